@@ -1,0 +1,38 @@
+const js = require('@eslint/js');
+const tseslint = require('typescript-eslint');
+const boundaries = require('eslint-plugin-boundaries');
+const { layers, allowed } = require('./eslint.layers.js');
+
+module.exports = tseslint.config(
+  { ignores: ['node_modules', 'dist', 'imports', '.cdk8s', 'coverage'] },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: __dirname } },
+    rules: {
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+    },
+  },
+  {
+    files: ['main.ts', 'lib/**/*.ts'],
+    plugins: { boundaries },
+    settings: {
+      'import/resolver': { typescript: { project: __dirname } },
+      'boundaries/elements': layers,
+    },
+    rules: { 'boundaries/element-types': ['error', { default: 'disallow', rules: allowed }] },
+  },
+  {
+    files: ['test/**/*.ts'],
+    rules: { '@typescript-eslint/no-non-null-assertion': 'off', '@typescript-eslint/unbound-method': 'off' },
+  },
+  {
+    files: ['**/*.js'],
+    languageOptions: {
+      globals: { require: 'readonly', module: 'writable', process: 'readonly', __dirname: 'readonly' },
+    },
+  },
+);

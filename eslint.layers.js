@@ -1,0 +1,45 @@
+/**
+ * The one direction in which imports run: a layer may import those that stand after it in its own row, and itself.
+ * `docs/decisions/0002-layers.md` says why each row reads as it does.
+ */
+const rows = {
+  main: ['commands'],
+  commands: [
+    'import',
+    'synth',
+    'deliver',
+    'components',
+    'constructs',
+    'scoring',
+    'rules',
+    'graph',
+    'schema',
+    'environment',
+    'model',
+    'generated',
+  ],
+  import: ['model'],
+  synth: ['deliver', 'components', 'rules', 'graph', 'schema', 'scoring', 'environment', 'model'],
+  deliver: ['graph', 'model', 'generated'],
+  components: ['constructs', 'scoring', 'environment', 'model', 'generated'],
+  constructs: ['scoring', 'environment', 'model', 'generated'],
+  scoring: ['environment', 'model'],
+  environment: ['model'],
+  rules: ['graph', 'scoring', 'model'],
+  graph: ['model'],
+  schema: ['model', 'generated'],
+  index: ['synth', 'components', 'constructs', 'scoring', 'rules', 'graph', 'schema', 'environment', 'model'],
+  model: [],
+};
+
+const folders = { main: 'main.ts', generated: 'imports', index: 'lib/index.ts' };
+
+const layers = [...Object.keys(rows), 'generated'].map((type) => ({
+  type,
+  mode: folders[type]?.endsWith('.ts') ? 'full' : 'folder',
+  pattern: folders[type] ?? `lib/${type}`,
+}));
+
+const allowed = Object.entries(rows).map(([from, to]) => ({ from, allow: [from, ...to] }));
+
+module.exports = { layers, allowed };

@@ -1,0 +1,10 @@
+/** @type {import('jest').Config} */
+module.exports = {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/test'],
+  testMatch: ['**/*.test.ts'],
+  testPathIgnorePatterns: ['/slow/'],
+  transform: { '\\.[jt]s$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }] },
+  // The CEL library ships ES modules only, which Jest's own loader does not read.
+  transformIgnorePatterns: ['/node_modules/(?!@marcbachmann/cel-js/)'],
+};

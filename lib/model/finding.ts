@@ -1,0 +1,73 @@
+import type { Position } from './origin';
+
+/** `error` stops the run before anything is written; `warning` is shown and the run goes on. */
+export type Severity = 'error' | 'warning';
+
+/** One thing that is wrong, said so that the reader can mend it without opening our code. */
+export interface Finding {
+  /** Stable kebab-case name, documented in `docs/findings.md`; the same as the file that raises it. */
+  readonly code: string;
+  readonly severity: Severity;
+  /** Absent where no file was written by a person, as for a foreign file in `dist/`. */
+  readonly position?: Position;
+  /** What the finding is about: a path into the environment, or an object and a field of it. */
+  readonly path: string;
+  /** What was got, and the fix: `got 80; a NodePort lies in 30000-32767`. */
+  readonly message: string;
+  /** The cluster concerned, where the same fault may occur on many: such findings are shown as one line. */
+  readonly cluster?: string;
+}
+
+/** What `docs/findings.md` says about a code. */
+export interface FindingKind {
+  readonly code: string;
+  /** Why it is refused or warned of: one or two sentences. */
+  readonly why: string;
+  /** What usually mends it: one sentence. */
+  readonly fix: string;
+}
+
+/** One line: `environments/kind.yaml:24:60 nodeport-range path: got 80; …`. */
+export function formatFinding(finding: Finding, clusters: readonly string[] = []): string {
+  const { position, code, path, message, severity } = finding;
+  const where = position ? `${position.file}:${position.line}:${position.column} ` : '';
+  const about = path === '' ? '' : ` ${path}`;
+  return `${where}${severity === 'warning' ? 'warning ' : ''}${code}${about}: ${message}${formatClusters(clusters)}`;
+}
+
+function formatClusters(clusters: readonly string[]): string {
+  if (clusters.length === 0) return '';
+  if (clusters.length === 1) return ` (on ${clusters.join('')})`;
+  const named = clusters.slice(0, 3).join(', ');
+  return ` (on ${clusters.length} clusters: ${named}${clusters.length > 3 ? ', …' : ''})`;
+}
+
+/** Every finding as one line, sorted by place; those that differ only in the cluster are one line. */
+export function formatFindings(findings: readonly Finding[]): string[] {
+  const groups = new Map<string, { finding: Finding; clusters: string[] }>();
+  for (const finding of [...findings].sort(byPlace)) {
+    const line = formatFinding(finding);
+    const group = groups.get(line) ?? { finding, clusters: [] };
+    if (finding.cluster !== undefined && !group.clusters.includes(finding.cluster))
+      group.clusters.push(finding.cluster);
+    groups.set(line, group);
+  }
+  return [...groups.values()].map(({ finding, clusters }) => formatFinding(finding, clusters));
+}
+
+function byPlace(a: Finding, b: Finding): number {
+  return (
+    compare(a.position?.file ?? '', b.position?.file ?? '') ||
+    (a.position?.line ?? 0) - (b.position?.line ?? 0) ||
+    (a.position?.column ?? 0) - (b.position?.column ?? 0) ||
+    compare(a.code, b.code) ||
+    compare(a.path, b.path) ||
+    compare(a.message, b.message) ||
+    compare(a.cluster ?? '', b.cluster ?? '')
+  );
+}
+
+/** Order by code unit: the same on every machine and in every locale. */
+export function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,32 @@
+/** The kinds of cluster that the tool knows how to render for. */
+export type PlatformName = 'kind' | 'eks' | 'openshift';
+
+/** One cluster of an environment, hub or managed. */
+export interface Cluster {
+  /** As in Open Cluster Management and in Argo CD. */
+  readonly name: string;
+  readonly platform: PlatformName;
+  readonly role: 'hub' | 'managed';
+  /** A node's address that the other clusters reach, where NodePorts are used. */
+  readonly address?: string;
+  readonly labels: Readonly<Record<string, string>>;
+  /** Number of nodes that take workloads. */
+  readonly nodes: number;
+}
+
+/** Where the rendered tree lies for Argo CD. */
+export interface GitOps {
+  readonly repoURL: string;
+  readonly revision: string;
+  /** The folder of the repository that holds the environment's tree. */
+  readonly path: string;
+}
+
+/** The clusters of one environment, and where Argo CD finds what runs on them. */
+export interface Fleet {
+  readonly environment: string;
+  readonly gitops: GitOps;
+  readonly hub: Cluster;
+  /** Every cluster, sorted by name. */
+  readonly clusters: readonly Cluster[];
+}

@@ -1,0 +1,95 @@
+import type { Construct } from 'constructs';
+import type { Manifest } from './manifest';
+import type { Origin, Path } from './origin';
+import type { Ref } from './ref';
+
+/** `argo`: its Application's destination is the cluster. `work`: a ManifestWork on the hub carries it there. */
+export type Delivery = 'argo' | 'work';
+
+/** When a unit syncs among the units of its cluster; each stage waits until the one before it is healthy. */
+export const stages = ['namespaces', 'charts', 'secrets', 'workloads', 'smoke'] as const;
+export type Stage = (typeof stages)[number];
+
+/** Pod Security level of a namespace, enforced by its labels. */
+export type PodSecurity = 'restricted' | 'baseline' | 'privileged';
+
+/** A namespace that a unit's objects live in. */
+export interface NamespaceNeed {
+  readonly name: string;
+  readonly podSecurity: PodSecurity;
+  /** Required for anything laxer than `restricted`: why the pods need it. */
+  readonly why?: string;
+}
+
+/** Something that must exist before Argo CD can sync and that nothing here renders. */
+export interface Need {
+  readonly ref: Ref;
+  /** Who makes it and what for, in a few words. */
+  readonly why: string;
+}
+
+/** A component, or a named part of one, on one cluster: one folder, one Argo CD Application. */
+export interface Unit {
+  readonly name: string;
+  readonly component: string;
+  readonly cluster: string;
+  readonly delivery: Delivery;
+  readonly stage: Stage;
+  /** The settings that asked for it. */
+  readonly settings: Path;
+  readonly namespaces: readonly NamespaceNeed[];
+  readonly needs: readonly Need[];
+  readonly content: Constructs | Chart;
+}
+
+/** A unit whose manifests this program builds. */
+export interface Constructs {
+  readonly type: 'constructs';
+  /** Adds the unit's constructs to an empty scope. Called at most once per run. */
+  build(scope: Construct): void;
+}
+
+/** A unit that Argo CD renders itself, from a Helm repository or from someone else's Git repository. */
+export interface Chart {
+  readonly type: 'chart';
+  readonly source: HelmSource | GitSource;
+  /** Namespace that its objects are installed into. */
+  readonly namespace: string;
+  /** Kinds, as `group/Kind`, that it may create: what its AppProject permits. */
+  readonly creates: readonly ChartKind[];
+  /** API groups whose custom resources exist once it is healthy. */
+  readonly providesGroups: readonly string[];
+  /** Names of units on the same cluster that must be healthy before it. */
+  readonly after: readonly string[];
+}
+
+export interface ChartKind {
+  readonly group: string;
+  readonly kind: string;
+  readonly clusterScoped: boolean;
+}
+
+export interface HelmSource {
+  readonly type: 'helm';
+  readonly repoURL: string;
+  readonly chart: string;
+  readonly version: string;
+  readonly releaseName: string;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+export interface GitSource {
+  readonly type: 'git';
+  readonly repoURL: string;
+  /** A full commit hash. */
+  readonly commit: string;
+  readonly path: string;
+  /** A glob of the files to read in a plain directory; all of them when absent. */
+  readonly include?: string;
+}
+
+/** A rendered object and where it comes from. */
+export interface Rendered {
+  readonly manifest: Manifest;
+  readonly origin: Origin;
+}
