@@ -1,0 +1,23 @@
+import type { Engine } from './engine';
+import type { Scorer } from './scorer';
+import { aiWorkload } from './scorers/ai-workload';
+import { llmForecast } from './scorers/llm-forecast';
+import { sample } from './scorers/sample';
+import { simplePrediction } from './scorers/simple-prediction';
+import { staticScorer } from './scorers/static';
+
+/** The scorers that come with the tool. A further one is its file and its line here. */
+export const builtIn: readonly Scorer[] = [sample, llmForecast, simplePrediction, staticScorer, aiWorkload];
+
+/** The engines of some scorers, in their order. */
+export function enginesOf(scorers: readonly Scorer[]): readonly Engine[] {
+  return scorers.flatMap((scorer) => scorer.engines);
+}
+
+export function findScorer(id: string, scorers: readonly Scorer[] = builtIn): Scorer | undefined {
+  return scorers.find((scorer) => scorer.id === id);
+}
+
+export function findEngine(id: string, scorers: readonly Scorer[] = builtIn): Engine | undefined {
+  return enginesOf(scorers).find((engine) => engine.id === id);
+}

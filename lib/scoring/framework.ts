@@ -1,0 +1,58 @@
+/** Names that the framework's programs have built in (`pkg/common/const.go`) or that its chart gives. */
+
+/** Where the agent reads its ConfigMap, wherever the add-on is installed; the default install namespace. */
+export const agentNamespace = 'dynamic-scoring';
+
+/** Where the chart puts both controllers, and where DynamicScorers and their DynamicScoringConfig belong. */
+export const hubNamespace = 'open-cluster-management';
+
+/** Of the DynamicScoringConfig on the hub and of the ConfigMap on each managed cluster. */
+export const configName = 'dynamic-scoring-config';
+
+/** The ConfigMap's one key. */
+export const summariesKey = 'summaries';
+
+/** Carries the ConfigMap, in the hub namespace of each managed cluster. */
+export const configWorkName = 'dynamic-scoring-config-manifestwork';
+
+/** The metric of all scores on each agent, port 8080, path /metrics. */
+export const metricName = 'dynamic_score';
+
+/** Where the controller asks for health under `configSyncMode: None`. */
+export const healthPath = '/healthz';
+
+/** Seconds between two rounds of the controller over all scorers. */
+export const healthInterval = 30;
+
+/** One of the two programs that the hub needs. */
+export interface HubController {
+  readonly name: string;
+  readonly image: string;
+  /** The words that start it, over `command` and `args`. */
+  readonly start: readonly string[];
+  /** What is missing while it does not run. */
+  readonly without: string;
+}
+
+export const hubControllers: readonly HubController[] = [
+  {
+    name: 'resource controller',
+    image: 'quay.io/open-cluster-management/dynamic-scoring-controller',
+    start: ['/manager'],
+    without: 'no DynamicScorer becomes Active and no cluster is told anything',
+  },
+  {
+    name: 'add-on controller',
+    image: 'quay.io/open-cluster-management/dynamic-scoring-addon',
+    start: ['/dynamic-scoring-addon', 'controller'],
+    without: 'no managed cluster gets an agent',
+  },
+];
+
+/** The hub's controllers that none of these containers starts. */
+export function missingControllers(
+  containers: readonly { readonly command?: readonly string[]; readonly args?: readonly string[] }[],
+): readonly HubController[] {
+  const starts = containers.map(({ command, args }) => [...(command ?? []), ...(args ?? [])]);
+  return hubControllers.filter(({ start }) => !starts.some((words) => start.every((word, at) => words[at] === word)));
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { engineSchema, objectNameSchema } from './engine';
+
+/** An environment variable that a scorer's program reads. */
+const envVarSchema = z
+  .strictObject({
+    name: z.string().regex(/^[A-Z][A-Z0-9_]*$/),
+    type: z.enum(['number', 'integer', 'text', 'url']),
+    /** What is rendered unless an environment says otherwise; without it the variable must be set. */
+    default: z.union([z.number(), z.string()]).exactOptional(),
+    description: z.string().min(1),
+  })
+  .readonly();
+export type EnvVar = z.infer<typeof envVarSchema>;
+
+/** A file that the program reads at its start, brought by a ConfigMap. */
+const configFileSchema = z
+  .strictObject({
+    configMap: objectNameSchema,
+    /** The key in the ConfigMap; mounted as this one file, so that nothing else of the image's folder is hidden. */
+    key: z.string().min(1),
+    mountPath: z.string().startsWith('/'),
+    content: z.json(),
+  })
+  .readonly();
+export type ConfigFile = z.infer<typeof configFileSchema>;
+
+/** What to run for a scorer. */
+const workloadSchema = z
+  .strictObject({
+    /** Of the Deployment and the Service, and their `app` label. */
+    name: objectNameSchema,
+    namespace: objectNameSchema,
+    image: z.string().min(1),
+    port: z.int().min(1).max(65_535),
+    healthPath: z.string().startsWith('/'),
+    env: z.array(envVarSchema).readonly(),
+    /**
+     * Whether the program makes the folder that `MODEL_DIR` names at its start. Its default lies in /app, which only
+     * root may write: as another user it crashes unless `MODEL_DIR` names a writable volume.
+     */
+    writesModelDir: z.boolean(),
+    configFile: configFileSchema.exactOptional(),
+  })
+  .readonly();
+export type ScorerWorkload = z.infer<typeof workloadSchema>;
+
+/** A program behind one or more engines. */
+export const scorerSchema = z
+  .strictObject({
+    /** As environments name it. */
+    id: z.string().regex(/^[a-z0-9][-a-z0-9]*$/),
+    /** Absent where the program runs elsewhere and only its engines are known. */
+    workload: workloadSchema.exactOptional(),
+    engines: z.array(engineSchema).min(1).readonly(),
+  })
+  .refine(({ id, engines }) => engines.every((engine) => engine.id === id || engine.id.startsWith(`${id}/`)), {
+    error: 'the id of an engine is that of its scorer, or begins with it and "/"',
+    path: ['engines'],
+  })
+  .readonly();
+export type Scorer = z.infer<typeof scorerSchema>;
+
+/** Checks a scorer written as plain data, and fills in defaults. Throws a ZodError for what is no scorer. */
+export function defineScorer(data: z.input<typeof scorerSchema>): Scorer {
+  return scorerSchema.parse(data);
+}
