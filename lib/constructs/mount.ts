@@ -1,0 +1,117 @@
+import type { JsonPatch } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import type { ConfigMapSource } from './config-map';
+import { size } from './quantity';
+import { refused, without } from './refused-defaults';
+
+const claimPrefix = 'claim-';
+
+/**
+ * A folder of a container. ConfigMaps and Secrets are mounted whole and read-only: the kubelet never updates a `subPath` of
+ * them. Only kinds of volume that Pod Security *restricted* permits exist here.
+ */
+export type Mount = ConfigMapMount | SecretMount | ClaimMount | EmptyDirMount;
+
+export interface ConfigMapMount {
+  readonly path: string;
+  readonly configMap: ConfigMapSource;
+}
+
+export interface SecretMount {
+  readonly path: string;
+  /** The Secret's name. */
+  readonly secret: string;
+  /** Whether the pod may start without it. @default false */
+  readonly optional?: boolean;
+}
+
+export interface ClaimMount {
+  readonly path: string;
+  /** The PersistentVolumeClaim's name. */
+  readonly claim: string;
+  /** @default false */
+  readonly readOnly?: boolean;
+  /** @default - the whole volume */
+  readonly subPath?: string;
+}
+
+export interface EmptyDirMount {
+  readonly path: string;
+  /** Name of the volume: containers of one pod that name the same share it. */
+  readonly emptyDir: string;
+  /** The kubelet evicts a pod that writes more. @default - as much as the node has */
+  readonly sizeLimit?: string;
+}
+
+/** The volumes of one pod: mounts of the same source share one. */
+export class Volumes {
+  private readonly volumes = new Map<string, kplus.Volume>();
+  private readonly scope: Construct;
+
+  public constructor(scope: Construct, id: string) {
+    this.scope = new Construct(scope, id);
+  }
+
+  public mount(mount: Mount): kplus.VolumeMount {
+    const { path } = mount;
+    if ('emptyDir' in mount) return { path, volume: this.emptyDir(mount) };
+    if ('configMap' in mount) return { path, volume: this.configMap(mount.configMap.name), readOnly: true };
+    if ('secret' in mount) return { path, volume: this.secret(mount), readOnly: true };
+    return {
+      path,
+      volume: this.claim(mount.claim),
+      ...(mount.readOnly && { readOnly: true }),
+      ...(mount.subPath !== undefined && { subPath: mount.subPath }),
+    };
+  }
+
+  /** What differs in the rendered pod, whose spec `spec` points at: volumes stand there in the order of their mounting. */
+  public patches(spec: string): JsonPatch[] {
+    return [...this.volumes.keys()].flatMap((name, index) =>
+      name.startsWith(claimPrefix) ? without(refused.claimVolume, `${spec}/volumes/${index}`) : [],
+    );
+  }
+
+  private emptyDir({ emptyDir, sizeLimit }: EmptyDirMount): kplus.Volume {
+    return this.once(emptyDir, (id) =>
+      kplus.Volume.fromEmptyDir(this.scope, id, id, sizeLimit === undefined ? {} : { sizeLimit: size(sizeLimit) }),
+    );
+  }
+
+  private configMap(name: string): kplus.Volume {
+    return this.once(`config-${name}`, (id) => {
+      const source = kplus.ConfigMap.fromConfigMapName(this.scope, `${id}-source`, name);
+      return kplus.Volume.fromConfigMap(this.scope, id, source, { name: id });
+    });
+  }
+
+  private secret({ secret, optional }: SecretMount): kplus.Volume {
+    return this.once(`secret-${secret}`, (id) => {
+      const source = kplus.Secret.fromSecretName(this.scope, `${id}-source`, secret);
+      return kplus.Volume.fromSecret(this.scope, id, source, { name: id, ...(optional && { optional }) });
+    });
+  }
+
+  private claim(name: string): kplus.Volume {
+    return this.once(`${claimPrefix}${name}`, (id) => {
+      const source = kplus.PersistentVolumeClaim.fromClaimName(this.scope, `${id}-source`, name);
+      return kplus.Volume.fromPersistentVolumeClaim(this.scope, id, source, { name: id });
+    });
+  }
+
+  private once(name: string, make: (id: string) => kplus.Volume): kplus.Volume {
+    const id = volumeName(name);
+    const volume = this.volumes.get(name) ?? make(id);
+    this.volumes.set(name, volume);
+    return volume;
+  }
+}
+
+/** A volume's name is a DNS label: objects' names may also hold dots and be longer. */
+function volumeName(name: string): string {
+  return name
+    .replace(/[^a-z0-9-]/g, '-')
+    .slice(0, 63)
+    .replace(/-+$/, '');
+}

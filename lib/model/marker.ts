@@ -1,0 +1,15 @@
+/**
+ * Annotations by which a component says how an object must be delivered. Delivery acts on them and takes them off:
+ * nothing outside it knows of Argo CD's own.
+ */
+export const markers = {
+  /** `Job/train-0123456789`: that object of the same unit must be finished before this one is made. */
+  after: 'scorewright.dev/after',
+  /** `sync`: made anew after each sync of its unit, and removed before the next. */
+  runAfter: 'scorewright.dev/run-after',
+  /** A hash of everything that a smoke test tests on its cluster: filled in where all of it is known. */
+  tested: 'scorewright.dev/tested',
+} as const;
+
+/** Stays on pod templates: a hash of every ConfigMap that the pod reads, so that a change restarts it. */
+export const configHash = 'scorewright.dev/config-hash';
