@@ -9,6 +9,8 @@ export interface Cluster {
   readonly role: 'hub' | 'managed';
   /** A node's address that the other clusters reach, where NodePorts are used. */
   readonly address?: string;
+  /** OpenShift: the domain under which Routes get their hosts, as `apps.fleet.example.com`. */
+  readonly appsDomain?: string;
   readonly labels: Readonly<Record<string, string>>;
   /** Number of nodes that take workloads. */
   readonly nodes: number;

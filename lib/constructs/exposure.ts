@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import type { Cluster } from '../model/fleet';
+
+/** How a Service is reached from outside its cluster. */
+export type Exposure =
+  /** Not at all. */
+  | { readonly type: 'clusterIP' }
+  /** A fixed port on every node. */
+  | { readonly type: 'nodePort'; readonly nodePort: number }
+  /** Skupper 1: the port appears as a Service on every linked cluster. */
+  | { readonly type: 'skupper'; readonly port: number }
+  /** An OpenShift Route; without `host` it gets one under the cluster's apps domain. */
+  | { readonly type: 'route'; readonly tls: 'edge' | 'none'; readonly host?: string }
+  /** A cloud's load balancer; its URL is known beforehand only by a `host` that somebody points at it. */
+  | { readonly type: 'loadBalancer'; readonly scheme: 'internal' | 'internet-facing'; readonly host?: string }
+  | { readonly type: 'ingress'; readonly className: string; readonly host: string; readonly tlsSecret?: string };
+
+export const clusterIP: Exposure = { type: 'clusterIP' };
+
+const nodePortSchema = wholeNumber(30000, 32767, 'a NodePort lies in 30000-32767', 'nodeport-range');
+const portSchema = wholeNumber(1, 65535, 'a port lies in 1-65535', 'port-range');
+
+const hostSchema = z.string().regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/, {
+  error: ({ input }) => `got ${show(input)}; a host is a DNS name in lower case, without scheme, port or path`,
+});
+
+const fields = z.strictObject({
+  nodePort: nodePortSchema.optional(),
+  skupper: portSchema.optional(),
+  route: z.enum(['edge', 'http']).optional(),
+  loadBalancer: z.enum(['internal', 'internet-facing']).optional(),
+  /** The IngressClass. */
+  ingress: z.string().min(1).optional(),
+  /** Of a Route, a load balancer or an Ingress. */
+  host: hostSchema.optional(),
+  /** Of an Ingress. */
+  tlsSecret: z.string().min(1).optional(),
+});
+
+type Fields = z.output<typeof fields>;
+
+const ways = ['nodePort', 'skupper', 'route', 'loadBalancer', 'ingress'] as const;
+
+/** Which of the other fields each way takes. */
+const companions: Readonly<Record<(typeof ways)[number], readonly (keyof Fields)[]>> = {
+  nodePort: [],
+  skupper: [],
+  route: ['host'],
+  loadBalancer: ['host'],
+  ingress: ['host', 'tlsSecret'],
+};
+
+/** `expose:` in an environment: exactly one way, as `{ nodePort: 30007 }` or `{ route: edge, host: a.example.com }`. */
+export const exposureSchema = fields
+  .superRefine((settings, context) => {
+    const refuse = (path: string[], message: string): void => {
+      context.addIssue({ code: 'custom', path, message, params: { code: 'exposure-choice' } });
+    };
+    const given = ways.filter((way) => settings[way] !== undefined);
+    const [way] = given;
+    if (way === undefined || given.length > 1) {
+      refuse([], `got ${given.join(' and ') || 'nothing'}; choose one of ${ways.join(', ')}`);
+      return;
+    }
+    for (const field of ['host', 'tlsSecret'] as const) {
+      if (settings[field] === undefined || companions[way].includes(field)) continue;
+      const right = ways.filter((each) => companions[each].includes(field)).join(', ');
+      refuse([field], `got ${show(settings[field])} beside ${way}; it goes with ${right}`);
+    }
+    if (way === 'ingress' && settings.host === undefined) refuse(['ingress'], 'got no host; add host: NAME beside it');
+  })
+  .transform(toExposure);
+
+export type ExposureSettings = z.input<typeof exposureSchema>;
+
+/** Why this exposure does nothing on that cluster, and what to use; `undefined` where it works. */
+export function exposureFault({ type }: Exposure, { name, platform }: Cluster): string | undefined {
+  if (type === 'route' && platform !== 'openshift')
+    return `got route on ${name}, which is ${platform}; only OpenShift has Routes: use nodePort, ingress or skupper`;
+  if (type === 'loadBalancer' && platform === 'kind')
+    return `got loadBalancer on ${name}, which is kind and gives it no address; use nodePort or skupper`;
+  return undefined;
+}
+
+function toExposure(settings: Fields): Exposure {
+  const host = settings.host !== undefined && { host: settings.host };
+  const { nodePort, skupper, route, loadBalancer, ingress, tlsSecret } = settings;
+  if (nodePort !== undefined) return { type: 'nodePort', nodePort };
+  if (skupper !== undefined) return { type: 'skupper', port: skupper };
+  if (route !== undefined) return { type: 'route', tls: route === 'edge' ? 'edge' : 'none', ...host };
+  if (loadBalancer !== undefined) return { type: 'loadBalancer', scheme: loadBalancer, ...host };
+  if (ingress === undefined || !host) return clusterIP;
+  return { type: 'ingress', className: ingress, ...host, ...(tlsSecret !== undefined && { tlsSecret }) };
+}
+
+/** A refinement instead of minimum and maximum gives one finding with its own code; the meta data is for editors. */
+function wholeNumber(minimum: number, maximum: number, right: string, code: string) {
+  const error = ({ input }: { readonly input?: unknown }): string => `got ${show(input)}; ${right}`;
+  return z
+    .number({ error })
+    .refine((port) => Number.isInteger(port) && port >= minimum && port <= maximum, { error, params: { code } })
+    .meta({ type: 'integer', minimum, maximum });
+}
+
+function show(input: unknown): string {
+  return JSON.stringify(input);
+}
