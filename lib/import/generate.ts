@@ -1,0 +1,64 @@
+import { compare } from '../model/finding';
+import { lockOf } from './lock';
+import type { SchemaModule } from './kind-schemas';
+import { apiVersionOf } from './kind-schemas';
+import { generatedBy, readSchemas, writeSchemas } from './schema-files';
+import type { PinnedFile, Source } from './sources';
+import { typedConstructs } from './typed';
+
+export const lockFile = 'crds.lock.json';
+
+/** Every file of imports/ by its path in there: a function of the cut schemas and of sources.json, of nothing else. */
+export function generate(
+  modules: readonly SchemaModule[],
+  list: readonly Source[],
+  files: readonly PinnedFile[],
+): ReadonlyMap<string, string> {
+  const written = new Map<string, string>();
+  for (const module of modules) {
+    const schemas = writeSchemas(module);
+    written.set(`schemas/${module.name}.json`, schemas);
+    // Read back, so that generating from the committed schemas can give no other result.
+    const committed = readSchemas(module.name, schemas);
+    written.set(`${module.name}.ts`, `// ${generatedBy}\n/* eslint-disable */\n${typedConstructs(committed)}`);
+  }
+  written.set('kinds.json', json(kindTable(modules)));
+  written.set('versions.json', json(versionTable(list)));
+  written.set(lockFile, json(lockOf(modules, files)));
+  return written;
+}
+
+/** Which module knows a kind, and whether its objects live in a namespace. */
+function kindTable(modules: readonly SchemaModule[]): object {
+  const rows = modules.flatMap(({ name, kinds }) =>
+    kinds.map((kind): [string, object] => [
+      `${apiVersionOf(kind)}/${kind.kind}`,
+      { module: name, namespaced: kind.scope === 'Namespaced' },
+    ]),
+  );
+  return Object.fromEntries(rows.sort(([a], [b]) => compare(a, b)));
+}
+
+/** What the README's table says: for each API group, the repository and the release that its schemas stand for. */
+function versionTable(list: readonly Source[]): object {
+  const rows = list.flatMap(({ repository, revision, tag, files }) =>
+    files.flatMap(({ format, kinds }) =>
+      kinds.map(({ group, kind, versions }) => ({
+        group: format === 'openapi-v3' ? 'Kubernetes' : group,
+        repository,
+        version: tag ?? revision.slice(0, 12),
+        kinds: versions.map((version) => `${kind} ${version}`),
+      })),
+    ),
+  );
+  const groups = new Map<string, (typeof rows)[number]>();
+  for (const row of rows) {
+    const key = `${row.group} ${row.repository}`;
+    groups.set(key, { ...row, kinds: [...(groups.get(key)?.kinds ?? []), ...row.kinds].sort() });
+  }
+  return { groups: [...groups.values()].sort((a, b) => compare(a.group, b.group)) };
+}
+
+function json(value: object): string {
+  return `${JSON.stringify({ '//': generatedBy, ...value }, null, 2)}\n`;
+}

@@ -1,0 +1,53 @@
+import { compare } from '../model/finding';
+import { canonicalJson, sha256 } from './canonical-json';
+import type { Definitions, JsonSchema } from './json-schema';
+import { reachable } from './json-schema';
+
+export type Scope = 'Namespaced' | 'Cluster';
+
+/** A kind of one API group in one version, as the API server checks it. */
+export interface KindSchema {
+  readonly group: string;
+  readonly version: string;
+  readonly kind: string;
+  readonly scope: Scope;
+  /** May refer to the module's definitions. */
+  readonly schema: JsonSchema;
+}
+
+/** What becomes one file of typed constructs: an API group, or all core kinds together (`k8s`). */
+export interface SchemaModule {
+  readonly name: string;
+  readonly kinds: readonly KindSchema[];
+  readonly definitions: Definitions;
+}
+
+export const coreModule = 'k8s';
+
+export function apiVersionOf({ group, version }: Pick<KindSchema, 'group' | 'version'>): string {
+  return group === '' ? version : `${group}/${version}`;
+}
+
+/** One key per kind of a group, over its versions: `apps/Deployment`, `/Service`. */
+export function kindKey({ group, kind }: Pick<KindSchema, 'group' | 'kind'>): string {
+  return `${group}/${kind}`;
+}
+
+/** The sum of each kind's cut schema, over all its versions and what they refer to. */
+export function cutSums({ kinds, definitions }: SchemaModule): Map<string, string> {
+  const texts = new Map<string, unknown[]>();
+  for (const kind of kinds) {
+    const text = { ...kind, definitions: reachable(kind.schema, definitions) };
+    texts.set(kindKey(kind), [...(texts.get(kindKey(kind)) ?? []), text]);
+  }
+  return new Map([...texts].map(([key, versions]) => [key, sha256(canonicalJson(versions))]));
+}
+
+/** Groups kinds into modules sorted by name; the core kinds bring their definitions. */
+export function byGroup(kinds: readonly KindSchema[]): SchemaModule[] {
+  const groups = new Map<string, KindSchema[]>();
+  for (const kind of kinds) groups.set(kind.group, [...(groups.get(kind.group) ?? []), kind]);
+  return [...groups]
+    .sort(([a], [b]) => compare(a, b))
+    .map(([name, members]) => ({ name, kinds: members, definitions: {} }));
+}
