@@ -1,0 +1,53 @@
+import type { Finding, FindingKind } from '../model/finding';
+import { Refusal } from './refusal';
+
+export const outputUnwritable: FindingKind = {
+  code: 'output-unwritable',
+  why: 'The file system refuses a file of the output, so the output would be in part old and in part new.',
+  fix: 'Do what the message says and run again.',
+};
+
+const fixes: Readonly<Record<string, string>> = {
+  EACCES: 'give this user the right to write there',
+  EPERM: 'give this user the right to write there',
+  ENOSPC: 'the disk is full: free some space',
+  EDQUOT: 'the quota is used up: free some space',
+  EROFS: 'the file system is read-only: choose another --out',
+  EISDIR: 'a folder stands where a file belongs: move it away',
+  ENOTDIR: 'a file stands where a folder belongs: move it away',
+  ENAMETOOLONG: 'the path is too long for this file system: choose a shorter --out',
+  EMFILE: 'too many files are open: raise the limit with ulimit -n',
+  EBUSY: 'another program holds the file: close it',
+};
+
+export function unwritable(path: string, code: string): Refusal {
+  const message = `got ${code}; ${fixes[code] ?? 'make the path writable'} and run again`;
+  const finding: Finding = { code: outputUnwritable.code, severity: 'error', path, message };
+  return new Refusal([finding]);
+}
+
+/** The code of what the operating system refused; undefined for every other error. */
+export function systemCode(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null || !('syscall' in error && 'code' in error)) return undefined;
+  return String(error.code);
+}
+
+/** Runs `action`; what the operating system refuses in it becomes a finding about `path`. */
+export function writing<T>(path: string, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    const code = systemCode(error);
+    throw code === undefined ? error : unwritable(path, code);
+  }
+}
+
+/** The result of `action`, or undefined where the operating system refuses it with one of `codes`. */
+export function unless<T>(codes: readonly string[], action: () => T): T | undefined {
+  try {
+    return action();
+  } catch (error) {
+    if (codes.includes(systemCode(error) ?? '')) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,224 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { compare } from '../model/finding';
+import { decide } from './decision';
+import { readJournal, writeJournal } from './journal';
+import { journalIsOpen, openJournal } from './journal-open';
+import { Lock } from './lock';
+import { outputIsForeign } from './output-foreign';
+import { writing } from './output-unwritable';
+import { isMarker, isOurs, marker } from './owned-trees';
+import { prune, redo } from './redo';
+import { Refusal } from './refusal';
+import { runIsInProgress } from './run-in-progress';
+import { readStanding, type Standing } from './standing';
+import { isPlain, parentOf, type Tree } from './tree';
+import { dropStaged, workFolder, type WorkFolder } from './work-folder';
+import { WriteOnce } from './write-once';
+
+export interface PublicationOptions {
+  /** The folder that paths start from and that `.scorewright/` stands in for as long as the run; see `commonFolder`. */
+  readonly dir: string;
+  /** All that is published; none within another. A folder into which nothing is put is removed whole. */
+  readonly trees: readonly Tree[];
+  /**
+   * For `--check`: compares and writes nothing at all.
+   * @default false
+   */
+  readonly readOnly?: boolean;
+}
+
+/** How the output on disk differs from what was put; each list sorted. */
+export interface Changes {
+  readonly missing: readonly string[];
+  readonly stale: readonly string[];
+  /** Files that stand in an owned place and were not put. */
+  readonly foreign: readonly string[];
+}
+
+/** Numbers of files. */
+export interface Published {
+  readonly written: number;
+  readonly removed: number;
+  readonly unchanged: number;
+}
+
+/**
+ * The output of one run. Files come one at a time and are compared with what stands on disk; those that differ are
+ * staged beside it, and `commit` puts them in all together. A killed run leaves the output whole, or half put in under
+ * a journal from which `recover` finishes it. Whoever opens a publication ends it with `commit` or `discard`.
+ */
+export class Publication {
+  private readonly paths = new WriteOnce();
+  private readonly folders: ReadonlySet<string>;
+  private readonly files: ReadonlySet<string>;
+  private readonly marked = new Set<string>();
+  private readonly stagedFolders = new Set<string>();
+  private readonly missing: string[] = [];
+  private readonly stale: string[] = [];
+  private unchanged = 0;
+
+  private constructor(
+    private readonly dir: string,
+    private readonly work: WorkFolder,
+    /** What stands on disk and was not put yet. */
+    private readonly standing: Standing,
+    trees: readonly Tree[],
+    private lock: Lock | undefined,
+  ) {
+    this.folders = new Set(trees.filter(({ type }) => type === 'folder').map((tree) => tree.path));
+    this.files = new Set(trees.filter(({ type }) => type === 'file').map((tree) => tree.path));
+  }
+
+  /** @throws Refusal `output-foreign`, `output-unwritable`, `journal-open`, `run-in-progress` */
+  static open({ dir, trees, readOnly = false }: PublicationOptions): Publication {
+    assertApart(trees);
+    const work = workFolder(dir);
+    if (readOnly) {
+      const findings = openJournal(dir);
+      if (findings.length > 0) throw new Refusal(findings);
+      return new Publication(dir, work, readTrees(dir, trees), trees, undefined);
+    }
+    const lock = Lock.acquire(work);
+    try {
+      const journal = readJournal(work);
+      if (journal !== undefined) throw new Refusal([journalIsOpen(work, journal === 'unreadable')]);
+      dropStaged(work);
+      const standing = readTrees(dir, trees);
+      assertOurs(dir, trees, standing);
+      return new Publication(dir, work, standing, trees, lock);
+    } catch (error) {
+      lock.release();
+      throw error;
+    }
+  }
+
+  /**
+   * @param file from the publication's folder, with `/`, inside one of its trees
+   * @throws PathCollision for a second put of one path, whatever its case
+   * @throws Refusal `output-unwritable`
+   */
+  put(file: string, text: string): void {
+    const tree = this.treeOf(file);
+    if (tree === undefined || !isPlain(file)) throw new Error(`${file} lies in no tree of this publication`);
+    this.paths.add(file);
+    if (file === `${tree}/${marker}` && isMarker(text)) this.marked.add(tree);
+    const bytes = Buffer.from(text);
+    const stood = this.standing.files.delete(file);
+    if (stood && this.read(file).equals(bytes)) {
+      this.unchanged += 1;
+      return;
+    }
+    const link = this.standing.others.delete(file);
+    (stood || link ? this.stale : this.missing).push(file);
+    if (this.lock !== undefined) this.stage(file, bytes);
+  }
+
+  /** May be asked at any time; final once everything is put. */
+  changes(): Changes {
+    const foreign = [...this.standing.files, ...this.standing.others];
+    return {
+      missing: this.missing.toSorted(compare),
+      stale: this.stale.toSorted(compare),
+      foreign: foreign.sort(compare),
+    };
+  }
+
+  /**
+   * Makes the output what was put. Without a difference nothing is touched.
+   * @throws Refusal `output-unwritable`, `run-in-progress`; then the output is as it was, unless a rename failed at
+   *   the last moment: in that case the next run finishes
+   */
+  commit(): Published {
+    const lock = this.lock;
+    if (lock === undefined) throw new Error('This publication is read-only or has ended');
+    this.assertMarked();
+    const { missing, stale, foreign } = this.changes();
+    const empty = [...this.standing.folders].filter((folder) => !this.paths.hasFolder(folder));
+    const journal = decide(this.dir, { puts: [...missing, ...stale], removes: foreign, empty });
+    if (!lock.isHeld()) throw runIsInProgress(this.work.lock, undefined);
+    if (journal.written + journal.removed === 0) {
+      prune(this.dir, journal.prunes);
+    } else {
+      writing(this.work.journal, () => {
+        writeJournal(this.work, journal);
+      });
+      redo(this.dir, this.work, journal);
+    }
+    this.end(lock);
+    return { written: journal.written, removed: journal.removed, unchanged: this.unchanged };
+  }
+
+  /** Leaves the output as it is. Does nothing after `commit`. */
+  discard(): void {
+    if (this.lock === undefined) return;
+    // A change that is decided stays for the next run.
+    if (readJournal(this.work) === undefined) dropStaged(this.work);
+    this.end(this.lock);
+  }
+
+  private end(lock: Lock): void {
+    this.lock = undefined;
+    lock.release();
+  }
+
+  private treeOf(file: string): string | undefined {
+    if (this.files.has(file)) return file;
+    for (let folder = parentOf(file); folder !== ''; folder = parentOf(folder)) {
+      if (this.folders.has(folder)) return folder;
+    }
+    return undefined;
+  }
+
+  private read(file: string): Buffer {
+    const absolute = path.join(this.dir, file);
+    return writing(absolute, () => fs.readFileSync(absolute));
+  }
+
+  private stage(file: string, bytes: Buffer): void {
+    writing(path.join(this.dir, file), () => {
+      const folder = parentOf(file);
+      if (!this.stagedFolders.has(folder)) {
+        fs.mkdirSync(path.join(this.work.staged, folder), { recursive: true });
+        this.stagedFolders.add(folder);
+      }
+      fs.writeFileSync(path.join(this.work.staged, file), bytes);
+    });
+  }
+
+  // A folder without its marker could never be opened again.
+  private assertMarked(): void {
+    for (const folder of this.folders) {
+      if (this.paths.hasFolder(folder) && !this.marked.has(folder)) {
+        throw new Error(`${folder} was given files, but no ${marker} with the generated header`);
+      }
+    }
+  }
+}
+
+function assertApart(trees: readonly Tree[]): void {
+  const paths = trees.map((tree) => tree.path);
+  const bad = trees.find(
+    (tree, index) =>
+      !isPlain(tree.path) ||
+      paths.some((other, at) => at !== index && (tree.path === other || tree.path.startsWith(`${other}/`))),
+  );
+  if (bad !== undefined)
+    throw new Error(`${bad.path} is no path inside the publication's folder, or lies in another tree`);
+}
+
+function readTrees(dir: string, trees: readonly Tree[]): Standing {
+  const standing: Standing = { files: new Set(), others: new Set(), folders: new Set() };
+  for (const tree of trees) readStanding(dir, tree, standing);
+  return standing;
+}
+
+function assertOurs(dir: string, trees: readonly Tree[], standing: Standing): void {
+  const all = [...standing.files, ...standing.others].sort(compare);
+  const findings = trees.flatMap((tree) => {
+    if (tree.type === 'file' || isOurs(path.join(dir, tree.path))) return [];
+    const first = all.find((file) => file.startsWith(`${tree.path}/`));
+    return first === undefined ? [] : [outputIsForeign(path.join(dir, tree.path), first.slice(tree.path.length + 1))];
+  });
+  if (findings.length > 0) throw new Refusal(findings);
+}
