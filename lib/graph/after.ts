@@ -1,0 +1,31 @@
+/**
+ * Set by constructs on a manifest that must come after others of its unit for a reason that no field tells, as a Job of a
+ * chain after the one before it: `Job/collect` or `Job/energy/collect`, several with commas. Delivery turns it into waves
+ * and takes it off.
+ */
+export const afterAnnotation = 'scorewright.dev/after';
+
+/** An object that an `after` annotation names; in the annotated object's own namespace where none is given. */
+export interface After {
+  readonly kind: string;
+  readonly namespace?: string;
+  readonly name: string;
+}
+
+/** The objects that the annotation names; what has not two or three parts is left out. */
+export function parseAfter(text: string): After[] {
+  return text.split(',').flatMap((entry): After[] => {
+    const [kind, ...names] = entry.trim().split('/');
+    const name = names.pop();
+    const namespace = names.pop();
+    if (!kind || !name || names.length > 0) return [];
+    return [namespace === undefined ? { kind, name } : { kind, namespace, name }];
+  });
+}
+
+/** The value of the annotation for some objects. */
+export function formatAfter(objects: readonly After[]): string {
+  return objects
+    .map(({ kind, namespace, name }) => `${kind}/${namespace === undefined ? '' : `${namespace}/`}${name}`)
+    .join(',');
+}

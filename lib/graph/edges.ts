@@ -1,0 +1,177 @@
+import { groupOf } from '../model/manifest';
+import type { Path } from '../model/origin';
+import { refKey } from '../model/ref';
+import type { Ref } from '../model/ref';
+import type { Rendered } from '../model/unit';
+import { afterAnnotation, parseAfter } from './after';
+import { everyAgent } from './edge';
+import type { Edge, Order, Via } from './edge';
+import { find, parsePattern, PatternTree } from './field-pattern';
+import { agentNamespace, scoreOf } from './fleet-references';
+import { kindKey, objectsIn } from './located';
+import type { Located } from './located';
+import type { FieldRow, ReferenceRow, ResolverRow, UrlRow } from './reference-row';
+import { references } from './references';
+import { definitionName, isBuiltInGroup, isClusterScoped } from './scope';
+import { serviceHosts } from './service-url';
+
+/** What one row emits for a value that it was found at. */
+type Emitter = (value: unknown, path: Path, located: Located, emit: (edge: Edge) => void) => void;
+
+const trees: ReadonlyMap<string, PatternTree<Emitter>> = compile(references);
+
+/** Every reference of a rendered manifest and of the objects that it carries. */
+export function edges(rendered: Rendered, hub?: string): Edge[] {
+  return objectsIn(rendered, hub).flatMap(edgesOf);
+}
+
+/** Every reference of one object, each once, in the order of the table. */
+export function edgesOf(located: Located): Edge[] {
+  const found: Edge[] = [];
+  const seen = new Set<string>();
+  const emit = (edge: Edge): void => {
+    const { to, order, optional } = edge;
+    const key = `${refKey(to)}#${to.key ?? ''}:${to.port ?? ''} ${order}${optional ? '?' : ''}`;
+    if (seen.has(key)) return;
+    seen.add(key);
+    found.push(edge);
+  };
+  trees.get(kindKey(located.manifest))?.walk(located.manifest, [...located.path], (row, value, path) => {
+    row(value, path, located, emit);
+  });
+  emitOwn(located, emit);
+  return found;
+}
+
+/** What every object refers to: its namespace, its definition, and what it is told to come after. */
+function emitOwn(located: Located, emit: (edge: Edge) => void): void {
+  const { manifest, ref, path } = located;
+  const { cluster } = ref;
+  if (ref.namespace !== undefined) {
+    const to = { cluster, kind: 'Namespace', name: ref.namespace };
+    emit(edge(located, to, 'before', 'namespace', [...path, 'metadata', 'namespace']));
+  }
+  const group = groupOf(manifest.apiVersion);
+  if (!isBuiltInGroup(group)) {
+    const to = { cluster, kind: 'CustomResourceDefinition', name: definitionName(group, manifest.kind) };
+    emit(edge(located, to, 'before', 'definition', [...path, 'apiVersion']));
+  }
+  const after = manifest.metadata.annotations?.[afterAnnotation];
+  if (after !== undefined)
+    for (const { kind, namespace = ref.namespace, name } of parseAfter(after)) {
+      const to = target(cluster, kind, namespace, name);
+      emit(edge(located, to, 'before', 'after', [...path, 'metadata', 'annotations', afterAnnotation]));
+    }
+}
+
+function compile(rows: readonly ReferenceRow[]): Map<string, PatternTree<Emitter>> {
+  const compiled = new Map<string, PatternTree<Emitter>>();
+  for (const row of rows)
+    for (const kind of row.of) {
+      const tree = compiled.get(kind) ?? new PatternTree<Emitter>();
+      compiled.set(kind, tree);
+      tree.add(row.at, 'url' in row ? urlEmitter(row) : 'resolve' in row ? resolverEmitter(row) : fieldEmitter(row));
+    }
+  return compiled;
+}
+
+function fieldEmitter(row: FieldRow): Emitter {
+  const name = parsePattern(row.name);
+  const kindOf = kindReader(row);
+  const namespaceOf = namespaceReader(row);
+  const key = row.key === undefined ? undefined : parsePattern(row.key);
+  const port = row.port?.map(parsePattern);
+  const optional = row.optional === undefined ? undefined : parsePattern(row.optional);
+  const when = row.when && { field: parsePattern(row.when.field), is: row.when.is };
+  return (place, at, located, emit) => {
+    const [named] = find(name, place, at);
+    if (typeof named?.value !== 'string' || named.value === '') return;
+    if (when && !when.is.includes(text(when.field, place) ?? '')) return;
+    const kind = kindOf(place);
+    if (kind === undefined) return;
+    const { cluster } = located.ref;
+    const to = target(cluster, kind, namespaceOf(place, located.ref), named.value);
+    const rest = {
+      optional: optional !== undefined && find(optional, place, [])[0]?.value === true,
+      ...(row.or !== undefined && { instead: { cluster, kind: row.or, name: named.value } }),
+      ...(row.podPort && { podPort: row.podPort }),
+    };
+    // A port is asked for by number or name: the first of the fields that is set.
+    const asked = port?.flatMap((steps) => find(steps, place, [])).at(0)?.value ?? row.defaultPort;
+    const keys = key === undefined ? [] : find(key, place, []).filter(({ value }) => typeof value === 'string');
+    // Both ways a list of several keys is several edges to one object.
+    const wanted: Ref[] =
+      keys.length > 0
+        ? keys.map(({ value }) => ({ ...to, key: value as string }))
+        : [typeof asked === 'number' || typeof asked === 'string' ? { ...to, port: asked } : to];
+    for (const ref of wanted)
+      emit({ ...edge(located, ref, row.order, 'field', named.path.length ? [...named.path] : at), ...rest });
+  };
+}
+
+function kindReader({ to }: FieldRow): (place: unknown) => string | undefined {
+  if (typeof to === 'string') return () => to;
+  const field = parsePattern(to.field);
+  return (place) => {
+    const kind = text(field, place) ?? to.default;
+    return kind !== undefined && to.kinds.includes(kind) ? kind : undefined;
+  };
+}
+
+function namespaceReader({ namespace }: FieldRow): (place: unknown, own: Ref) => string | undefined {
+  if (namespace === undefined) return (_, own) => own.namespace;
+  if (namespace === 'none') return () => undefined;
+  if ('fixed' in namespace) return () => namespace.fixed;
+  const field = parsePattern(namespace.field);
+  return (place, own) => text(field, place) ?? own.namespace;
+}
+
+function text(steps: ReturnType<typeof parsePattern>, place: unknown): string | undefined {
+  const value = find(steps, place, [])[0]?.value;
+  return typeof value === 'string' ? value : undefined;
+}
+
+function urlEmitter(row: UrlRow): Emitter {
+  return (value, path, located, emit) => {
+    if (typeof value !== 'string') return;
+    const byAgents = row.url === 'agents';
+    const cluster = byAgents ? everyAgent : located.ref.cluster;
+    const score = byAgents ? scoreOf(located) : undefined;
+    for (const { name, namespace, port, unsure } of serviceHosts(value)) {
+      if (row.url === 'qualified' && (namespace === undefined || unsure)) continue;
+      const beside = byAgents ? agentNamespace : located.ref.namespace;
+      const service = target(cluster, 'Service', namespace ?? beside, name);
+      const to = port === undefined ? service : { ...service, port };
+      const rest = { ...(unsure && { unsure }), ...(score !== undefined && { score }) };
+      emit({ ...edge(located, to, row.order, 'url', [...path]), ...rest });
+    }
+  };
+}
+
+function resolverEmitter(row: ResolverRow): Emitter {
+  return (value, path, located, emit) => {
+    for (const { order, path: rest, instead, score, cluster, kind, namespace, name, key } of row.resolve(
+      value,
+      located,
+    )) {
+      const own = cluster ?? located.ref.cluster;
+      const to = { ...target(own, kind, namespace, name), ...(key !== undefined && { key }) };
+      emit({
+        ...edge(located, to, order, 'field', [...path, ...rest]),
+        ...(instead && { instead: { cluster: own, ...instead } }),
+        ...(score !== undefined && { score }),
+      });
+    }
+  };
+}
+
+function target(cluster: string, kind: string, namespace: string | undefined, name: string): Ref {
+  return namespace === undefined || isClusterScoped(kind)
+    ? { cluster, kind, name }
+    : { cluster, kind, namespace, name };
+}
+
+function edge(located: Located, to: Ref, order: Order, via: Via, fieldPath: Path): Edge {
+  const { ref: from, uninstantiated, origin } = located;
+  return { from, to, order, via, fieldPath, optional: false, uninstantiated, origin };
+}

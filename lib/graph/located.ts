@@ -1,0 +1,94 @@
+import { groupOf } from '../model/manifest';
+import type { Manifest } from '../model/manifest';
+import type { Origin, Path } from '../model/origin';
+import type { Ref } from '../model/ref';
+import type { Rendered } from '../model/unit';
+import { everyAgent } from './edge';
+import { find, isObject, parsePattern } from './field-pattern';
+import { isClusterScoped } from './scope';
+
+/** One object with the cluster that it lives on: a rendered manifest, or an object inside one that carries others. */
+export interface Located {
+  readonly manifest: Manifest;
+  readonly ref: Ref;
+  /** Where the object begins inside the rendered manifest; empty for the manifest itself. */
+  readonly path: Path;
+  /** Exists only once somebody makes it of a Template, or once a placement has chosen clusters. */
+  readonly uninstantiated: boolean;
+  readonly origin: Origin;
+}
+
+interface Carrier {
+  /** Where its objects stand. */
+  readonly at: ReturnType<typeof parsePattern>;
+  /** The cluster that they live on. */
+  readonly cluster: (outer: Manifest, own: string) => string;
+  readonly uninstantiated: boolean;
+}
+
+const carriers: Readonly<Record<string, Carrier>> = {
+  'work.open-cluster-management.io/ManifestWork': {
+    at: parsePattern('spec.workload.manifests[*]'),
+    cluster: (outer, own) => outer.metadata.namespace ?? own,
+    uninstantiated: false,
+  },
+  'work.open-cluster-management.io/ManifestWorkReplicaSet': {
+    at: parsePattern('spec.manifestWorkTemplate.workload.manifests[*]'),
+    cluster: () => everyAgent,
+    uninstantiated: true,
+  },
+  'policy.open-cluster-management.io/Policy': {
+    at: parsePattern('spec.policy-templates[*].objectDefinition.spec.object-templates[*].objectDefinition'),
+    cluster: () => everyAgent,
+    uninstantiated: true,
+  },
+  'template.openshift.io/Template': {
+    at: parsePattern('objects[*]'),
+    cluster: (_, own) => own,
+    uninstantiated: true,
+  },
+};
+
+/** `group/Kind`, the key of every table here; core kinds begin with the slash. */
+export function kindKey(manifest: Pick<Manifest, 'apiVersion' | 'kind'>): string {
+  return `${groupOf(manifest.apiVersion)}/${manifest.kind}`;
+}
+
+/** The Ref of an object on a cluster. */
+export function refOf(manifest: Manifest, cluster: string): Ref {
+  const { name, namespace } = manifest.metadata;
+  const { kind } = manifest;
+  return namespace === undefined || isClusterScoped(kind)
+    ? { cluster, kind, name }
+    : { cluster, kind, namespace, name };
+}
+
+/**
+ * The rendered manifest and every object that it carries. A ManifestWork lives on the hub, whichever cluster its unit is
+ * for; without `hub` it is taken to live where its unit does.
+ */
+export function objectsIn(rendered: Rendered, hub = rendered.origin.cluster): Located[] {
+  const { manifest, origin } = rendered;
+  const key = kindKey(manifest);
+  const cluster = key === 'work.open-cluster-management.io/ManifestWork' ? hub : origin.cluster;
+  const outer = { manifest, ref: refOf(manifest, cluster), path: [], uninstantiated: false, origin };
+  const carrier = carriers[key];
+  if (!carrier) return [outer];
+  const inside = carrier.cluster(manifest, cluster);
+  const inner = find(carrier.at, manifest, []).flatMap(({ value, path }) =>
+    isManifest(value)
+      ? [{ manifest: value, ref: refOf(value, inside), path, uninstantiated: carrier.uninstantiated, origin }]
+      : [],
+  );
+  return [outer, ...inner];
+}
+
+function isManifest(value: unknown): value is Manifest {
+  return (
+    isObject(value) &&
+    typeof value.apiVersion === 'string' &&
+    typeof value.kind === 'string' &&
+    isObject(value.metadata) &&
+    typeof value.metadata.name === 'string'
+  );
+}

@@ -1,0 +1,173 @@
+import type { Ref } from '../model/ref';
+import { cleanScoreName } from '../model/score-name';
+import type { Offer } from './edge';
+import { find, isObject, parsePattern } from './field-pattern';
+import { scoreOf } from './fleet-references';
+import type { Located } from './located';
+import { strings } from './pod-template';
+import { definitionName } from './scope';
+
+/** What a controller makes of an object, on the object's own cluster. */
+export type Made = Omit<Ref, 'cluster' | 'key' | 'port'> & Pick<Offer, 'keys' | 'keysOf' | 'ports'>;
+
+type Maker = (located: Located) => readonly Made[];
+
+/** By kind: the objects that exist because a controller, not we, renders them. */
+export const makers: ReadonlyMap<string, Maker> = new Map<string, Maker>([
+  ['cert-manager.io/Certificate', certificateSecret],
+  ['external-secrets.io/ExternalSecret', externalSecret],
+  ['bitnami.com/SealedSecret', sealedSecret],
+  ['networking.k8s.io/Ingress', ingressSecrets],
+  ['/Service', servingCertificate],
+  ['apiextensions.k8s.io/CustomResourceDefinition', definedKind],
+  ['serving.kserve.io/InferenceService', modelServices],
+  ['flux-framework.org/MiniCluster', miniClusterService],
+  ['skupper.io/Listener', listenerService],
+  ['apps/Deployment', exposedService],
+  ['apps/StatefulSet', claims],
+  ['dynamic-scoring.open-cluster-management.io/DynamicScorer', scores],
+]);
+
+function specOf({ manifest }: Located): Readonly<Record<string, unknown>> {
+  return isObject(manifest.spec) ? manifest.spec : {};
+}
+
+function inNamespace({ ref }: Located, kind: string, name: string): Made {
+  return ref.namespace === undefined ? { kind, name } : { kind, namespace: ref.namespace, name };
+}
+
+const tls = ['tls.crt', 'tls.key', 'ca.crt'];
+
+function certificateSecret(located: Located): Made[] {
+  const { secretName, keystores, additionalOutputFormats } = specOf(located);
+  if (typeof secretName !== 'string') return [];
+  const stores = isObject(keystores) ? keystores : {};
+  const formats = JSON.stringify(additionalOutputFormats ?? []);
+  const keys = [
+    ...tls,
+    ...(stores.jks ? ['keystore.jks', 'truststore.jks'] : []),
+    ...(stores.pkcs12 ? ['keystore.p12', 'truststore.p12'] : []),
+    ...(formats.includes('CombinedPEM') ? ['tls-combined.pem'] : []),
+    ...(formats.includes('DER') ? ['key.der'] : []),
+  ];
+  return [{ ...inNamespace(located, 'Secret', secretName), keys }];
+}
+
+const generators = parsePattern('dataFrom[*].sourceRef.generatorRef');
+
+function externalSecret(located: Located): Made[] {
+  const spec = specOf(located);
+  const target = isObject(spec.target) ? spec.target : {};
+  if (target.creationPolicy === 'None') return [];
+  const secret = inNamespace(located, 'Secret', typeof target.name === 'string' ? target.name : located.ref.name);
+  const template = isObject(target.template) ? target.template : {};
+  const templated = Object.keys(strings(template.data));
+  // A template takes the place of what was fetched unless it says Merge.
+  if (templated.length > 0 && template.mergePolicy !== 'Merge')
+    return [template.templateFrom === undefined ? { ...secret, keys: templated } : secret];
+  const data: readonly unknown[] = Array.isArray(spec.data) ? spec.data : [];
+  const keys = data.flatMap((item) => (isObject(item) && typeof item.secretKey === 'string' ? [item.secretKey] : []));
+  const from: readonly unknown[] = Array.isArray(spec.dataFrom) ? spec.dataFrom : [];
+  const generated = find(generators, spec, []).flatMap(({ value }) =>
+    isObject(value) && value.kind === 'Password' && typeof value.name === 'string'
+      ? [{ ...inNamespace(located, 'Password', value.name), cluster: located.ref.cluster }]
+      : [],
+  );
+  const rewritten = from.some((item) => isObject(item) && item.rewrite !== undefined);
+  const told = from.length === generated.length && !rewritten && template.templateFrom === undefined;
+  if (!told || target.creationPolicy === 'Merge') return [secret];
+  return [{ ...secret, keys: [...keys, ...templated], ...(generated.length > 0 && { keysOf: generated }) }];
+}
+
+function sealedSecret(located: Located): Made[] {
+  const { encryptedData, template } = specOf(located);
+  const shape = isObject(template) ? template : {};
+  const metadata = isObject(shape.metadata) ? shape.metadata : {};
+  const name = typeof metadata.name === 'string' ? metadata.name : located.ref.name;
+  const keys = [...Object.keys(strings(encryptedData)), ...Object.keys(strings(shape.data))];
+  return [{ ...inNamespace(located, 'Secret', name), keys }];
+}
+
+/** cert-manager makes the TLS Secrets of an Ingress that names an issuer. */
+function ingressSecrets(located: Located): Made[] {
+  const annotations = located.manifest.metadata.annotations ?? {};
+  const { tls: entries } = specOf(located);
+  const issued = annotations['cert-manager.io/issuer'] ?? annotations['cert-manager.io/cluster-issuer'];
+  if (issued === undefined || !Array.isArray(entries)) return [];
+  return entries.flatMap((item: unknown) =>
+    isObject(item) && typeof item.secretName === 'string'
+      ? [{ ...inNamespace(located, 'Secret', item.secretName), keys: tls }]
+      : [],
+  );
+}
+
+/** OpenShift's service CA. */
+function servingCertificate(located: Located): Made[] {
+  const name = located.manifest.metadata.annotations?.['service.beta.openshift.io/serving-cert-secret-name'];
+  return name === undefined ? [] : [{ ...inNamespace(located, 'Secret', name), keys: ['tls.crt', 'tls.key'] }];
+}
+
+/** The name that an edge forms of the kind, where the CRD has chosen a plural that the conventions do not. */
+function definedKind(located: Located): Made[] {
+  const { group, names } = specOf(located);
+  if (typeof group !== 'string' || !isObject(names) || typeof names.kind !== 'string') return [];
+  const name = definitionName(group, names.kind);
+  return name === located.ref.name ? [] : [{ kind: 'CustomResourceDefinition', name }];
+}
+
+/** KServe's Service of each component; its ports depend on the mode and on whether it is headless. */
+function modelServices(located: Located): Made[] {
+  const spec = specOf(located);
+  return ['predictor', 'transformer', 'explainer']
+    .filter((component) => spec[component] !== undefined)
+    .map((component) => inNamespace(located, 'Service', `${located.ref.name}-${component}`));
+}
+
+function miniClusterService(located: Located): Made[] {
+  const { network } = specOf(located);
+  const name = isObject(network) && typeof network.headlessName === 'string' ? network.headlessName : 'flux-service';
+  return [inNamespace(located, 'Service', name)];
+}
+
+function listenerService(located: Located): Made[] {
+  const { host, port } = specOf(located);
+  if (typeof host !== 'string' || typeof port !== 'number') return [];
+  return [{ ...inNamespace(located, 'Service', host), ports: [{ port, targetPort: port }] }];
+}
+
+/** Skupper 1 makes a Service for a Deployment that has its annotations. */
+function exposedService(located: Located): Made[] {
+  const annotations = located.manifest.metadata.annotations ?? {};
+  if (annotations['skupper.io/proxy'] === undefined) return [];
+  const name = annotations['skupper.io/address'] ?? located.ref.name;
+  const port = Number(annotations['skupper.io/port']);
+  const service = inNamespace(located, 'Service', name);
+  return [Number.isInteger(port) ? { ...service, ports: [{ port, targetPort: port }] } : service];
+}
+
+/** A StatefulSet's controller makes `<template>-<name>-<ordinal>`. */
+function claims(located: Located): Made[] {
+  const { volumeClaimTemplates, replicas } = specOf(located);
+  if (!Array.isArray(volumeClaimTemplates)) return [];
+  const count = typeof replicas === 'number' ? replicas : 1;
+  return volumeClaimTemplates.flatMap((template: unknown) => {
+    const metadata = isObject(template) && isObject(template.metadata) ? template.metadata : {};
+    const name = typeof metadata.name === 'string' ? metadata.name : '';
+    return Array.from({ length: count }, (_, at) =>
+      inNamespace(located, 'PersistentVolumeClaim', `${name}-${located.ref.name}-${at}`),
+    );
+  });
+}
+
+/** The hub's score objects of a scorer, one per cluster, under one name; `*` where only its own /config tells the name. */
+function scores(located: Located): Made[] {
+  const score = scoreOf(located);
+  if (score === undefined) return [{ kind: 'AddOnPlacementScore', name: unknownScore }];
+  const format = specOf(located).scoreDimensionFormat;
+  const key = typeof format === 'string' ? format.replaceAll('${scoreName}', score) : score;
+  const made = { kind: 'AddOnPlacementScore', name: cleanScoreName(score) };
+  return [key.includes('${') ? made : { ...made, keys: [key] }];
+}
+
+/** Name of the score that a DynamicScorer offers whose score only its own /config tells. */
+export const unknownScore = '*';

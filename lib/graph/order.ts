@@ -1,0 +1,67 @@
+import { compare } from '../model/finding';
+import { formatRef } from '../model/ref';
+import type { Ref } from '../model/ref';
+import { cycleThrough, stronglyConnected } from './components';
+
+/** What one object needs of another of its unit: `strict` an earlier wave, otherwise no later one. */
+export interface Need {
+  readonly to: number;
+  readonly strict: boolean;
+}
+
+export type Needs = readonly (readonly Need[])[];
+
+/** Objects that wait for one another. */
+export interface Cycle {
+  /** The alphabetically first of them that needs another in an earlier wave. */
+  readonly first: Ref;
+  /** The way from it back to itself, and the fix. */
+  readonly message: string;
+}
+
+/**
+ * The lowest level of every object such that each need is met, starting from `floor`. Objects that wait for one another
+ * share a level; linear in objects and needs.
+ */
+export function levels(needs: Needs, floor: (at: number) => number): number[] {
+  const level = needs.map((_, at) => floor(at));
+  for (const component of stronglyConnected(needs.map((list) => list.map(({ to }) => to)))) {
+    const members = new Set(component);
+    let highest = 0;
+    for (const at of component) {
+      highest = Math.max(highest, level[at] ?? 0);
+      for (const { to, strict } of needs[at] ?? [])
+        if (!members.has(to)) highest = Math.max(highest, (level[to] ?? 0) + (strict ? 1 : 0));
+    }
+    for (const at of component) level[at] = highest;
+  }
+  return level;
+}
+
+/** Every group of objects of which one needs another in an earlier wave and is needed by it in turn, by one path each. */
+export function cycles(needs: Needs, refs: readonly Ref[]): Cycle[] {
+  const names = refs.map(formatRef);
+  const byName = (a: number, b: number): number => compare(names[a] ?? '', names[b] ?? '');
+  return stronglyConnected(needs.map((list) => list.map(({ to }) => to)))
+    .flatMap((component): Cycle[] => {
+      const inside = new Set(component);
+      const sorted = [...component].sort(byName);
+      const waiting = sorted.filter((at) => needs[at]?.some(({ to, strict }) => strict && inside.has(to)));
+      const first = waiting[0];
+      if (first === undefined) return [];
+      const successors: number[][] = [];
+      for (const at of component)
+        successors[at] = (needs[at] ?? [])
+          .filter(({ to, strict }) => inside.has(to) && (strict || at !== first))
+          .map(({ to }) => to)
+          .sort(byName);
+      const way = cycleThrough(first, successors, inside)
+        .map((at) => names[at])
+        .join(' → ');
+      const ref = refs[first];
+      return ref === undefined
+        ? []
+        : [{ first: ref, message: `got ${way}; each waits for the next, so take one of these references out` }];
+    })
+    .sort((a, b) => compare(a.message, b.message));
+}

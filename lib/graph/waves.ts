@@ -1,0 +1,140 @@
+import { compare } from '../model/finding';
+import type { Manifest } from '../model/manifest';
+import { formatRef, refKey } from '../model/ref';
+import type { Ref } from '../model/ref';
+import { afterAnnotation } from './after';
+import { edgesOf } from './edges';
+import { impliedNeeds } from './implied-needs';
+import { waitsForOutside } from './last-wave';
+import { refOf } from './located';
+import type { Located } from './located';
+import { offersOf } from './offers';
+import { cycles, levels } from './order';
+import type { Need } from './order';
+
+/** What keeps a unit from syncing in waves. */
+export interface WaveProblem {
+  /**
+   * `wave-cycle`: objects wait for one another. `wave-after-unknown`: `scorewright.dev/after` names nothing in the unit.
+   * `wave-blocked`: something waits for an object whose health hangs on what is outside the unit.
+   */
+  readonly code: 'wave-cycle' | 'wave-after-unknown' | 'wave-blocked';
+  readonly object: Ref;
+  readonly message: string;
+}
+
+export interface Waves {
+  /** One wave per manifest, in their order; from 0 and without gaps. */
+  readonly waves: readonly number[];
+  /** Sorted; the waves are still usable with any of them. */
+  readonly problems: readonly WaveProblem[];
+}
+
+/**
+ * The sync waves of one unit. Whatever a `before` edge leads to stands in an earlier wave than its user; `with` puts both
+ * in one, a PersistentVolumeClaim in that of its first consumer; `late` orders nothing. Objects whose health hangs on
+ * something outside, claims without a consumer among them, come last. The order of the manifests changes nothing. Linear in
+ * the number of objects and references.
+ */
+export function waves(manifests: readonly Manifest[]): Waves {
+  const objects = manifests.map(locate);
+  const refs = objects.map(({ ref }) => ref);
+  const { needs, claimants, problems } = readNeeds(objects);
+  for (const { first, message } of cycles(needs, refs)) problems.push({ code: 'wave-cycle', object: first, message });
+
+  const outside = objects.map(({ manifest, ref }, at) =>
+    ref.kind === 'PersistentVolumeClaim' && !claimants.has(at)
+      ? 'is not bound before something outside the unit uses it'
+      : waitsForOutside(manifest),
+  );
+  objects.forEach(({ ref }, user) => {
+    for (const { to, strict } of needs[user] ?? []) {
+      const target = refs[to];
+      const why = outside[to];
+      if (strict && target && why !== undefined) problems.push(blocked(ref, target, why));
+    }
+  });
+
+  const level = lastLevels(needs, outside);
+  const highest = new Map<number, number>();
+  const atMost = (claim: number, wave: number): void => {
+    if (claimants.has(claim)) highest.set(claim, Math.min(highest.get(claim) ?? wave, wave));
+  };
+  needs.forEach((list, user) => {
+    for (const { to, strict } of list) atMost(to, (level[user] ?? 0) - (strict ? 1 : 0));
+  });
+  for (const [claim, wave] of highest) level[claim] = Math.max(level[claim] ?? 0, wave);
+  return { waves: withoutGaps(level), problems: problems.sort(byObject) };
+}
+
+/** Inside one unit the cluster is the same for all. */
+function locate(manifest: Manifest): Located {
+  const origin = { cluster: '', unit: '', settings: [] };
+  return { manifest, ref: refOf(manifest, ''), path: [], uninstantiated: false, origin };
+}
+
+interface UnitNeeds {
+  readonly needs: Need[][];
+  /** Claims that pods of the unit mount. */
+  readonly claimants: ReadonlySet<number>;
+  readonly problems: WaveProblem[];
+}
+
+function readNeeds(objects: readonly Located[]): UnitNeeds {
+  const providers = new Map<string, number[]>();
+  objects.forEach((located, at) => {
+    for (const { ref } of offersOf(located)) {
+      const key = refKey(ref);
+      providers.set(key, [...(providers.get(key) ?? []), at]);
+    }
+  });
+  const needs: Need[][] = objects.map(() => []);
+  const claimants = new Set<number>();
+  const problems: WaveProblem[] = [];
+  objects.forEach((located, user) => {
+    for (const { to, instead, order, via } of edgesOf(located)) {
+      const targets = providers.get(refKey(to)) ?? (instead && providers.get(refKey(instead))) ?? [];
+      if (via === 'after' && targets.length === 0) problems.push(unknownAfter(located.ref, to));
+      if (order === 'late') continue;
+      for (const target of targets) {
+        if (target === user) continue;
+        needs[user]?.push({ to: target, strict: order === 'before' });
+        if (order === 'with' && to.kind === 'PersistentVolumeClaim') claimants.add(target);
+      }
+    }
+  });
+  for (const { user, ...need } of impliedNeeds(objects, needs)) needs[user]?.push(need);
+  return { needs, claimants, problems };
+}
+
+/** Levels with everything that hangs on the outside, and whatever waits for it, above all the rest. */
+function lastLevels(needs: readonly (readonly Need[])[], outside: readonly (string | undefined)[]): number[] {
+  // A level of 1 tells apart what cannot be reached without an object from outside.
+  const late = levels(
+    needs.map((list) => list.map(({ to }) => ({ to, strict: false }))),
+    (at) => (outside[at] === undefined ? 0 : 1),
+  );
+  const inner = levels(needs, () => 0);
+  const ends = inner.filter((_, at) => late[at] === 0).map((level) => level + 1);
+  const floor = ends.reduce((highest, end) => Math.max(highest, end), 0);
+  return levels(needs, (at) => (late[at] === 0 ? 0 : floor));
+}
+
+function withoutGaps(level: readonly number[]): number[] {
+  const numbers = new Map([...new Set(level)].sort((a, b) => a - b).map((value, at) => [value, at]));
+  return level.map((value) => numbers.get(value) ?? 0);
+}
+
+function unknownAfter(object: Ref, to: Ref): WaveProblem {
+  const message = `got ${afterAnnotation}: ${formatRef(to)}; name an object of the same unit`;
+  return { code: 'wave-after-unknown', object, message };
+}
+
+function blocked(object: Ref, target: Ref, why: string): WaveProblem {
+  const message = `got a wait for ${formatRef(target)}, which ${why}; nothing of its unit may wait for it`;
+  return { code: 'wave-blocked', object, message };
+}
+
+function byObject(a: WaveProblem, b: WaveProblem): number {
+  return compare(a.code, b.code) || compare(refKey(a.object), refKey(b.object)) || compare(a.message, b.message);
+}
