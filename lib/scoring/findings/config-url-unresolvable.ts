@@ -1,0 +1,33 @@
+import type { FindingKind } from '../../model/finding';
+import { hostOf, isClusterLocal, isShortName, serviceOf } from '../endpoint';
+import { hubNamespace } from '../framework';
+import type { Problem } from '../problem';
+
+export const configUrlUnresolvable: FindingKind = {
+  code: 'config-url-unresolvable',
+  why: 'The controller asks configURL from its own pod on the hub; a scorer that it cannot reach stays Inactive.',
+  fix: 'Give the scorer an address that the hub can reach: NodePort, Skupper, Route, or LoadBalancer.',
+};
+
+/** Whether a pod in the controller's namespace can resolve the host; `services` are the hub's, as `name.namespace`. */
+export function checkConfigURL(engine: string, configURL: string, services: ReadonlySet<string>): readonly Problem[] {
+  const host = hostOf(configURL);
+  const problem = (message: string): Problem => ({
+    code: configUrlUnresolvable.code,
+    severity: 'error',
+    engine,
+    path: ['configURL'],
+    message: `got "${configURL}"; ${message}`,
+  });
+  if (host === undefined) return [problem('write scheme, host and path, as in "http://172.18.0.3:30007/config"')];
+  if (!isClusterLocal(host)) return [];
+  if (isShortName(host)) {
+    if (services.has(`${host}.${hubNamespace}`)) return [];
+    return [problem(`a short name does not resolve in namespace ${hubNamespace}; write ${host}.<namespace>.svc`)];
+  }
+  const service = serviceOf(host);
+  if (service !== undefined && services.has(service)) return [];
+  return [
+    problem('the hub has no such Service, and a cluster-local name is nothing to any other cluster: expose the scorer'),
+  ];
+}

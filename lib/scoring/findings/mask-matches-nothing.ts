@@ -1,0 +1,35 @@
+import type { FindingKind } from '../../model/finding';
+import type { Mask } from '../controller';
+import type { Engine } from '../engine';
+import type { Problem } from '../problem';
+import { suggestion } from '../suggestion';
+
+export const maskMatchesNothing: FindingKind = {
+  code: 'mask-matches-nothing',
+  why: 'A mask is compared letter by letter with cluster and score name; one with a typing error masks nothing.',
+  fix: 'Write the score name as the engine has it, not as the agent cleans it.',
+};
+
+/** Each mask that no managed cluster or no engine answers to; paths begin with the mask's index. */
+export function checkMasks(
+  masks: readonly Mask[],
+  engines: readonly Engine[],
+  clusters: readonly string[],
+): readonly Problem[] {
+  const scores = engines.map(({ scoring }) => scoring.name);
+  const unmatched = (at: number, field: keyof Mask, got: string, known: readonly string[]): Problem[] =>
+    known.includes(got)
+      ? []
+      : [
+          {
+            code: maskMatchesNothing.code,
+            severity: 'error',
+            path: [at, field],
+            message: `got "${got}", which masks nothing; ${suggestion(got, known)}`,
+          },
+        ];
+  return masks.flatMap(({ clusterName, scoreName }, at) => [
+    ...unmatched(at, 'clusterName', clusterName, clusters),
+    ...unmatched(at, 'scoreName', scoreName, scores),
+  ]);
+}

@@ -1,0 +1,22 @@
+import type { FindingKind } from '../../model/finding';
+import type { Engine } from '../engine';
+import type { Problem } from '../problem';
+import { queryProblems } from '../promql';
+
+export const promqlInvalid: FindingKind = {
+  code: 'promql-invalid',
+  why: 'Prometheus refuses the query on every cluster, each time that a score is due; nobody sees it but the agent.',
+  fix: 'Mend the query at the column that the message names.',
+};
+
+/** The first fault of each query; several are joined by `;`, and each is read by itself. */
+export function checkPromql(engine: Pick<Engine, 'id' | 'source'>): readonly Problem[] {
+  if (engine.source.type === 'None') return [];
+  return queryProblems(engine.source.query).map(({ column, message }) => ({
+    code: promqlInvalid.code,
+    severity: 'error',
+    engine: engine.id,
+    path: ['source', 'query'],
+    message: `got a fault at column ${column} of the query; ${message}`,
+  }));
+}

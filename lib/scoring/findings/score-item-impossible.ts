@@ -1,0 +1,20 @@
+import type { FindingKind } from '../../model/finding';
+import type { Engine } from '../engine';
+import type { Problem } from '../problem';
+import { canWrite, knownItems } from '../score-items';
+import { suggestion } from '../suggestion';
+
+export const scoreItemImpossible: FindingKind = {
+  code: 'score-item-impossible',
+  why: 'A cluster without the item that a Placement asks for counts as 0; an item that never exists chooses nothing.',
+  fix: "Use the name of an item as the engine's dimension format makes it.",
+};
+
+/** Whether the engine can never write an item of the name that a strategy asks for. */
+export function checkItem(engine: Engine, itemName: string): readonly Problem[] {
+  if (canWrite(engine, itemName)) return [];
+  const known = knownItems(engine);
+  const fix = known === undefined ? `items look like "${engine.dimensionFormat}"` : suggestion(itemName, known);
+  const message = `got "${itemName}", which engine ${engine.id} never writes; ${fix}`;
+  return [{ code: scoreItemImpossible.code, severity: 'error', engine: engine.id, path: ['dimensionFormat'], message }];
+}

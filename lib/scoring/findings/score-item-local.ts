@@ -1,0 +1,21 @@
+import type { FindingKind } from '../../model/finding';
+import type { Engine } from '../engine';
+import type { Problem } from '../problem';
+import { localPlaceholders } from '../score-items';
+
+export const scoreItemLocal: FindingKind = {
+  code: 'score-item-local',
+  why:
+    'A Placement asks every cluster for one fixed item name; where clusters have other nodes, pods or namespaces, those ' +
+    'without the item count as 0 and beat every cluster with a negative score.',
+  fix: 'Register the engine with a query that yields one series per cluster, and the format ${scoreName}.',
+};
+
+/** Whether the names of the engine's items differ between clusters, so that no strategy can rely on one. */
+export function checkItemLocal(engine: Engine): readonly Problem[] {
+  const local = localPlaceholders(engine);
+  if (local.length === 0) return [];
+  const names = local.map((name) => `\${${name}}`).join(', ');
+  const message = `got "${engine.dimensionFormat}"; ${names} differs from cluster to cluster: use \${scoreName}, \${app} or \${device}`;
+  return [{ code: scoreItemLocal.code, severity: 'error', engine: engine.id, path: ['dimensionFormat'], message }];
+}

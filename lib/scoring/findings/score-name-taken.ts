@@ -1,0 +1,35 @@
+import type { FindingKind } from '../../model/finding';
+import type { Engine } from '../engine';
+import type { Problem } from '../problem';
+import { cleanScoreName } from '../score-name';
+
+export const scoreNameTaken: FindingKind = {
+  code: 'score-name-taken',
+  why:
+    'The agent keeps one worker for each score name, so of two engines with one name only the first is asked; names ' +
+    'that differ but clean to one overwrite one another in one AddOnPlacementScore.',
+  fix: 'Give each engine a score name that stays its own in lower case with every other character a "-".',
+};
+
+/** Every engine whose score name, as it stands or as the agent cleans it, an earlier one has. */
+export function checkScoreNames(engines: readonly Engine[]): readonly Problem[] {
+  return engines.flatMap((engine, at) => {
+    const name = engine.scoring.name;
+    const clean = cleanScoreName(name);
+    const holder = engines.slice(0, at).find((other) => cleanScoreName(other.scoring.name) === clean);
+    if (holder === undefined) return [];
+    const taken =
+      holder.scoring.name === name
+        ? `engine ${holder.id} has it, and the agent would ask only one of the two`
+        : `it becomes "${clean}", as does "${holder.scoring.name}" of engine ${holder.id}`;
+    return [
+      {
+        code: scoreNameTaken.code,
+        severity: 'error',
+        engine: engine.id,
+        path: ['scoring', 'name'],
+        message: `got "${name}"; ${taken}; choose another name`,
+      },
+    ];
+  });
+}

@@ -1,0 +1,26 @@
+import type { FindingKind } from '../../model/finding';
+import { configName } from '../framework';
+import type { Problem } from '../problem';
+
+export const scoringConfigUnread: FindingKind = {
+  code: 'scoring-config-unread',
+  why: 'A change of a scorer is told by the DynamicScoringConfig of one name beside it; without that one no cluster is told.',
+  fix: 'Keep a single DynamicScoringConfig, named dynamic-scoring-config, in the namespace of the DynamicScorers.',
+};
+
+/** Whether a DynamicScoringConfig is the one that counts for the DynamicScorers of a namespace. */
+export function checkScoringConfig(
+  config: { readonly name: string; readonly namespace: string },
+  scorersNamespace: string,
+): readonly Problem[] {
+  const problem = (field: string, got: string, right: string): Problem => ({
+    code: scoringConfigUnread.code,
+    severity: 'error',
+    path: ['metadata', field],
+    message: `got "${got}"; the DynamicScoringConfig that counts has ${field} "${right}"`,
+  });
+  return [
+    ...(config.name === configName ? [] : [problem('name', config.name, configName)]),
+    ...(config.namespace === scorersNamespace ? [] : [problem('namespace', config.namespace, scorersNamespace)]),
+  ];
+}

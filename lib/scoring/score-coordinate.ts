@@ -1,0 +1,13 @@
+import type { Engine } from './engine';
+import { cleanScoreName } from './score-name';
+
+/** `scoreCoordinate` of a Placement's prioritizer. */
+export interface ScoreCoordinate {
+  readonly type: 'AddOn';
+  readonly addOn: { readonly resourceName: string; readonly scoreName: string };
+}
+
+/** How a Placement names one item of an engine. Whether the item can exist, the `score-item-…` findings say. */
+export function scoreCoordinate(engine: Engine, itemName: string): ScoreCoordinate {
+  return { type: 'AddOn', addOn: { resourceName: cleanScoreName(engine.scoring.name), scoreName: itemName } };
+}
