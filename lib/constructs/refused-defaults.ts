@@ -13,8 +13,9 @@ const claimVolume = ['/persistentVolumeClaim/readOnly'];
 const service = ['/spec/externalIPs'];
 const immutable = ['/immutable'];
 const deployment = ['/spec/minReadySeconds', '/spec/progressDeadlineSeconds'];
+const cronJob = ['/spec/suspend'];
 
-export const refused = { template, container, claimVolume, service, immutable, deployment } as const;
+export const refused = { template, container, claimVolume, service, immutable, deployment, cronJob } as const;
 
 /**
  * Changes what a cdk8s-plus construct hands to its L1. Pointers and values are those of the L1's props, not of the YAML:
