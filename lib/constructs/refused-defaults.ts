@@ -14,8 +14,18 @@ const service = ['/spec/externalIPs'];
 const immutable = ['/immutable'];
 const deployment = ['/spec/minReadySeconds', '/spec/progressDeadlineSeconds'];
 const cronJob = ['/spec/suspend'];
+const tokenSecret = ['/stringData'];
 
-export const refused = { template, container, claimVolume, service, immutable, deployment, cronJob } as const;
+export const refused = {
+  template,
+  container,
+  claimVolume,
+  service,
+  immutable,
+  deployment,
+  cronJob,
+  tokenSecret,
+} as const;
 
 /**
  * Changes what a cdk8s-plus construct hands to its L1. Pointers and values are those of the L1's props, not of the YAML:

@@ -1,0 +1,44 @@
+import { k8s } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { z } from 'zod';
+import type { Labels } from './labels';
+import { bytesSchema } from './quantity';
+
+/** `storage:` in an environment. */
+export const claimSchema = z.strictObject({
+  size: bytesSchema,
+  /** ReadWriteOnce: all its pods on one node. */
+  access: z.enum(['ReadWriteOnce', 'ReadWriteOncePod', 'ReadWriteMany', 'ReadOnlyMany']).default('ReadWriteOnce'),
+  /** StorageClass. @default - the cluster's default class, which EKS has none of by itself */
+  class: z.string().min(1).optional(),
+});
+
+export type ClaimSettings = z.output<typeof claimSchema>;
+
+export interface ClaimProps {
+  readonly name: string;
+  readonly namespace: string;
+  readonly labels: Labels;
+  readonly settings: ClaimSettings;
+}
+
+/**
+ * A PersistentVolumeClaim. That it outlives its Application is not said here: delivery keeps every claim, whoever makes it.
+ * It is an L1, for cdk8s-plus knows sizes in whole Gi only.
+ */
+export class Claim extends Construct {
+  public readonly name: string;
+
+  public constructor(scope: Construct, id: string, { name, namespace, labels, settings }: ClaimProps) {
+    super(scope, id);
+    this.name = name;
+    new k8s.KubePersistentVolumeClaim(this, 'PersistentVolumeClaim', {
+      metadata: { name, namespace, labels },
+      spec: {
+        accessModes: [settings.access],
+        ...(settings.class !== undefined && { storageClassName: settings.class }),
+        resources: { requests: { storage: k8s.Quantity.fromString(settings.size) } },
+      },
+    });
+  }
+}
