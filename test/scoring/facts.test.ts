@@ -31,8 +31,8 @@ test('fact 1: a scorer without location or destination is left out', () => {
 
 test('fact 2: without a path the agent posts to the bare host', () => {
   const one = registered(engine({ configSyncMode: 'None' }));
-  const { path: _, ...scoring } = one.spec.scoring!;
-  const { summary } = sent({ ...one, spec: { ...one.spec, scoring } });
+  const { params } = one.spec.scoring!;
+  const { summary } = sent({ ...one, spec: { ...one.spec, scoring: { params: params! } } });
   expect(summary.scoringEndpoint).toEqual({ value: 'http://scorer.example:8000', from: ['spec.configURL'] });
 });
 
@@ -85,7 +85,7 @@ describe('fact 4', () => {
   });
 
   test('fact 4: under None a missing host is not a reason, but the host of configURL is asked', () => {
-    const { host: _, ...source } = none.spec.source!;
+    const source = { type: 'Prometheus', path: '/api/v1/query_range', params } as const;
     const { summary } = sent({ ...none, spec: { ...none.spec, source } });
     expect(summary.sourceEndpoint.value).toBe('http://scorer.example:8000/api/v1/query_range');
   });
@@ -196,8 +196,8 @@ test('fact 14: all that a cluster is told is one list in one ConfigMap', () => {
     worker01,
   );
   expect(summariesText(tellings)).toContain('"scoreName":"b\\u003ea"');
-  const list = JSON.parse(summariesText(tellings)) as Record<string, unknown>[];
-  expect(list.map((item) => item['scoreName'])).toEqual(['free_cpu', 'b>a']);
+  const list = JSON.parse(summariesText(tellings)) as { scoreName: string }[];
+  expect(list.map((item) => item.scoreName)).toEqual(['free_cpu', 'b>a']);
   expect(Object.keys(list[0]!)).toHaveLength(16);
 });
 
