@@ -34,6 +34,20 @@ export function localPlaceholders(engine: Engine): readonly Placeholder[] {
   return engine.results.type === 'fixed' ? local.filter((name) => name === 'cluster') : local;
 }
 
+/**
+ * Which labels of an engine's results the agent passes on, as `ds_` labels of the metric and as placeholders, and which it
+ * drops; undefined where the results' labels cannot be told.
+ */
+export function carriedLabels(
+  engine: Engine,
+): { readonly carried: readonly string[]; readonly dropped: readonly string[] } | undefined {
+  const filled = filledLabels(engine);
+  if (filled === undefined) return undefined;
+  const isCarried = (label: string) => (resultLabels as readonly string[]).includes(label);
+  const labels = [...filled].sort();
+  return { carried: labels.filter(isCarried), dropped: labels.filter((label) => !isCarried(label)) };
+}
+
 /** The placeholders of the format that no result of the engine can fill: they come out empty. */
 export function unfilledPlaceholders(engine: Engine): readonly Placeholder[] {
   const filled = filledLabels(engine);

@@ -2,6 +2,7 @@ import { findEngine } from '../../lib/scoring/catalogue';
 import { scoreCoordinate } from '../../lib/scoring/score-coordinate';
 import {
   canWrite,
+  carriedLabels,
   knownItems,
   localPlaceholders,
   lostDistinctions,
@@ -79,6 +80,16 @@ test.each([
   ['${scoreName}', 'x', []],
 ])('%s over %s does not tell apart %j', (dimensionFormat, query, expected) => {
   expect(lostDistinctions(engine({ dimensionFormat, source: prometheus(query) }))).toEqual(expected);
+});
+
+test('of the labels that a query groups by, the agent passes on those that it knows', () => {
+  const query = 'sum(x) by (GPU_I_ID, exported_pod, node, pod)';
+  expect(carriedLabels(engine({ source: prometheus(query) }))).toEqual({
+    carried: ['node', 'pod'],
+    dropped: ['GPU_I_ID', 'exported_pod'],
+  });
+  expect(carriedLabels(findEngine('ai-workload/power')!)).toEqual({ carried: ['app', 'device'], dropped: [] });
+  expect(carriedLabels(engine({ source: prometheus('up') }))).toBeUndefined();
 });
 
 test('fixed results that render to one item are lost too', () => {
