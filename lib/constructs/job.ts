@@ -55,7 +55,7 @@ export class Job extends Construct {
     this.name = `${props.name}-${runHash(props)}`;
     this.namespace = props.namespace;
     checkLength(this.name, 63, 'a Job');
-    render(this, this.name, props);
+    renderJob(this, this.name, props);
   }
 }
 
@@ -78,13 +78,14 @@ export function checkLength(name: string, maximum: number, what: string): void {
 /** The Job is rendered once beside the tree to know what it is made of, for a construct's name cannot change later. */
 function runHash(props: JobProps): string {
   const chart = new Chart(new App(), 'unnamed');
-  render(chart, props.name, props);
+  renderJob(chart, props.name, props);
   const [job] = chart.toJson() as { spec: Record<string, unknown> }[];
   const fixed = Object.entries(job?.spec ?? {}).filter(([field]) => !changeable.includes(field));
   return contentHash({ spec: Object.fromEntries(fixed), after: props.after?.name, again: props.again });
 }
 
-function render(scope: Construct, name: string, props: JobProps): void {
+/** A Job under exactly that name, for one that is removed before it is made again. */
+export function renderJob(scope: Construct, name: string, props: JobProps): void {
   const { namespace, indexed, after } = props;
   const labels = standardLabels(props);
   const { pod, patches } = podParts(scope, labels, props);

@@ -5,7 +5,7 @@ import type { ConfigMapSource } from './config-map';
 import { size } from './quantity';
 import { refused, without } from './refused-defaults';
 
-const claimPrefix = 'claim-';
+type VolumeKind = 'config' | 'secret' | 'claim' | 'scratch';
 
 /**
  * A folder of a container. ConfigMaps and Secrets are mounted whole and read-only: the kubelet never updates a `subPath` of
@@ -46,7 +46,7 @@ export interface EmptyDirMount {
 
 /** The volumes of one pod: mounts of the same source share one. */
 export class Volumes {
-  private readonly volumes = new Map<string, kplus.Volume>();
+  private readonly volumes = new Map<string, { readonly kind: VolumeKind; readonly volume: kplus.Volume }>();
   private readonly scope: Construct;
 
   public constructor(scope: Construct, id: string) {
@@ -68,42 +68,44 @@ export class Volumes {
 
   /** What differs in the rendered pod, whose spec `spec` points at: volumes stand there in the order of their mounting. */
   public patches(spec: string): JsonPatch[] {
-    return [...this.volumes.keys()].flatMap((name, index) =>
-      name.startsWith(claimPrefix) ? without(refused.claimVolume, `${spec}/volumes/${index}`) : [],
+    return [...this.volumes.values()].flatMap(({ kind }, index) =>
+      kind === 'claim' ? without(refused.claimVolume, `${spec}/volumes/${index}`) : [],
     );
   }
 
   private emptyDir({ emptyDir, sizeLimit }: EmptyDirMount): kplus.Volume {
-    return this.once(emptyDir, (id) =>
+    return this.once('scratch', emptyDir, (id) =>
       kplus.Volume.fromEmptyDir(this.scope, id, id, sizeLimit === undefined ? {} : { sizeLimit: size(sizeLimit) }),
     );
   }
 
   private configMap(name: string): kplus.Volume {
-    return this.once(`config-${name}`, (id) => {
+    return this.once('config', name, (id) => {
       const source = kplus.ConfigMap.fromConfigMapName(this.scope, `${id}-source`, name);
       return kplus.Volume.fromConfigMap(this.scope, id, source, { name: id });
     });
   }
 
   private secret({ secret, optional }: SecretMount): kplus.Volume {
-    return this.once(`secret-${secret}`, (id) => {
+    return this.once('secret', secret, (id) => {
       const source = kplus.Secret.fromSecretName(this.scope, `${id}-source`, secret);
       return kplus.Volume.fromSecret(this.scope, id, source, { name: id, ...(optional && { optional }) });
     });
   }
 
   private claim(name: string): kplus.Volume {
-    return this.once(`${claimPrefix}${name}`, (id) => {
+    return this.once('claim', name, (id) => {
       const source = kplus.PersistentVolumeClaim.fromClaimName(this.scope, `${id}-source`, name);
       return kplus.Volume.fromPersistentVolumeClaim(this.scope, id, source, { name: id });
     });
   }
 
-  private once(name: string, make: (id: string) => kplus.Volume): kplus.Volume {
-    const id = volumeName(name);
-    const volume = this.volumes.get(name) ?? make(id);
-    this.volumes.set(name, volume);
+  private once(kind: VolumeKind, name: string, make: (id: string) => kplus.Volume): kplus.Volume {
+    const key = `${kind}/${name}`;
+    const { volume } = this.volumes.get(key) ?? {
+      volume: make(volumeName(kind === 'scratch' ? name : `${kind}-${name}`)),
+    };
+    this.volumes.set(key, { kind, volume });
     return volume;
   }
 }

@@ -23,7 +23,7 @@ export interface PodProps {
   readonly containers: readonly [ContainerProps, ...ContainerProps[]];
   /** Run one after the other, before the containers. @default - none */
   readonly initContainers?: readonly ContainerProps[];
-  /** Named only when the pod talks to the API server: its token is then mounted. @default - no token */
+  /** @default - the namespace's own account, without its token */
   readonly serviceAccount?: ServiceAccountUse;
   /** Names of Secrets. @default - none */
   readonly imagePullSecrets?: readonly string[];
