@@ -6,5 +6,5 @@ module.exports = {
   testPathIgnorePatterns: ['/slow/'],
   transform: { '\\.[jt]s$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }] },
   // The CEL library ships ES modules only, which Jest's own loader does not read.
-  transformIgnorePatterns: ['/node_modules/(?!@marcbachmann/cel-js/)'],
+  transformIgnorePatterns: ['/node_modules/(?!@marcbachmann/cel-js/)', '<rootDir>/imports/validators/'],
 };

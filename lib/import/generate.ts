@@ -1,10 +1,11 @@
 import { compare } from '../model/finding';
 import { lockOf } from './lock';
 import type { SchemaModule } from './kind-schemas';
-import { apiVersionOf } from './kind-schemas';
+import { apiVersionOf, coreModule } from './kind-schemas';
 import { generatedBy, readSchemas, writeSchemas } from './schema-files';
 import type { PinnedFile, Source } from './sources';
 import { typedConstructs } from './typed';
+import { kindValidators, metadataValidator } from './validators';
 
 export const lockFile = 'crds.lock.json';
 
@@ -21,6 +22,9 @@ export function generate(
     // Read back, so that generating from the committed schemas can give no other result.
     const committed = readSchemas(module.name, schemas);
     written.set(`${module.name}.ts`, `// ${generatedBy}\n/* eslint-disable */\n${typedConstructs(committed)}`);
+    written.set(`validators/${module.name}.js`, `// ${generatedBy}\n${kindValidators(committed)}`);
+    if (module.name === coreModule)
+      written.set('validators/metadata.js', `// ${generatedBy}\n${metadataValidator(committed)}`);
   }
   written.set('kinds.json', json(kindTable(modules)));
   written.set('versions.json', json(versionTable(list)));

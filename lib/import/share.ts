@@ -16,23 +16,30 @@ export function share({ name, kinds }: SchemaModule): SchemaModule {
     const text = canonicalJson(schema);
     const before = counts.get(text) ?? 0;
     if (text.length >= worthSharing) counts.set(text, before + 1);
-    return before === 0 ? mapChildren(schema, count) : schema;
+    return before === 0 ? mapFields(schema, count) : schema;
   };
   kinds.forEach(({ schema }) => count(schema));
 
   const shared: Record<string, JsonSchema> = {};
   const replace = (schema: JsonSchema): JsonSchema => {
     const text = canonicalJson(schema);
-    if ((counts.get(text) ?? 0) < 2) return mapChildren(schema, replace);
+    if ((counts.get(text) ?? 0) < 2) return mapFields(schema, replace);
     const id = sha256(text).slice(0, 12);
-    shared[id] ??= mapChildren(schema, replace);
+    shared[id] ??= mapFields(schema, replace);
     return refTo(id);
   };
   return {
     name,
-    kinds: kinds.map((kind) => ({ ...kind, schema: mapChildren(kind.schema, replace) })),
+    kinds: kinds.map((kind) => ({ ...kind, schema: mapFields(kind.schema, replace) })),
     definitions: shared,
   };
+}
+
+/** Leaves `anyOf` and its like alone: they only narrow what the node itself says, and are read as a whole. */
+function mapFields(schema: JsonSchema, change: (child: JsonSchema) => JsonSchema): JsonSchema {
+  const { allOf, anyOf, oneOf, not } = schema;
+  const conditions = { ...(allOf && { allOf }), ...(anyOf && { anyOf }), ...(oneOf && { oneOf }), ...(not && { not }) };
+  return { ...mapChildren(schema, change), ...conditions };
 }
 
 /** Undoes `share`: the schemas as upstream writes them. */

@@ -1,0 +1,17 @@
+import type { FindingKind } from '../model/finding';
+import { kindWithoutSchemaKind } from './kind-without-schema';
+import { listDuplicateKind } from './list-duplicate';
+import { nameInvalidKind } from './name-invalid';
+import { schemaMismatchKind } from './schema-mismatch';
+import { scopeMismatchKind } from './scope-mismatch';
+import { unknownFieldKind } from './unknown-field';
+
+/** Every code that `schemaProblems` may give. */
+export const schemaFindingKinds: readonly FindingKind[] = [
+  kindWithoutSchemaKind,
+  listDuplicateKind,
+  nameInvalidKind,
+  schemaMismatchKind,
+  scopeMismatchKind,
+  unknownFieldKind,
+];

@@ -1,0 +1,115 @@
+import { createRequire } from 'node:module';
+import type { ValidateFunction } from 'ajv';
+import kinds from '../../imports/kinds.json';
+
+/** A node of a committed schema. */
+export interface SchemaNode {
+  readonly $ref?: string;
+  readonly type?: string | readonly string[];
+  readonly format?: string;
+  readonly properties?: Readonly<Record<string, SchemaNode>>;
+  readonly required?: readonly string[];
+  readonly items?: SchemaNode;
+  readonly additionalProperties?: boolean | SchemaNode;
+  readonly pattern?: string;
+  readonly default?: unknown;
+  readonly nullable?: boolean;
+  readonly 'x-kubernetes-list-type'?: 'atomic' | 'map' | 'set';
+  readonly 'x-kubernetes-list-map-keys'?: readonly string[];
+  readonly 'x-kubernetes-validations'?: readonly CelRule[];
+  readonly [keyword: string]: unknown;
+}
+
+/** A rule of `x-kubernetes-validations`. */
+export interface CelRule {
+  readonly rule: string;
+  readonly message?: string;
+  readonly messageExpression?: string;
+  readonly fieldPath?: string;
+  readonly reason?: string;
+  readonly optionalOldSelf?: boolean;
+}
+
+/** What imports/ knows of a kind. */
+export interface KnownKind {
+  readonly namespaced: boolean;
+  /** Whether it is a kind of Kubernetes itself. */
+  readonly core: boolean;
+  /** Loaded at the first call: a run pays only for the kinds that it renders. */
+  readonly schema: () => Definition;
+  readonly validate: () => ValidateFunction;
+}
+
+/** A schema with the definitions that it may point at. */
+export interface Definition {
+  readonly node: SchemaNode;
+  readonly resolve: (node: SchemaNode) => SchemaNode;
+}
+
+interface SchemaFile {
+  readonly kinds: Readonly<Record<string, { readonly schema: SchemaNode }>>;
+  readonly definitions: Readonly<Record<string, SchemaNode>>;
+}
+
+const load = createRequire(__filename);
+const table: Readonly<Record<string, { module: string; namespaced: boolean } | string>> = kinds;
+const coreModule = 'k8s';
+const objectMeta = 'io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta';
+
+/** Every `apiVersion/Kind` that has a schema. */
+export const knownKinds: readonly string[] = Object.keys(table).filter((key) => key !== '//');
+
+const found = new Map<string, KnownKind | undefined>();
+
+/** @returns undefined where no schema of that kind was imported. */
+export function knownKind(apiVersion: string, kind: string): KnownKind | undefined {
+  const key = `${apiVersion}/${kind}`;
+  if (!found.has(key)) found.set(key, describe(key));
+  return found.get(key);
+}
+
+function describe(key: string): KnownKind | undefined {
+  const row = Object.hasOwn(table, key) ? table[key] : undefined;
+  if (row === undefined || typeof row === 'string') return undefined;
+  const { module, namespaced } = row;
+  return {
+    namespaced,
+    core: module === coreModule,
+    schema: once(() => {
+      const { kinds: all } = schemaFile(module);
+      return definition(module, all[key]?.schema ?? {});
+    }),
+    validate: once(() => validator(module, key.replaceAll(/\W/g, '_'))),
+  };
+}
+
+/** The metadata that every kind has. */
+export const metadata = {
+  schema: once(() => definition(coreModule, { $ref: `#/definitions/${objectMeta}` })),
+  validate: once(() => validator('metadata', 'ObjectMeta')),
+};
+
+function definition(module: string, node: SchemaNode): Definition {
+  const { definitions } = schemaFile(module);
+  return {
+    node,
+    resolve: (pointer) =>
+      pointer.$ref === undefined ? pointer : (definitions[pointer.$ref.slice('#/definitions/'.length)] ?? {}),
+  };
+}
+
+function schemaFile(module: string): SchemaFile {
+  return load(`../../imports/schemas/${module}.json`) as SchemaFile;
+}
+
+function validator(module: string, name: string): ValidateFunction {
+  const exported = load(`../../imports/validators/${module}.js`) as Readonly<Record<string, ValidateFunction>>;
+  const validate = exported[name];
+  if (!validate) throw new Error(`imports/validators/${module}.js has no ${name}; run the import`);
+  return validate;
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}

@@ -1,0 +1,90 @@
+import type { FindingKind } from '../model/finding';
+import type { Path } from '../model/origin';
+import type { Definition, SchemaNode } from './known-kinds';
+import type { Fault } from './problem';
+import { isFields, quote } from './problem';
+
+export const listDuplicateKind: FindingKind = {
+  code: 'list-duplicate',
+  why: 'Items of a set or of a map-like list must differ: server-side apply refuses two with one key.',
+  fix: 'Remove one of the two, or give it another key.',
+};
+
+/** The part of a schema that knows of sets and map-like lists; undefined where nothing below does. */
+interface Lists {
+  /** Key fields with their defaults; absent for a set of plain values. */
+  readonly keys?: readonly { readonly name: string; readonly default: unknown }[];
+  readonly unique: boolean;
+  readonly fields: readonly (readonly [string, Lists])[];
+  readonly items: Lists | undefined;
+  readonly values: Lists | undefined;
+}
+
+const compiled = new WeakMap<SchemaNode, { readonly lists: Lists | undefined }>();
+
+export function listDuplicates(value: unknown, schema: Definition): Fault[] {
+  const lists = listsOf(schema.node, schema.resolve);
+  const faults: Fault[] = [];
+  if (lists) visit(value, lists, [], faults);
+  return faults;
+}
+
+function listsOf(pointer: SchemaNode, resolve: Definition['resolve']): Lists | undefined {
+  const node = resolve(pointer);
+  const known = compiled.get(node);
+  if (known) return known.lists;
+  const { properties = {}, items, additionalProperties } = node;
+  const fields = Object.entries(properties).flatMap(([name, child]): [string, Lists][] => {
+    const below = listsOf(child, resolve);
+    return below ? [[name, below]] : [];
+  });
+  const type = node['x-kubernetes-list-type'];
+  const item = items && resolve(items);
+  const keys = node['x-kubernetes-list-map-keys']?.map((name) => {
+    const field = item?.properties?.[name];
+    return { name, default: field && resolve(field).default };
+  });
+  const itemLists = items && listsOf(items, resolve);
+  const values = typeof additionalProperties === 'object' ? listsOf(additionalProperties, resolve) : undefined;
+  const unique = type === 'map' || type === 'set';
+  const lists =
+    unique || fields.length > 0 || itemLists || values
+      ? { unique, fields, items: itemLists, values, ...(type === 'map' && keys && { keys }) }
+      : undefined;
+  compiled.set(node, { lists });
+  return lists;
+}
+
+function visit(value: unknown, lists: Lists, path: Path, faults: Fault[]): void {
+  if (Array.isArray(value)) {
+    if (lists.unique) faults.push(...duplicates(value, lists, path));
+    const { items } = lists;
+    if (items)
+      value.forEach((item, index) => {
+        visit(item, items, [...path, index], faults);
+      });
+  } else if (isFields(value)) {
+    for (const [name, below] of lists.fields)
+      if (value[name] !== undefined) visit(value[name], below, [...path, name], faults);
+    const { values } = lists;
+    if (values) for (const [name, child] of Object.entries(value)) visit(child, values, [...path, name], faults);
+  }
+}
+
+function duplicates(list: readonly unknown[], { keys }: Lists, path: Path): Fault[] {
+  if (list.length < 2) return [];
+  const first = new Map<string, number>();
+  return list.flatMap((item, index) => {
+    const parts = keys?.map(({ name, default: value }) => (isFields(item) ? (item[name] ?? value) : undefined));
+    const key = JSON.stringify(keys ? parts : item);
+    const before = first.get(key);
+    if (before === undefined) {
+      first.set(key, index);
+      return [];
+    }
+    const what = keys?.map(({ name }, at) => `${name} ${quote(parts?.[at])}`).join(', ') ?? quote(item);
+    return [
+      { code: listDuplicateKind.code, path: [...path, index], message: `got ${what} again; item ${before} has it` },
+    ];
+  });
+}

@@ -1,0 +1,136 @@
+import type { FindingKind } from '../model/finding';
+import type { Manifest } from '../model/manifest';
+import { groupOf } from '../model/manifest';
+import type { Path } from '../model/origin';
+import type { Fault, Fields } from './problem';
+import { isFields, quote } from './problem';
+import { missing } from './schema-mismatch';
+
+export const nameInvalidKind: FindingKind = {
+  code: 'name-invalid',
+  why: 'The API server refuses names, labels and annotations that break its naming rules.',
+  fix: 'Use a name of the form that the message gives.',
+};
+
+interface NameRule {
+  readonly pattern: RegExp;
+  readonly longest: number;
+  /** What a name of this form is called. */
+  readonly form: string;
+}
+
+const label1123: NameRule = {
+  pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/,
+  longest: 63,
+  form: 'a DNS label: lower-case letters, digits and -, at most 63',
+};
+const label1035: NameRule = {
+  pattern: /^[a-z]([-a-z0-9]*[a-z0-9])?$/,
+  longest: 63,
+  form: 'a DNS label that starts with a letter: lower-case letters, digits and -, at most 63',
+};
+const subdomain: NameRule = {
+  pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/,
+  longest: 253,
+  form: 'a DNS name: lower-case letters, digits, - and ., at most 253',
+};
+const pathSegment: NameRule = {
+  pattern: /^(?!\.{1,2}$)[^/%]+$/,
+  longest: 253,
+  form: 'without / and %',
+};
+/** A CronJob's Jobs add eleven characters to its name. */
+const cronJobName: NameRule = { ...subdomain, longest: 52, form: 'a DNS name of at most 52 characters' };
+/** A Job's name becomes the value of a label on its pods. */
+const jobName: NameRule = { ...subdomain, longest: 63, form: 'a DNS name of at most 63 characters' };
+
+const rules: Readonly<Record<string, NameRule>> = {
+  '/Namespace': label1123,
+  '/Service': label1035,
+  'batch/CronJob': cronJobName,
+  'batch/Job': jobName,
+  'project.openshift.io/Project': label1123,
+};
+
+const rbacGroup = 'rbac.authorization.k8s.io';
+const qualifiedName = /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
+const labelValue = /^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/;
+const mostAnnotationBytes = 262_144;
+
+/** @param parameters whether `${NAME}` stands for a value that is not known yet. */
+export function nameFaults({ apiVersion, kind, metadata }: Manifest, parameters: boolean): Fault[] {
+  const group = groupOf(apiVersion);
+  const rule = group === rbacGroup ? pathSegment : (rules[`${group}/${kind}`] ?? subdomain);
+  const open = (text: unknown) => typeof text !== 'string' || (parameters && text.includes('${'));
+  const { name, namespace, generateName } = metadata as Fields;
+  return [
+    ...(name === undefined && generateName === undefined ? [missing(['metadata', 'name'])] : []),
+    ...(open(name) ? [] : nameFault(String(name), rule, ['metadata', 'name'])),
+    ...(open(namespace) || namespace === '' ? [] : nameFault(String(namespace), label1123, ['metadata', 'namespace'])),
+    ...metadataFaults(metadata, ['metadata'], parameters),
+  ];
+}
+
+/** The labels and annotations of an object, or of a template inside one. */
+export function metadataFaults(metadata: Fields, base: Path, parameters = false): Fault[] {
+  const { labels, annotations } = metadata;
+  return [
+    ...(isFields(labels) ? labelFaults(labels, [...base, 'labels'], parameters) : []),
+    ...(isFields(annotations) ? annotationFaults(annotations, [...base, 'annotations']) : []),
+  ];
+}
+
+/** Also for a selector's `matchLabels`. */
+export function labelFaults(labels: Fields, base: Path, parameters = false): Fault[] {
+  return Object.entries(labels).flatMap(([key, value]) => {
+    const path = [...base, key];
+    const keyFault = qualifiedNameFault(key);
+    if (keyFault !== undefined) return [fault(path, `got the key ${quote(key)}; ${keyFault}`)];
+    if (typeof value !== 'string' || (parameters && value.includes('${'))) return [];
+    if (value.length <= 63 && labelValue.test(value)) return [];
+    return [
+      fault(
+        path,
+        `got ${quote(value)}; a label's value has at most 63 letters, digits, -, _ and ., and starts and ends with a letter or digit`,
+      ),
+    ];
+  });
+}
+
+function annotationFaults(annotations: Fields, base: Path): Fault[] {
+  const keys = Object.keys(annotations).flatMap((key) => {
+    const keyFault = qualifiedNameFault(key.toLowerCase());
+    return keyFault === undefined ? [] : [fault([...base, key], `got the key ${quote(key)}; ${keyFault}`)];
+  });
+  const bytes = Object.entries(annotations).reduce(
+    (sum, [key, value]) => sum + Buffer.byteLength(key) + (typeof value === 'string' ? Buffer.byteLength(value) : 0),
+    0,
+  );
+  if (bytes <= mostAnnotationBytes) return keys;
+  return [...keys, fault(base, `got ${bytes} bytes; all annotations together have at most ${mostAnnotationBytes}`)];
+}
+
+/** What is wrong with a key of the form `prefix/name`; undefined where nothing is. */
+export function qualifiedNameFault(key: string): string | undefined {
+  const [name = '', prefix, ...more] = key.split('/').reverse();
+  if (more.length > 0) return 'a key has at most one /';
+  if (prefix !== undefined && (prefix.length > subdomain.longest || !subdomain.pattern.test(prefix)))
+    return `the part before / must be ${subdomain.form}`;
+  if (name.length > 63 || !qualifiedName.test(name))
+    return 'a key has at most 63 letters, digits, -, _ and ., and starts and ends with a letter or digit';
+  return undefined;
+}
+
+function nameFault(name: string, { pattern, longest, form }: NameRule, path: Path): Fault[] {
+  if (name.length <= longest && pattern.test(name)) return [];
+  return [fault(path, `got ${quote(name)}; must be ${form}`)];
+}
+
+/** A DNS label, as of a container, a volume or a port's Service. */
+export function labelNameFaults(name: unknown, path: Path): Fault[] {
+  return typeof name === 'string' ? nameFault(name, label1123, path) : [];
+}
+
+function fault(path: Path, message: string): Fault {
+  return { code: nameInvalidKind.code, path, message };
+}

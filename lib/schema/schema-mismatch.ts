@@ -1,0 +1,97 @@
+import type { ErrorObject } from 'ajv';
+import type { FindingKind } from '../model/finding';
+import type { Path } from '../model/origin';
+import type { SchemaNode } from './known-kinds';
+import type { Fault } from './problem';
+import { nearest, oneOf, quote } from './problem';
+
+export const schemaMismatchKind: FindingKind = {
+  code: 'schema-mismatch',
+  why: 'The API server refuses a value that its schema does not allow: a wrong type, a missing field, a value out of range.',
+  fix: 'Give the value that the message asks for.',
+};
+
+type Params = Readonly<Record<string, unknown>>;
+
+const typeNames: Readonly<Record<string, string>> = {
+  array: 'a list',
+  boolean: 'true or false',
+  integer: 'an integer',
+  null: 'null',
+  number: 'a number',
+  object: 'an object',
+  string: 'a string',
+};
+
+const formatNames: Readonly<Record<string, string>> = {
+  byte: 'base64',
+  'date-time': 'a time such as 2026-01-31T12:00:00Z',
+  duration: 'a duration such as 90s or 1h30m',
+};
+
+/** Part of every pattern for quantities, ours and those of CRDs. */
+const quantityUnits = '[KMGTPE]i';
+
+/** What each keyword of a schema demands, as the end of `got …; must …`. */
+const demands: Readonly<Record<string, (params: Params, node: SchemaNode) => string>> = {
+  type: ({ type }) => `be ${typesOf(type)}`,
+  enum: ({ allowedValues }) => `be ${oneOf((allowedValues as unknown[]).filter((value) => value !== null))}`,
+  pattern: ({ pattern }, { format }) => `be ${patternName(String(pattern), format)}`,
+  minimum: ({ limit }) => `be at least ${String(limit)}`,
+  maximum: ({ limit }) => `be at most ${String(limit)}`,
+  exclusiveMinimum: ({ limit }) => `be more than ${String(limit)}`,
+  exclusiveMaximum: ({ limit }) => `be less than ${String(limit)}`,
+  multipleOf: ({ multipleOf }) => `be a multiple of ${String(multipleOf)}`,
+  minLength: ({ limit }) => `have at least ${count(limit, 'character')}`,
+  maxLength: ({ limit }) => `have at most ${count(limit, 'character')}`,
+  minItems: ({ limit }) => `have at least ${count(limit, 'item')}`,
+  maxItems: ({ limit }) => `have at most ${count(limit, 'item')}`,
+  minProperties: ({ limit }) => `have at least ${count(limit, 'field')}`,
+  maxProperties: ({ limit }) => `have at most ${count(limit, 'field')}`,
+  uniqueItems: ({ i, j }) => `not repeat: items ${String(j)} and ${String(i)} are equal`,
+};
+
+export function schemaMismatch(error: ErrorObject, path: Path, got: unknown, node: SchemaNode): Fault {
+  const { keyword, params } = error as { keyword: string; params: Params };
+  const { code } = schemaMismatchKind;
+  if (keyword === 'required')
+    return { code, path: [...path, String(params.missingProperty)], message: 'got nothing; the field is required' };
+  const demand = demands[keyword]?.(params, node) ?? condition(error, node);
+  const near = keyword === 'enum' && typeof got === 'string' ? nearest(got, texts(params.allowedValues)) : undefined;
+  const hint = near === undefined ? '' : `, did you mean ${quote(near)}?`;
+  return { code, path, message: `got ${quote(got)}; must ${demand}${hint}` };
+}
+
+/** A field that is not there at all, where no schema says that it must be. */
+export function missing(path: Path): Fault {
+  return { code: schemaMismatchKind.code, path, message: 'got nothing; the field is required' };
+}
+
+function typesOf(type: unknown): string {
+  const types = [type].flat().flatMap((name) => String(name).split(','));
+  return types.map((name) => typeNames[name] ?? name).join(' or ');
+}
+
+function patternName(pattern: string, format: string | undefined): string {
+  if (pattern.includes(quantityUnits)) return 'a quantity such as 500m or 1Gi';
+  return formatNames[format ?? ''] ?? `text that matches ${pattern}`;
+}
+
+function count(limit: unknown, noun: string): string {
+  return `${String(limit)} ${noun}${limit === 1 ? '' : 's'}`;
+}
+
+/** For `anyOf`, `oneOf` and `not`: which fields they ask for, or else the condition itself. */
+function condition({ keyword, schemaPath }: ErrorObject, node: SchemaNode): string {
+  const steps = /\/(?:allOf|anyOf|not|oneOf)\b.*$/.exec(schemaPath)?.[0].split('/').slice(1) ?? [keyword];
+  const found = steps.reduce<unknown>((value, step) => (value as Params | undefined)?.[step], node);
+  const branches = Array.isArray(found) ? (found as { required?: string[] }[]) : [];
+  const fields = branches.map((branch) => (Object.keys(branch).join() === 'required' ? branch.required : undefined));
+  if (branches.length > 0 && fields.every((names) => names?.length === 1))
+    return `have ${keyword === 'oneOf' ? 'exactly one' : 'at least one'} of ${oneOf(fields.flat())}`;
+  return keyword === 'not' ? `not be ${JSON.stringify(found)}` : `fit ${keyword} ${JSON.stringify(found)}`;
+}
+
+function texts(values: unknown): string[] {
+  return (values as unknown[]).filter((value) => typeof value === 'string');
+}

@@ -1,0 +1,67 @@
+import type { Manifest } from '../model/manifest';
+import { innerManifests } from './inner-manifests';
+import { kindWithoutSchema } from './kind-without-schema';
+import { knownKind, metadata } from './known-kinds';
+import { listDuplicates } from './list-duplicate';
+import { nameFaults } from './name-invalid';
+import type { Fault, SchemaProblem } from './problem';
+import { isFields, quote } from './problem';
+import { schemaMismatchKind } from './schema-mismatch';
+import { scopeFaults } from './scope-mismatch';
+import { validationFaults } from './validation';
+
+/**
+ * What the API server would refuse about an object, and about the objects that it carries (ManifestWork,
+ * ManifestWorkReplicaSet, Template), each with its path inside the innermost object. A kind without a schema is a
+ * problem: what cannot be checked is never passed over.
+ */
+export function schemaProblems(manifest: Manifest): SchemaProblem[] {
+  if (isManifest(manifest)) return problemsOf(manifest, false);
+  return [{ code: schemaMismatchKind.code, path: [], message: notAManifest(manifest), object: manifest }];
+}
+
+function problemsOf(manifest: Manifest, inTemplate: boolean): SchemaProblem[] {
+  const faults = faultsOf(manifest, inTemplate);
+  const inner = innerManifests(manifest);
+  const innerProblems = inner.values.flatMap((value, index) => {
+    if (isManifest(value)) return problemsOf(value, inner.inTemplate);
+    const path = [...inner.path, index];
+    const said = faults.some((fault) => path.every((key, at) => fault.path[at] === key));
+    return said ? [] : [{ code: schemaMismatchKind.code, path, message: notAManifest(value), object: manifest }];
+  });
+  return [...faults.map((fault) => ({ ...fault, object: manifest })), ...innerProblems];
+}
+
+function faultsOf(manifest: Manifest, inTemplate: boolean): Fault[] {
+  const { apiVersion, kind } = manifest;
+  const known = knownKind(apiVersion, kind);
+  if (!known) return [kindWithoutSchema(manifest)];
+  const schema = known.schema();
+  const leniency = { nulls: known.core, parameters: inTemplate };
+  const shape = [
+    ...validationFaults(manifest.metadata, ['metadata'], metadata.validate(), metadata.schema(), {
+      ...leniency,
+      nulls: true,
+    }),
+    ...validationFaults(manifest, [], known.validate(), schema, leniency),
+  ];
+  return [
+    ...shape,
+    ...nameFaults(manifest, inTemplate),
+    ...scopeFaults(manifest, known, inTemplate),
+    ...listDuplicates(manifest, schema),
+  ];
+}
+
+function notAManifest(value: unknown): string {
+  return `got ${quote(value)}; must be an object with apiVersion, kind and metadata`;
+}
+
+function isManifest(value: unknown): value is Manifest {
+  return (
+    isFields(value) &&
+    typeof value.apiVersion === 'string' &&
+    typeof value.kind === 'string' &&
+    isFields(value.metadata)
+  );
+}

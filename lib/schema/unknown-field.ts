@@ -1,0 +1,26 @@
+import type { FindingKind } from '../model/finding';
+import type { Path } from '../model/origin';
+import type { Fault } from './problem';
+import { nearest, quote } from './problem';
+
+export const unknownFieldKind: FindingKind = {
+  code: 'unknown-field',
+  why: 'The API server drops or refuses a field that its schema does not know, so what was meant does not happen.',
+  fix: 'Correct the spelling or the place of the field.',
+};
+
+const mostNamed = 12;
+
+export function unknownField(path: Path, known: readonly string[]): Fault {
+  const field = String(path.at(-1));
+  const near = nearest(field, known);
+  const hint =
+    near !== undefined
+      ? `did you mean ${quote(near)}?`
+      : known.length === 0
+        ? 'no field is known here'
+        : known.length <= mostNamed
+          ? `known here: ${[...known].sort().join(', ')}`
+          : 'no such field here';
+  return { code: unknownFieldKind.code, path, message: `got ${quote(field)}; ${hint}` };
+}

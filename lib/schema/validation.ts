@@ -1,0 +1,81 @@
+import type { ErrorObject, ValidateFunction } from 'ajv';
+import type { Path } from '../model/origin';
+import type { Definition, SchemaNode } from './known-kinds';
+import type { Fault } from './problem';
+import { isFields } from './problem';
+import { schemaMismatch } from './schema-mismatch';
+import { unknownField } from './unknown-field';
+
+/** How a value may differ from its schema all the same. */
+export interface Leniency {
+  /** Null stands for an absent field, as Kubernetes reads its own kinds. */
+  readonly nulls: boolean;
+  /** `${NAME}` stands for a value that is not known yet, as in an OpenShift Template. */
+  readonly parameters: boolean;
+}
+
+/** Runs a precompiled validator; of several errors that one fault causes, only the first is told. */
+export function validationFaults(
+  value: unknown,
+  base: Path,
+  validate: ValidateFunction,
+  schema: Definition,
+  leniency: Leniency,
+): Fault[] {
+  if (validate(value)) return [];
+  const told = new Set<string>();
+  return (validate.errors ?? []).flatMap((error) => {
+    if (isBranch(error)) return [];
+    const inside = pathOf(error, value);
+    const got = valueAt(value, inside);
+    if (leniency.nulls && got === null && error.keyword === 'type') return [];
+    if (leniency.parameters && typeof got === 'string' && got.includes('${')) return [];
+    const fault = describe(error, inside, got, nodeAt(schema, inside));
+    const place = JSON.stringify(fault.path);
+    if (told.has(place)) return [];
+    told.add(place);
+    return [{ ...fault, path: [...base, ...fault.path] }];
+  });
+}
+
+/** What fails inside a branch of anyOf or oneOf is said by the error of the whole. */
+function isBranch({ schemaPath }: Partial<ErrorObject>): boolean {
+  return schemaPath !== undefined && /\/(?:anyOf|oneOf)\/\d+\//.test(schemaPath);
+}
+
+function describe(error: ErrorObject, path: Path, got: unknown, node: SchemaNode): Fault {
+  const { keyword, params } = error as { keyword: string; params: Record<string, unknown> };
+  if (keyword === 'additionalProperties') {
+    const field = String(params.additionalProperty);
+    return unknownField([...path, field], Object.keys(node.properties ?? {}));
+  }
+  return schemaMismatch(error, path, got, node);
+}
+
+/** The error's JSON pointer as a path; a number where the value there is a list. */
+function pathOf({ instancePath }: ErrorObject, root: unknown): Path {
+  const path: (string | number)[] = [];
+  let value = root;
+  for (const part of instancePath.split('/').slice(1)) {
+    const text = part.replaceAll('~1', '/').replaceAll('~0', '~');
+    const key = Array.isArray(value) ? Number(text) : text;
+    path.push(key);
+    value = valueAt(value, [key]);
+  }
+  return path;
+}
+
+function valueAt(root: unknown, path: Path): unknown {
+  return path.reduce<unknown>((value, key) => {
+    if (Array.isArray(value)) return value[Number(key)] as unknown;
+    return isFields(value) ? value[String(key)] : undefined;
+  }, root);
+}
+
+function nodeAt({ node, resolve }: Definition, path: Path): SchemaNode {
+  return path.reduce<SchemaNode>((parent, key) => {
+    const { properties, items, additionalProperties } = parent;
+    const values = typeof additionalProperties === 'object' ? additionalProperties : {};
+    return resolve((typeof key === 'number' ? items : properties?.[key]) ?? values);
+  }, resolve(node));
+}
