@@ -1,7 +1,7 @@
 const js = require('@eslint/js');
 const tseslint = require('typescript-eslint');
 const boundaries = require('eslint-plugin-boundaries');
-const { layers, allowed } = require('./eslint.layers.js');
+const { layers, policies } = require('./eslint.layers.js');
 
 module.exports = tseslint.config(
   { ignores: ['node_modules', 'dist', 'imports', '.cdk8s', 'coverage'] },
@@ -13,7 +13,7 @@ module.exports = tseslint.config(
     rules: {
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/consistent-type-imports': 'error',
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
     },
   },
   {
@@ -23,7 +23,7 @@ module.exports = tseslint.config(
       'import/resolver': { typescript: { project: __dirname } },
       'boundaries/elements': layers,
     },
-    rules: { 'boundaries/element-types': ['error', { default: 'disallow', rules: allowed }] },
+    rules: { 'boundaries/dependencies': ['error', { default: 'disallow', policies }] },
   },
   {
     files: ['test/**/*.ts'],

@@ -34,14 +34,20 @@ const rows = {
   model: [],
 };
 
-const folders = { main: 'main.ts', generated: 'imports', index: 'lib/index.ts' };
+const places = { main: 'main.ts', generated: 'imports', index: 'lib/index.ts' };
 
-const layers = [...Object.keys(rows), 'generated'].map((type) => ({
-  type,
-  mode: folders[type]?.endsWith('.ts') ? 'full' : 'folder',
-  pattern: folders[type] ?? `lib/${type}`,
+/** Where each layer stands. */
+const layers = [...Object.keys(rows), 'generated'].map((type) => {
+  const pattern = places[type] ?? `lib/${type}`;
+  return { type, pattern, partialMatch: !pattern.endsWith('.ts') };
+});
+
+const named = (type) => ({ element: { type } });
+
+/** What each layer may import, in the form of eslint-plugin-boundaries. */
+const policies = Object.entries(rows).map(([from, to]) => ({
+  from: named(from),
+  allow: [from, ...to].map((type) => ({ to: named(type) })),
 }));
 
-const allowed = Object.entries(rows).map(([from, to]) => ({ from, allow: [from, ...to] }));
-
-module.exports = { layers, allowed };
+module.exports = { layers, policies };
