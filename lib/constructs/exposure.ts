@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { nodePort } from '../environment/values/nodeport-range';
+import { port } from '../environment/values/port-range';
 import type { Cluster } from '../model/fleet';
 
 /** How a Service is reached from outside its cluster. */
@@ -17,16 +19,13 @@ export type Exposure =
 
 export const clusterIP: Exposure = { type: 'clusterIP' };
 
-const nodePortSchema = wholeNumber(30000, 32767, 'a NodePort lies in 30000-32767', 'nodeport-range');
-const portSchema = wholeNumber(1, 65535, 'a port lies in 1-65535', 'port-range');
-
 const hostSchema = z.string().regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/, {
   error: ({ input }) => `got ${show(input)}; a host is a DNS name in lower case, without scheme, port or path`,
 });
 
 const fields = z.strictObject({
-  nodePort: nodePortSchema.optional(),
-  skupper: portSchema.optional(),
+  nodePort: nodePort.optional(),
+  skupper: port.optional(),
   route: z.enum(['edge', 'http']).optional(),
   loadBalancer: z.enum(['internal', 'internet-facing']).optional(),
   /** The IngressClass. */
@@ -51,27 +50,25 @@ const companions: Readonly<Record<(typeof ways)[number], readonly (keyof Fields)
 };
 
 /** `expose:` in an environment: exactly one way, as `{ nodePort: 30007 }` or `{ route: edge, host: a.example.com }`. */
-export const exposureSchema = fields
-  .superRefine((settings, context) => {
-    const refuse = (path: string[], message: string): void => {
-      context.addIssue({ code: 'custom', path, message, params: { code: 'exposure-choice' } });
-    };
-    const given = ways.filter((way) => settings[way] !== undefined);
-    const [way] = given;
-    if (way === undefined || given.length > 1) {
-      refuse([], `got ${given.join(' and ') || 'nothing'}; choose one of ${ways.join(', ')}`);
-      return;
-    }
-    for (const field of ['host', 'tlsSecret'] as const) {
-      if (settings[field] === undefined || companions[way].includes(field)) continue;
-      const right = ways.filter((each) => companions[each].includes(field)).join(', ');
-      refuse([field], `got ${show(settings[field])} beside ${way}; it goes with ${right}`);
-    }
-    if (way === 'ingress' && settings.host === undefined) refuse(['ingress'], 'got no host; add host: NAME beside it');
-  })
-  .transform(toExposure);
+export const exposureSchema = fields.superRefine((settings, context) => {
+  const refuse = (path: string[], message: string): void => {
+    context.addIssue({ code: 'custom', path, message, params: { code: 'exposure-choice' } });
+  };
+  const given = ways.filter((way) => settings[way] !== undefined);
+  const [way] = given;
+  if (way === undefined || given.length > 1) {
+    refuse([], `got ${given.join(' and ') || 'nothing'}; choose one of ${ways.join(', ')}`);
+    return;
+  }
+  for (const field of ['host', 'tlsSecret'] as const) {
+    if (settings[field] === undefined || companions[way].includes(field)) continue;
+    const right = ways.filter((each) => companions[each].includes(field)).join(', ');
+    refuse([field], `got ${show(settings[field])} beside ${way}; it goes with ${right}`);
+  }
+  if (way === 'ingress' && settings.host === undefined) refuse(['ingress'], 'got no host; add host: NAME beside it');
+});
 
-export type ExposureSettings = z.input<typeof exposureSchema>;
+export type ExposureSettings = z.infer<typeof exposureSchema>;
 
 /** Why this exposure does nothing on that cluster, and what to use; `undefined` where it works. */
 export function exposureFault({ type }: Exposure, { name, platform }: Cluster): string | undefined {
@@ -82,7 +79,8 @@ export function exposureFault({ type }: Exposure, { name, platform }: Cluster): 
   return undefined;
 }
 
-function toExposure(settings: Fields): Exposure {
+/** What the settings of an environment mean; a Service without any is reached only inside its cluster. */
+export function toExposure(settings: ExposureSettings): Exposure {
   const host = settings.host !== undefined && { host: settings.host };
   const { nodePort, skupper, route, loadBalancer, ingress, tlsSecret } = settings;
   if (nodePort !== undefined) return { type: 'nodePort', nodePort };
@@ -91,15 +89,6 @@ function toExposure(settings: Fields): Exposure {
   if (loadBalancer !== undefined) return { type: 'loadBalancer', scheme: loadBalancer, ...host };
   if (ingress === undefined || !host) return clusterIP;
   return { type: 'ingress', className: ingress, ...host, ...(tlsSecret !== undefined && { tlsSecret }) };
-}
-
-/** A refinement instead of minimum and maximum gives one finding with its own code; the meta data is for editors. */
-function wholeNumber(minimum: number, maximum: number, right: string, code: string) {
-  const error = ({ input }: { readonly input?: unknown }): string => `got ${show(input)}; ${right}`;
-  return z
-    .number({ error })
-    .refine((port) => Number.isInteger(port) && port >= minimum && port <= maximum, { error, params: { code } })
-    .meta({ type: 'integer', minimum, maximum });
 }
 
 function show(input: unknown): string {

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { compare } from '../model/finding';
+import type { Cluster, Fleet } from '../model/fleet';
+import { clusters } from './clusters';
+import { external } from './external';
+import { gitops } from './gitops';
+import type { Names } from './names';
+import { patches } from './patches';
+import { rules } from './rules';
+import { secrets } from './secrets';
+import { dnsLabel } from './values/name-syntax';
+
+/** Blocks that belong to a component, by its name; `lib/synth` hands them in. */
+export type Blocks = Readonly<Record<string, z.ZodType>>;
+
+/** The one strict schema of an environment file: what every environment has, and a block for each component. */
+export function environmentSchema(names: Names, ruleCodes: readonly string[], blocks: Blocks) {
+  return z.strictObject({
+    environment: dnsLabel.meta({ description: 'The name of the environment: the same as the file, without .yaml.' }),
+    gitops,
+    clusters: clusters.meta({ description: 'Every cluster by its name in Open Cluster Management and in Argo CD.' }),
+    secrets,
+    external: external(names),
+    patches: patches(names),
+    rules: rules(ruleCodes),
+    ...Object.fromEntries(Object.entries(blocks).map(([name, block]) => [name, block.optional()])),
+  });
+}
+
+/** The part of the parsed environment that is no component's. */
+export type EnvironmentSettings = Omit<z.infer<ReturnType<typeof environmentSchema>>, never>;
+
+/** The clusters of a parsed environment, sorted by name, so that the order in the file changes nothing. */
+export function fleetOf(settings: EnvironmentSettings): Fleet {
+  const all = Object.entries(settings.clusters)
+    .map(([name, { address, appsDomain, ...entry }]): Cluster => ({
+      name,
+      ...entry,
+      ...(address === undefined ? {} : { address }),
+      ...(appsDomain === undefined ? {} : { appsDomain }),
+    }))
+    .sort((a, b) => compare(a.name, b.name));
+  const hub = all.find(({ role }) => role === 'hub');
+  if (hub === undefined) throw new Error('the schema lets no environment without a hub pass');
+  return { environment: settings.environment, gitops: settings.gitops, hub, clusters: all };
+}

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import type { Names } from './names';
+import { on } from './placement';
+import { objectName } from './values/name-syntax';
+
+/** The block `external`: objects that exist already, are not rendered, and may be referred to. */
+export function external(names: Names) {
+  return z
+    .array(
+      z.strictObject({
+        on: on(names),
+        kind: z.string().min(1).meta({ description: 'Its kind, such as Secret, Service or Deployment.' }),
+        name: objectName,
+        why: z.string().min(1).meta({ description: 'Who makes it and what for; shown under "needs".' }),
+      }),
+    )
+    .default([])
+    .meta({ description: 'Objects that exist already: not rendered, but they may be referred to.' });
+}
+
+export type External = z.infer<ReturnType<typeof external>>[number];

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { repositoryUrl } from './values/url-syntax';
+
+const pathPattern = /^(?!\/)(?!.*(^|\/)\.{0,2}(\/|$))[\w.\-/]+$/;
+
+/** The block `gitops`: where Argo CD finds the rendered tree. */
+export const gitops = z
+  .strictObject({
+    repoURL: repositoryUrl,
+    revision: z
+      .string()
+      .min(1)
+      .meta({ description: 'Branch, tag or commit; fully qualified (refs/heads/main) is cheapest for Argo CD.' }),
+    path: z
+      .string()
+      .refine((text) => pathPattern.test(text), { error: 'write a relative folder such as dist or fleet/dist' })
+      .meta({
+        pattern: pathPattern.source,
+        description: 'The folder of the repository that holds dist/, usually dist.',
+      }),
+  })
+  .meta({ description: 'Where Argo CD finds what is rendered: repository, revision and folder.' });

@@ -1,0 +1,162 @@
+import type { z } from 'zod';
+import type { Finding, FindingKind } from '../model/finding';
+import { formatPath, type Path } from '../model/origin';
+import { show } from './refusal';
+import type { Source } from './source';
+import { suggestion } from './suggestion';
+
+export const unknownKey: FindingKind = {
+  code: 'unknown-key',
+  why: 'A key that nothing reads is a typing error or a setting of another version; ignoring it would hide that.',
+  fix: 'Use the key that the message suggests, or remove it.',
+};
+
+export const missingKey: FindingKind = {
+  code: 'missing-key',
+  why: 'The value cannot be derived and has no sensible default.',
+  fix: 'Add the key; your editor completes it from environments/schema.json.',
+};
+
+export const wrongType: FindingKind = {
+  code: 'wrong-type',
+  why: 'The value has another type than the setting.',
+  fix: 'Write the type that the message names; quote what should be text.',
+};
+
+export const unknownValue: FindingKind = {
+  code: 'unknown-value',
+  why: 'The setting takes one of a few words.',
+  fix: 'Use one of the words that the message names.',
+};
+
+export const valueRange: FindingKind = {
+  code: 'value-range',
+  why: 'The number, text or list is outside of what the setting can mean.',
+  fix: 'Choose a value inside the bounds that the message names.',
+};
+
+type Issue = z.core.$ZodIssue;
+
+/** By each unknown key, the keys that stood open at its place; filled by `rememberKeys` while zod parses. */
+export type KnownKeys = Map<string, readonly string[]>;
+
+/** A zod error map that keeps the names an unknown key may have been meant to be, which the issue itself does not say. */
+export function rememberKeys(known: KnownKeys): z.core.$ZodErrorMap {
+  return (issue) => {
+    if (issue.code === 'unrecognized_keys') {
+      const shape = (issue.inst as z.ZodObject | undefined)?.def.shape ?? {};
+      for (const key of issue.keys) known.set(key, Object.keys(shape));
+    }
+    return undefined;
+  };
+}
+
+/** Turns what zod refuses into findings, one for each wrong value. */
+export function issueFindings(issues: readonly Issue[], source: Source, known: KnownKeys): Finding[] {
+  return issues.flatMap((issue) => unfold(issue, [])).flatMap((issue) => toFindings(issue, source, known));
+}
+
+/** Replaces a union's issue by those of the branch that the value was evidently meant for. */
+function unfold(issue: Issue, prefix: Path): Issue[] {
+  const path = [...prefix, ...issue.path] as Issue['path'];
+  if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [{ ...issue, path }];
+  const meant = issue.errors.find((branch) => !branch.some(mismatchesBranch));
+  if (meant === undefined) return [{ ...issue, path }];
+  return meant.flatMap((inner) => unfold(inner, path as Path));
+}
+
+function mismatchesBranch(issue: Issue): boolean {
+  return issue.path.length === 0 && (issue.code === 'invalid_type' || issue.code === 'invalid_value');
+}
+
+function toFindings(issue: Issue, source: Source, known: KnownKeys): Finding[] {
+  const path = issue.path as Path;
+  const severity = 'error';
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      code: unknownKey.code,
+      severity,
+      position: source.keyPosition([...path, key]),
+      path: formatPath([...path, key]),
+      message: `got an unknown key; ${suggestion(key, known.get(key) ?? [], 'known keys')}`,
+    }));
+  }
+  const inKey = issue.code === 'invalid_key';
+  const position = inKey ? source.keyPosition(path) : source.position(path);
+  const value = inKey ? path.at(-1) : valueAt(source.data, path);
+  if (issue.code === 'invalid_key') {
+    return issue.issues.map((inner) => ({
+      severity,
+      position,
+      path: formatPath(path),
+      ...explain(inner, value),
+    }));
+  }
+  return [{ severity, position, path: formatPath(path), ...explain(issue, value) }];
+}
+
+/** Code and message of one issue about `value`. */
+function explain(issue: Issue, value: unknown): Pick<Finding, 'code' | 'message'> {
+  const got = (message: string) => (message.startsWith('got ') ? message : `got ${show(value)}; ${message}`);
+  switch (issue.code) {
+    case 'custom':
+      return { code: customCode(issue), message: got(issue.message) };
+    case 'invalid_type':
+      return value === undefined
+        ? { code: missingKey.code, message: got(`this key is required (${typeName(issue.expected)})`) }
+        : { code: wrongType.code, message: got(`expected ${typeName(issue.expected)}`) };
+    case 'invalid_value':
+      return {
+        code: unknownValue.code,
+        message: got(
+          typeof value === 'string'
+            ? suggestion(value, issue.values.map(String), 'one of')
+            : `expected one of ${issue.values.map(String).join(', ')}`,
+        ),
+      };
+    case 'invalid_union':
+      return value === undefined
+        ? { code: missingKey.code, message: got('this key is required') }
+        : { code: wrongType.code, message: got(unionHint(issue)) };
+    default:
+      return { code: valueRange.code, message: got(lowerFirst(issue.message)) };
+  }
+}
+
+function customCode(issue: Issue & { code: 'custom' }): string {
+  const code: unknown = issue.params?.code;
+  return typeof code === 'string' ? code : valueRange.code;
+}
+
+function unionHint(issue: Issue & { code: 'invalid_union' }): string {
+  if (issue.message !== 'Invalid input') return lowerFirst(issue.message);
+  const types = issue.errors
+    .flat()
+    .flatMap((inner) => (inner.code === 'invalid_type' ? [typeName(inner.expected)] : []));
+  return `expected ${[...new Set(types)].join(' or ')}`;
+}
+
+const typeNames: Readonly<Record<string, string>> = {
+  object: 'a map',
+  record: 'a map',
+  array: 'a list',
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+};
+
+function typeName(expected: string): string {
+  return typeNames[expected] ?? expected;
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+function valueAt(data: unknown, path: Path): unknown {
+  return path.reduce<unknown>(
+    (value, key) => (typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined),
+    data,
+  );
+}

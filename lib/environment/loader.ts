@@ -1,0 +1,50 @@
+import type { z } from 'zod';
+import type { Finding, FindingKind } from '../model/finding';
+import { issueFindings, rememberKeys, type KnownKeys } from './issues';
+import { readNames, type Names } from './names';
+import type { Source } from './source';
+
+export const environmentName: FindingKind = {
+  code: 'environment-name',
+  why: 'The name decides which folders and Applications belong to the environment; it must follow from the file.',
+  fix: 'Give `environment` the name of its file, without .yaml.',
+};
+
+/** A parsed environment file, or why it is none. */
+export interface Loaded<Settings> {
+  readonly source: Source;
+  readonly findings: readonly Finding[];
+  /** Absent where there is any finding. */
+  readonly settings?: Settings;
+}
+
+/**
+ * Reads one environment file: all its problems at once, each at its line and column.
+ *
+ * @param name what the file is called, without `.yaml`
+ * @param schema the composed schema, which may check the names that the file itself gives
+ */
+export function loadEnvironment<Settings extends { environment: string }>(
+  name: string,
+  source: Source,
+  schema: (names: Names) => z.ZodType<Settings>,
+): Loaded<Settings> {
+  if (source.findings.length > 0) return { source, findings: source.findings };
+  const known: KnownKeys = new Map();
+  const parsed = schema(readNames(source.data)).safeParse(source.data ?? {}, { error: rememberKeys(known) });
+  if (!parsed.success) return { source, findings: issueFindings(parsed.error.issues, source, known) };
+  if (parsed.data.environment !== name) {
+    return { source, findings: [misnamed(parsed.data.environment, name, source)] };
+  }
+  return { source, findings: [], settings: parsed.data };
+}
+
+function misnamed(got: string, name: string, source: Source): Finding {
+  return {
+    code: environmentName.code,
+    severity: 'error',
+    position: source.position(['environment']),
+    path: 'environment',
+    message: `got ${JSON.stringify(got)}; the file is ${name}.yaml, so write "${name}" or rename the file`,
+  };
+}

@@ -1,0 +1,44 @@
+import type { FindingKind } from '../model/finding';
+
+/** What an environment file itself names, read before any schema: references inside the file are checked against it. */
+export interface Names {
+  readonly clusters: ReadonlyMap<string, NamedCluster>;
+}
+
+/** The part of a cluster's entry that placing things needs. */
+export interface NamedCluster {
+  readonly role: 'hub' | 'managed';
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/** No names at all: for the JSON schema, which cannot know them. */
+export const noNames: Names = { clusters: new Map() };
+
+/** Reads the names from a document that may still be wrong in any way; what is malformed is left out. */
+export function readNames(data: unknown): Names {
+  const clusters = new Map<string, NamedCluster>();
+  for (const [name, entry] of entries(field(data, 'clusters'))) {
+    const labels = entries(field(entry, 'labels')).filter(
+      (pair): pair is [string, string] => typeof pair[1] === 'string',
+    );
+    clusters.set(name, {
+      role: field(entry, 'role') === 'hub' ? 'hub' : 'managed',
+      labels: Object.fromEntries(labels),
+    });
+  }
+  return { clusters };
+}
+
+function field(data: unknown, key: string): unknown {
+  return entries(data).find(([name]) => name === key)?.[1];
+}
+
+function entries(data: unknown): [string, unknown][] {
+  return typeof data === 'object' && data !== null && !Array.isArray(data) ? Object.entries(data) : [];
+}
+
+export const clusterUnknown: FindingKind = {
+  code: 'cluster-unknown',
+  why: 'Nothing can be placed on, or masked for, a cluster that the environment does not have.',
+  fix: 'Use a name from `clusters`, or add the cluster there.',
+};

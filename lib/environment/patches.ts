@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import type { FindingKind } from '../model/finding';
+import type { Names } from './names';
+import { on } from './placement';
+import { objectName } from './values/name-syntax';
+
+export const patchOperation: FindingKind = {
+  code: 'patch-operation',
+  why: 'An operation that lacks its value or its source cannot be applied.',
+  fix: 'Give `value` to add, replace and test, and `from` to move and copy (RFC 6902).',
+};
+
+const pointer = z
+  .string()
+  .refine((text) => text === '' || text.startsWith('/'), {
+    error: 'a JSON pointer begins with "/", for example /spec/replicas',
+    params: { code: patchOperation.code },
+  })
+  .meta({ description: 'A JSON pointer (RFC 6901): /spec/template/spec/priorityClassName.' });
+
+const operation = z
+  .strictObject({
+    op: z.enum(['add', 'remove', 'replace', 'move', 'copy', 'test']),
+    path: pointer,
+    from: pointer.optional(),
+    value: z.unknown().optional(),
+  })
+  .refine(({ op, from }) => (op === 'move' || op === 'copy') === (from !== undefined), {
+    error: 'move and copy need "from"; the others have none',
+    params: { code: patchOperation.code },
+  })
+  .refine((entry) => (entry.op === 'add' || entry.op === 'replace' || entry.op === 'test') === 'value' in entry, {
+    error: 'add, replace and test need "value"; the others have none',
+    params: { code: patchOperation.code },
+  });
+
+/** The block `patches`: RFC 6902 operations on rendered objects, after build and before delivery. */
+export function patches(names: Names) {
+  return z
+    .array(
+      z.strictObject({
+        target: z.strictObject({
+          on: on(names),
+          kind: z.string().min(1),
+          name: objectName,
+        }),
+        ops: z.array(operation).min(1),
+      }),
+    )
+    .default([])
+    .meta({
+      description: 'Last resort: RFC 6902 operations on rendered objects. One that matches nothing is refused.',
+    });
+}
+
+export type Patch = z.infer<ReturnType<typeof patches>>[number];

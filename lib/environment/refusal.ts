@@ -1,0 +1,18 @@
+import type { z } from 'zod';
+
+/** A code and a message that a schema passes on to its finding; see `lib/environment/issues.ts`. */
+export interface Refusal {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** Adds a finding from inside a zod check. `at` leads from the checked value to the one that is wrong. */
+export function refuse(context: z.RefinementCtx, refusal: Refusal, at: (string | number)[] = []): void {
+  context.addIssue({ code: 'custom', path: at, message: refusal.message, params: { code: refusal.code } });
+}
+
+/** A value as a message shows it: JSON, cut where it would be long. */
+export function show(value: unknown): string {
+  const text = value === undefined ? 'nothing' : JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}

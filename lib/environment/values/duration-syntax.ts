@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import type { FindingKind } from '../../model/finding';
+
+export const durationSyntax: FindingKind = {
+  code: 'duration-syntax',
+  why: 'A duration carries its unit, so that nobody has to guess between seconds and minutes.',
+  fix: 'Write whole numbers with d, h, m or s, the largest unit first: `30s`, `6h`, `1h30m`.',
+};
+
+const pattern = /^(?=.)(\d+d)?(\d+h)?(\d+m)?(\d+s)?$/;
+const unitSeconds: Readonly<Record<string, number>> = { d: 86_400, h: 3_600, m: 60, s: 1 };
+
+/** A duration as the environment file has it: `30s`, `6h`, `1h30m`; longer than zero. */
+export const duration = z
+  .string()
+  .refine((text) => pattern.test(text) && seconds(text) > 0, {
+    error: 'write a duration longer than zero, such as 30s, 15m, 6h or 1h30m',
+    params: { code: durationSyntax.code },
+  })
+  .meta({ pattern: pattern.source, description: 'A duration with its unit: 30s, 15m, 6h, 1h30m.' })
+  .brand<'Duration'>();
+export type Duration = z.infer<typeof duration>;
+
+/** The whole seconds of a duration. */
+export function seconds(text: string): number {
+  return [...text.matchAll(/(\d+)([dhms])/g)].reduce(
+    (sum, [, amount, unit]) => sum + Number(amount) * (unitSeconds[unit ?? ''] ?? 0),
+    0,
+  );
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import type { FindingKind } from '../../model/finding';
+
+export const urlSyntax: FindingKind = {
+  code: 'url-syntax',
+  why: 'The address is written into objects as it is; a program that cannot read it fails only when it runs.',
+  fix: 'Write a whole URL: `http://host:port`, `https://host/path`.',
+};
+
+/** Whether the text is one whole http or https URL without credentials, blanks or fragment. */
+function isHttpUrl(text: string): boolean {
+  if (!/^https?:\/\/[^\s#@]+$/.test(text)) return false;
+  return URL.canParse(text);
+}
+
+/** An http or https URL. */
+export const httpUrl = z
+  .string()
+  .refine(isHttpUrl, { error: 'write a whole URL: http://host:port or https://host', params: { code: urlSyntax.code } })
+  .meta({ description: 'A whole http or https URL.', examples: ['http://172.18.0.1:8000'] });
+
+/** What Git clones from, in the forms that Argo CD knows: https, ssh, or `user@host:path`. */
+export const repositoryUrl = z
+  .string()
+  .refine((text) => isHttpUrl(text) || /^ssh:\/\/[^\s#]+$/.test(text) || /^[\w.-]+@[\w.-]+:[^\s#]+$/.test(text), {
+    error: 'write the address that Git clones: https://host/owner/repository.git or git@host:owner/repository.git',
+    params: { code: urlSyntax.code },
+  })
+  .meta({
+    description: 'What Git clones from: an https or ssh address.',
+    examples: ['https://github.com/acme/fleet.git'],
+  });
