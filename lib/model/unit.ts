@@ -42,9 +42,18 @@ export interface Unit {
   readonly content: Constructs | Chart;
 }
 
+/** The key of a unit in an environment. */
+export function unitKey(unit: Pick<Unit, 'cluster' | 'name'>): string {
+  return `${unit.cluster}/${unit.name}`;
+}
+
 /** A unit whose manifests this program builds. */
 export interface Constructs {
   readonly type: 'constructs';
+  /** Fields that the cluster writes after Argo CD. */
+  readonly ignoreDifferences: readonly IgnoredDifference[];
+  /** For smoke tests: the units, as `unitKey` gives them, whose change must make the tests run again. */
+  readonly tests: readonly string[];
   /** Adds the unit's constructs to an empty scope. Called at most once per run. */
   build(scope: Construct): void;
 }
@@ -55,12 +64,25 @@ export interface Chart {
   readonly source: HelmSource | GitSource;
   /** Namespace that its objects are installed into. */
   readonly namespace: string;
+  /** Further namespaces that it writes to, such as `kube-system`. */
+  readonly alsoIn: readonly string[];
   /** Kinds, as `group/Kind`, that it may create: what its AppProject permits. */
   readonly creates: readonly ChartKind[];
   /** API groups whose custom resources exist once it is healthy. */
   readonly providesGroups: readonly string[];
   /** Names of units on the same cluster that must be healthy before it. */
   readonly after: readonly string[];
+  /** Fields that the cluster writes after Argo CD, in the form of an Application's `ignoreDifferences`. */
+  readonly ignoreDifferences: readonly IgnoredDifference[];
+}
+
+/** A field that something in the cluster writes and that Argo CD must not fight over. */
+export interface IgnoredDifference {
+  readonly group?: string;
+  readonly kind: string;
+  readonly name?: string;
+  readonly jsonPointers?: readonly string[];
+  readonly jqPathExpressions?: readonly string[];
 }
 
 export interface ChartKind {

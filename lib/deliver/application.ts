@@ -1,0 +1,126 @@
+import type { Cluster, Fleet } from '../model/fleet';
+import type { Manifest } from '../model/manifest';
+import type { Chart, Unit } from '../model/unit';
+import { destinationCluster, destinationOf, hubServer, type Destination } from './destination';
+import { applicationName, clusterUnit, deliveryLabels, projectNames, repositoryPath, rootUnit } from './names';
+
+/** What every Application needs to converge by itself: it never gives up, and a newer commit replaces a failing one. */
+const retry = { backoff: { duration: '10s', factor: 2, maxDuration: '5m' }, limit: -1, refresh: true };
+const automated = { prune: true, selfHeal: true };
+
+/** Without it a child Application that disappears would leave its objects behind. */
+const cascade = 'resources-finalizer.argocd.argoproj.io';
+
+const wave = 'argocd.argoproj.io/sync-wave';
+
+/**
+ * The Application that a person applies once; it holds one Application per cluster. It carries no finalizer: deleting
+ * it by mistake must not delete the fleet.
+ */
+export function rootApplication(fleet: Fleet, argocdNamespace: string): Manifest {
+  return application(fleet, argocdNamespace, {
+    name: applicationName(fleet.environment),
+    project: projectNames(fleet.environment).root,
+    destination: { namespace: argocdNamespace, server: hubServer },
+    source: folderSource(fleet, fleet.hub.name, rootUnit),
+  });
+}
+
+/** The Application of one cluster; it holds the Applications of that cluster's units. */
+export function clusterApplication(fleet: Fleet, cluster: Cluster, argocdNamespace: string): Manifest {
+  return application(fleet, argocdNamespace, {
+    name: applicationName(fleet.environment, cluster.name),
+    project: projectNames(fleet.environment).root,
+    destination: { namespace: argocdNamespace, server: hubServer },
+    source: folderSource(fleet, fleet.hub.name, clusterUnit(cluster.name)),
+    finalizers: [cascade],
+  });
+}
+
+/** What an Application needs to know of a unit besides the unit itself. */
+export interface UnitPlace {
+  readonly fleet: Fleet;
+  readonly cluster: Cluster;
+  readonly argocdNamespace: string;
+  /** Sync wave among the units of the cluster. */
+  readonly wave: number;
+  /** Namespace of its objects, or the first of them: its AppProject permits the Application by it. */
+  readonly namespace: string;
+}
+
+/** The Application of one unit. */
+export function unitApplication(unit: Unit, place: UnitPlace): Manifest {
+  const { fleet } = place;
+  const target = destinationCluster(unit, place.cluster, fleet);
+  const chart = unit.content.type === 'chart' ? unit.content : undefined;
+  const projects = projectNames(fleet.environment);
+  return application(fleet, place.argocdNamespace, {
+    name: applicationName(fleet.environment, unit.cluster, unit.name),
+    project: chart ? projects.charts : projects.fleet,
+    destination: { namespace: place.namespace, ...destinationOf(target) },
+    source: chart ? chartSource(chart) : folderSource(fleet, unit.cluster, unit.name),
+    finalizers: [cascade],
+    annotations: { [wave]: String(place.wave) },
+    ignoreDifferences: unit.content.ignoreDifferences,
+  });
+}
+
+interface Parts {
+  readonly name: string;
+  readonly project: string;
+  readonly destination: Destination & { readonly namespace: string };
+  readonly source: object;
+  readonly finalizers?: readonly string[];
+  readonly annotations?: Readonly<Record<string, string>>;
+  readonly ignoreDifferences?: readonly object[];
+}
+
+function application(fleet: Fleet, namespace: string, parts: Parts): Manifest {
+  const { annotations, finalizers, ignoreDifferences = [] } = parts;
+  return {
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'Application',
+    metadata: {
+      // Relative to the source's path: a commit elsewhere in the repository then costs this Application nothing.
+      annotations: { 'argocd.argoproj.io/manifest-generate-paths': '.', ...annotations },
+      ...(finalizers ? { finalizers } : {}),
+      labels: deliveryLabels(fleet),
+      name: parts.name,
+      namespace,
+    },
+    spec: {
+      destination: parts.destination,
+      ...(ignoreDifferences.length === 0 ? {} : { ignoreDifferences }),
+      project: parts.project,
+      source: parts.source,
+      syncPolicy: {
+        automated,
+        retry,
+        syncOptions: [
+          'ServerSideApply=true',
+          'SkipDryRunOnMissingResource=true',
+          ...(ignoreDifferences.length === 0 ? [] : ['RespectIgnoreDifferences=true']),
+        ],
+      },
+    },
+  };
+}
+
+function folderSource(fleet: Fleet, cluster: string, unit: string): object {
+  const { repoURL, revision } = fleet.gitops;
+  return { path: repositoryPath(fleet, cluster, unit), repoURL, targetRevision: revision };
+}
+
+function chartSource({ source }: Chart): object {
+  if (source.type === 'git') {
+    return {
+      ...(source.include === undefined ? {} : { directory: { include: source.include } }),
+      path: source.path,
+      repoURL: source.repoURL,
+      targetRevision: source.commit,
+    };
+  }
+  const { chart, releaseName, repoURL, values, version } = source;
+  const helm = { releaseName, ...(Object.keys(values).length === 0 ? {} : { valuesObject: values }) };
+  return { chart, helm, repoURL, targetRevision: version };
+}

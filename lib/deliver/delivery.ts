@@ -1,0 +1,124 @@
+import type { WaveProblem } from '../graph/waves';
+import { compare } from '../model/finding';
+import type { Cluster, Fleet } from '../model/fleet';
+import type { Manifest } from '../model/manifest';
+import type { Rendered, Unit } from '../model/unit';
+import { clusterApplication, unitApplication } from './application';
+import { Permissions } from './app-project';
+import { bootstrap, type ArgocdSetup } from './bootstrap';
+import { destinationCluster, destinationOf } from './destination';
+import { Digests } from './digests';
+import { manifestWorks } from './manifest-work';
+import { clusterUnit, rootUnit, unitFolder } from './names';
+import { protect } from './protection';
+import { deliverSmokeTests } from './smoke';
+import { unitWaves } from './unit-waves';
+import { inWaves } from './object-waves';
+
+/** One file of `dist/<environment>`: what lies in it, and in which folder. */
+export interface Delivered {
+  /** Relative to `dist/<environment>`: `worker01/dynamic-scoring`. */
+  readonly folder: string;
+  readonly rendered: Rendered;
+}
+
+/**
+ * Step 4: puts finished manifests on their way. Units come in one at a time, smoke tests last; of what has gone
+ * through only small facts are kept.
+ */
+export class Delivery {
+  private readonly permissions = new Permissions();
+  private readonly digests: Digests;
+  private readonly clusters: ReadonlyMap<string, Cluster>;
+  private readonly waves: (unit: Unit) => number;
+  /** What keeps units from syncing in waves, by the unit. */
+  readonly problems: { readonly unit: Unit; readonly problem: WaveProblem }[] = [];
+
+  /** @param units every unit of the environment, also those of `namespacesUnitOf` */
+  constructor(
+    private readonly fleet: Fleet,
+    private readonly argocd: ArgocdSetup,
+    units: readonly Unit[],
+  ) {
+    this.clusters = new Map(fleet.clusters.map((cluster) => [cluster.name, cluster]));
+    this.digests = new Digests(units);
+    this.waves = unitWaves(units);
+  }
+
+  /** The files of a unit's folder, and its Application among those of its cluster. */
+  deliver(unit: Unit, rendered: readonly Rendered[]): Delivered[] {
+    this.digests.add(unit, rendered);
+    const files = this.arrange(unit, rendered);
+    const cluster = this.clusterOf(unit);
+    if (unit.content.type === 'chart') this.permissions.addChart(unit.content, cluster);
+    else if (files.length === 0) return [];
+    for (const { manifest } of files) this.permissions.addManifest(unit, cluster, this.fleet, manifest);
+    const folder = unitFolder(unit.cluster, unit.name);
+    return [...files.map((item) => ({ folder, rendered: item })), this.unitApplication(unit, cluster, files)];
+  }
+
+  /** The Applications of the clusters, which the root Application holds. */
+  clusterApplications(): Delivered[] {
+    return this.fleet.clusters.map((cluster) => ({
+      folder: unitFolder(this.fleet.hub.name, rootUnit),
+      rendered: this.own(
+        rootUnit,
+        ['clusters', cluster.name],
+        clusterApplication(this.fleet, cluster, this.argocd.namespace),
+      ),
+    }));
+  }
+
+  /** What a person applies once; complete only after the last unit. */
+  bootstrap(): Rendered[] {
+    return bootstrap(this.fleet, this.argocd, this.permissions).map((manifest) =>
+      this.own('argocd', ['gitops'], manifest),
+    );
+  }
+
+  private arrange(unit: Unit, rendered: readonly Rendered[]): readonly Rendered[] {
+    const tested = unit.stage === 'smoke' ? deliverSmokeTests(unit, rendered, this.digests) : rendered;
+    const protectedOnes = tested.map((item) => ({ ...item, manifest: protect(item.manifest) }));
+    if (unit.delivery === 'work') return manifestWorks(unit, protectedOnes);
+    const { files, problems } = inWaves(protectedOnes);
+    this.problems.push(...problems.map((problem) => ({ unit, problem })));
+    return files;
+  }
+
+  private unitApplication(unit: Unit, cluster: Cluster, files: readonly Rendered[]): Delivered {
+    const namespace = ownNamespace(
+      unit,
+      files.map(({ manifest }) => manifest),
+    );
+    const destination = destinationOf(destinationCluster(unit, cluster, this.fleet));
+    if (unit.content.type === 'constructs') this.permissions.addApplication(destination, namespace);
+    const manifest = unitApplication(unit, {
+      fleet: this.fleet,
+      cluster,
+      argocdNamespace: this.argocd.namespace,
+      wave: this.waves(unit),
+      namespace,
+    });
+    const holder = clusterUnit(unit.cluster);
+    return { folder: unitFolder(this.fleet.hub.name, holder), rendered: this.own(holder, unit.settings, manifest) };
+  }
+
+  private own(unit: string, settings: Rendered['origin']['settings'], manifest: Manifest): Rendered {
+    return { manifest, origin: { cluster: this.fleet.hub.name, unit, settings } };
+  }
+
+  private clusterOf(unit: Unit): Cluster {
+    const cluster = this.clusters.get(unit.cluster);
+    if (cluster === undefined) throw new Error(`unit ${unit.name} is placed on ${unit.cluster}, which is no cluster`);
+    return cluster;
+  }
+}
+
+/** The namespace that an Application names as its own, although every object names its namespace itself. */
+function ownNamespace(unit: Unit, manifests: readonly Manifest[]): string {
+  if (unit.content.type === 'chart') return unit.content.namespace;
+  const names = manifests.flatMap(
+    ({ metadata, kind }) => metadata.namespace ?? (kind === 'Namespace' ? [metadata.name] : []),
+  );
+  return names.sort(compare)[0] ?? 'default';
+}

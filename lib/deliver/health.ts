@@ -1,0 +1,123 @@
+import type { Manifest } from '../model/manifest';
+
+/** A health check in the Lua that Argo CD runs: it sees `obj` and returns `{ status, message }`. */
+export interface HealthScript {
+  readonly group: string;
+  readonly kind: string;
+  readonly lua: string;
+}
+
+/**
+ * A child is only as far as its last comparison: of an older source it says nothing about the one wanted now. Being
+ * out of sync does not count: a chart that some controller keeps rewriting must not hold up the waves after it.
+ */
+const application = `
+local health = { status = "Progressing", message = "waiting for the first comparison" }
+local status = obj.status
+if status == nil or status.sync == nil or status.health == nil then return health end
+local function same(a, b)
+  if type(a) ~= type(b) then return false end
+  if type(a) ~= "table" then return a == b end
+  for key, value in pairs(a) do if not same(value, b[key]) then return false end end
+  for key in pairs(b) do if a[key] == nil then return false end end
+  return true
+end
+local compared = status.sync.comparedTo
+if compared == nil or not same(compared.source, obj.spec.source) then
+  health.message = "comparing the new source"
+  return health
+end
+local operation = status.operationState
+if operation ~= nil and (operation.phase == "Running" or operation.phase == "Terminating") then
+  health.message = "syncing"
+  return health
+end
+if status.health.status == "Missing" then return health end
+health.status = status.health.status or "Progressing"
+health.message = status.health.message or ""
+return health
+`;
+
+/** Applied and available for this generation, and as many ready replicas as the agent reports wanted ones. */
+const manifestWork = `
+local health = { status = "Progressing", message = "waiting for the work agent" }
+if obj.status == nil or obj.status.conditions == nil then return health end
+local generation = obj.metadata.generation
+local available = false
+for _, condition in ipairs(obj.status.conditions) do
+  local current = condition.observedGeneration == nil or condition.observedGeneration == generation
+  if condition.type == "Applied" and condition.status == "False" and current then
+    health.message = condition.message or "not applied"
+    return health
+  end
+  if condition.type == "Available" and condition.status == "True" and current then available = true end
+end
+if not available then return health end
+local resources = obj.status.resourceStatus
+for _, manifest in ipairs((resources or {}).manifests or {}) do
+  local values = {}
+  for _, feedback in ipairs((manifest.statusFeedback or {}).values or {}) do
+    values[feedback.name] = (feedback.fieldValue or {}).integer
+  end
+  if values.Replicas ~= nil and (values.ReadyReplicas or 0) < values.Replicas then
+    health.message = "not every replica is ready"
+    return health
+  end
+end
+health.status = "Healthy"
+health.message = "applied and available"
+return health
+`;
+
+/** Inactive is no fault of the objects: the scorer may start after its DynamicScorer. */
+const dynamicScorer = `
+local status = (obj.status or {}).healthStatus
+if status == "Active" then return { status = "Healthy", message = "active" } end
+if status == "Inactive" then return { status = "Degraded", message = "the scorer does not answer the hub" } end
+return { status = "Progressing", message = "waiting for the resource controller" }
+`;
+
+const placement = `
+local health = { status = "Progressing", message = "waiting for a decision" }
+for _, condition in ipairs((obj.status or {}).conditions or {}) do
+  if condition.type == "PlacementMisconfigured" and condition.status == "True" then
+    return { status = "Degraded", message = condition.message or "misconfigured" }
+  end
+  if condition.type == "PlacementSatisfied" then
+    if condition.status == "True" then return { status = "Healthy", message = "satisfied" } end
+    health.message = condition.message or "not satisfied"
+  end
+end
+return health
+`;
+
+/**
+ * Every health check, whether or not the environment renders the kind: two environments may share one Argo CD, and a
+ * server-side apply with the same field manager removes the keys that the newer one does not have.
+ */
+export const healthScripts: readonly HealthScript[] = [
+  { group: 'argoproj.io', kind: 'Application', lua: application },
+  { group: 'cluster.open-cluster-management.io', kind: 'Placement', lua: placement },
+  { group: 'dynamic-scoring.open-cluster-management.io', kind: 'DynamicScorer', lua: dynamicScorer },
+  { group: 'work.open-cluster-management.io', kind: 'ManifestWork', lua: manifestWork },
+].map((script) => ({ ...script, lua: script.lua.trimStart() }));
+
+/** The health checks as Argo CD reads them: a partial `argocd-cm`, or on OpenShift GitOps a partial `ArgoCD`. */
+export function healthManifest(namespace: string, configuredBy: 'configmap' | 'operator'): Manifest {
+  if (configuredBy === 'operator') {
+    return {
+      apiVersion: 'argoproj.io/v1beta1',
+      kind: 'ArgoCD',
+      metadata: { name: 'openshift-gitops', namespace },
+      spec: { resourceHealthChecks: healthScripts.map(({ group, kind, lua }) => ({ check: lua, group, kind })) },
+    };
+  }
+  return {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { labels: { 'app.kubernetes.io/part-of': 'argocd' }, name: 'argocd-cm', namespace },
+    data: Object.fromEntries(
+      healthScripts.map(({ group, kind, lua }) => [`resource.customizations.health.${group}_${kind}`, lua]),
+    ),
+  };
+}

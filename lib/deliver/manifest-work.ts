@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import { compare } from '../model/finding';
+import { groupOf, identity, type Manifest } from '../model/manifest';
+import type { Rendered, Unit } from '../model/unit';
+import { pluralOf } from './plural';
+import { isPrecious } from './protection';
+
+/** The work webhook refuses a ManifestWork whose manifests together are larger. */
+export const workLimitBytes = 500 * 1024;
+
+/** Room below the limit for what the webhook may count and we do not. */
+const budget = workLimitBytes - 4 * 1024;
+
+/**
+ * The ManifestWorks that carry one unit to its cluster.
+ *
+ * What belongs together (one top-level construct of the unit) goes into one work. Moving an object from one work to
+ * another deletes it first, so a group is divided only when it is too large by itself, by a hash of each object's
+ * identity: what else comes or goes never moves an object, except when its own group first passes the limit.
+ */
+export function manifestWorks(unit: Unit, rendered: readonly Rendered[]): Rendered[] {
+  const groups = new Map<string, Rendered[]>();
+  for (const item of rendered) {
+    const key = item.origin.construct?.split('/')[0] ?? unit.name;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return [...groups.keys()]
+    .sort(compare)
+    .flatMap((key) => divide(workName(unit.name, key), groups.get(key) ?? [], 0))
+    .map(({ name, items }) => ({
+      manifest: manifestWork(
+        unit.cluster,
+        name,
+        items.map(({ manifest }) => manifest),
+      ),
+      origin: { cluster: unit.cluster, unit: unit.name, settings: unit.settings },
+    }));
+}
+
+function workName(unit: string, key: string): string {
+  return key === unit || key.startsWith(`${unit}-`) ? key : `${unit}-${key}`;
+}
+
+interface Part {
+  readonly name: string;
+  readonly items: readonly Rendered[];
+}
+
+function divide(name: string, items: readonly Rendered[], depth: number): Part[] {
+  const size = items.reduce((sum, { manifest }) => sum + Buffer.byteLength(JSON.stringify(manifest)), 0);
+  if (size <= budget || items.length === 1 || depth === 32) return [{ name, items }];
+  return ['0', '1'].flatMap((bit) => {
+    const half = items.filter(({ manifest }) => hashBit(manifest, depth) === bit);
+    return half.length === 0 ? [] : divide(`${name}${depth === 0 ? '-' : ''}${bit}`, half, depth + 1);
+  });
+}
+
+function hashBit(manifest: Manifest, depth: number): string {
+  const digest = createHash('sha256').update(identity(manifest)).digest();
+  return String(((digest[depth >> 3] ?? 0) >> (7 - (depth & 7))) & 1);
+}
+
+function manifestWork(cluster: string, name: string, manifests: readonly Manifest[]): Manifest {
+  const configs = manifests.flatMap(manifestConfig);
+  const orphans = manifests.filter(isPrecious).map(resourceIdentifier);
+  return {
+    apiVersion: 'work.open-cluster-management.io/v1',
+    kind: 'ManifestWork',
+    metadata: { labels: { 'app.kubernetes.io/managed-by': 'scorewright' }, name, namespace: cluster },
+    spec: {
+      ...(orphans.length === 0
+        ? {}
+        : {
+            deleteOption: { propagationPolicy: 'SelectivelyOrphan', selectivelyOrphans: { orphaningRules: orphans } },
+          }),
+      ...(configs.length === 0 ? {} : { manifestConfigs: configs }),
+      workload: { manifests },
+    },
+  };
+}
+
+/** Kinds whose well-known status the work agent reports back; `Available` alone means only that they exist. */
+const reported = new Set(['Deployment', 'Job']);
+
+function manifestConfig(manifest: Manifest): object[] {
+  const resource = resourceIdentifier(manifest);
+  // Two works may carry one namespace; only creating it keeps them from undoing each other's labels.
+  if (manifest.kind === 'Namespace') return [{ resourceIdentifier: resource, updateStrategy: { type: 'CreateOnly' } }];
+  const strategy = {
+    updateStrategy: { serverSideApply: { fieldManager: 'work-agent', force: true }, type: 'ServerSideApply' },
+  };
+  const feedback = reported.has(manifest.kind) ? { feedbackRules: [{ type: 'WellKnownStatus' }] } : {};
+  return [{ ...feedback, resourceIdentifier: resource, ...strategy }];
+}
+
+function resourceIdentifier(manifest: Manifest) {
+  const { name, namespace } = manifest.metadata;
+  const group = groupOf(manifest.apiVersion);
+  return {
+    ...(group === '' ? {} : { group }),
+    name,
+    ...(namespace === undefined ? {} : { namespace }),
+    resource: pluralOf(manifest.kind),
+  };
+}

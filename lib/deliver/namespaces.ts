@@ -1,0 +1,87 @@
+import { ApiObject, type ApiObjectProps } from 'cdk8s';
+import { compare, type Finding, type FindingKind } from '../model/finding';
+import type { NamespaceNeed, PodSecurity, Unit } from '../model/unit';
+
+export const namespaceConflict: FindingKind = {
+  code: 'namespace-conflict',
+  why: 'A namespace has one Pod Security level; two units that want different ones would undo each other.',
+  fix: 'Put the more privileged unit into a namespace of its own.',
+};
+
+/** The name of the unit that holds a cluster's namespaces. */
+export const namespacesUnit = 'namespaces';
+
+const order: readonly PodSecurity[] = ['privileged', 'baseline', 'restricted'];
+
+/** The namespaces that the units of one cluster live in, each once, sorted by name. */
+export function mergeNamespaces(units: readonly Unit[]): NamespaceNeed[] {
+  const merged = new Map<string, NamespaceNeed>();
+  for (const need of units.flatMap(({ namespaces }) => namespaces)) {
+    const known = merged.get(need.name);
+    if (known === undefined || order.indexOf(need.podSecurity) < order.indexOf(known.podSecurity)) {
+      merged.set(need.name, need);
+    }
+  }
+  return [...merged.values()].sort((a, b) => compare(a.name, b.name));
+}
+
+/** A namespace for which two units of one cluster ask for different Pod Security levels. */
+export interface NamespaceConflict extends Pick<Finding, 'code' | 'message'> {
+  readonly unit: Unit;
+}
+
+export function namespaceConflicts(units: readonly Unit[]): NamespaceConflict[] {
+  return mergeNamespaces(units).flatMap(({ name, podSecurity }) => {
+    const asks = (unit: Unit, same: boolean) =>
+      unit.namespaces.some((need) => need.name === name && (need.podSecurity === podSecurity) === same);
+    const laxer = units.find((unit) => asks(unit, true));
+    const unit = units.find((other) => asks(other, false));
+    if (unit === undefined) return [];
+    const message = `got namespace ${name}, which unit ${laxer?.name ?? ''} needs as ${podSecurity}; one of the two must move`;
+    return [{ code: namespaceConflict.code, message, unit }];
+  });
+}
+
+/**
+ * The unit that holds the namespaces of one cluster's units; none where they need none. It goes by ManifestWork where
+ * all of them do: such a cluster needs no entry in Argo CD.
+ */
+export function namespacesUnitOf(cluster: string, units: readonly Unit[]): Unit | undefined {
+  const needs = mergeNamespaces(units);
+  if (needs.length === 0) return undefined;
+  return {
+    name: namespacesUnit,
+    component: namespacesUnit,
+    cluster,
+    delivery: units.every(({ delivery }) => delivery === 'work') ? 'work' : 'argo',
+    stage: 'namespaces',
+    settings: ['clusters', cluster],
+    namespaces: needs,
+    needs: [],
+    content: {
+      type: 'constructs',
+      ignoreDifferences: [],
+      tests: [],
+      build: (scope) => {
+        for (const need of needs) new ApiObject(scope, need.name, namespaceManifest(need));
+      },
+    },
+  };
+}
+
+/** A Namespace with its Pod Security level, and why where it is laxer than `restricted`. */
+function namespaceManifest(need: NamespaceNeed): ApiObjectProps {
+  return {
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: {
+      ...(need.why === undefined ? {} : { annotations: { 'scorewright.dev/pod-security-reason': need.why } }),
+      labels: {
+        'app.kubernetes.io/managed-by': 'scorewright',
+        'pod-security.kubernetes.io/enforce': need.podSecurity,
+        'pod-security.kubernetes.io/warn': need.podSecurity,
+      },
+      name: need.name,
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import { markers } from '../model/marker';
+import type { Rendered, Unit } from '../model/unit';
+import type { Digests } from './digests';
+import { annotate, withoutAnnotations } from './annotations';
+
+const hook = {
+  'argocd.argoproj.io/hook': 'PostSync',
+  'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation',
+};
+
+/**
+ * Makes hooks of the tests: Argo CD runs them after each sync of their unit. It never syncs a unit of nothing but hooks
+ * by itself, so what stands beside them carries a hash of all that is tested: a change there makes them run again.
+ */
+export function deliverSmokeTests(unit: Unit, rendered: readonly Rendered[], digests: Digests): Rendered[] {
+  if (unit.content.type === 'chart') return [];
+  const all = rendered.map(({ manifest }) => manifest);
+  const tested = digests.over(unit.content.tests, all);
+  return rendered.map((item) => {
+    const marks = item.manifest.metadata.annotations ?? {};
+    if (markers.tested in marks) return { ...item, manifest: annotate(item.manifest, { [markers.tested]: tested }) };
+    if (!(markers.runAfter in marks)) return item;
+    return { ...item, manifest: annotate(withoutAnnotations(item.manifest, [markers.runAfter]), hook) };
+  });
+}
