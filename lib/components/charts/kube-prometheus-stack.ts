@@ -1,0 +1,55 @@
+import { monitoringNamespace, prometheusRelease, prometheusService } from '../../environment/prometheus';
+import { kinds, type ChartDefinition } from './chart-definition';
+
+/** Prometheus with its operator, node-exporter, kube-state-metrics and rules. */
+export const kubePrometheusStack: ChartDefinition = {
+  name: 'kube-prometheus-stack',
+  description: 'Prometheus with its operator, node-exporter and kube-state-metrics.',
+  chart: {
+    type: 'chart',
+    source: {
+      type: 'helm',
+      repoURL: 'https://prometheus-community.github.io/helm-charts',
+      chart: 'kube-prometheus-stack',
+      version: '88.4.0',
+      releaseName: prometheusRelease,
+      values: {},
+    },
+    namespace: monitoringNamespace,
+    // The Services by which Prometheus scrapes the control plane lie beside it.
+    alsoIn: ['kube-system'],
+    after: [],
+    providesGroups: ['monitoring.coreos.com'],
+    creates: [
+      ...kinds(true, {
+        '': ['Namespace'],
+        'admissionregistration.k8s.io': ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration'],
+        'apiextensions.k8s.io': ['CustomResourceDefinition'],
+        'rbac.authorization.k8s.io': ['ClusterRole', 'ClusterRoleBinding'],
+      }),
+      ...kinds(false, {
+        '': ['ConfigMap', 'PersistentVolumeClaim', 'Pod', 'Secret', 'Service', 'ServiceAccount'],
+        apps: ['DaemonSet', 'Deployment', 'StatefulSet'],
+        batch: ['Job'],
+        'monitoring.coreos.com': ['Alertmanager', 'PodMonitor', 'Prometheus', 'PrometheusRule', 'ServiceMonitor'],
+        'networking.k8s.io': ['Ingress', 'NetworkPolicy'],
+        policy: ['PodDisruptionBudget'],
+        'rbac.authorization.k8s.io': ['Role', 'RoleBinding'],
+      }),
+    ],
+    // The chart's own hook job fills in the certificate authority of its webhooks.
+    ignoreDifferences: ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration'].map((kind) => ({
+      group: 'admissionregistration.k8s.io',
+      kind,
+      jqPathExpressions: ['.webhooks[]?.clientConfig.caBundle', '.webhooks[]?.failurePolicy'],
+    })),
+  },
+  namespaces: [
+    {
+      name: monitoringNamespace,
+      podSecurity: 'privileged',
+      why: 'node-exporter reads the host: its network, processes and root file system',
+    },
+  ],
+  provides: (cluster) => [prometheusService(cluster)],
+};

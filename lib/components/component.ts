@@ -1,0 +1,37 @@
+import type { z } from 'zod';
+import type { Names } from '../environment/names';
+import type { Secrets } from '../environment/secrets';
+import type { Directory } from '../model/directory';
+import type { Finding } from '../model/finding';
+import type { Fleet } from '../model/fleet';
+import type { Path } from '../model/origin';
+import type { Ref } from '../model/ref';
+import type { Unit } from '../model/unit';
+
+/** What a component may know besides its own settings. Everything in it is fixed before any component is asked. */
+export interface Context {
+  readonly fleet: Fleet;
+  readonly secrets: Secrets;
+}
+
+/** A problem that only the whole environment shows; `settings` leads into the component's own block. */
+export interface Problem extends Pick<Finding, 'code' | 'message' | 'cluster'> {
+  readonly settings: Path;
+}
+
+/**
+ * One block of the environment file and what it becomes: settings, what it provides, and units. A component knows
+ * nothing of Argo CD, ManifestWorks, waves or Namespace objects: delivery adds them.
+ */
+export interface Component<Settings> {
+  /** The name of the block and of the folder. */
+  readonly name: string;
+  /** The strict schema of the block; names in it are checked against what the environment has. */
+  settings(names: Names): z.ZodType<Settings>;
+  /** What its units will offer to others, known before anything is built. */
+  provides(settings: Settings, context: Context): readonly Ref[];
+  /** What is wrong with the settings in this fleet, given what everything else provides. */
+  problems(settings: Settings, context: Context, directory: Directory): readonly Problem[];
+  /** The units, in any order; called only where there is no problem. */
+  units(settings: Settings, context: Context, directory: Directory): readonly Unit[];
+}

@@ -1,0 +1,97 @@
+import { Construct } from 'constructs';
+import {
+  AddOnDeploymentConfig,
+  ClusterManagementAddOn,
+  ClusterManagementAddOnSpecInstallStrategyType,
+  type ClusterManagementAddOnSpecInstallStrategyPlacements,
+} from '../../../../imports/addon.open-cluster-management.io';
+import { ManagedClusterSetBinding, Placement } from '../../../../imports/cluster.open-cluster-management.io';
+import { agentNamespace, hubNamespace } from '../../../scoring/framework';
+import { metadata, names } from './names';
+
+const addonGroup = 'addon.open-cluster-management.io';
+const agentImage = 'quay.io/open-cluster-management/dynamic-scoring-addon';
+
+/** The architectures that upstream builds an agent for: how a cluster says so, and what it then gets. */
+const architectures = [
+  { suffix: '', operator: 'NotIn', tag: 'latest' },
+  { suffix: '-aarch64', operator: 'In', tag: 'latest-aarch64' },
+] as const;
+
+/** The add-on as Open Cluster Management installs it: where, on which architecture, with which image. */
+export class Addon extends Construct {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    new ManagedClusterSetBinding(this, 'cluster-set', {
+      metadata: metadata(names.clusterSet),
+      spec: { clusterSet: names.clusterSet },
+    });
+    for (const { suffix, operator, tag } of architectures) {
+      this.placement(`dynamic-scoring-placement${suffix}`, operator);
+      this.agent(`dynamic-scoring-addon-config${suffix}`, tag);
+    }
+    new ClusterManagementAddOn(this, 'add-on', {
+      metadata: { name: names.addon },
+      spec: {
+        addOnMeta: {
+          displayName: names.addon,
+          description: 'Distributes scoring to the managed clusters and runs its agents there.',
+        },
+        supportedConfigs: [{ group: addonGroup, resource: 'addondeploymentconfigs' }],
+        installStrategy: {
+          type: ClusterManagementAddOnSpecInstallStrategyType.PLACEMENTS,
+          placements: architectures.map(({ suffix }) => installed(suffix)),
+        },
+      },
+    });
+  }
+
+  private placement(name: string, operator: string): void {
+    new Placement(this, name, {
+      metadata: metadata(name),
+      spec: {
+        clusterSets: [names.clusterSet],
+        // A cluster that is out of reach for a while keeps its agent.
+        tolerations: ['unreachable', 'unavailable'].map((state) => ({
+          key: `cluster.open-cluster-management.io/${state}`,
+          operator: 'Equal',
+        })),
+        predicates: [
+          {
+            requiredClusterSelector: {
+              labelSelector: { matchExpressions: [{ key: 'cluster-arch', operator, values: ['aarch64'] }] },
+            },
+          },
+        ],
+      },
+    });
+  }
+
+  private agent(name: string, tag: string): void {
+    new AddOnDeploymentConfig(this, name, {
+      metadata: metadata(name),
+      spec: {
+        agentInstallNamespace: agentNamespace,
+        customizedVariables: [
+          { name: 'Image', value: `${agentImage}:${tag}` },
+          { name: 'ImagePullSecrets', value: JSON.stringify(['hub-registry-secret']) },
+        ],
+      },
+    });
+  }
+}
+
+function installed(suffix: string): ClusterManagementAddOnSpecInstallStrategyPlacements {
+  return {
+    name: `dynamic-scoring-placement${suffix}`,
+    namespace: hubNamespace,
+    configs: [
+      {
+        group: addonGroup,
+        resource: 'addondeploymentconfigs',
+        name: `dynamic-scoring-addon-config${suffix}`,
+        namespace: hubNamespace,
+      },
+    ],
+  };
+}
