@@ -1,0 +1,35 @@
+import { byCluster, type Expansion } from '../../synth/expand';
+import type { Unit } from '../../model/unit';
+import { table } from './table';
+
+/** Above this many clusters, those with the same units share a line. */
+const manyClusters = 8;
+
+/** Clusters and what each gets, straight from the units. */
+export function fleetTable({ fleet, units }: Expansion): string[] {
+  const all = byCluster(units);
+  const rows = fleet.clusters.map(({ name, platform, role }) => ({
+    name,
+    what: [platform, role, (all.get(name) ?? []).map(unitLabel).join(', ') || 'nothing'],
+  }));
+  const head = ['cluster', 'platform', 'role', 'units'];
+  if (rows.length <= manyClusters) return table([head, ...rows.map(({ name, what }) => [name, ...what])], '  ');
+  const groups = new Map<string, { names: string[]; what: string[] }>();
+  for (const { name, what } of rows) {
+    const key = JSON.stringify(what);
+    const group = groups.get(key) ?? { names: [], what };
+    group.names.push(name);
+    groups.set(key, group);
+  }
+  return table([head, ...[...groups.values()].map(({ names, what }) => [span(names), ...what])], '  ');
+}
+
+function unitLabel({ name, delivery }: Unit): string {
+  return delivery === 'work' ? `${name} (work)` : name;
+}
+
+function span(names: readonly string[]): string {
+  const [first = '', second = '', third] = names;
+  if (third === undefined) return [first, second].filter(Boolean).join(', ');
+  return `${names.length} clusters: ${first}, ${second}, …`;
+}

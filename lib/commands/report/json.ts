@@ -1,0 +1,31 @@
+import { byCluster, type Expansion } from '../../synth/expand';
+import { isClean, type Outcome } from '../../synth/run';
+
+/** The outcome for programs: the same facts as the report, as one JSON document on stdout. */
+export function printJson(outcome: Outcome): void {
+  const { findings, changes, published } = outcome;
+  const environments = outcome.environments.map(({ name, expansion, findings: its, needs, objects }) => ({
+    name,
+    clusters: expansion === undefined ? [] : clusters(expansion),
+    rules: expansion?.settings.rules ?? {},
+    findings: its,
+    needs,
+    objects,
+  }));
+  const document = { clean: isClean(outcome), environments, findings, changes, published };
+  process.stdout.write(`${JSON.stringify(document, undefined, 2)}\n`);
+}
+
+function clusters({ fleet, units }: Expansion) {
+  const all = byCluster(units);
+  return fleet.clusters.map(({ name, platform, role }) => ({
+    name,
+    platform,
+    role,
+    units: (all.get(name) ?? []).map((unit) => ({
+      name: unit.name,
+      component: unit.component,
+      delivery: unit.delivery,
+    })),
+  }));
+}

@@ -1,0 +1,14 @@
+import { bootstrapFile } from '../../synth/output';
+import type { Outcome } from '../../synth/run';
+
+/** What to do next, in one line: nothing, commit, or commit and apply what a person applies. */
+export function nextStep({ folders, environments, changes, published }: Outcome): string[] {
+  if (changes === undefined || published === undefined || published.written + published.removed === 0) return [];
+  const differing = new Set([...changes.missing, ...changes.stale]);
+  const apply = environments
+    .map(({ name }) => bootstrapFile(folders, name))
+    .filter((file) => differing.has(file))
+    .map((file) => `kubectl apply --server-side --field-manager=scorewright -f ${file}`);
+  const commit = `next: review and commit ${folders.out}/ and ${folders.argocd}/`;
+  return [apply.length === 0 ? commit : `${commit}, then on the hub: ${apply.join('; ')}`];
+}

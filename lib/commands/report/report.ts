@@ -1,0 +1,71 @@
+import { formatFindings } from '../../model/finding';
+import { differences, isClean, type Outcome } from '../../synth/run';
+import type { EnvironmentReport } from '../../synth/synth';
+import { fleetTable } from './fleet-table';
+import { nextStep } from './next-step';
+import { count, table } from './table';
+
+/** What a person reads: the fleet and what was done on stdout; on stderr findings, and what is not current. */
+export function printReport(outcome: Outcome): void {
+  const { environments, findings } = outcome;
+  const lines = formatFindings([...findings, ...environments.flatMap((report) => report.findings)]);
+  for (const line of lines) process.stderr.write(`${line}\n`);
+  if (isClean(outcome)) {
+    process.stdout.write(`${[...environments.flatMap(environmentLines), ...closing(outcome)].join('\n')}\n`);
+  } else {
+    for (const line of refusal(outcome)) process.stderr.write(`${line}\n`);
+  }
+}
+
+function environmentLines({ name, expansion, needs }: EnvironmentReport): string[] {
+  if (expansion === undefined) return [];
+  const overrides = Object.entries(expansion.settings.rules);
+  return [
+    name,
+    ...fleetTable(expansion),
+    ...(needs.length === 0 ? [] : ['', '  needs, before Argo CD can sync:']),
+    ...table(
+      needs.map(({ what, clusters, why }) => [what, `on ${shortList(clusters)}`, why]),
+      '    ',
+    ),
+    ...(overrides.length === 0 ? [] : ['', '  rules that this environment changes:']),
+    ...table(
+      overrides.flatMap(([code, override]) => (override ? [[code, override.severity, override.reason]] : [])),
+      '    ',
+    ),
+    '',
+  ];
+}
+
+function closing(outcome: Outcome): string[] {
+  const objects = outcome.environments.reduce((sum, report) => sum + report.objects, 0);
+  const warnings = outcome.environments.flatMap(({ findings }) => findings).length;
+  const found = warnings === 0 ? 'nothing found' : count(warnings, 'warning');
+  return [`rendered ${count(objects, 'object')}: ${found}`, ...written(outcome), ...nextStep(outcome)];
+}
+
+function written({ published, recovered }: Outcome): string[] {
+  const finished = recovered ? ['finished what an interrupted run had begun'] : [];
+  if (published === undefined) return [...finished, 'nothing written: every file is current'];
+  const { written: changed, removed, unchanged } = published;
+  if (changed + removed === 0) return [...finished, `nothing written: all ${count(unchanged, 'file')} are current`];
+  return [...finished, `wrote ${count(changed, 'file')}, removed ${removed}, left ${unchanged} as they were`];
+}
+
+function refusal({ environments, changes, findings }: Outcome): string[] {
+  const clean = environments.filter((report) => report.findings.length === 0).map(({ name }) => name);
+  const refused = findings.length > 0 || clean.length < environments.length;
+  if (refused) return ['nothing was written', ...(clean.length === 0 ? [] : [`clean: ${clean.join(', ')}`])];
+  if (changes === undefined) return [];
+  const { missing, stale, foreign } = changes;
+  return [
+    ...missing.map((file) => `missing: ${file}`),
+    ...stale.map((file) => `stale: ${file}`),
+    ...foreign.map((file) => `foreign: ${file}`),
+    `${count(differences(changes).length, 'file')} not current; run synth and commit what it writes`,
+  ];
+}
+
+function shortList(names: readonly string[]): string {
+  return names.length <= 3 ? names.join(', ') : `${names.length} clusters: ${names.slice(0, 3).join(', ')}, …`;
+}

@@ -1,0 +1,39 @@
+import { Document, isCollection, isMap, isPair, isScalar, type Node } from 'yaml';
+import { platforms } from '../../environment/platforms';
+import type { Source } from '../../environment/source';
+import type { Path } from '../../model/origin';
+import type { Settings } from '../../synth/load';
+
+/**
+ * An environment as parsed, every default filled in, each value with its source as a comment: its line and column, or
+ * `default`; the presets of the platforms in use follow.
+ */
+export function settingsDocument(settings: Settings, source: Source): string {
+  const used = [...new Set(Object.values(settings.clusters).map(({ platform }) => platform))].sort();
+  const document = new Document(settings);
+  comment(document.contents, [], (path) => {
+    if (!source.has(path)) return 'default';
+    const { line, column } = source.position(path);
+    return `${source.file}:${line}:${column}`;
+  });
+  const presets = new Document({ platforms: Object.fromEntries(used.map((name) => [name, platforms[name]])) });
+  comment(presets.contents, [], () => 'preset');
+  return `${document.toString({ lineWidth: 0 })}\n# What the platforms in use bring with them; not part of the file.\n${presets.toString({ lineWidth: 0 })}`;
+}
+
+function comment(node: Node | null, path: Path, sourceOf: (path: Path) => string): void {
+  if (isScalar(node)) {
+    node.comment = ` ${sourceOf(path)}`;
+    return;
+  }
+  if (!isCollection(node)) return;
+  node.flow = node.items.length === 0;
+  node.items.forEach((item, index) => {
+    if (isMap(node) && isPair(item)) {
+      const key: unknown = isScalar(item.key) ? item.key.value : item.key;
+      comment(item.value as Node | null, [...path, String(key)], sourceOf);
+    } else {
+      comment(item as Node, [...path, index], sourceOf);
+    }
+  });
+}

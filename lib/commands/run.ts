@@ -1,0 +1,21 @@
+import { CommanderError, type Command } from 'commander';
+
+/** 0: clean. 1: findings, or output that is not current. 2: the command was called wrongly. */
+export type ExitCode = 0 | 1 | 2;
+
+/** Runs the program with our exit codes; whatever goes wrong, the user reads a sentence and no stack trace. */
+export async function run(program: Command): Promise<void> {
+  for (const command of [program, ...program.commands]) command.exitOverride();
+  try {
+    await program.parseAsync();
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      process.exitCode = error.exitCode === 0 ? 0 : 2;
+      return;
+    }
+    process.stderr.write(`scorewright stopped: ${error instanceof Error ? error.message : String(error)}\n`);
+    if (process.env.SCOREWRIGHT_DEBUG === '1') console.error(error);
+    else process.stderr.write('This is a defect of the program; with SCOREWRIGHT_DEBUG=1 it prints where.\n');
+    process.exitCode = 1;
+  }
+}

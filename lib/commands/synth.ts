@@ -1,0 +1,66 @@
+import { Command } from 'commander';
+import { load } from '../synth/load';
+import { chosenEnvironments, isClean, Misuse, synthesizeAll, type Request } from '../synth/run';
+import { formatFindings } from '../model/finding';
+import { printJson } from './report/json';
+import { printReport } from './report/report';
+import { settingsDocument } from './report/settings';
+
+interface Options {
+  readonly env?: readonly string[];
+  readonly environments: string;
+  readonly out?: string;
+  readonly check?: boolean;
+  readonly settings?: boolean;
+  readonly json?: boolean;
+}
+
+/** `scorewright synth`: environment files in, checked manifests out. */
+export function synthCommand(): Command {
+  return new Command('synth')
+    .description('Render the environments into dist/ and argocd/, or say what is wrong with them.')
+    .option('--env <name...>', 'only these environments (default: all)')
+    .option('--environments <dir>', 'folder of the environment files', 'environments')
+    .option(
+      '--out <dir>',
+      'write the trees to this folder, and the bootstrap to its argocd/ (default: dist and argocd)',
+    )
+    .option('--check', 'write nothing; exit 1 naming each stale, missing or foreign file')
+    .option('--settings', 'print the environments as parsed, each value with its source; write nothing')
+    .option('--json', 'print the outcome as JSON')
+    .action((options: Options, command: Command) => {
+      try {
+        process.exitCode = options.settings ? showSettings(toRequest(options)) : synth(options);
+      } catch (error) {
+        if (!(error instanceof Misuse)) throw error;
+        command.error(`error: ${error.message}`, { exitCode: 2 });
+      }
+    });
+}
+
+function synth(options: Options): 0 | 1 {
+  const outcome = synthesizeAll(toRequest(options));
+  if (options.json) printJson(outcome);
+  else printReport(outcome);
+  return isClean(outcome) ? 0 : 1;
+}
+
+function showSettings(request: Request): 0 | 1 {
+  const loaded = chosenEnvironments(request).map((name) => load(request.environments, name));
+  for (const line of formatFindings(loaded.flatMap(({ findings }) => findings))) process.stderr.write(`${line}\n`);
+  const documents = loaded.flatMap(({ settings, source }) =>
+    settings === undefined ? [] : [settingsDocument(settings, source)],
+  );
+  process.stdout.write(documents.join('---\n'));
+  return documents.length === loaded.length ? 0 : 1;
+}
+
+function toRequest({ environments, out = process.env.CDK8S_OUTDIR, env, check = false }: Options): Request {
+  return {
+    environments,
+    // cdk8s-cli names its output folder in this variable.
+    ...(out === undefined ? {} : { out }),
+    ...(env === undefined ? {} : { only: env }),
+    check,
+  };
+}

@@ -1,0 +1,101 @@
+import type { Context, Problem } from '../components/component';
+import { components } from '../components/catalogue';
+import { fleetOf } from '../environment/environment';
+import { placed } from '../environment/placement';
+import type { Source } from '../environment/source';
+import { splitObjectName } from '../environment/values/name-syntax';
+import { namespaceConflicts, namespacesUnitOf } from '../deliver/namespaces';
+import { Directory } from '../model/directory';
+import { compare, type Finding } from '../model/finding';
+import type { Fleet } from '../model/fleet';
+import { formatPath } from '../model/origin';
+import { stages, type Need, type Unit } from '../model/unit';
+import { mergeSmokeUnits } from './smoke-units';
+import type { Settings } from './load';
+
+/** An environment before anything of it is built. */
+export interface Expansion {
+  readonly fleet: Fleet;
+  readonly settings: Settings;
+  readonly source: Source;
+  readonly directory: Directory;
+  /** Sorted by cluster, then in the order in which they sync; smoke tests last of all. */
+  readonly units: readonly Unit[];
+  /** What must exist and is not rendered. */
+  readonly needs: readonly Need[];
+  readonly findings: readonly Finding[];
+}
+
+/** Step 2: from settings to units and Refs, without I/O. Units are made only where no component has a problem. */
+export function expand(settings: Settings, source: Source): Expansion {
+  const fleet = fleetOf(settings);
+  const context: Context = { fleet, secrets: settings.secrets };
+  const enabled = components.flatMap((component) => {
+    const block: unknown = settings[component.name];
+    return block === undefined ? [] : [{ component: component, block }];
+  });
+  const existing = externalNeeds(settings, fleet);
+  const provided = enabled.flatMap(({ component, block }) => component.provides(block, context));
+  const directory = new Directory([...existing.map(({ ref }) => ref), ...provided]);
+  const problems = enabled.flatMap(({ component, block }) =>
+    component.problems(block, context, directory).map((problem) => toFinding(component.name, problem, source)),
+  );
+  const units =
+    problems.length > 0 ? [] : enabled.flatMap(({ component, block }) => component.units(block, context, directory));
+  const wanted = mergeSmokeUnits(units);
+  const namespaces = [...byCluster(wanted)].flatMap(([cluster, its]) => namespacesUnitOf(cluster, its) ?? []);
+  const sorted = [...namespaces, ...wanted].sort(bySync);
+  return {
+    fleet,
+    settings,
+    source,
+    directory,
+    units: sorted,
+    needs: [...existing, ...sorted.flatMap(({ needs }) => needs)],
+    findings: [...problems, ...conflicts(wanted, source)],
+  };
+}
+
+function externalNeeds(settings: Settings, fleet: Fleet): Need[] {
+  return settings.external.flatMap(({ on, kind, name, why }) =>
+    placed(on, fleet).map((cluster) => ({ ref: { cluster: cluster.name, kind, ...splitObjectName(name) }, why })),
+  );
+}
+
+function toFinding(component: string, problem: Problem, source: Source): Finding {
+  const { settings, ...rest } = problem;
+  const path = [component, ...settings];
+  return { severity: 'error', position: source.position(path), path: formatPath(path), ...rest };
+}
+
+/** The units of each cluster, in their order. */
+export function byCluster(units: readonly Unit[]): Map<string, Unit[]> {
+  const groups = new Map<string, Unit[]>();
+  for (const unit of units) {
+    const group = groups.get(unit.cluster);
+    if (group === undefined) groups.set(unit.cluster, [unit]);
+    else group.push(unit);
+  }
+  return groups;
+}
+
+function conflicts(units: readonly Unit[], source: Source): Finding[] {
+  return [...byCluster(units)].flatMap(([cluster, its]) =>
+    namespaceConflicts(its).map(({ unit, ...problem }) => ({
+      severity: 'error' as const,
+      position: source.position(unit.settings),
+      path: formatPath(unit.settings),
+      cluster,
+      ...problem,
+    })),
+  );
+}
+
+function bySync(a: Unit, b: Unit): number {
+  return (
+    Number(a.stage === 'smoke') - Number(b.stage === 'smoke') ||
+    compare(a.cluster, b.cluster) ||
+    stages.indexOf(a.stage) - stages.indexOf(b.stage) ||
+    compare(a.name, b.name)
+  );
+}

@@ -1,0 +1,73 @@
+import { join, relative, sep } from 'node:path';
+import type { Delivered } from '../deliver/delivery';
+import type { Fleet } from '../model/fleet';
+import { groupOf } from '../model/manifest';
+import type { Rendered } from '../model/unit';
+import { fileName } from '../publish/file-name';
+import type { Publication } from '../publish/publication';
+import { toYaml } from '../publish/yaml';
+import type { Folders } from './folders';
+import { needsDocument, type NeedLine } from './needs';
+
+/** Step 6: where finished files go. Each is compared with what stands there; only what differs is kept, staged. */
+export class Output {
+  constructor(
+    private readonly folders: Folders,
+    /** The publication's folder, from which its paths start. */
+    private readonly dir: string,
+    private readonly publication: Publication,
+  ) {}
+
+  add(environment: string, files: readonly Delivered[]): void {
+    const shared = kindsOfSeveralGroups(files);
+    for (const { folder, rendered } of files) {
+      const name = fileName(rendered.manifest, shared.has(rendered.manifest.kind));
+      this.put(join(this.folders.out, environment, folder, name), toYaml(rendered.manifest));
+    }
+  }
+
+  addBootstrap(environment: string, bootstrap: readonly Rendered[]): void {
+    const text = bootstrap.map(({ manifest }) => toYaml(manifest)).join('---\n');
+    this.put(bootstrapFile(this.folders, environment), text);
+  }
+
+  addNeeds(fleet: Fleet, needs: readonly NeedLine[]): void {
+    const path = join(this.folders.out, fleet.environment, 'files', 'needs.md');
+    this.put(path, needsDocument(fleet, needs));
+  }
+
+  addSchema(document: string): void {
+    this.put(schemaFile(this.folders), document);
+  }
+
+  private put(path: string, text: string): void {
+    this.publication.put(fromFolder(this.dir, path), text);
+  }
+}
+
+/** A path of ours, which starts from the working directory, as a publication in `dir` writes it. */
+export function fromFolder(dir: string, path: string): string {
+  return relative(dir, path).split(sep).join('/');
+}
+
+/** The one file that a person applies for an environment. */
+export function bootstrapFile(folders: Folders, environment: string): string {
+  return join(folders.argocd, `${environment}.yaml`);
+}
+
+/** The schema by which editors complete and check the environment files. */
+export function schemaFile(folders: Folders): string {
+  return join(folders.environments, 'schema.json');
+}
+
+function kindsOfSeveralGroups(files: readonly Delivered[]): Set<string> {
+  const groups = new Map<string, string>();
+  const several = new Set<string>();
+  for (const { rendered } of files) {
+    const { kind, apiVersion } = rendered.manifest;
+    const group = groupOf(apiVersion);
+    if ((groups.get(kind) ?? group) !== group) several.add(kind);
+    groups.set(kind, group);
+  }
+  return several;
+}

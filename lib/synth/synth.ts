@@ -1,0 +1,79 @@
+import { platforms } from '../environment/platforms';
+import { Delivery, type Delivered } from '../deliver/delivery';
+import type { Source } from '../environment/source';
+import type { Finding } from '../model/finding';
+import { formatRef } from '../model/ref';
+import type { Unit } from '../model/unit';
+import { buildUnit } from './build';
+import { expand, type Expansion } from './expand';
+import { load } from './load';
+import { needLines, type NeedLine } from './needs';
+import { Patches } from './patch';
+import type { Output } from './output';
+
+/** What a run found and made of one environment. */
+export interface EnvironmentReport {
+  readonly name: string;
+  readonly findings: readonly Finding[];
+  /** Absent where the file itself was refused. */
+  readonly expansion?: Expansion;
+  readonly needs: readonly NeedLine[];
+  /** How many were rendered. */
+  readonly objects: number;
+}
+
+/**
+ * One environment from its file to its output: load, expand, build, deliver, check, and publish what was made.
+ *
+ * Units go through one at a time and are dropped, so memory holds one unit and small facts, whatever the fleet's size.
+ * Nothing is published here for good: the output is committed by the caller once every environment is clean.
+ */
+export function synthesize(directory: string, name: string, output: Output): EnvironmentReport {
+  const loaded = load(directory, name);
+  if (loaded.settings === undefined) return { name, findings: loaded.findings, needs: [], objects: 0 };
+  const expansion = expand(loaded.settings, loaded.source);
+  const { fleet, units, source, settings } = expansion;
+  const delivery = new Delivery(fleet, platforms[fleet.hub.platform].argocd, units);
+  const patches = new Patches(settings.patches, fleet, source);
+  let objects = 0;
+  const publish = (files: readonly Delivered[]) => {
+    objects += files.length;
+    output.add(name, files);
+  };
+
+  const failures: Finding[] = [];
+  for (const unit of units) {
+    const { rendered, problem } = build(unit);
+    if (problem)
+      failures.push({ severity: 'error', position: source.position(unit.settings), ...problem, cluster: unit.cluster });
+    publish(delivery.deliver(unit, patches.apply(rendered)));
+  }
+  publish(delivery.clusterApplications());
+
+  output.addBootstrap(name, delivery.bootstrap());
+  const needs = needLines(fleet, units, expansion.needs);
+  output.addNeeds(fleet, needs);
+  const findings = [
+    ...expansion.findings,
+    ...failures,
+    ...patches.findings,
+    ...patches.unmatched(),
+    ...waveFindings(delivery, source),
+  ];
+  return { name, findings, expansion, needs, objects };
+}
+
+function waveFindings({ problems }: Delivery, source: Source): Finding[] {
+  return problems.map(({ unit, problem: { code, object, message } }) => ({
+    code,
+    severity: 'error',
+    position: source.position(unit.settings),
+    path: `${unit.name}: ${formatRef(object)}`,
+    message,
+    cluster: unit.cluster,
+  }));
+}
+
+function build(unit: Unit): ReturnType<typeof buildUnit> {
+  return unit.content.type === 'chart' ? { rendered: [] } : buildUnit(unit, unit.content);
+}
