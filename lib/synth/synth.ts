@@ -5,6 +5,7 @@ import type { Finding } from '../model/finding';
 import { formatRef } from '../model/ref';
 import type { Unit } from '../model/unit';
 import { buildUnit } from './build';
+import { Check } from './check';
 import { expand, type Expansion } from './expand';
 import { load } from './load';
 import { needLines, type NeedLine } from './needs';
@@ -18,8 +19,8 @@ export interface EnvironmentReport {
   /** Absent where the file itself was refused. */
   readonly expansion?: Expansion;
   readonly needs: readonly NeedLine[];
-  /** How many were rendered. */
-  readonly objects: number;
+  /** Manifests held against their schemas. */
+  readonly checked: number;
 }
 
 /**
@@ -30,14 +31,14 @@ export interface EnvironmentReport {
  */
 export function synthesize(directory: string, name: string, output: Output): EnvironmentReport {
   const loaded = load(directory, name);
-  if (loaded.settings === undefined) return { name, findings: loaded.findings, needs: [], objects: 0 };
+  if (loaded.settings === undefined) return { name, findings: loaded.findings, needs: [], checked: 0 };
   const expansion = expand(loaded.settings, loaded.source);
   const { fleet, units, source, settings } = expansion;
   const delivery = new Delivery(fleet, platforms[fleet.hub.platform].argocd, units);
   const patches = new Patches(settings.patches, fleet, source);
-  let objects = 0;
+  const check = new Check(source);
   const publish = (files: readonly Delivered[]) => {
-    objects += files.length;
+    for (const { rendered } of files) check.add(rendered);
     output.add(name, files);
   };
 
@@ -50,7 +51,9 @@ export function synthesize(directory: string, name: string, output: Output): Env
   }
   publish(delivery.clusterApplications());
 
-  output.addBootstrap(name, delivery.bootstrap());
+  const bootstrap = delivery.bootstrap();
+  for (const rendered of bootstrap) check.add(rendered);
+  output.addBootstrap(name, bootstrap);
   const needs = needLines(fleet, units, expansion.needs);
   output.addNeeds(fleet, needs);
   const findings = [
@@ -59,8 +62,9 @@ export function synthesize(directory: string, name: string, output: Output): Env
     ...patches.findings,
     ...patches.unmatched(),
     ...waveFindings(delivery, source),
+    ...check.findings,
   ];
-  return { name, findings, expansion, needs, objects };
+  return { name, findings, expansion, needs, checked: check.manifests };
 }
 
 function waveFindings({ problems }: Delivery, source: Source): Finding[] {

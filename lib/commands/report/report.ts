@@ -38,10 +38,14 @@ function environmentLines({ name, expansion, needs }: EnvironmentReport): string
 }
 
 function closing(outcome: Outcome): string[] {
-  const objects = outcome.environments.reduce((sum, report) => sum + report.objects, 0);
+  const objects = outcome.environments.reduce((sum, report) => sum + report.checked, 0);
   const warnings = outcome.environments.flatMap(({ findings }) => findings).length;
   const found = warnings === 0 ? 'nothing found' : count(warnings, 'warning');
-  return [`rendered ${count(objects, 'object')}: ${found}`, ...written(outcome), ...nextStep(outcome)];
+  return [
+    `checked ${count(objects, 'manifest')} against their schemas: ${found}`,
+    ...written(outcome),
+    ...nextStep(outcome),
+  ];
 }
 
 function written({ published, recovered }: Outcome): string[] {
