@@ -23,6 +23,7 @@ export interface Journal {
  * of power they may be empty, and the next run, which compares every byte, writes them anew.
  */
 export function writeJournal(work: WorkFolder, journal: Journal): void {
+  fs.mkdirSync(work.staged, { recursive: true });
   const file = fs.openSync(work.draft, 'w');
   try {
     fs.writeFileSync(file, `${JSON.stringify(journal)}\n`);

@@ -14,6 +14,9 @@ export interface Holder {
 }
 
 const attempts = 20;
+const aside = (pid: number): string => `lock.${pid}`;
+// What a run leaves that is killed while it takes over a stale lock.
+const isAside = (name: string): boolean => name.startsWith('lock.');
 
 /**
  * One run at a time per work folder. The holder needs no timer to keep it, which a run that computes for a minute
@@ -54,7 +57,11 @@ export class Lock {
 
   /** Gives the lock back and removes the folders that were made for it, as far as they are empty. */
   release(): void {
-    if (this.isHeld()) fs.rmSync(this.work.lock, { force: true });
+    if (this.isHeld()) {
+      for (const name of fs.readdirSync(this.work.root).filter(isAside))
+        fs.rmSync(path.join(this.work.root, name), { force: true });
+      fs.rmSync(this.work.lock, { force: true });
+    }
     for (let folder = this.work.root; ; folder = path.dirname(folder)) {
       const removed = unless(['ENOTEMPTY', 'EEXIST', 'ENOENT', 'EBUSY'], () => {
         fs.rmdirSync(folder);
@@ -83,17 +90,17 @@ function removeStale(work: WorkFolder): void {
   const holder = lockHolder(work);
   if (holder !== undefined) throw runIsInProgress(work.lock, holder);
   // Of two runs that find the same stale lock only one may win: the rename tells which file was really removed.
-  const aside = `${work.lock}.${process.pid}`;
+  const removal = path.join(work.root, aside(process.pid));
   unless(['ENOENT'], () => {
-    fs.renameSync(work.lock, aside);
+    fs.renameSync(work.lock, removal);
   });
-  const removed = readText(aside);
+  const removed = readText(removal);
   if (removed !== undefined && removed !== text) {
     unless(['EEXIST'], () => {
-      fs.linkSync(aside, work.lock);
+      fs.linkSync(removal, work.lock);
     });
   }
-  fs.rmSync(aside, { force: true });
+  fs.rmSync(removal, { force: true });
 }
 
 function readText(file: string): string | undefined {

@@ -6,7 +6,19 @@ import { dropStaged, type WorkFolder } from './work-folder';
 
 /** Does what the journal says and that is not done yet, then deletes the journal. */
 export function redo(dir: string, work: WorkFolder, journal: Journal): void {
-  // Removes come first: on a file system that ignores case, `Foo` and `foo` are one file.
+  if (fs.existsSync(work.staged)) remove(dir, work, journal);
+  for (const relative of journal.puts) {
+    act(dir, relative, (file) => {
+      putIn(path.join(work.ready, relative), file);
+    });
+  }
+  dropStaged(work);
+  fs.rmSync(work.journal, { force: true });
+}
+
+// Before the puts, and never after one: a new folder may stand where a file was, and on a file system that ignores
+// case `Foo` and `foo` are one file.
+function remove(dir: string, work: WorkFolder, journal: Journal): void {
   for (const relative of journal.removes) {
     act(dir, relative, (file) => {
       unless(['ENOENT', 'ENOTDIR'], () => {
@@ -15,13 +27,9 @@ export function redo(dir: string, work: WorkFolder, journal: Journal): void {
     });
   }
   prune(dir, journal.prunes);
-  for (const relative of journal.puts) {
-    act(dir, relative, (file) => {
-      putIn(path.join(work.staged, relative), file);
-    });
-  }
-  dropStaged(work);
-  fs.rmSync(work.journal, { force: true });
+  writing(work.ready, () => {
+    fs.renameSync(work.staged, work.ready);
+  });
 }
 
 /** Deletes those of the folders that are empty; the deepest must come first. */

@@ -9,6 +9,8 @@ export interface WorkFolder {
   readonly root: string;
   /** Mirrors the outputs: what stands under it goes to the same path under the publication's folder. */
   readonly staged: string;
+  /** What `staged` is called once the journal's removes are done: they must not be done again after a put. */
+  readonly ready: string;
   readonly journal: string;
   readonly draft: string;
   readonly lock: string;
@@ -20,6 +22,7 @@ export function workFolder(dir: string): WorkFolder {
   return {
     root,
     staged: inside('staged'),
+    ready: inside('ready'),
     journal: inside('journal.json'),
     draft: inside('journal.json.new'),
     lock: inside('lock'),
@@ -28,7 +31,7 @@ export function workFolder(dir: string): WorkFolder {
 
 /** Removes what was staged; true when there was something. The journal must be gone or done with. */
 export function dropStaged(work: WorkFolder): boolean {
-  const found = [work.staged, work.draft].filter((file) => fs.existsSync(file));
+  const found = [work.staged, work.ready, work.draft].filter((file) => fs.existsSync(file));
   for (const file of found) fs.rmSync(file, { recursive: true, force: true });
   return found.length > 0;
 }

@@ -125,7 +125,7 @@ describe(outputUnwritable.code, () => {
     publish(dir, files);
     const real = fs.renameSync;
     jest.spyOn(fs, 'renameSync').mockImplementation((from, to) => {
-      const crosses = String(from).includes('staged') && !String(to).includes('staged');
+      const crosses = String(from).includes('ready') && !String(to).includes('ready');
       if (crosses) throw Object.assign(new Error('cross-device'), { code: 'EXDEV', syscall: 'rename' });
       real(from, to);
     });

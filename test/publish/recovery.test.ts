@@ -52,10 +52,19 @@ describe('recover', () => {
   });
 
   test('finishes what was half done, and merges into what appeared since', () => {
-    const dir = folder(marked, decided, { 'dist/kind/a/One.yaml': 'new\n', 'dist/kind/c/d/mine.txt': 'mine' });
-    fs.rmSync(path.join(dir, '.scorewright/staged/dist/kind/a/One.yaml'));
+    const dir = folder(marked, decided, {
+      'dist/kind/b/Two.yaml': 'put in meanwhile\n',
+      'dist/kind/a/One.yaml': 'new\n',
+      'dist/kind/c/d/mine.txt': 'mine',
+    });
+    fs.renameSync(path.join(dir, '.scorewright/staged'), path.join(dir, '.scorewright/ready'));
+    fs.rmSync(path.join(dir, '.scorewright/ready/dist/kind/a/One.yaml'));
     expect(recover(dir)).toEqual({ type: 'finished', written: 2, removed: 1 });
-    expect(read(dir)).toEqual({ ...next, 'dist/kind/c/d/mine.txt': 'mine' });
+    expect(read(dir)).toEqual({
+      ...next,
+      'dist/kind/b/Two.yaml': 'put in meanwhile\n',
+      'dist/kind/c/d/mine.txt': 'mine',
+    });
   });
 
   test('finishes although a folder went away since', () => {
