@@ -152,8 +152,8 @@ export class Publication {
   /** Leaves the output as it is. Does nothing after `commit`. */
   discard(): void {
     if (this.lock === undefined) return;
-    // A change that is decided stays for the next run.
-    if (readJournal(this.work) === undefined) dropStaged(this.work);
+    // A change that is decided stays for the next run; without the lock, what is staged may be another run's.
+    if (this.lock.isHeld() && readJournal(this.work) === undefined) dropStaged(this.work);
     this.end(this.lock);
   }
 

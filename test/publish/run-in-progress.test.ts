@@ -62,6 +62,9 @@ describe('run-in-progress', () => {
     const lock = path.join(dir, '.scorewright/lock');
     fs.writeFileSync(lock, '{"pid":1,"host":"elsewhere"}\n');
     expect(refusal(dir, () => publication.commit())).toEqual(wait('another run'));
+    write(dir, { '.scorewright/staged/dist/kind/theirs.yaml': '' });
+    publication.discard();
+    expect(fs.existsSync(path.join(dir, '.scorewright/staged/dist/kind/theirs.yaml'))).toBe(true);
     expect(fs.existsSync(path.join(dir, 'dist'))).toBe(false);
     expect(fs.readFileSync(lock, 'utf8')).toBe('{"pid":1,"host":"elsewhere"}\n');
   });
