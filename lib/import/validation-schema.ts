@@ -1,5 +1,5 @@
-import type { Definitions, JsonSchema } from './json-schema';
-import { definitionOf, mapChildren } from './json-schema';
+import type { JsonSchema } from './json-schema';
+import { mapChildren } from './json-schema';
 import type { KindSchema, SchemaModule } from './kind-schemas';
 import { coreModule } from './kind-schemas';
 
@@ -48,15 +48,15 @@ const coreDefinitions: Readonly<Record<string, JsonSchema>> = {
 export function validationDefinitions({ name, definitions }: SchemaModule): Record<string, JsonSchema> {
   const entries = Object.entries(definitions).map(([id, schema]): [string, JsonSchema] => {
     const special = name === coreModule ? coreDefinitions[id] : undefined;
-    return [id, special ?? validationNode(schema, definitions)];
+    return [id, special ?? validationNode(schema)];
   });
   return Object.fromEntries(entries);
 }
 
 /** A whole object: its metadata is checked apart, against ObjectMeta, for every kind alike. */
-export function validationKind({ schema }: KindSchema, definitions: Definitions): JsonSchema {
+export function validationKind({ schema }: KindSchema): JsonSchema {
   const any: JsonSchema = {};
-  const { properties, required, ...rest } = validationNode(schema, definitions);
+  const { properties, required, ...rest } = validationNode(schema);
   return {
     ...rest,
     properties: { ...properties, apiVersion: any, kind: any, metadata: any },
@@ -64,18 +64,14 @@ export function validationKind({ schema }: KindSchema, definitions: Definitions)
   };
 }
 
-function validationNode(schema: JsonSchema, definitions: Definitions): JsonSchema {
+function validationNode(schema: JsonSchema): JsonSchema {
   if (schema.$ref !== undefined) return { $ref: schema.$ref };
   const { properties, required, items, additionalProperties, anyOf, allOf, format, nullable } = schema;
-  const inner = (child: JsonSchema) => validationNode(child, definitions);
   const either = schema['x-kubernetes-int-or-string'] === true;
   const type = either ? ['integer', 'string'] : schema.type === undefined ? [] : [schema.type].flat();
   const closed = type.includes('object') && !schema['x-kubernetes-preserve-unknown-fields'];
   const embedded = schema['x-kubernetes-embedded-resource'] === true;
-  const needed = [
-    ...(required ?? []).filter((field) => !hasDefault(properties?.[field], definitions)),
-    ...(embedded ? ['apiVersion', 'kind', 'metadata'] : []),
-  ];
+  const needed = [...(required ?? []), ...(embedded ? ['apiVersion', 'kind', 'metadata'] : [])];
   return {
     ...(format !== undefined && formatKeywords(format)),
     ...Object.fromEntries(Object.entries(schema).filter(([keyword]) => plainKeywords.includes(keyword))),
@@ -84,11 +80,11 @@ function validationNode(schema: JsonSchema, definitions: Definitions): JsonSchem
     ...(schema.enum && { enum: nullable ? [...schema.enum, null] : schema.enum }),
     ...(needed.length > 0 && { required: needed }),
     ...(properties && {
-      properties: Object.fromEntries(Object.entries(properties).map(([name, child]) => [name, inner(child)])),
+      properties: Object.fromEntries(Object.entries(properties).map(([name, child]) => [name, validationNode(child)])),
     }),
-    ...(items && { items: inner(items) }),
+    ...(items && { items: validationNode(items) }),
     ...(typeof additionalProperties === 'object'
-      ? { additionalProperties: inner(additionalProperties) }
+      ? { additionalProperties: validationNode(additionalProperties) }
       : closed && additionalProperties !== true && { additionalProperties: false }),
     // Of an int-or-string these only say the two types again.
     ...(!either && anyOf && { anyOf }),
@@ -110,11 +106,4 @@ function formatKeywords(format: string): JsonSchema {
   const keywords = formats[format];
   if (!keywords) throw new Error(`format ${format} has no check yet; say in validation-schema.ts what it demands`);
   return keywords;
-}
-
-/** The API server writes defaults before it validates, so a required field with a default is never missing. */
-function hasDefault(schema: JsonSchema | undefined, definitions: Definitions): boolean {
-  if (!schema) return false;
-  const target = definitionOf(schema);
-  return target === undefined ? schema.default !== undefined : hasDefault(definitions[target], definitions);
 }

@@ -1,4 +1,5 @@
 import type { FindingKind } from '../model/finding';
+import { celRuleKind } from './cel-rule';
 import { kindWithoutSchemaKind } from './kind-without-schema';
 import { listDuplicateKind } from './list-duplicate';
 import { nameInvalidKind } from './name-invalid';
@@ -8,6 +9,7 @@ import { unknownFieldKind } from './unknown-field';
 
 /** Every code that `schemaProblems` may give. */
 export const schemaFindingKinds: readonly FindingKind[] = [
+  celRuleKind,
   kindWithoutSchemaKind,
   listDuplicateKind,
   nameInvalidKind,

@@ -1,4 +1,6 @@
 import type { Manifest } from '../model/manifest';
+import { celFaults } from './cel-rule';
+import { withDefaults } from './defaults';
 import { innerManifests } from './inner-manifests';
 import { kindWithoutSchema } from './kind-without-schema';
 import { knownKind, metadata } from './known-kinds';
@@ -37,19 +39,23 @@ function faultsOf(manifest: Manifest, inTemplate: boolean): Fault[] {
   const known = knownKind(apiVersion, kind);
   if (!known) return [kindWithoutSchema(manifest)];
   const schema = known.schema();
+  // As the API server does with custom resources: a rule or a condition may rely on a default.
+  const filled = known.core ? manifest : withDefaults(manifest, schema);
   const leniency = { nulls: known.core, parameters: inTemplate };
   const shape = [
-    ...validationFaults(manifest.metadata, ['metadata'], metadata.validate(), metadata.schema(), {
+    ...validationFaults(manifest.metadata, manifest.metadata, ['metadata'], metadata.validate(), metadata.schema(), {
       ...leniency,
       nulls: true,
     }),
-    ...validationFaults(manifest, [], known.validate(), schema, leniency),
+    ...validationFaults(filled, manifest, [], known.validate(), schema, leniency),
   ];
   return [
     ...shape,
     ...nameFaults(manifest, inTemplate),
     ...scopeFaults(manifest, known, inTemplate),
     ...listDuplicates(manifest, schema),
+    // Rules take it for granted that the object has the shape of its schema, and the API server runs them only then.
+    ...(shape.length === 0 ? celFaults(filled, schema, inTemplate) : []),
   ];
 }
 

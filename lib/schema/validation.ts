@@ -14,19 +14,25 @@ export interface Leniency {
   readonly parameters: boolean;
 }
 
-/** Runs a precompiled validator; of several errors that one fault causes, only the first is told. */
+/**
+ * Runs a precompiled validator; of several errors that one fault causes, only the first is told.
+ *
+ * @param filled what is validated: the value with defaults written in.
+ * @param value what messages quote: the value as somebody wrote it.
+ */
 export function validationFaults(
+  filled: unknown,
   value: unknown,
   base: Path,
   validate: ValidateFunction,
   schema: Definition,
   leniency: Leniency,
 ): Fault[] {
-  if (validate(value)) return [];
+  if (validate(filled)) return [];
   const told = new Set<string>();
   return (validate.errors ?? []).flatMap((error) => {
     if (isBranch(error)) return [];
-    const inside = pathOf(error, value);
+    const inside = pathOf(error, filled);
     const got = valueAt(value, inside);
     if (leniency.nulls && got === null && error.keyword === 'type') return [];
     if (leniency.parameters && typeof got === 'string' && got.includes('${')) return [];

@@ -1,0 +1,102 @@
+import type { ASTNode } from '@marcbachmann/cel-js';
+import { Environment, Optional } from '@marcbachmann/cel-js';
+import type { Path } from '../model/origin';
+import type { CelRule } from './known-kinds';
+
+/** A rule ready to be evaluated; parsed at the first use. */
+export interface CompiledRule {
+  readonly text: string;
+  /** From the value that the rule stands at to the field that it complains of. */
+  readonly fieldPath: Path;
+  /** Throws where the rule cannot be parsed or evaluated. */
+  readonly holds: (self: unknown) => boolean;
+  readonly message: (self: unknown) => string;
+}
+
+type Program = ReturnType<Environment['parse']>;
+
+const options = { enableOptionalTypes: true, homogeneousAggregateLiterals: false } as const;
+const environment = new Environment(options).registerVariable('self', 'dyn').registerVariable('oldSelf', 'dyn');
+
+export function compileRule({
+  rule,
+  message,
+  messageExpression,
+  fieldPath,
+  optionalOldSelf = false,
+}: CelRule): CompiledRule {
+  let program: Program | undefined;
+  let transition = false;
+  const context = (self: unknown) => ({ self, oldSelf: Optional.none() });
+  const prepare = () => {
+    if (program) return program;
+    program = environment.parse(forJavaScript(rule));
+    transition = !optionalOldSelf && names(program.ast).has('oldSelf');
+    return program;
+  };
+  return {
+    text: rule,
+    fieldPath: fieldPath === undefined ? [] : parseFieldPath(fieldPath),
+    holds(self) {
+      const run = prepare();
+      if (transition) return true;
+      const result: unknown = run(context(self));
+      if (typeof result !== 'boolean') throw new Error(`it gives ${typeof result}, not true or false`);
+      return result;
+    },
+    message(self) {
+      const said = messageExpression === undefined ? undefined : tryText(messageExpression, context(self));
+      return said ?? message ?? `failed rule: ${rule}`;
+    },
+  };
+}
+
+/** The API server falls back to `message` where the expression fails or gives no text. */
+function tryText(expression: string, context: object): string | undefined {
+  try {
+    const text: unknown = environment.parse(forJavaScript(expression))({ ...context });
+    return typeof text === 'string' && text.trim() !== '' ? text : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const posixClasses: Readonly<Record<string, string>> = {
+  alnum: '0-9A-Za-z',
+  alpha: 'A-Za-z',
+  blank: '\\\\t ',
+  cntrl: '\\\\x00-\\\\x1f\\\\x7f',
+  digit: '0-9',
+  graph: '!-~',
+  lower: 'a-z',
+  print: ' -~',
+  space: '\\\\t\\\\n\\\\v\\\\f\\\\r ',
+  upper: 'A-Z',
+  xdigit: '0-9A-Fa-f',
+};
+
+/** Go's named classes mean something else to a JavaScript pattern, without an error. */
+function forJavaScript(rule: string): string {
+  return rule.replaceAll(/\[:([a-z]+):\]/g, (whole, name: string) => posixClasses[name] ?? whole);
+}
+
+/** Every identifier that an expression reads. */
+function names(ast: ASTNode): Set<string> {
+  const found = new Set<string>();
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) value.forEach(visit);
+    else if (typeof value === 'object' && value !== null && 'op' in value && 'args' in value) {
+      if (value.op === 'id' && typeof value.args === 'string') found.add(value.args);
+      visit(value.args);
+    }
+  };
+  visit(ast);
+  return found;
+}
+
+/** `.spec.ports['http']` as a path. */
+function parseFieldPath(text: string): Path {
+  return [...text.matchAll(/\.([A-Za-z_$][\w$]*)|\['((?:[^'\\]|\\.)*)'\]/g)].map(
+    ([, plain, quoted]) => plain ?? quoted ?? '',
+  );
+}

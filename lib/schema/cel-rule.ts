@@ -1,0 +1,93 @@
+import type { FindingKind } from '../model/finding';
+import type { Path } from '../model/origin';
+import type { CompiledRule } from './cel-environment';
+import { compileRule } from './cel-environment';
+import { celValue } from './cel-value';
+import type { Definition, SchemaNode } from './known-kinds';
+import type { Fault } from './problem';
+import { isFields, quote } from './problem';
+
+export const celRuleKind: FindingKind = {
+  code: 'cel-rule',
+  why: 'A rule of the kind (x-kubernetes-validations) that the API server evaluates does not hold.',
+  fix: 'Change the fields that the rule speaks of.',
+};
+
+/** The part of a schema that has rules; undefined where nothing below has any. */
+interface Rules {
+  readonly node: SchemaNode;
+  readonly rules: readonly CompiledRule[];
+  readonly fields: readonly (readonly [string, Rules])[];
+  readonly items: Rules | undefined;
+  readonly values: Rules | undefined;
+}
+
+const compiled = new WeakMap<SchemaNode, { readonly rules: Rules | undefined }>();
+
+/**
+ * Evaluates every rule at its place as when the object is created: a rule about the change of a value (`oldSelf`) has
+ * nothing to say then. A rule that cannot be evaluated is a fault.
+ *
+ * @param value with its defaults written in.
+ * @param parameters leaves out the places that hold `${NAME}`: what will stand there is not known yet.
+ */
+export function celFaults(value: unknown, schema: Definition, parameters: boolean): Fault[] {
+  const rules = rulesOf(schema.node, schema.resolve);
+  if (!rules) return [];
+  const faults: Fault[] = [];
+  visit(value, rules, [], (self, below, path) => {
+    if (parameters && JSON.stringify(self).includes('${')) return;
+    const bound = celValue(self, below.node, schema.resolve);
+    faults.push(...below.rules.flatMap((rule) => evaluate(rule, bound, self, path)));
+  });
+  return faults;
+}
+
+function rulesOf(pointer: SchemaNode, resolve: Definition['resolve']): Rules | undefined {
+  const node = resolve(pointer);
+  const known = compiled.get(node);
+  if (known) return known.rules;
+  const { properties = {}, items, additionalProperties } = node;
+  const fields = Object.entries(properties).flatMap(([name, child]): [string, Rules][] => {
+    const below = rulesOf(child, resolve);
+    return below ? [[name, below]] : [];
+  });
+  const own = (node['x-kubernetes-validations'] ?? []).map(compileRule);
+  const item = items && rulesOf(items, resolve);
+  const values = typeof additionalProperties === 'object' ? rulesOf(additionalProperties, resolve) : undefined;
+  const rules =
+    own.length > 0 || fields.length > 0 || item || values
+      ? { node, rules: own, fields, items: item, values }
+      : undefined;
+  compiled.set(node, { rules });
+  return rules;
+}
+
+function visit(value: unknown, rules: Rules, path: Path, each: (self: unknown, at: Rules, path: Path) => void): void {
+  if (value === null || value === undefined) return;
+  if (rules.rules.length > 0) each(value, rules, path);
+  const { items, values, fields } = rules;
+  if (Array.isArray(value)) {
+    if (items)
+      value.forEach((item, index) => {
+        visit(item, items, [...path, index], each);
+      });
+  } else if (isFields(value)) {
+    for (const [name, below] of fields) visit(value[name], below, [...path, name], each);
+    if (values) for (const [name, child] of Object.entries(value)) visit(child, values, [...path, name], each);
+  }
+}
+
+function evaluate(rule: CompiledRule, self: unknown, got: unknown, path: Path): Fault[] {
+  const { code } = celRuleKind;
+  const place = [...path, ...rule.fieldPath];
+  try {
+    if (rule.holds(self)) return [];
+    return [{ code, path: place, message: `got ${quote(got)}; ${rule.message(self)}` }];
+  } catch (error) {
+    const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+    return [
+      { code, path: place, message: `got ${quote(got)}; the rule ${quote(rule.text)} cannot be evaluated: ${reason}` },
+    ];
+  }
+}
