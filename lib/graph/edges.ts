@@ -25,7 +25,7 @@ export function edges(rendered: Rendered, hub?: string): Edge[] {
   return objectsIn(rendered, hub).flatMap(edgesOf);
 }
 
-/** Every reference of one object, each once, in the order of the table. */
+/** Every reference of one object, each once; their order depends on the table and on lists in the object only. */
 export function edgesOf(located: Located): Edge[] {
   const found: Edge[] = [];
   const seen = new Set<string>();

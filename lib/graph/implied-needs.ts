@@ -3,10 +3,10 @@ import { find, isObject, parsePattern } from './field-pattern';
 import { kindKey } from './located';
 import type { Located } from './located';
 import type { Need } from './order';
+import { PodIndex } from './pod-index';
 import { podTemplate } from './pod-template';
 import { definitionName, isBuiltInGroup } from './scope';
-import { labelSelector, selects, serviceSelector } from './selector';
-import type { Selector } from './selector';
+import { labelSelector, serviceSelector } from './selector';
 
 interface ImpliedNeed extends Need {
   readonly user: number;
@@ -18,7 +18,11 @@ interface ImpliedNeed extends Need {
  * of the unit is asked about need the webhook.
  */
 export function impliedNeeds(objects: readonly Located[], needs: readonly (readonly Need[])[]): ImpliedNeed[] {
-  const pods = new PodIndex(objects);
+  const pods = new PodIndex<number>();
+  objects.forEach((located, at) => {
+    const template = podTemplate(located);
+    if (template) pods.add(located.ref.namespace ?? '', template.labels, at);
+  });
   return [...grants(objects), ...budgets(objects, pods), ...webhooks(objects, needs, pods)];
 }
 
@@ -43,24 +47,28 @@ function grants(objects: readonly Located[]): ImpliedNeed[] {
   });
 }
 
-function budgets(objects: readonly Located[], pods: PodIndex): ImpliedNeed[] {
+function budgets(objects: readonly Located[], pods: PodIndex<number>): ImpliedNeed[] {
   return objects.flatMap(({ manifest, ref }, user) => {
     if (kindKey(manifest) !== 'policy/PodDisruptionBudget' || !isObject(manifest.spec)) return [];
     const selector = labelSelector(manifest.spec.selector);
-    return selector ? pods.selected(ref.namespace, selector).map((to) => ({ user, to, strict: false })) : [];
+    return selector ? pods.selected(ref.namespace ?? '', selector).map((to) => ({ user, to, strict: false })) : [];
   });
 }
 
 const hooks = parsePattern('webhooks[*]');
 const hookedRules = parsePattern('rules[*]');
 
-function webhooks(objects: readonly Located[], needs: readonly (readonly Need[])[], pods: PodIndex): ImpliedNeed[] {
+function webhooks(
+  objects: readonly Located[],
+  needs: readonly (readonly Need[])[],
+  pods: PodIndex<number>,
+): ImpliedNeed[] {
   return objects.flatMap(({ manifest }, hook) => {
     if (!manifest.kind.endsWith('WebhookConfiguration')) return [];
     const backends = (needs[hook] ?? []).flatMap(({ to }) => {
       const service = objects[to];
       const selector = service?.ref.kind === 'Service' ? serviceSelector(service.manifest.spec) : undefined;
-      return selector ? pods.selected(service?.ref.namespace, selector) : [];
+      return selector ? pods.selected(service?.ref.namespace ?? '', selector) : [];
     });
     const own = reachable([hook, ...backends], needs);
     const asked = new Set(
@@ -88,34 +96,4 @@ function reachable(from: readonly number[], needs: readonly (readonly Need[])[])
   const found = new Set(from);
   for (const at of found) for (const { to } of needs[at] ?? []) found.add(to);
   return found;
-}
-
-/** The workloads of a unit by the labels of their pods. */
-class PodIndex {
-  private readonly all: { readonly at: number; readonly labels: Readonly<Record<string, string>> }[] = [];
-  private readonly byLabel = new Map<string, number[]>();
-
-  constructor(objects: readonly Located[]) {
-    objects.forEach((located, at) => {
-      const labels = podTemplate(located)?.labels;
-      if (!labels) return;
-      const entry = this.all.push({ at, labels }) - 1;
-      for (const key of [...Object.entries(labels).map(([name, value]) => `${name}=${value}`), '']) {
-        const place = `${located.ref.namespace ?? ''} ${key}`;
-        const known = this.byLabel.get(place);
-        if (known) known.push(entry);
-        else this.byLabel.set(place, [entry]);
-      }
-    });
-  }
-
-  /** Numbers of the workloads in the namespace that the selector matches. */
-  selected(namespace: string | undefined, selector: Selector): number[] {
-    const [first] = Object.entries(selector.labels);
-    const place = `${namespace ?? ''} ${first ? first.join('=') : ''}`;
-    return (this.byLabel.get(place) ?? []).flatMap((entry) => {
-      const pod = this.all[entry];
-      return pod && selects(selector, pod.labels) ? [pod.at] : [];
-    });
-  }
 }

@@ -67,11 +67,11 @@ export function refOf(manifest: Manifest, cluster: string): Ref {
  * The rendered manifest and every object that it carries. A ManifestWork lives on the hub, whichever cluster its unit is
  * for; without `hub` it is taken to live where its unit does.
  */
-export function objectsIn(rendered: Rendered, hub = rendered.origin.cluster): Located[] {
+export function objectsIn(rendered: Rendered, hub = rendered.origin.cluster): [Located, ...Located[]] {
   const { manifest, origin } = rendered;
   const key = kindKey(manifest);
   const cluster = key === 'work.open-cluster-management.io/ManifestWork' ? hub : origin.cluster;
-  const outer = { manifest, ref: refOf(manifest, cluster), path: [], uninstantiated: false, origin };
+  const outer: Located = { manifest, ref: refOf(manifest, cluster), path: [], uninstantiated: false, origin };
   const carrier = carriers[key];
   if (!carrier) return [outer];
   const inside = carrier.cluster(manifest, cluster);

@@ -21,7 +21,7 @@ export const podSpecs: readonly { readonly kind: string; readonly at: string }[]
 ];
 
 /** Containers beside a pod's own: KServe's predictors have one per framework. */
-const frameworks = [
+export const frameworks = [
   'huggingface',
   'lightgbm',
   'model',

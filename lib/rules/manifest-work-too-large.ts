@@ -1,0 +1,57 @@
+import { find, parsePattern } from '../graph/field-pattern';
+import { kindKey } from '../graph/located';
+import type { Manifest } from '../model/manifest';
+import { faultOf } from './fault';
+import type { Fault, Rule } from './rule';
+
+/** What the work webhook lets through: the JSON of all manifests together. */
+export const manifestWorkLimit = 500 * 1024;
+
+const manifests = parsePattern('spec.workload.manifests[*]');
+
+/** No ManifestWork is larger than the hub's webhook accepts. */
+export const manifestWorkTooLarge: Rule<Fault> = {
+  code: 'manifest-work-too-large',
+  severity: 'error',
+  why: 'The work webhook refuses a ManifestWork whose manifests together exceed 500 × 1024 bytes.',
+  fix: 'Split the unit by a stable key, or deliver it by Argo CD.',
+
+  *collect(_, { objects: [outer] }) {
+    if (kindKey(outer.manifest) !== 'work.open-cluster-management.io/ManifestWork') return;
+    const size = find(manifests, outer.manifest, []).reduce(
+      (sum, { value }) => sum + Buffer.byteLength(JSON.stringify(value)),
+      0,
+    );
+    if (size > manifestWorkLimit)
+      yield faultOf(
+        outer,
+        ['spec', 'workload', 'manifests'],
+        `got ${size} bytes; the limit is ${manifestWorkLimit}, so split the unit or deliver it by Argo CD`,
+      );
+  },
+
+  judge: (faults) => faults,
+
+  bad: {
+    units: { 'hub01/demo': [work('x'.repeat(manifestWorkLimit))] },
+    findings: [
+      'ManifestWork worker01/demo spec.workload.manifests: got 512107 bytes; the limit is 512000, so split the unit or deliver it by Argo CD',
+    ],
+  },
+  good: { 'hub01/demo': [work('x'.repeat(1024))] },
+};
+
+function work(text: string): Manifest {
+  const settings = {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'settings', namespace: 'demo' },
+    data: { text },
+  };
+  return {
+    apiVersion: 'work.open-cluster-management.io/v1',
+    kind: 'ManifestWork',
+    metadata: { name: 'demo', namespace: 'worker01' },
+    spec: { workload: { manifests: [settings] } },
+  };
+}

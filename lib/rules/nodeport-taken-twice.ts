@@ -1,0 +1,88 @@
+import { find, isObject, parsePattern } from '../graph/field-pattern';
+import { kindKey } from '../graph/located';
+import type { Located } from '../graph/located';
+import { formatRef } from '../model/ref';
+import { collisions, faultOf } from './fault';
+import type { Rule } from './rule';
+
+interface Fact extends Omit<Located, 'manifest'> {
+  readonly nodePort: number;
+  readonly protocol: string;
+  readonly at: number;
+}
+
+const ports = parsePattern('spec.ports[*]');
+
+/** No NodePort is asked for twice on a cluster. */
+export const nodeportTakenTwice: Rule<Fact> = {
+  code: 'nodeport-taken-twice',
+  severity: 'error',
+  why: 'A NodePort belongs to one Service of the whole cluster; the API server refuses the second.',
+  fix: 'Choose another port between 30000 and 32767 for one of the two.',
+
+  *collect(_, { objects }) {
+    for (const { manifest, ref, path, uninstantiated, origin } of objects) {
+      if (kindKey(manifest) !== '/Service' || uninstantiated) continue;
+      for (const [at, { value }] of find(ports, manifest, []).entries())
+        if (isObject(value) && typeof value.nodePort === 'number') {
+          const protocol = typeof value.protocol === 'string' ? value.protocol : 'TCP';
+          yield { nodePort: value.nodePort, protocol, at, ref, path, uninstantiated, origin };
+        }
+    }
+  },
+
+  *judge(facts) {
+    const keyOf = ({ ref, nodePort, protocol }: Fact): string => `${ref.cluster} ${nodePort}/${protocol}`;
+    for (const [first, ...others] of collisions(facts, keyOf))
+      for (const fact of others) {
+        const message = `got ${fact.nodePort}, which ${formatRef(first.ref)} takes on the same cluster; choose another`;
+        yield faultOf(fact, ['spec', 'ports', fact.at, 'nodePort'], message);
+      }
+  },
+
+  bad: {
+    units: {
+      'worker01/demo': [
+        {
+          apiVersion: 'v1',
+          kind: 'Service',
+          metadata: { name: 'one', namespace: 'demo' },
+          spec: { type: 'NodePort', ports: [{ port: 80, nodePort: 30007 }] },
+        },
+        {
+          apiVersion: 'v1',
+          kind: 'Service',
+          metadata: { name: 'two', namespace: 'other' },
+          spec: { type: 'NodePort', ports: [{ port: 80, nodePort: 30007 }] },
+        },
+      ],
+    },
+    findings: [
+      'Service other/two spec.ports[0].nodePort: got 30007, which Service demo/one takes on the same cluster; choose another',
+    ],
+  },
+  good: {
+    'worker01/demo': [
+      {
+        apiVersion: 'v1',
+        kind: 'Service',
+        metadata: { name: 'one', namespace: 'demo' },
+        spec: {
+          type: 'NodePort',
+          ports: [
+            { port: 80, nodePort: 30007 },
+            { port: 80, nodePort: 30007, protocol: 'UDP' },
+          ],
+        },
+      },
+    ],
+    'worker02/demo': [
+      {
+        apiVersion: 'v1',
+        kind: 'Service',
+        metadata: { name: 'one', namespace: 'demo' },
+        spec: { type: 'NodePort', ports: [{ port: 80, nodePort: 30007 }] },
+      },
+    ],
+  },
+};

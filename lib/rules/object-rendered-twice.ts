@@ -1,0 +1,59 @@
+import { find, isObject, parsePattern } from '../graph/field-pattern';
+import type { Located } from '../graph/located';
+import { identity } from '../model/manifest';
+import type { Manifest } from '../model/manifest';
+import { collisions, faultOf } from './fault';
+import type { Rule } from './rule';
+
+interface Fact extends Omit<Located, 'manifest'> {
+  readonly identity: string;
+}
+
+/** No object is rendered by two units for one cluster, nor twice by one. */
+export const objectRenderedTwice: Rule<Fact> = {
+  code: 'object-rendered-twice',
+  severity: 'error',
+  why: 'Two Applications, or an Application and a ManifestWork, that own one object overwrite each other for ever, and the first to be pruned deletes it for both.',
+  fix: 'Render the object in one unit and refer to it from the other.',
+
+  *collect(_, { objects }) {
+    const [outer] = objects;
+    for (const { manifest, ref, path, uninstantiated, origin } of objects)
+      if (!uninstantiated && !isSharedNamespace(manifest, outer.manifest))
+        yield { identity: identity(manifest), ref, path, uninstantiated, origin };
+  },
+
+  *judge(facts) {
+    for (const [first, ...others] of collisions(facts, (fact) => `${fact.ref.cluster}/${fact.identity}`))
+      for (const fact of others) {
+        const message = `got it from unit ${fact.origin.unit} and from unit ${first.origin.unit}; render it in one of them`;
+        yield faultOf(fact, [], message);
+      }
+  },
+
+  bad: {
+    units: {
+      'worker01/one': [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'demo' } }],
+      'worker01/two': [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'demo' } }],
+    },
+    findings: ['ConfigMap demo/settings: got it from unit two and from unit one; render it in one of them'],
+  },
+  good: {
+    'worker01/one': [
+      { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'demo' } },
+      { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'other' } },
+    ],
+    'worker02/one': [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'demo' } }],
+  },
+};
+
+const configs = parsePattern('spec.manifestConfigs[*]');
+
+/** A namespace that a ManifestWork only creates may be there already. */
+function isSharedNamespace({ kind, metadata }: Manifest, carrier: Manifest): boolean {
+  if (kind !== 'Namespace' || carrier.kind !== 'ManifestWork') return false;
+  return find(configs, carrier, []).some(({ value }) => {
+    const { resourceIdentifier: which, updateStrategy: how } = isObject(value) ? value : {};
+    return isObject(which) && which.name === metadata.name && isObject(how) && how.type === 'CreateOnly';
+  });
+}

@@ -1,0 +1,112 @@
+import { edgesOf } from '../graph/edges';
+import { find, isObject, parsePattern } from '../graph/field-pattern';
+import { kindKey, objectsIn } from '../graph/located';
+import type { Located } from '../graph/located';
+import { offersOf } from '../graph/offers';
+import { containersOf, podTemplate } from '../graph/pod-template';
+import type { Finding, Severity } from '../model/finding';
+import type { Position } from '../model/origin';
+import type { Rendered } from '../model/unit';
+import { catalogue } from './catalogue';
+import type { Rule } from './rule';
+import { RuleFleet } from './rule-fleet';
+import type { RuleInput } from './rule-fleet';
+import { unusedSuppression } from './suppression-unused';
+
+/** What an environment says about one rule, with why. */
+export interface RuleSetting {
+  readonly severity: Severity | 'off';
+  readonly reason: string;
+  /** The line of the environment that says so. */
+  readonly position?: Position;
+}
+
+/** A rule that an environment has turned off or down, and how often it would have spoken: for the summary. */
+export interface Suppressed {
+  readonly code: string;
+  readonly severity: Severity | 'off';
+  readonly reason: string;
+  readonly count: number;
+}
+
+/** All rules over one environment: `collect` for every manifest, in any order, then `judge` once. */
+export class RuleRun {
+  private readonly fleet: RuleFleet;
+  private readonly facts: readonly { readonly rule: Rule; readonly facts: unknown[] }[];
+  private counts: readonly Suppressed[] = [];
+
+  constructor(
+    input: RuleInput,
+    private readonly settings: Readonly<Record<string, RuleSetting>> = {},
+    rules: readonly Rule[] = catalogue,
+  ) {
+    this.fleet = new RuleFleet(input);
+    this.facts = rules.map((rule) => ({ rule, facts: [] }));
+  }
+
+  collect(rendered: Rendered): void {
+    const objects = objectsIn(rendered, this.fleet.input.fleet.hub.name);
+    const collected = { objects, edges: objects.flatMap(edgesOf), offers: objects.flatMap(offersOf) };
+    for (const offer of collected.offers) this.fleet.offers.add(offer);
+    for (const located of objects) this.share(located);
+    for (const { rule, facts } of this.facts) for (const fact of rule.collect(rendered, collected)) facts.push(fact);
+  }
+
+  /** Every finding, with the environment's severities; a rule that is off gives none. */
+  judge(): Finding[] {
+    const counts: Suppressed[] = [];
+    const findings = this.facts.flatMap(({ rule, facts }) => {
+      const setting = this.settings[rule.code];
+      const severity = setting?.severity ?? rule.severity;
+      const faults = [...rule.judge(facts, this.fleet)];
+      if (setting && lowers(setting.severity, rule.severity))
+        counts.push({ code: rule.code, severity: setting.severity, reason: setting.reason, count: faults.length });
+      if (severity === 'off') return [];
+      return faults.map(({ origin, path, message, cluster }): Finding => {
+        const position = this.fleet.input.positionOf(origin);
+        return { code: rule.code, severity, ...(position && { position }), path, message, cluster };
+      });
+    });
+    this.counts = counts;
+    const codes = this.facts.map(({ rule }) => rule.code);
+    const unused = Object.entries(this.settings).flatMap(([code, setting]) => {
+      const count = counts.find((suppressed) => suppressed.code === code)?.count;
+      return unusedSuppression(code, setting, codes, count) ?? [];
+    });
+    return [...findings, ...unused];
+  }
+
+  /** After `judge`: what was kept quiet, and why. */
+  suppressed(): readonly Suppressed[] {
+    return this.counts;
+  }
+
+  /** What several rules need of an object besides its references. */
+  private share(located: Located): void {
+    const { manifest, ref, uninstantiated } = located;
+    if (kindKey(manifest) === scoringConfig)
+      for (const { value } of find(masks, manifest, []))
+        if (isObject(value)) this.fleet.mask(String(value.clusterName), String(value.scoreName));
+    const template = uninstantiated ? undefined : podTemplate(located);
+    if (!template) return;
+    const ports = containersOf(template).flatMap(({ value }) => containerPorts(value.ports));
+    this.fleet.pods.add(`${ref.cluster}/${ref.namespace ?? ''}`, template.labels, { owner: ref, ports });
+  }
+}
+
+const scoringConfig = 'dynamic-scoring.open-cluster-management.io/DynamicScoringConfig';
+const masks = parsePattern('spec.masks[*]');
+
+function containerPorts(ports: unknown): (number | string)[] {
+  if (!Array.isArray(ports)) return [];
+  return ports.flatMap((port: unknown) => {
+    if (!isObject(port)) return [];
+    return [port.containerPort, port.name].filter((value) => typeof value === 'number' || typeof value === 'string');
+  });
+}
+
+const rank: Readonly<Record<Severity | 'off', number>> = { off: 0, warning: 1, error: 2 };
+
+function lowers(setting: Severity | 'off', own: Severity): boolean {
+  return rank[setting] < rank[own];
+}

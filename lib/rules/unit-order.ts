@@ -1,0 +1,25 @@
+import type { Edge } from '../graph/edge';
+import type { Located } from '../graph/located';
+import type { Origin } from '../model/origin';
+import { refKey } from '../model/ref';
+import type { Ref } from '../model/ref';
+
+/** The unit that a manifest belongs to, as one string. */
+export function unitKey({ cluster, unit }: Origin): string {
+  return `${cluster}/${unit}`;
+}
+
+/** An object of a unit, as one string. */
+export function objectKey(origin: Origin, ref: Ref): string {
+  return `${unitKey(origin)} ${refKey(ref)}`;
+}
+
+/** References of the manifest itself that order it: what a ManifestWork carries, and what a Template makes, has no waves. */
+export function orderingEdges(edges: readonly Edge[], outer: Located): Edge[] {
+  return edges.filter(({ from, order }) => from === outer.ref && order !== 'late');
+}
+
+/** A hook runs before or after the waves, not in one. */
+export function isHook({ manifest }: Located): boolean {
+  return manifest.metadata.annotations?.['argocd.argoproj.io/hook'] !== undefined;
+}

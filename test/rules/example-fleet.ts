@@ -1,0 +1,51 @@
+import type { Finding } from '../../lib/model/finding';
+import type { Fleet } from '../../lib/model/fleet';
+import type { Example, Rule } from '../../lib/rules/rule';
+import type { RuleInput, RuleUnit } from '../../lib/rules/rule-fleet';
+import { RuleRun } from '../../lib/rules/run';
+import type { RuleSetting } from '../../lib/rules/run';
+
+const cluster = { platform: 'kind', labels: {}, nodes: 1 } as const;
+const hub = { ...cluster, name: 'hub01', role: 'hub' } as const;
+
+export const fleet: Fleet = {
+  environment: 'example',
+  gitops: { repoURL: 'https://git.example/fleet.git', revision: 'refs/heads/main', path: 'dist' },
+  hub,
+  clusters: [hub, { ...cluster, name: 'worker01', role: 'managed' }, { ...cluster, name: 'worker02', role: 'managed' }],
+};
+
+export function input(changes: Partial<RuleInput> = {}): RuleInput {
+  return { fleet, units: [], present: [], pods: [], agents: [], positionOf: () => undefined, ...changes };
+}
+
+interface Options {
+  readonly changes?: Partial<RuleInput>;
+  readonly settings?: Readonly<Record<string, RuleSetting>>;
+  readonly rules?: readonly Rule[];
+}
+
+/** A run that has collected every manifest of an example. */
+export function runOf(units: Example, { changes = {}, settings, rules }: Options = {}): RuleRun {
+  const known = Object.keys(units).map((key): RuleUnit => {
+    const [own, name] = key.split('/') as [string, string];
+    return { name, cluster: own, stage: 'workloads', delivery: 'argo' };
+  });
+  const run = new RuleRun(input({ units: known, ...changes }), settings, rules);
+  for (const [key, manifests] of Object.entries(units)) {
+    const [own, unit] = key.split('/') as [string, string];
+    for (const manifest of manifests) run.collect({ manifest, origin: { cluster: own, unit, settings: [] } });
+  }
+  return run;
+}
+
+/** What one rule finds in an example, each as `path: message`. */
+export function findings(rule: Rule, units: Example, changes: Partial<RuleInput> = {}): string[] {
+  return runOf(units, { changes, rules: [rule] })
+    .judge()
+    .map(lineOf);
+}
+
+export function lineOf({ path, message }: Finding): string {
+  return `${path}: ${message}`;
+}
