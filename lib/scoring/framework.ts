@@ -3,6 +3,12 @@
 /** Where the agent reads its ConfigMap, wherever the add-on is installed; the default install namespace. */
 export const agentNamespace = 'dynamic-scoring';
 
+/** Of the ClusterManagementAddOn, and of the ManagedClusterAddOn in the hub namespace of each cluster with an agent. */
+export const addonName = 'dynamic-scoring-framework';
+
+/** By which the agent's pods are found, for its metrics. */
+export const agentLabels = { app: 'dynamic-scoring-agent' } as const;
+
 /** Where the chart puts both controllers, and where DynamicScorers and their DynamicScoringConfig belong. */
 export const hubNamespace = 'open-cluster-management';
 

@@ -1,30 +1,52 @@
-import type { Source } from '../environment/source';
 import type { Finding } from '../model/finding';
 import { label } from '../model/manifest';
 import { formatPath } from '../model/origin';
 import type { Rendered } from '../model/unit';
+import { RuleRun, type Suppressed } from '../rules/run';
 import { schemaProblems } from '../schema/schema-problems';
+import type { Expansion } from './expand';
+import { ruleInput, ruleSettings } from './rule-input';
 
-/** Step 5: every manifest against its schema as it comes by; those inside ManifestWorks and Templates too. */
+/**
+ * Step 5: every manifest against its schema as it comes by, those inside ManifestWorks and Templates too, and the rules
+ * over all of them at the end.
+ */
 export class Check {
-  readonly findings: Finding[] = [];
   /** How many manifests came by. */
   manifests = 0;
+  private readonly schemaFindings: Finding[] = [];
+  private readonly rules: RuleRun;
 
-  constructor(private readonly source: Source) {}
+  constructor(private readonly expansion: Expansion) {
+    this.rules = new RuleRun(ruleInput(expansion), ruleSettings(expansion));
+  }
 
-  add({ manifest, origin }: Rendered): void {
+  add(rendered: Rendered): void {
+    const { manifest, origin } = rendered;
     this.manifests++;
-    for (const { code, path, message, object } of schemaProblems(manifest)) {
+    const problems = schemaProblems(manifest);
+    for (const { code, path, message, object } of problems) {
       const field = formatPath(path);
-      this.findings.push({
+      this.schemaFindings.push({
         code,
         severity: 'error',
-        position: this.source.position(origin.settings),
-        path: `${origin.unit}: ${label(object)}${field === '' ? '' : ` ${field}`}`,
+        position: this.expansion.source.position(origin.settings),
+        path: `${label(object)}${field === '' ? '' : ` ${field}`}`,
         message,
         cluster: origin.cluster,
       });
     }
+    // Rules read fields by their type; of a manifest that the API server refuses they would say what follows from it.
+    if (problems.length === 0) this.rules.collect(rendered);
+  }
+
+  /** Everything found, once all manifests have come by. */
+  finish(): Finding[] {
+    return [...this.schemaFindings, ...this.rules.judge()];
+  }
+
+  /** After `finish`: the rules that the environment turns down, and how often each would have spoken. */
+  suppressed(): readonly Suppressed[] {
+    return this.rules.suppressed();
   }
 }

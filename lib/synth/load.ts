@@ -7,14 +7,17 @@ import { loadEnvironment, type Loaded } from '../environment/loader';
 import type { Names } from '../environment/names';
 import { Source } from '../environment/source';
 import { compare } from '../model/finding';
+import { catalogue } from '../rules/catalogue';
 
 /** The settings of one environment: the common part typed here, each component's block typed by the component. */
 export type Settings = EnvironmentSettings & Readonly<Record<string, unknown>>;
 
+const ruleCodes = catalogue.map(({ code }) => code);
+
 /** The one schema of an environment file, composed from the components' own. */
 export function composedSchema(names: Names): z.ZodType<Settings> {
   const blocks = Object.fromEntries(components.map((component) => [component.name, component.settings(names)]));
-  return environmentSchema(names, [], blocks);
+  return environmentSchema(names, ruleCodes, blocks);
 }
 
 /** The environments of a folder, by name: one for each `.yaml` file, sorted. Empty where the folder is missing. */

@@ -4,6 +4,7 @@ import type { Source } from '../environment/source';
 import type { Finding } from '../model/finding';
 import { formatRef } from '../model/ref';
 import type { Unit } from '../model/unit';
+import type { Suppressed } from '../rules/run';
 import { buildUnit } from './build';
 import { Check } from './check';
 import { expand, type Expansion } from './expand';
@@ -19,8 +20,10 @@ export interface EnvironmentReport {
   /** Absent where the file itself was refused. */
   readonly expansion?: Expansion;
   readonly needs: readonly NeedLine[];
-  /** Manifests held against their schemas. */
+  /** Manifests held against schemas and rules. */
   readonly checked: number;
+  /** Rules that the environment turns down, and how often each would have spoken. */
+  readonly suppressed: readonly Suppressed[];
 }
 
 /**
@@ -31,12 +34,12 @@ export interface EnvironmentReport {
  */
 export function synthesize(directory: string, name: string, output: Output): EnvironmentReport {
   const loaded = load(directory, name);
-  if (loaded.settings === undefined) return { name, findings: loaded.findings, needs: [], checked: 0 };
+  if (loaded.settings === undefined) return { name, findings: loaded.findings, needs: [], checked: 0, suppressed: [] };
   const expansion = expand(loaded.settings, loaded.source);
   const { fleet, units, source, settings } = expansion;
   const delivery = new Delivery(fleet, platforms[fleet.hub.platform].argocd, units);
   const patches = new Patches(settings.patches, fleet, source);
-  const check = new Check(source);
+  const check = new Check(expansion);
   const publish = (files: readonly Delivered[]) => {
     for (const { rendered } of files) check.add(rendered);
     output.add(name, files);
@@ -62,20 +65,23 @@ export function synthesize(directory: string, name: string, output: Output): Env
     ...patches.findings,
     ...patches.unmatched(),
     ...waveFindings(delivery, source),
-    ...check.findings,
+    ...check.finish(),
   ];
-  return { name, findings, expansion, needs, checked: check.manifests };
+  return { name, findings, expansion, needs, checked: check.manifests, suppressed: check.suppressed() };
 }
 
+/** Cycles and blocked waves are what rules find in the manifests themselves; here remains what only delivery sees. */
 function waveFindings({ problems }: Delivery, source: Source): Finding[] {
-  return problems.map(({ unit, problem: { code, object, message } }) => ({
-    code,
-    severity: 'error',
-    position: source.position(unit.settings),
-    path: `${unit.name}: ${formatRef(object)}`,
-    message,
-    cluster: unit.cluster,
-  }));
+  return problems
+    .filter(({ problem }) => problem.code === 'wave-after-unknown')
+    .map(({ unit, problem: { code, object, message } }) => ({
+      code,
+      severity: 'error',
+      position: source.position(unit.settings),
+      path: formatRef(object),
+      message,
+      cluster: unit.cluster,
+    }));
 }
 
 function build(unit: Unit): ReturnType<typeof buildUnit> {

@@ -4,13 +4,13 @@ import { isClean, type Outcome } from '../../synth/run';
 /** The outcome for programs: the same facts as the report, as one JSON document on stdout. */
 export function printJson(outcome: Outcome): void {
   const { findings, changes, published } = outcome;
-  const environments = outcome.environments.map(({ name, expansion, findings: its, needs, checked }) => ({
+  const environments = outcome.environments.map(({ name, expansion, findings: its, needs, checked, suppressed }) => ({
     name,
     clusters: expansion === undefined ? [] : clusters(expansion),
-    rules: expansion?.settings.rules ?? {},
     findings: its,
     needs,
     checked,
+    suppressed,
   }));
   const document = { clean: isClean(outcome), environments, findings, changes, published };
   process.stdout.write(`${JSON.stringify(document, undefined, 2)}\n`);

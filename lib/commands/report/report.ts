@@ -1,4 +1,5 @@
 import { formatFindings } from '../../model/finding';
+import { catalogue } from '../../rules/catalogue';
 import { differences, isClean, type Outcome } from '../../synth/run';
 import type { EnvironmentReport } from '../../synth/synth';
 import { fleetTable } from './fleet-table';
@@ -17,9 +18,8 @@ export function printReport(outcome: Outcome): void {
   }
 }
 
-function environmentLines({ name, expansion, needs }: EnvironmentReport): string[] {
+function environmentLines({ name, expansion, needs, suppressed }: EnvironmentReport): string[] {
   if (expansion === undefined) return [];
-  const overrides = Object.entries(expansion.settings.rules);
   return [
     name,
     ...fleetTable(expansion),
@@ -28,9 +28,9 @@ function environmentLines({ name, expansion, needs }: EnvironmentReport): string
       needs.map(({ what, clusters, why }) => [what, `on ${shortList(clusters)}`, why]),
       '    ',
     ),
-    ...(overrides.length === 0 ? [] : ['', '  rules that this environment changes:']),
+    ...(suppressed.length === 0 ? [] : ['', '  rules that this environment turns down:']),
     ...table(
-      overrides.flatMap(([code, override]) => (override ? [[code, override.severity, override.reason]] : [])),
+      suppressed.map(({ code, severity, count: times, reason }) => [code, severity, `${times}×`, reason]),
       '    ',
     ),
     '',
@@ -42,7 +42,7 @@ function closing(outcome: Outcome): string[] {
   const warnings = outcome.environments.flatMap(({ findings }) => findings).length;
   const found = warnings === 0 ? 'nothing found' : count(warnings, 'warning');
   return [
-    `checked ${count(objects, 'manifest')} against their schemas: ${found}`,
+    `checked ${count(objects, 'manifest')} against their schemas and ${count(catalogue.length, 'rule')}: ${found}`,
     ...written(outcome),
     ...nextStep(outcome),
   ];

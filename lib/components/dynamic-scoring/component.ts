@@ -1,8 +1,10 @@
 import { serviceRef } from '../../constructs/endpoint';
 import type { Construct } from 'constructs';
+import { placed } from '../../environment/placement';
 import type { Fleet } from '../../model/fleet';
+import type { Ref } from '../../model/ref';
 import type { Need, Unit } from '../../model/unit';
-import { agentNamespace, hubNamespace } from '../../scoring/framework';
+import { addonName, agentNamespace, hubNamespace } from '../../scoring/framework';
 import type { Component, Context } from '../component';
 import { Addon } from './hub/addon';
 import { AddonController } from './hub/addon-controller';
@@ -20,13 +22,27 @@ const component = 'dynamic-scoring';
 export const dynamicScoring: Component<DynamicScoringSettings> = {
   name: component,
   settings,
-  provides: (chosen, context) => planScorers(chosen, context).map(({ endpoint }) => serviceRef(endpoint)),
+  provides: (chosen, context) => [
+    ...agentRefs(chosen, context),
+    ...planScorers(chosen, context).map(({ endpoint }) => serviceRef(endpoint)),
+  ],
   problems,
   units: (chosen, context) => {
     const planned = planScorers(chosen, context);
     return [crdsUnit(context.fleet), hubUnit(chosen, context, planned), ...scorerUnits(chosen, planned)];
   },
 };
+
+/** The add-on on each cluster that runs an agent; its controller makes them, so nobody renders them. */
+function agentRefs({ on }: DynamicScoringSettings, { fleet }: Context): Ref[] {
+  const { hub } = fleet;
+  return placed(on, fleet).map(({ name }) => ({
+    cluster: hub.name,
+    kind: 'ManagedClusterAddOn',
+    namespace: name,
+    name: addonName,
+  }));
+}
 
 function crdsUnit({ hub }: Fleet): Unit {
   return {

@@ -6,7 +6,7 @@ import {
   type ClusterManagementAddOnSpecInstallStrategyPlacements,
 } from '../../../../imports/addon.open-cluster-management.io';
 import { ManagedClusterSetBinding, Placement } from '../../../../imports/cluster.open-cluster-management.io';
-import { agentNamespace, hubNamespace } from '../../../scoring/framework';
+import { addonName, agentNamespace, hubNamespace } from '../../../scoring/framework';
 import { metadata, names } from './names';
 
 const addonGroup = 'addon.open-cluster-management.io';
@@ -31,10 +31,10 @@ export class Addon extends Construct {
       this.agent(`dynamic-scoring-addon-config${suffix}`, tag);
     }
     new ClusterManagementAddOn(this, 'add-on', {
-      metadata: { name: names.addon },
+      metadata: { name: addonName },
       spec: {
         addOnMeta: {
-          displayName: names.addon,
+          displayName: addonName,
           description: 'Distributes scoring to the managed clusters and runs its agents there.',
         },
         supportedConfigs: [{ group: addonGroup, resource: 'addondeploymentconfigs' }],

@@ -5,7 +5,6 @@ export const names = {
   resourceController: 'dynamic-scoring-framework-controller',
   addonController: 'dynamic-scoring-addon-controller',
   addonServiceAccount: 'dynamic-scoring-addon-sa',
-  addon: 'dynamic-scoring-framework',
   clusterSet: 'global',
 } as const;
 
