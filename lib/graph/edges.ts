@@ -1,12 +1,11 @@
 import { groupOf } from '../model/manifest';
 import type { Path } from '../model/origin';
-import { refKey } from '../model/ref';
 import type { Ref } from '../model/ref';
 import type { Rendered } from '../model/unit';
 import { afterAnnotation, parseAfter } from './after';
 import { everyAgent } from './edge';
 import type { Edge, Order, Via } from './edge';
-import { find, parsePattern, PatternTree } from './field-pattern';
+import { find, parsePattern, PatternTree, readerOf } from './field-pattern';
 import { agentNamespace, scoreOf } from './fleet-references';
 import { kindKey, objectsIn } from './located';
 import type { Located } from './located';
@@ -28,19 +27,28 @@ export function edges(rendered: Rendered, hub?: string): Edge[] {
 /** Every reference of one object, each once; their order depends on the table and on lists in the object only. */
 export function edgesOf(located: Located): Edge[] {
   const found: Edge[] = [];
-  const seen = new Set<string>();
   const emit = (edge: Edge): void => {
-    const { to, order, optional } = edge;
-    const key = `${refKey(to)}#${to.key ?? ''}:${to.port ?? ''} ${order}${optional ? '?' : ''}`;
-    if (seen.has(key)) return;
-    seen.add(key);
-    found.push(edge);
+    if (!found.some((known) => isSame(known, edge))) found.push(edge);
   };
   trees.get(kindKey(located.manifest))?.walk(located.manifest, [...located.path], (row, value, path) => {
     row(value, path, located, emit);
   });
   emitOwn(located, emit);
   return found;
+}
+
+function isSame(a: Edge, b: Edge): boolean {
+  const [one, other] = [a.to, b.to];
+  return (
+    one.name === other.name &&
+    one.kind === other.kind &&
+    one.namespace === other.namespace &&
+    one.cluster === other.cluster &&
+    one.key === other.key &&
+    one.port === other.port &&
+    a.order === b.order &&
+    a.optional === b.optional
+  );
 }
 
 /** What every object refers to: its namespace, its definition, and what it is told to come after. */
@@ -76,44 +84,44 @@ function compile(rows: readonly ReferenceRow[]): Map<string, PatternTree<Emitter
 }
 
 function fieldEmitter(row: FieldRow): Emitter {
-  const name = parsePattern(row.name);
+  const nameOf = readerOf(row.name);
+  const nameAt = parsePattern(row.name).filter((step) => typeof step === 'string');
   const kindOf = kindReader(row);
   const namespaceOf = namespaceReader(row);
   const key = row.key === undefined ? undefined : parsePattern(row.key);
-  const port = row.port?.map(parsePattern);
-  const optional = row.optional === undefined ? undefined : parsePattern(row.optional);
-  const when = row.when && { field: parsePattern(row.when.field), is: row.when.is };
+  const ports = row.port?.map(readerOf);
+  const isOptional = row.optional === undefined ? undefined : readerOf(row.optional);
+  const when = row.when && { of: readerOf(row.when.field), is: row.when.is };
   return (place, at, located, emit) => {
-    const [named] = find(name, place, at);
-    if (typeof named?.value !== 'string' || named.value === '') return;
-    if (when && !when.is.includes(text(when.field, place) ?? '')) return;
+    const name = nameOf(place);
+    if (typeof name !== 'string' || name === '') return;
+    if (when && !when.is.includes(String(when.of(place)))) return;
     const kind = kindOf(place);
     if (kind === undefined) return;
     const { cluster } = located.ref;
-    const to = target(cluster, kind, namespaceOf(place, located.ref), named.value);
+    const to = target(cluster, kind, namespaceOf(place, located.ref), name);
     const rest = {
-      optional: optional !== undefined && find(optional, place, [])[0]?.value === true,
-      ...(row.or !== undefined && { instead: { cluster, kind: row.or, name: named.value } }),
+      optional: isOptional?.(place) === true,
+      ...(row.or !== undefined && { instead: { cluster, kind: row.or, name: name } }),
       ...(row.podPort && { podPort: row.podPort }),
     };
     // A port is asked for by number or name: the first of the fields that is set.
-    const asked = port?.flatMap((steps) => find(steps, place, [])).at(0)?.value ?? row.defaultPort;
+    const asked = ports?.map((portOf) => portOf(place)).find((port) => port !== undefined) ?? row.defaultPort;
     const keys = key === undefined ? [] : find(key, place, []).filter(({ value }) => typeof value === 'string');
     // Both ways a list of several keys is several edges to one object.
     const wanted: Ref[] =
       keys.length > 0
         ? keys.map(({ value }) => ({ ...to, key: value as string }))
         : [typeof asked === 'number' || typeof asked === 'string' ? { ...to, port: asked } : to];
-    for (const ref of wanted)
-      emit({ ...edge(located, ref, row.order, 'field', named.path.length ? [...named.path] : at), ...rest });
+    for (const ref of wanted) emit({ ...edge(located, ref, row.order, 'field', [...at, ...nameAt]), ...rest });
   };
 }
 
 function kindReader({ to }: FieldRow): (place: unknown) => string | undefined {
   if (typeof to === 'string') return () => to;
-  const field = parsePattern(to.field);
+  const kindOf = readerOf(to.field);
   return (place) => {
-    const kind = text(field, place) ?? to.default;
+    const kind = asText(kindOf(place)) ?? to.default;
     return kind !== undefined && to.kinds.includes(kind) ? kind : undefined;
   };
 }
@@ -122,12 +130,11 @@ function namespaceReader({ namespace }: FieldRow): (place: unknown, own: Ref) =>
   if (namespace === undefined) return (_, own) => own.namespace;
   if (namespace === 'none') return () => undefined;
   if ('fixed' in namespace) return () => namespace.fixed;
-  const field = parsePattern(namespace.field);
-  return (place, own) => text(field, place) ?? own.namespace;
+  const namespaceOf = readerOf(namespace.field);
+  return (place, own) => asText(namespaceOf(place)) ?? own.namespace;
 }
 
-function text(steps: ReturnType<typeof parsePattern>, place: unknown): string | undefined {
-  const value = find(steps, place, [])[0]?.value;
+function asText(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 

@@ -22,6 +22,19 @@ export function parsePattern(pattern: string): readonly Step[] {
   return steps;
 }
 
+/** Reads the one value that a pattern of plain names leads to. */
+export function readerOf(pattern: string): (value: unknown) => unknown {
+  const names = parsePattern(pattern).filter((step) => typeof step === 'string');
+  return (value) => {
+    let inner = value;
+    for (const name of names) {
+      if (!isObject(inner)) return undefined;
+      inner = inner[name];
+    }
+    return inner;
+  };
+}
+
 /** A value that a pattern found, and the way to it. */
 export interface Found {
   readonly value: unknown;

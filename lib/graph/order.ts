@@ -40,14 +40,17 @@ export function levels(needs: Needs, floor: (at: number) => number): number[] {
 
 /** Every group of objects of which one needs another in an earlier wave and is needed by it in turn, by one path each. */
 export function cycles(needs: Needs, refs: readonly Ref[]): Cycle[] {
-  const names = refs.map(formatRef);
-  const byName = (a: number, b: number): number => compare(names[a] ?? '', names[b] ?? '');
+  const nameOf = (at: number): string => {
+    const ref = refs[at];
+    return ref ? formatRef(ref) : '';
+  };
+  const byName = (a: number, b: number): number => compare(nameOf(a), nameOf(b));
   return stronglyConnected(needs.map((list) => list.map(({ to }) => to)))
     .flatMap((component): Cycle[] => {
+      if (component.length === 1 && !component.some((at) => needs[at]?.some(({ to }) => to === at))) return [];
       const inside = new Set(component);
-      const sorted = [...component].sort(byName);
-      const waiting = sorted.filter((at) => needs[at]?.some(({ to, strict }) => strict && inside.has(to)));
-      const first = waiting[0];
+      const waiting = component.filter((at) => needs[at]?.some(({ to, strict }) => strict && inside.has(to)));
+      const [first] = waiting.sort(byName);
       if (first === undefined) return [];
       const successors: number[][] = [];
       for (const at of component)
@@ -55,9 +58,7 @@ export function cycles(needs: Needs, refs: readonly Ref[]): Cycle[] {
           .filter(({ to, strict }) => inside.has(to) && (strict || at !== first))
           .map(({ to }) => to)
           .sort(byName);
-      const way = cycleThrough(first, successors, inside)
-        .map((at) => names[at])
-        .join(' → ');
+      const way = cycleThrough(first, successors, inside).map(nameOf).join(' → ');
       const ref = refs[first];
       return ref === undefined
         ? []

@@ -66,13 +66,20 @@ export function isBuiltInGroup(group: string): boolean {
 
 /** Name of the CustomResourceDefinition of a kind: its plural as API conventions form it, and the group. */
 export function definitionName(group: string, kind: string): string {
+  const key = `${group}/${kind}`;
+  const known = definitionNames.get(key);
+  if (known !== undefined) return known;
+  const name = `${pluralOf(kind)}.${group}`;
+  definitionNames.set(key, name);
+  return name;
+}
+
+const definitionNames = new Map<string, string>();
+
+function pluralOf(kind: string): string {
   const singular = kind.toLowerCase();
-  const plural = /[^aeiou]y$/.test(singular)
-    ? `${singular.slice(0, -1)}ies`
-    : /(s|x|ch|sh)$/.test(singular)
-      ? `${singular}es`
-      : `${singular}s`;
-  return `${plural}.${group}`;
+  if (/[^aeiou]y$/.test(singular)) return `${singular.slice(0, -1)}ies`;
+  return /(s|x|ch|sh)$/.test(singular) ? `${singular}es` : `${singular}s`;
 }
 
 /** The API group that a CustomResourceDefinition's name ends with. */

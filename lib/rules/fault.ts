@@ -47,7 +47,7 @@ export function collisions<Fact extends Pick<Located, 'ref' | 'origin'>>(
     if (!known) first.set(key, fact);
     else groups.set(key, [...(groups.get(key) ?? [known]), fact] as [Fact, ...Fact[]]);
   }
-  return [...groups.values()].map((group) => group.sort(bySource) as [Fact, ...Fact[]]);
+  return [...groups.values()].map((group) => group.sort(bySource));
 }
 
 /** Order by unit, then by object. */

@@ -56,6 +56,8 @@ export class RuleFleet {
   private readonly maskedClusters = new Set<string>();
   private readonly units: ReadonlyMap<string, RuleUnit>;
   private readonly builtIns: BuiltIns;
+  /** Several rules ask for the target of one edge. */
+  private readonly found = new Map<Ref, readonly Offer[]>();
   private names: ReadonlySet<string> | undefined;
   private byKind: ReadonlyMap<string, readonly Ref[]> | undefined;
 
@@ -76,10 +78,14 @@ export class RuleFleet {
     return this.units.get(`${origin.cluster}/${origin.unit}`);
   }
 
-  /** All that brings an object: rendered manifests, and what is there without them. */
+  /** All that brings an object: rendered manifests, and what is there without them. To be asked when all are collected. */
   find(ref: Ref): readonly Offer[] {
-    const found = this.offers.find(ref);
-    return found.length === 0 && this.builtIns.has(ref) ? [presentOffer(ref)] : found;
+    const known = this.found.get(ref);
+    if (known) return known;
+    const offers = this.offers.find(ref);
+    const found = offers.length === 0 && this.builtIns.has(ref) ? [presentOffer(ref)] : offers;
+    this.found.set(ref, found);
+    return found;
   }
 
   /**

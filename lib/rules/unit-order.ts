@@ -1,17 +1,14 @@
 import type { Edge } from '../graph/edge';
 import type { Located } from '../graph/located';
 import type { Origin } from '../model/origin';
-import { refKey } from '../model/ref';
-import type { Ref } from '../model/ref';
 
 /** The unit that a manifest belongs to, as one string. */
 export function unitKey({ cluster, unit }: Origin): string {
   return `${cluster}/${unit}`;
 }
 
-/** An object of a unit, as one string. */
-export function objectKey(origin: Origin, ref: Ref): string {
-  return `${unitKey(origin)} ${refKey(ref)}`;
+export function isSameUnit(a: Origin, b: Origin): boolean {
+  return a.unit === b.unit && a.cluster === b.cluster;
 }
 
 /** References of the manifest itself that order it: what a ManifestWork carries, and what a Template makes, has no waves. */

@@ -1,12 +1,11 @@
 import type { Edge } from '../graph/edge';
 import { cycles } from '../graph/order';
 import type { Need } from '../graph/order';
-import { refKey } from '../model/ref';
+import type { Origin } from '../model/origin';
 import type { Ref } from '../model/ref';
 import type { Fault, Rule } from './rule';
 import { place } from './fault';
-import type { RuleFleet } from './rule-fleet';
-import { orderingEdges, unitKey } from './unit-order';
+import { isSameUnit, orderingEdges } from './unit-order';
 
 /** No objects of a unit wait for one another in a ring. */
 export const waveCycle: Rule<Edge> = {
@@ -20,13 +19,14 @@ export const waveCycle: Rule<Edge> = {
   },
 
   *judge(edges, fleet) {
-    const units = new Map<string, Edge[]>();
+    const graph = new UnitGraph();
     for (const edge of edges) {
-      const unit = units.get(unitKey(edge.origin));
-      if (unit) unit.push(edge);
-      else units.set(unitKey(edge.origin), [edge]);
+      const { from, to, instead, order, origin } = edge;
+      const found = fleet.find(to);
+      for (const offer of found.length === 0 && instead ? fleet.find(instead) : found)
+        if (offer.by !== from && isSameUnit(offer.origin, origin)) graph.add(edge, offer.by, order === 'before');
     }
-    for (const [key, unit] of units) yield* unitCycles(key, unit, fleet);
+    yield* graph.faults();
   },
 
   bad: {
@@ -68,28 +68,31 @@ export const waveCycle: Rule<Edge> = {
   },
 };
 
-function unitCycles(unit: string, edges: readonly Edge[], fleet: RuleFleet): Fault[] {
-  const numbers = new Map<string, number>();
-  const refs: Ref[] = [];
-  const number = (ref: Ref): number => {
-    const key = refKey(ref);
-    const known = numbers.get(key);
-    if (known !== undefined) return known;
-    numbers.set(key, refs.length);
-    return refs.push(ref) - 1;
-  };
-  const needs: Need[][] = [];
-  for (const { from, to, instead, order } of edges) {
-    const found = fleet.offers.find(to);
-    for (const { by, origin } of found.length === 0 && instead ? fleet.offers.find(instead) : found)
-      if (unitKey(origin) === unit && refKey(by) !== refKey(from))
-        (needs[number(from)] ??= []).push({ to: number(by), strict: order === 'before' });
+/** Objects by number; a Ref stands for its object, so that no name is built for those that are in order. */
+class UnitGraph {
+  private readonly numbers = new Map<Ref, number>();
+  private readonly refs: Ref[] = [];
+  private readonly needs: Need[][] = [];
+  private readonly origins = new Map<Ref, Origin>();
+
+  add({ from, origin }: Edge, target: Ref, strict: boolean): void {
+    const to = this.number(target);
+    this.needs[this.number(from)]?.push({ to, strict });
+    this.origins.set(from, origin);
   }
-  const all = refs.map((_, at) => needs[at] ?? []);
-  const origin = edges[0]?.origin;
-  if (!origin) return [];
-  return cycles(all, refs).map(({ first, message }) => {
-    const own = edges.find(({ from }) => refKey(from) === refKey(first))?.origin ?? origin;
-    return { origin: own, path: place(first), message, cluster: first.cluster };
-  });
+
+  *faults(): Iterable<Fault> {
+    for (const { first, message } of cycles(this.needs, this.refs)) {
+      const origin = this.origins.get(first);
+      if (origin) yield { origin, path: place(first), message, cluster: first.cluster };
+    }
+  }
+
+  private number(ref: Ref): number {
+    const known = this.numbers.get(ref);
+    if (known !== undefined) return known;
+    this.numbers.set(ref, this.refs.length);
+    this.needs.push([]);
+    return this.refs.push(ref) - 1;
+  }
 }

@@ -8,7 +8,7 @@ import type { Manifest } from '../model/manifest';
 import { bare, faultOf, faultOfEdge } from './fault';
 import type { Fault, Rule } from './rule';
 import type { RuleFleet } from './rule-fleet';
-import { isHook, objectKey, orderingEdges, unitKey } from './unit-order';
+import { isHook, isSameUnit, orderingEdges, unitKey } from './unit-order';
 
 interface Waiting extends Omit<Located, 'manifest'> {
   /** Why it may stay unhealthy; a claim waits for a consumer. */
@@ -39,7 +39,8 @@ export const waveOrder: Rule<Fact> = {
   },
 
   *judge(facts, fleet) {
-    const waves = new Map(facts.map(({ origin, ref, wave }) => [objectKey(origin, ref), wave]));
+    // An offer names its maker by the very Ref that the fact has.
+    const waves = new Map(facts.map(({ ref, wave }) => [ref, wave]));
     for (const { wave, edges } of facts)
       for (const edge of edges) {
         const fault = lateness(edge, wave, waves, fleet);
@@ -100,12 +101,12 @@ function at(wave: string, manifest: Manifest): Manifest {
 }
 
 /** What is wrong with the wave, or the stage, of what an edge needs; undefined where the order is right. */
-function lateness(edge: Edge, wave: number, waves: ReadonlyMap<string, number>, fleet: RuleFleet): string | undefined {
+function lateness(edge: Edge, wave: number, waves: ReadonlyMap<Ref, number>, fleet: RuleFleet): string | undefined {
   const { to, origin, order } = edge;
   const offers = fleet.find(to).filter(({ uninstantiated }) => !uninstantiated);
   if (offers.length === 0) return undefined;
   const inUnit = offers.flatMap((offer) => {
-    const other = unitKey(offer.origin) === unitKey(origin) ? waves.get(objectKey(origin, offer.by)) : undefined;
+    const other = isSameUnit(offer.origin, origin) ? waves.get(offer.by) : undefined;
     return other === undefined ? [] : [{ offer, other }];
   });
   const [first] = inUnit;
@@ -133,27 +134,26 @@ function lateStage({ to, origin, order }: Edge, offers: readonly Offer[], fleet:
 
 /** What waits for the outside, or for a consumer, with more waves behind it. */
 function* hanging(facts: readonly Fact[], fleet: RuleFleet): Iterable<Fault> {
+  const units = new Set(facts.flatMap(({ origin, waiting }) => (waiting ? unitKey(origin) : [])));
+  if (units.size === 0) return;
   const last = new Map<string, number>();
-  const consumers = new Map<string, number>();
+  const consumers = new Map<Ref, number>();
   for (const { origin, wave, edges } of facts) {
     const unit = unitKey(origin);
+    if (!units.has(unit)) continue;
     last.set(unit, Math.max(last.get(unit) ?? wave, wave));
     for (const { to, order } of edges)
-      if (order === 'with' && to.kind === 'PersistentVolumeClaim') {
-        const key = objectKey(origin, makerOf(to, fleet));
-        consumers.set(key, Math.min(consumers.get(key) ?? wave, wave));
-      }
+      if (order === 'with' && to.kind === 'PersistentVolumeClaim')
+        for (const offer of fleet.find(to))
+          if (isSameUnit(offer.origin, origin))
+            consumers.set(offer.by, Math.min(consumers.get(offer.by) ?? wave, wave));
   }
   for (const { origin, wave, waiting } of facts) {
     if (!waiting) continue;
-    const consumer = consumers.get(objectKey(origin, waiting.ref));
+    const consumer = consumers.get(waiting.ref);
     const end = consumer ?? last.get(unitKey(origin)) ?? wave;
     if (wave >= end) continue;
     const whose = consumer === undefined ? 'the last of its unit' : 'that of its first consumer';
     yield faultOf(waiting, [], `got wave ${wave}, and it ${waiting.why}; put it into wave ${end}, ${whose}`);
   }
-}
-
-function makerOf(to: Ref, fleet: RuleFleet): Ref {
-  return fleet.find(to)[0]?.by ?? to;
 }
