@@ -17,13 +17,23 @@ module.exports = tseslint.config(
     },
   },
   {
-    files: ['main.ts', 'lib/**/*.ts'],
+    files: ['lib/*/**/*.ts'],
     plugins: { boundaries },
     settings: {
       'import/resolver': { typescript: { project: __dirname } },
       'boundaries/elements': layers,
     },
     rules: { 'boundaries/dependencies': ['error', { default: 'disallow', policies }] },
+  },
+  {
+    // The program itself stands above all layers and knows only its commands.
+    files: ['main.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ regex: '^\\./lib/(?!commands/)', message: 'Make it a command.' }] },
+      ],
+    },
   },
   {
     files: ['test/**/*.ts'],

@@ -3,7 +3,6 @@
  * `docs/decisions/0002-layers.md` says why each row reads as it does.
  */
 const rows = {
-  main: ['commands'],
   commands: [
     'import',
     'synth',
@@ -30,17 +29,14 @@ const rows = {
   rules: ['graph', 'scoring', 'model'],
   graph: ['model'],
   schema: ['model', 'generated'],
-  index: ['synth', 'components', 'constructs', 'scoring', 'rules', 'graph', 'schema', 'environment', 'model'],
   model: [],
 };
 
-const places = { main: 'main.ts', generated: 'imports', index: 'lib/index.ts' };
-
 /** Where each layer stands. */
-const layers = [...Object.keys(rows), 'generated'].map((type) => {
-  const pattern = places[type] ?? `lib/${type}`;
-  return { type, pattern, partialMatch: !pattern.endsWith('.ts') };
-});
+const layers = [...Object.keys(rows), 'generated'].map((type) => ({
+  type,
+  pattern: type === 'generated' ? 'imports' : `lib/${type}`,
+}));
 
 const named = (type) => ({ element: { type } });
 
