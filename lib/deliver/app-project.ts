@@ -15,12 +15,10 @@ export class Permissions {
 
   /** A rendered unit's object, as it lies in the unit's folder. */
   addManifest(unit: Unit, cluster: Cluster, fleet: Fleet, manifest: Manifest): void {
+    const { apiVersion, kind, metadata } = manifest;
     const target = destinationOf(destinationCluster(unit, cluster, fleet));
-    this.fleet.add(target, manifest.metadata.namespace, {
-      group: groupOf(manifest.apiVersion),
-      kind: manifest.kind,
-      clusterScoped: manifest.metadata.namespace === undefined,
-    });
+    if (metadata.namespace !== undefined) this.fleet.addNamespace(target, metadata.namespace);
+    this.fleet.addKind({ group: groupOf(apiVersion), kind, clusterScoped: metadata.namespace === undefined });
   }
 
   /** The namespace that an Application names as its own must be permitted even where all its objects are cluster-scoped. */
@@ -30,9 +28,9 @@ export class Permissions {
 
   addChart(chart: Chart, cluster: Cluster): void {
     this.charts.addSource(chart.source.repoURL);
-    for (const namespace of [chart.namespace, ...chart.alsoIn]) {
-      for (const kind of chart.creates) this.charts.add(destinationOf(cluster), namespace, kind);
-    }
+    for (const namespace of [chart.namespace, ...chart.alsoIn])
+      this.charts.addNamespace(destinationOf(cluster), namespace);
+    for (const kind of chart.creates) this.charts.addKind(kind);
   }
 
   /** The three AppProjects of the environment. */
@@ -40,8 +38,8 @@ export class Permissions {
     const names = projectNames(fleet.environment);
     const { repoURL } = fleet.gitops;
     const root = new Permitted();
-    const application = { group: 'argoproj.io', kind: 'Application', clusterScoped: false };
-    root.add({ server: hubServer }, argocdNamespace, application);
+    root.addNamespace({ server: hubServer }, argocdNamespace);
+    root.addKind({ group: 'argoproj.io', kind: 'Application', clusterScoped: false });
     return [
       appProject(fleet, argocdNamespace, names.root, 'Applications of this environment, and nothing else.', root, [
         repoURL,
@@ -57,8 +55,7 @@ class Permitted {
   private readonly kinds = new Map<string, ChartKind>();
   private readonly repositories = new Set<string>();
 
-  add(destination: Destination, namespace: string | undefined, kind: ChartKind): void {
-    if (namespace !== undefined) this.addNamespace(destination, namespace);
+  addKind(kind: ChartKind): void {
     this.kinds.set(`${kind.clusterScoped ? 'cluster' : 'namespace'} ${kind.group}/${kind.kind}`, kind);
   }
 
