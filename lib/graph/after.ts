@@ -1,10 +1,3 @@
-/**
- * Set by constructs on a manifest that must come after others of its unit for a reason that no field tells, as a Job of a
- * chain after the one before it: `Job/collect` or `Job/energy/collect`, several with commas. Delivery turns it into waves
- * and takes it off.
- */
-export const afterAnnotation = 'scorewright.dev/after';
-
 /** An object that an `after` annotation names; in the annotated object's own namespace where none is given. */
 export interface After {
   readonly kind: string;

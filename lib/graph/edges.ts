@@ -2,7 +2,8 @@ import { groupOf } from '../model/manifest';
 import type { Path } from '../model/origin';
 import type { Ref } from '../model/ref';
 import type { Rendered } from '../model/unit';
-import { afterAnnotation, parseAfter } from './after';
+import { markers } from '../model/marker';
+import { parseAfter } from './after';
 import { everyAgent } from './edge';
 import type { Edge, Order, Via } from './edge';
 import { find, parsePattern, PatternTree, readerOf } from './field-pattern';
@@ -64,11 +65,11 @@ function emitOwn(located: Located, emit: (edge: Edge) => void): void {
     const to = { cluster, kind: 'CustomResourceDefinition', name: definitionName(group, manifest.kind) };
     emit(edge(located, to, 'before', 'definition', [...path, 'apiVersion']));
   }
-  const after = manifest.metadata.annotations?.[afterAnnotation];
+  const after = manifest.metadata.annotations?.[markers.after];
   if (after !== undefined)
     for (const { kind, namespace = ref.namespace, name } of parseAfter(after)) {
       const to = target(cluster, kind, namespace, name);
-      emit(edge(located, to, 'before', 'after', [...path, 'metadata', 'annotations', afterAnnotation]));
+      emit(edge(located, to, 'before', 'after', [...path, 'metadata', 'annotations', markers.after]));
     }
 }
 

@@ -2,7 +2,7 @@ import { compare } from '../model/finding';
 import type { Manifest } from '../model/manifest';
 import { formatRef, refKey } from '../model/ref';
 import type { Ref } from '../model/ref';
-import { afterAnnotation } from './after';
+import { markers } from '../model/marker';
 import { edgesOf } from './edges';
 import { impliedNeeds } from './implied-needs';
 import { waitsForOutside } from './last-wave';
@@ -126,7 +126,7 @@ function withoutGaps(level: readonly number[]): number[] {
 }
 
 function unknownAfter(object: Ref, to: Ref): WaveProblem {
-  const message = `got ${afterAnnotation}: ${formatRef(to)}; name an object of the same unit`;
+  const message = `got ${markers.after}: ${formatRef(to)}; name an object of the same unit`;
   return { code: 'wave-after-unknown', object, message };
 }
 

@@ -3,7 +3,10 @@
  * nothing outside it knows of Argo CD's own.
  */
 export const markers = {
-  /** `Job/train-0123456789`: that object of the same unit must be finished before this one is made. */
+  /**
+   * `Job/train-0123456789`, several with commas: those objects of the same unit, in its own namespace or the one that
+   * stands between kind and name, must be healthy before this one is made, for a reason that no field tells.
+   */
   after: 'scorewright.dev/after',
   /** `sync`: made anew after each sync of its unit, and removed before the next. */
   runAfter: 'scorewright.dev/run-after',

@@ -2,13 +2,11 @@ import type { Edge } from '../graph/edge';
 import type { Located } from '../graph/located';
 import { kindKey } from '../graph/located';
 import { podTemplate } from '../graph/pod-template';
-import { formatRef } from '../model/ref';
 import type { Manifest } from '../model/manifest';
+import { configHash } from '../model/marker';
+import { formatRef } from '../model/ref';
 import { bare, faultOf } from './fault';
 import type { Rule } from './rule';
-
-/** The annotation of a pod template that holds a hash of every ConfigMap which its pods mount or read. */
-export const configHashAnnotation = 'scorewright.dev/config-hash';
 
 interface Fact extends Omit<Located, 'manifest'> {
   /** The first reference to each ConfigMap. */
@@ -30,7 +28,7 @@ export const configHashMissing: Rule<Fact> = {
       const { manifest, ref, path, uninstantiated, origin } = located;
       if (!longLived.has(kindKey(manifest)) || uninstantiated) continue;
       const template = podTemplate(located);
-      if (!template || template.annotations[configHashAnnotation] !== undefined) continue;
+      if (!template || template.annotations[configHash] !== undefined) continue;
       const read = edges.filter(({ from, to }) => from === ref && to.kind === 'ConfigMap');
       if (read.length > 0) yield { ref, path, uninstantiated, origin, edges: read };
     }
@@ -41,7 +39,7 @@ export const configHashMissing: Rule<Fact> = {
       const edge = fact.edges.find(({ to }) => fleet.offers.find(to).some(({ origin }) => origin.unit !== ''));
       if (!edge) continue;
       const map = formatRef(bare(edge.to));
-      const message = `got no ${configHashAnnotation}, though the pods read ${map}; annotate the pod template with a hash of it`;
+      const message = `got no ${configHash}, though the pods read ${map}; annotate the pod template with a hash of it`;
       yield faultOf(fact, ['spec', 'template', 'metadata', 'annotations'], message);
     }
   },

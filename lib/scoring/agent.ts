@@ -1,7 +1,7 @@
 import { placeholdersOf, render, resultLabels, type Placeholder } from './dimension-format';
 import { originOf } from './endpoint';
 import { splitQuery } from './promql';
-import { cleanScoreName } from './score-name';
+import { cleanScoreName } from '../model/score-name';
 import { stored } from './score-range';
 import type { AgentCluster, Summary } from './summary';
 

@@ -1,5 +1,5 @@
 import type { Engine } from './engine';
-import { cleanScoreName } from './score-name';
+import { cleanScoreName } from '../model/score-name';
 
 /** `scoreCoordinate` of a Placement's prioritizer. */
 export interface ScoreCoordinate {

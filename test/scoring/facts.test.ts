@@ -5,7 +5,7 @@ import { summaries, type RegisteredEngine, type Telling } from '../../lib/scorin
 import { variesByCluster } from '../../lib/scoring/dimension-format';
 import { missingControllers } from '../../lib/scoring/framework';
 import { statusAfterRound } from '../../lib/scoring/health';
-import { cleanScoreName } from '../../lib/scoring/score-name';
+import { cleanScoreName } from '../../lib/model/score-name';
 import { constantAfterCut, stored } from '../../lib/scoring/score-range';
 import type { AgentCluster } from '../../lib/scoring/summary';
 import { config, engine, registered, spec, worker01 } from './build';

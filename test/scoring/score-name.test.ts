@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { cleanScoreName, collisions } from '../../lib/scoring/score-name';
+import { cleanScoreName } from '../../lib/model/score-name';
+import { collisions } from '../../lib/scoring/score-name';
 
 test.each([
   ['sample_my_score', 'sample-my-score'],

@@ -1,7 +1,7 @@
 import type { FindingKind } from '../../model/finding';
 import type { Engine } from '../engine';
 import type { Problem } from '../problem';
-import { cleanScoreName } from '../score-name';
+import { cleanScoreName } from '../../model/score-name';
 
 export const scoreNameTaken: FindingKind = {
   code: 'score-name-taken',
