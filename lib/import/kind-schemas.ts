@@ -28,6 +28,11 @@ export function apiVersionOf({ group, version }: Pick<KindSchema, 'group' | 'ver
   return group === '' ? version : `${group}/${version}`;
 }
 
+/** The name of a core kind's definition in Kubernetes' OpenAPI document. */
+export function coreDefinition({ group, version, kind }: Pick<KindSchema, 'group' | 'version' | 'kind'>): string {
+  return `io.k8s.api.${group === '' ? 'core' : group.replace(/\..*/, '')}.${version}.${kind}`;
+}
+
 /** One key per kind of a group, over its versions: `apps/Deployment`, `/Service`. */
 export function kindKey({ group, kind }: Pick<KindSchema, 'group' | 'kind'>): string {
   return `${group}/${kind}`;

@@ -5,7 +5,7 @@ import { canonicalJson } from './canonical-json';
 import type { JsonSchema } from './json-schema';
 import { mapChildren, refTo } from './json-schema';
 import type { SchemaModule } from './kind-schemas';
-import { coreModule } from './kind-schemas';
+import { coreDefinition, coreModule } from './kind-schemas';
 import { fitted } from './typed-depth';
 
 /**
@@ -68,7 +68,7 @@ function coreConstructs({ kinds, definitions }: SchemaModule): string {
   });
   const constructs = kinds.map(({ group, version, kind, schema }) => ({
     custom: false,
-    fqn: `io.k8s.api.${group === '' ? 'core' : group.replace(/\..*/, '')}.${version}.${kind}`,
+    fqn: coreDefinition({ group, version, kind }),
     group,
     version,
     kind,

@@ -1,7 +1,8 @@
+import { withCoreValues } from './core-values';
 import type { JsonSchema } from './json-schema';
 import { mapChildren } from './json-schema';
 import type { KindSchema, SchemaModule } from './kind-schemas';
-import { coreModule } from './kind-schemas';
+import { coreDefinition, coreModule } from './kind-schemas';
 
 /** Keywords that mean the same to JSON Schema as to the API server. */
 const plainKeywords = [
@@ -48,13 +49,14 @@ const coreDefinitions: Readonly<Record<string, JsonSchema>> = {
 export function validationDefinitions({ name, definitions }: SchemaModule): Record<string, JsonSchema> {
   const entries = Object.entries(definitions).map(([id, schema]): [string, JsonSchema] => {
     const special = name === coreModule ? coreDefinitions[id] : undefined;
-    return [id, special ?? validationNode(schema)];
+    return [id, special ?? validationNode(name === coreModule ? withCoreValues(id, schema) : schema)];
   });
   return Object.fromEntries(entries);
 }
 
 /** A whole object: its metadata is checked apart, against ObjectMeta, for every kind alike. */
-export function validationKind({ schema }: KindSchema): JsonSchema {
+export function validationKind(kind: KindSchema, core: boolean): JsonSchema {
+  const schema = core ? withCoreValues(coreDefinition(kind), kind.schema) : kind.schema;
   const any: JsonSchema = {};
   const { properties, required, ...rest } = validationNode(schema);
   return {

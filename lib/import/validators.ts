@@ -20,7 +20,7 @@ export function kindValidators(unshared: SchemaModule): string {
   const definitions = validationDefinitions(module);
   const kinds = module.kinds.map((kind): [string, JsonSchema] => [
     `${apiVersionOf(kind)}/${kind.kind}`.replaceAll(/\W/g, '_'),
-    validationKind(kind),
+    validationKind(kind, module.name === coreModule),
   ]);
   const used = Object.assign({}, ...kinds.map(([, schema]) => reachable(schema, definitions))) as typeof definitions;
   return compiled(Object.fromEntries(kinds), used);

@@ -1,4 +1,7 @@
 import type { Manifest } from '../model/manifest';
+import type { Path } from '../model/origin';
+import { apiFaults } from './api/api-checks';
+import { at } from './api/objects';
 import { celFaults } from './cel-rule';
 import { withDefaults } from './defaults';
 import { innerManifests } from './inner-manifests';
@@ -49,14 +52,22 @@ function faultsOf(manifest: Manifest, inTemplate: boolean): Fault[] {
     }),
     ...validationFaults(filled, manifest, [], known.validate(), schema, leniency),
   ];
+  // The rest takes it for granted that the object has the shape of its schema, and the API server looks only then.
+  const fits = shape.length === 0;
   return [
     ...shape,
     ...nameFaults(manifest, inTemplate),
     ...scopeFaults(manifest, known, inTemplate),
     ...listDuplicates(manifest, schema),
-    // Rules take it for granted that the object has the shape of its schema, and the API server runs them only then.
-    ...(shape.length === 0 ? celFaults(filled, schema, inTemplate) : []),
+    ...(fits && known.core ? apiFaults(manifest).filter(({ path }) => !inTemplate || !isOpen(manifest, path)) : []),
+    ...(fits && !known.core ? celFaults(filled, schema, inTemplate) : []),
   ];
+}
+
+/** Whether a parameter of a Template will still change what stands there. */
+function isOpen(manifest: Manifest, path: Path): boolean {
+  const value = at(manifest, ...path);
+  return value !== undefined && JSON.stringify(value).includes('${');
 }
 
 function notAManifest(value: unknown): string {

@@ -181,7 +181,7 @@ describe('name-invalid', () => {
     ],
     [
       'a Service',
-      manifest('v1', 'Service', {}, { name: '1st' }),
+      { ...service(), metadata: { name: '1st', namespace: 'apps' } },
       'metadata.name: got "1st"; must be a DNS label that starts with a letter: lower-case letters, digits and -, at most 63',
     ],
     [

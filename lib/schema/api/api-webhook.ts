@@ -1,0 +1,42 @@
+import type { FindingKind } from '../../model/finding';
+import type { Fault } from '../problem';
+import { isFields, quote } from '../problem';
+import type { ApiCheck } from './objects';
+import { objectsOf, present } from './objects';
+
+export const apiWebhookKind: FindingKind = {
+  code: 'api-webhook',
+  why: 'A webhook is known by a full domain name, and is called either by URL or as a Service.',
+  fix: 'Name it with at least three parts, as pods.example.com, and leave either url or service.',
+};
+
+const fullName = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?){2,}$/;
+
+export const webhookFaults: ApiCheck = (manifest) => {
+  const { code } = apiWebhookKind;
+  return objectsOf(manifest.webhooks).flatMap(({ name, clientConfig }, index): Fault[] => {
+    const path = ['webhooks', index];
+    const faults: Fault[] = [];
+    if (!fullName.test(String(name)))
+      faults.push({
+        code,
+        path: [...path, 'name'],
+        message: `got ${quote(name)}; must be a domain name of at least three parts`,
+      });
+    const found = isFields(clientConfig) ? present(clientConfig, ['url', 'service']) : [];
+    if (found.length !== 1)
+      faults.push({
+        code,
+        path: [...path, 'clientConfig'],
+        message: `got ${found.length === 0 ? 'neither' : 'both'}; exactly one of "url" or "service" is right`,
+      });
+    const url = isFields(clientConfig) ? clientConfig.url : undefined;
+    if (typeof url === 'string' && !url.startsWith('https://'))
+      faults.push({
+        code,
+        path: [...path, 'clientConfig', 'url'],
+        message: `got ${quote(url)}; must start with https://`,
+      });
+    return faults;
+  });
+};

@@ -1,0 +1,30 @@
+import type { Manifest } from '../../../model/manifest';
+import { metadataFaults } from '../../name-invalid';
+import type { Fault } from '../../problem';
+import { containerFaults } from './api-container';
+import { containerPortFaults } from './api-container-ports';
+import { envFaults } from './api-env';
+import { probeFaults } from './api-probe';
+import { resourceFaults } from './api-resources';
+import { restartPolicyFaults } from './api-restart-policy';
+import { securityContextFaults } from './api-security-context';
+import { claimNames, volumeFaults } from './api-volumes';
+import { podTemplate } from './pod-template';
+
+/** Everything about the pods that a workload makes. */
+export function podFaults(manifest: Manifest): Fault[] {
+  const pod = podTemplate(manifest);
+  if (!pod) return [];
+  const template = manifest.kind === 'Pod' ? [] : metadataFaults(pod.metadata, pod.metadataPath);
+  return [
+    ...template,
+    ...containerFaults(pod),
+    ...containerPortFaults(pod),
+    ...envFaults(pod),
+    ...probeFaults(pod),
+    ...resourceFaults(pod),
+    ...restartPolicyFaults(pod, manifest.kind),
+    ...securityContextFaults(pod),
+    ...volumeFaults(pod, claimNames(manifest)),
+  ];
+}

@@ -1,0 +1,49 @@
+import type { Manifest } from '../../../model/manifest';
+import type { Path } from '../../../model/origin';
+import type { Fields } from '../../problem';
+import { isFields } from '../../problem';
+import { at, fieldsOf, objectsOf } from '../objects';
+
+/** A pod or what a workload makes pods from. */
+export interface PodTemplate {
+  readonly spec: Fields;
+  readonly path: Path;
+  readonly metadata: Fields;
+  readonly metadataPath: Path;
+}
+
+/** A container of a pod, with the way to it. */
+export interface Container {
+  readonly fields: Fields;
+  readonly path: Path;
+  readonly init: boolean;
+}
+
+const templates: Readonly<Record<string, Path>> = {
+  CronJob: ['spec', 'jobTemplate', 'spec', 'template'],
+  DaemonSet: ['spec', 'template'],
+  Deployment: ['spec', 'template'],
+  Job: ['spec', 'template'],
+  Pod: [],
+  StatefulSet: ['spec', 'template'],
+};
+
+/** Undefined for kinds that make no pods. */
+export function podTemplate(manifest: Manifest): PodTemplate | undefined {
+  const path = templates[manifest.kind];
+  if (!path) return undefined;
+  const spec = at(manifest, ...path, 'spec');
+  if (!isFields(spec)) return undefined;
+  const metadata = fieldsOf(at(manifest, ...path, 'metadata'));
+  return { spec, path: [...path, 'spec'], metadata, metadataPath: [...path, 'metadata'] };
+}
+
+export function containersOf({ spec, path }: PodTemplate): Container[] {
+  return ['initContainers', 'containers'].flatMap((list) =>
+    objectsOf(spec[list]).map((fields, index) => ({
+      fields,
+      path: [...path, list, index],
+      init: list === 'initContainers',
+    })),
+  );
+}
