@@ -28,6 +28,16 @@ export function synthCommand(): Command {
     .option('--check', 'write nothing; exit 1 naming each stale, missing or foreign file')
     .option('--settings', 'print the environments as parsed, each value with its source; write nothing')
     .option('--json', 'print the outcome as JSON')
+    .addHelpText(
+      'after',
+      `
+Exit status: 0 clean; 1 findings, or with --check output that is not current; 2 wrong usage.
+
+Examples:
+  scorewright synth                      render every environment
+  scorewright synth --check              in CI: is what is committed what would be rendered?
+  scorewright synth --env kind --settings`,
+    )
     .action((options: Options, command: Command) => {
       try {
         process.exitCode = options.settings ? showSettings(toRequest(options)) : synth(options);
@@ -39,9 +49,11 @@ export function synthCommand(): Command {
 }
 
 function synth(options: Options): 0 | 1 {
+  const started = performance.now();
   const outcome = synthesizeAll(toRequest(options));
   if (options.json) printJson(outcome);
-  else printReport(outcome);
+  // A time differs from run to run: it is for the person who waits, never for a file or a comparison.
+  else printReport(outcome, process.stdout.isTTY ? performance.now() - started : undefined);
   return isClean(outcome) ? 0 : 1;
 }
 

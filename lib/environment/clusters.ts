@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import type { FindingKind } from '../model/finding';
 import { refuse } from './refusal';
@@ -27,6 +28,13 @@ const name = dnsLabel.superRefine((text, context) => {
   }
 });
 
+const hostname = z.hostname();
+
+/** Where the last label is a number, resolvers read an IPv4 address: `172.18.0.300` is no host name. */
+function isAddress(text: string): boolean {
+  return isIP(text) !== 0 || (hostname.safeParse(text).success && !/(^|\.)\d+$/.test(text));
+}
+
 const cluster = z.strictObject({
   platform: z
     .enum(['kind', 'eks', 'openshift'])
@@ -36,7 +44,8 @@ const cluster = z.strictObject({
     .default('managed')
     .meta({ description: 'hub: Open Cluster Management and Argo CD run here. Exactly one cluster is the hub.' }),
   address: z
-    .union([z.ipv4(), z.ipv6(), z.hostname()], { error: 'write an IP address or a host name' })
+    .string()
+    .refine(isAddress, { error: 'write an IP address or a host name' })
     .optional()
     .meta({ description: "A node's address that the other clusters reach; needed where something uses a NodePort." }),
   appsDomain: z.hostname({ error: 'write a host name such as apps.cluster.example.com' }).optional().meta({

@@ -1,9 +1,11 @@
 import type { z } from 'zod';
 import type { Finding, FindingKind } from '../model/finding';
 import { formatPath, type Path } from '../model/origin';
+import { clusterUnknown } from './names';
+import { placementEmpty } from './placement';
 import { show } from './refusal';
 import type { Source } from './source';
-import { suggestion } from './suggestion';
+import { nearest, suggestion } from './suggestion';
 
 export const unknownKey: FindingKind = {
   code: 'unknown-key',
@@ -51,9 +53,31 @@ export function rememberKeys(known: KnownKeys): z.core.$ZodErrorMap {
   };
 }
 
-/** Turns what zod refuses into findings, one for each wrong value. */
+/** Turns what zod refuses into findings, one for each wrong value; what only follows from another is left out. */
 export function issueFindings(issues: readonly Issue[], source: Source, known: KnownKeys): Finding[] {
-  return issues.flatMap((issue) => unfold(issue, [])).flatMap((issue) => toFindings(issue, source, known));
+  const unfolded = issues.flatMap((issue) => unfold(issue, []));
+  return unfolded
+    .filter((issue) => !unfolded.some((cause) => follows(issue, cause, known)))
+    .flatMap((issue) => toFindings(issue, source, known));
+}
+
+/** Whether mending `cause` mends `issue` too, so that only the first is worth a line. */
+function follows(issue: Issue, cause: Issue, known: KnownKeys): boolean {
+  if (issue.code === 'custom' && cause !== issue && cause.path[0] === 'clusters') {
+    // What is placed is compared with the clusters as they stand in the file, refused or not.
+    const code = customCode(issue);
+    if (code === placementEmpty.code) return true;
+    if (code === clusterUnknown.code) return cause.path.length === 1 && cause.code !== 'custom';
+  }
+  if (cause.code !== 'unrecognized_keys') return false;
+  const [place, mistyped] = [formatPath(cause.path as Path), cause.keys];
+  if (issue.code === 'custom') return formatPath(issue.path as Path) === place;
+  const meant = mistyped.map((key) => nearest(key, known.get(key) ?? []));
+  return (
+    issue.code === 'invalid_type' &&
+    formatPath(issue.path.slice(0, -1) as Path) === place &&
+    meant.includes(String(issue.path.at(-1)))
+  );
 }
 
 /** Replaces a union's issue by those of the branch that the value was evidently meant for. */
@@ -104,7 +128,10 @@ function explain(issue: Issue, value: unknown): Pick<Finding, 'code' | 'message'
     case 'invalid_type':
       return value === undefined
         ? { code: missingKey.code, message: got(`this key is required (${typeName(issue.expected)})`) }
-        : { code: wrongType.code, message: got(`expected ${typeName(issue.expected)}`) };
+        : {
+            code: wrongType.code,
+            message: got(`expected ${typeName(issue.expected)}${quotes(issue.expected, value)}`),
+          };
     case 'invalid_value':
       return {
         code: unknownValue.code,
@@ -118,9 +145,30 @@ function explain(issue: Issue, value: unknown): Pick<Finding, 'code' | 'message'
       return value === undefined
         ? { code: missingKey.code, message: got('this key is required') }
         : { code: wrongType.code, message: got(unionHint(issue)) };
+    case 'too_small':
+      return { code: valueRange.code, message: got(bound(issue, 'at least', issue.minimum)) };
+    case 'too_big':
+      return { code: valueRange.code, message: got(bound(issue, 'at most', issue.maximum)) };
     default:
       return { code: valueRange.code, message: got(lowerFirst(issue.message)) };
   }
+}
+
+/** Numbers and text are told apart by their quotes, which is where most wrong types come from. */
+function quotes(expected: string, value: unknown): string {
+  if ((expected === 'number' || expected === 'int') && typeof value === 'string' && Number.isFinite(Number(value)))
+    return '; write it without quotes';
+  const isPlain = typeof value === 'number' || typeof value === 'boolean';
+  return expected === 'string' && isPlain ? `; write it in quotes: "${value}"` : '';
+}
+
+const counted: Readonly<Record<string, string>> = { string: ' characters', array: ' entries' };
+
+function bound(issue: Issue & { code: 'too_small' | 'too_big' }, word: string, limit: number | bigint): string {
+  if (!/^Too (small|big)/.test(issue.message)) return lowerFirst(issue.message);
+  const unit = counted[issue.origin] ?? '';
+  if (unit !== '' && word === 'at least' && limit === 1) return 'it must not be empty';
+  return `it must be ${word} ${limit}${unit}`;
 }
 
 function customCode(issue: Issue & { code: 'custom' }): string {

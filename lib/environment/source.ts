@@ -1,6 +1,27 @@
-import { isCollection, isMap, isPair, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
-import type { Finding } from '../model/finding';
+import { isCollection, isMap, isPair, isScalar, LineCounter, parseDocument, type Document, type YAMLError } from 'yaml';
+import type { Finding, FindingKind } from '../model/finding';
 import type { Path, Position } from '../model/origin';
+
+export const duplicateKey: FindingKind = {
+  code: 'duplicate-key',
+  why: 'Of two equal keys in one map a parser keeps one and drops the other without a word.',
+  fix: 'Keep one of the two.',
+};
+
+export const yamlSyntax: FindingKind = {
+  code: 'yaml-syntax',
+  why: 'The file is not YAML 1.2, so nothing in it can be checked.',
+  fix: 'Mend the place that the message names; the cause may stand in the line before.',
+};
+
+/** What usually stands behind a parser's complaint, where the complaint itself does not say. */
+const hints: Readonly<Record<string, string>> = {
+  BAD_INDENT: 'is a bracket before it not closed, or the line not indented as its neighbours?',
+  BLOCK_AS_IMPLICIT_KEY: 'is the ":" after a key missing, or text with ": " in it not quoted?',
+  BLOCK_IN_FLOW: 'is a bracket before it not closed?',
+  MISSING_CHAR: 'is a bracket or a quote before it not closed?',
+  TAB_AS_INDENT: 'indent with blanks',
+};
 
 /** A YAML file that a person wrote: its data, and where in the file each value stands. */
 export class Source {
@@ -25,7 +46,9 @@ export class Source {
       uniqueKeys: true,
       prettyErrors: false,
     });
-    const refused = this.document.errors.map((error) => this.refusal(error.code, error.message, error.pos[0]));
+    const refused = oneSyntaxError(this.document.errors).map(({ code, message, pos }) =>
+      this.refusal(code, message, pos[0]),
+    );
     const { data, bomb } = refused.length > 0 ? {} : this.toData();
     this.findings = bomb ? [bomb] : refused;
     this.data = data;
@@ -68,20 +91,24 @@ export class Source {
   }
 
   private refusal(yamlCode: string, message: string, offset: number): Finding {
-    const duplicate = yamlCode === 'DUPLICATE_KEY';
-    return {
-      code: duplicate ? 'duplicate-key' : 'yaml-syntax',
-      severity: 'error',
-      position: this.at(offset),
-      path: '',
-      message: duplicate ? 'this key stands twice in one map; keep one of the two' : `not YAML 1.2: ${message}`,
-    };
+    const place = { severity: 'error', position: this.at(offset), path: '' } as const;
+    if (yamlCode === 'DUPLICATE_KEY')
+      return { ...place, code: duplicateKey.code, message: 'this key stands twice in one map; keep one of the two' };
+    const hint = hints[yamlCode];
+    const text = `not YAML 1.2: ${message}${hint === undefined ? '' : `; ${hint}`}`;
+    return { ...place, code: yamlSyntax.code, message: text };
   }
 
   private at(offset: number): Position {
     const { line, col } = this.lines.linePos(offset);
     return { file: this.file, line: Math.max(line, 1), column: Math.max(col, 1) };
   }
+}
+
+/** Duplicate keys each stand for themselves; of syntax errors only the first counts, since the others follow from it. */
+function oneSyntaxError(errors: readonly YAMLError[]): YAMLError[] {
+  const [first] = errors.filter(({ code }) => code !== 'DUPLICATE_KEY').sort((a, b) => a.pos[0] - b.pos[0]);
+  return first === undefined ? [...errors] : [first];
 }
 
 function rangeStart(node: unknown): number | undefined {

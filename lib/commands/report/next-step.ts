@@ -9,6 +9,7 @@ export function nextStep({ folders, environments, changes, published }: Outcome)
     .map(({ name }) => bootstrapFile(folders, name))
     .filter((file) => differing.has(file))
     .map((file) => `kubectl apply --server-side --field-manager=scorewright -f ${file}`);
-  const commit = `next: review and commit ${folders.out}/ and ${folders.argocd}/`;
+  const inside = folders.argocd.startsWith(folders.out);
+  const commit = `next: review and commit ${folders.out}/${inside ? '' : ` and ${folders.argocd}/`}`;
   return [apply.length === 0 ? commit : `${commit}, then on the hub: ${apply.join('; ')}`];
 }

@@ -6,13 +6,19 @@ import { fleetTable } from './fleet-table';
 import { nextStep } from './next-step';
 import { count, table } from './table';
 
-/** What a person reads: the fleet and what was done on stdout; on stderr findings, and what is not current. */
-export function printReport(outcome: Outcome): void {
+/**
+ * What a person reads: the fleet and what was done on stdout; on stderr findings, and what is not current.
+ *
+ * @param milliseconds how long the run took, where that is to be said
+ */
+export function printReport(outcome: Outcome, milliseconds?: number): void {
   const { environments, findings } = outcome;
   const lines = formatFindings([...findings, ...environments.flatMap((report) => report.findings)]);
   for (const line of lines) process.stderr.write(`${line}\n`);
   if (isClean(outcome)) {
-    process.stdout.write(`${[...environments.flatMap(environmentLines), ...closing(outcome)].join('\n')}\n`);
+    process.stdout.write(
+      `${[...environments.flatMap(environmentLines), ...closing(outcome, milliseconds)].join('\n')}\n`,
+    );
   } else {
     for (const line of refusal(outcome)) process.stderr.write(`${line}\n`);
   }
@@ -37,12 +43,13 @@ function environmentLines({ name, expansion, needs, suppressed }: EnvironmentRep
   ];
 }
 
-function closing(outcome: Outcome): string[] {
+function closing(outcome: Outcome, milliseconds: number | undefined): string[] {
   const objects = outcome.environments.reduce((sum, report) => sum + report.checked, 0);
   const warnings = outcome.environments.flatMap(({ findings }) => findings).length;
   const found = warnings === 0 ? 'nothing found' : count(warnings, 'warning');
+  const time = milliseconds === undefined ? '' : ` (${(milliseconds / 1000).toFixed(1)} s)`;
   return [
-    `checked ${count(objects, 'manifest')} against their schemas and ${count(catalogue.length, 'rule')}: ${found}`,
+    `checked ${count(objects, 'manifest')} against their schemas and ${count(catalogue.length, 'rule')}: ${found}${time}`,
     ...written(outcome),
     ...nextStep(outcome),
   ];

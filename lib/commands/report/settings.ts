@@ -28,6 +28,7 @@ function comment(node: Node | null, path: Path, sourceOf: (path: Path) => string
   }
   if (!isCollection(node)) return;
   node.flow = node.items.length === 0;
+  if (node.flow) node.comment = ` ${sourceOf(path)}`;
   node.items.forEach((item, index) => {
     if (isMap(node) && isPair(item)) {
       const key: unknown = isScalar(item.key) ? item.key.value : item.key;

@@ -1,0 +1,94 @@
+import { loadEnvironment } from '../../lib/environment/loader';
+import { Source } from '../../lib/environment/source';
+import { formatFinding } from '../../lib/model/finding';
+import { composedSchema } from '../../lib/synth/load';
+
+const good = `environment: demo
+gitops: { repoURL: https://github.com/acme/fleet.git, revision: refs/heads/main, path: dist }
+clusters:
+  hub01: { platform: kind, role: hub, address: 172.18.0.2, labels: { power: kepler } }
+  worker01: { platform: kind, address: 172.18.0.3 }
+charts:
+  kube-prometheus-stack: { on: managed }
+dynamic-scoring:
+  on: { labels: { power: kepler } }
+  scorers:
+    sample: { on: worker01, expose: { nodePort: 30007 } }
+`;
+
+/** The findings of the file after one text in it was replaced by another. */
+function findings(text: string, replacement: string): string[] {
+  expect(good).toContain(text);
+  const source = new Source('demo.yaml', good.replace(text, replacement));
+  return loadEnvironment('demo', source, composedSchema).findings.map((finding) => formatFinding(finding));
+}
+
+test('the file itself is clean', () => {
+  expect(findings('environment', 'environment')).toEqual([]);
+});
+
+describe('one wrong line gives one finding', () => {
+  test('a mistyped block: neither is it missing, nor is what refers to it wrong', () => {
+    expect(findings('clusters:', 'cluster:')).toEqual([
+      'demo.yaml:3:1 unknown-key cluster: got an unknown key; did you mean "clusters"?',
+    ]);
+  });
+
+  test('a refused label: what is placed by it is not reported', () => {
+    expect(findings('power: kepler } }', 'power: 1 } }')).toEqual([
+      'demo.yaml:4:77 wrong-type clusters.hub01.labels.power: got 1; expected text; write it in quotes: "1"',
+    ]);
+  });
+
+  test('a refused role: what is placed on the hub is not reported', () => {
+    const source = good.replace('on: managed', 'on: hub').replace('role: hub,', 'role: hubb,');
+    const { findings: found } = loadEnvironment('demo', new Source('demo.yaml', source), composedSchema);
+    expect(found.map(({ code, path }) => `${code} ${path}`)).toEqual(['unknown-value clusters.hub01.role']);
+  });
+
+  test('a mistyped key: the map around it is not wrong for lacking the right one', () => {
+    expect(findings('nodePort', 'nodeport')).toEqual([
+      'demo.yaml:11:39 unknown-key dynamic-scoring.scorers.sample.expose.nodeport: got an unknown key; did you mean "nodePort"?',
+    ]);
+  });
+
+  test('an open bracket: only the first complaint of the parser', () => {
+    expect(findings('address: 172.18.0.3 }', 'address: 172.18.0.3')).toEqual([
+      'demo.yaml:6:1 yaml-syntax: not YAML 1.2: Flow map in block collection must be sufficiently indented and end with a }; is a bracket before it not closed, or the line not indented as its neighbours?',
+    ]);
+  });
+
+  test('but two mistakes give two', () => {
+    expect(findings('kind, role: hub', 'knd, role: hubb')).toHaveLength(2);
+  });
+});
+
+describe('what is wrong is said in the words of the file', () => {
+  test('a number in quotes', () => {
+    expect(findings('30007', '"30007"')).toEqual([
+      'demo.yaml:11:49 wrong-type dynamic-scoring.scorers.sample.expose.nodePort: got "30007"; expected a number; write it without quotes',
+    ]);
+  });
+
+  test('a number below its bound', () => {
+    expect(findings('role: hub,', 'role: hub, nodes: 0,')).toEqual([
+      'demo.yaml:4:46 value-range clusters.hub01.nodes: got 0; it must be at least 1',
+    ]);
+  });
+
+  test('an empty text', () => {
+    expect(findings('refs/heads/main', '""')).toEqual([
+      'demo.yaml:2:65 value-range gitops.revision: got ""; it must not be empty',
+    ]);
+  });
+
+  test.each(['172.18.0.300', 'a b', 'http://host'])('the address %s', (address) => {
+    expect(findings('172.18.0.3 }', `${address} }`)).toEqual([
+      `demo.yaml:5:40 value-range clusters.worker01.address: got "${address}"; write an IP address or a host name`,
+    ]);
+  });
+
+  test.each(['172.18.0.3', '"fd00::3"', 'node1.example.com'])('the address %s is one', (address) => {
+    expect(findings('172.18.0.3 }', `${address} }`)).toEqual([]);
+  });
+});
