@@ -1,4 +1,4 @@
-import { seconds } from './duration';
+import { seconds } from '../environment/values/duration-syntax';
 import type { Engine, TokenSecret } from './engine';
 import { joinURL } from './endpoint';
 

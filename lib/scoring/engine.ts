@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { durationSchema } from './duration';
+import { timeSpan } from '../environment/values/duration-syntax';
 import { resultLabels } from './dimension-format';
 
 /** What Kubernetes asks of an object's name. */
@@ -32,8 +32,8 @@ export const sourceSchema = z.discriminatedUnion('type', [
       path: pathSchema.default('/api/v1/query_range'),
       /** Several queries are joined by `;`. */
       query: z.string().min(1),
-      range: durationSchema,
-      step: durationSchema,
+      range: timeSpan,
+      step: timeSpan,
       auth: tokenSecretSchema.exactOptional(),
     })
     .readonly(),
@@ -50,7 +50,7 @@ export const scoringSchema = z
     path: pathSchema,
     /** Names the metric label, the agent's worker and, cleaned, the AddOnPlacementScore. */
     name: z.string().min(1),
-    interval: durationSchema,
+    interval: timeSpan,
     auth: tokenSecretSchema.exactOptional(),
   })
   .readonly();

@@ -1,6 +1,6 @@
 import type { Path } from '../model/origin';
 import { formatPath } from '../model/origin';
-import { seconds } from './duration';
+import { seconds } from '../environment/values/duration-syntax';
 import type { Engine } from './engine';
 
 /** What the `/config` of a scorer must answer for one engine; other keys, such as a description, may come with it. */

@@ -7,19 +7,27 @@ export const durationSyntax: FindingKind = {
   fix: 'Write whole numbers with d, h, m or s, the largest unit first: `30s`, `6h`, `1h30m`.',
 };
 
+const params = { code: durationSyntax.code };
 const pattern = /^(?=.)(\d+d)?(\d+h)?(\d+m)?(\d+s)?$/;
 const unitSeconds: Readonly<Record<string, number>> = { d: 86_400, h: 3_600, m: 60, s: 1 };
+
+/** A span of whole seconds as people write it, `0s` included: `30s`, `6h`, `1h30m`. */
+export const timeSpan = z
+  .string()
+  .refine((text) => pattern.test(text), { error: 'write a duration such as 30s, 15m, 6h or 1h30m', params })
+  .meta({ pattern: pattern.source, description: 'A duration with its unit: 30s, 15m, 6h, 1h30m.' })
+  .brand<'Duration'>();
+export type Duration = z.infer<typeof timeSpan>;
 
 /** A duration as the environment file has it: `30s`, `6h`, `1h30m`; longer than zero. */
 export const duration = z
   .string()
   .refine((text) => pattern.test(text) && seconds(text) > 0, {
     error: 'write a duration longer than zero, such as 30s, 15m, 6h or 1h30m',
-    params: { code: durationSyntax.code },
+    params,
   })
   .meta({ pattern: pattern.source, description: 'A duration with its unit: 30s, 15m, 6h, 1h30m.' })
   .brand<'Duration'>();
-export type Duration = z.infer<typeof duration>;
 
 /** The whole seconds of a duration. */
 export function seconds(text: string): number {

@@ -1,5 +1,5 @@
 import type { FindingKind } from '../../model/finding';
-import { seconds } from '../duration';
+import { seconds } from '../../environment/values/duration-syntax';
 import type { Engine } from '../engine';
 import type { Problem } from '../problem';
 

@@ -2,7 +2,7 @@ import type { FindingKind } from '../../model/finding';
 import type { Mask } from '../controller';
 import type { Engine } from '../engine';
 import type { Problem } from '../problem';
-import { suggestion } from '../suggestion';
+import { suggestion } from '../../environment/suggestion';
 
 export const maskMatchesNothing: FindingKind = {
   code: 'mask-matches-nothing',

@@ -2,7 +2,7 @@ import type { FindingKind } from '../../model/finding';
 import type { Engine } from '../engine';
 import type { Problem } from '../problem';
 import { canWrite, knownItems } from '../score-items';
-import { suggestion } from '../suggestion';
+import { suggestion } from '../../environment/suggestion';
 
 export const scoreItemImpossible: FindingKind = {
   code: 'score-item-impossible',
