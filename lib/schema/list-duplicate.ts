@@ -55,24 +55,28 @@ function listsOf(pointer: SchemaNode, resolve: Definition['resolve']): Lists | u
   return lists;
 }
 
-function visit(value: unknown, lists: Lists, path: Path, faults: Fault[]): void {
+/** @param path the way to `value`; one list for the whole walk, copied only where there is something to say. */
+function visit(value: unknown, lists: Lists, path: (string | number)[], faults: Fault[]): void {
+  const below = (key: string | number, child: unknown, inside: Lists) => {
+    if (typeof child !== 'object' || child === null) return;
+    path.push(key);
+    visit(child, inside, path, faults);
+    path.pop();
+  };
+  const { items, values } = lists;
   if (Array.isArray(value)) {
-    if (lists.unique) faults.push(...duplicates(value, lists, path));
-    const { items } = lists;
+    if (lists.unique && value.length > 1) faults.push(...duplicates(value, lists, [...path]));
     if (items)
       value.forEach((item, index) => {
-        visit(item, items, [...path, index], faults);
+        below(index, item, items);
       });
   } else if (isFields(value)) {
-    for (const [name, below] of lists.fields)
-      if (value[name] !== undefined) visit(value[name], below, [...path, name], faults);
-    const { values } = lists;
-    if (values) for (const [name, child] of Object.entries(value)) visit(child, values, [...path, name], faults);
+    for (const [name, inside] of lists.fields) below(name, value[name], inside);
+    if (values) for (const [name, child] of Object.entries(value)) below(name, child, values);
   }
 }
 
 function duplicates(list: readonly unknown[], { keys }: Lists, path: Path): Fault[] {
-  if (list.length < 2) return [];
   const first = new Map<string, number>();
   return list.flatMap((item, index) => {
     const parts = keys?.map(({ name, default: value }) => (isFields(item) ? (item[name] ?? value) : undefined));

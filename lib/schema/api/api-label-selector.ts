@@ -2,9 +2,9 @@ import type { FindingKind } from '../../model/finding';
 import type { Path } from '../../model/origin';
 import { labelFaults, qualifiedNameFault } from '../name-invalid';
 import type { Fault, Fields } from '../problem';
-import { isFields, quote } from '../problem';
+import { quote } from '../problem';
 import type { ApiCheck } from './objects';
-import { objectsOf } from './objects';
+import { fieldsOf, objectsOf } from './objects';
 
 export const apiLabelSelectorKind: FindingKind = {
   code: 'api-label-selector',
@@ -21,20 +21,19 @@ export const labelSelectorFaults: ApiCheck = (manifest) => {
   return faults;
 };
 
-function visit(value: unknown, path: Path, faults: Fault[]): void {
-  if (Array.isArray(value))
-    value.forEach((item, index) => {
-      visit(item, [...path, index], faults);
-    });
-  if (!isFields(value)) return;
+/** @param path the way to `value`; one list for the whole walk, copied only where there is something to check. */
+function visit(value: unknown, path: (string | number)[], faults: Fault[]): void {
+  if (typeof value !== 'object' || value === null) return;
+  const list = Array.isArray(value);
   for (const [name, child] of Object.entries(value)) {
     // Anybody's keys and values: nothing in there is a selector.
-    if (name === 'data' || name === 'stringData' || name === 'annotations') continue;
-    const place = [...path, name];
-    if (name === 'matchLabels' && isFields(child)) faults.push(...labelFaults(child, place));
-    if (name === 'matchExpressions')
-      faults.push(...objectsOf(child).flatMap((expression, index) => expressionFaults(expression, [...place, index])));
-    if (typeof child === 'object' && child !== null) visit(child, place, faults);
+    if (typeof child !== 'object' || name === 'data' || name === 'annotations') continue;
+    path.push(list ? Number(name) : name);
+    if (name === 'matchLabels') faults.push(...labelFaults(fieldsOf(child), [...path]));
+    else if (name === 'matchExpressions')
+      faults.push(...objectsOf(child).flatMap((expression, index) => expressionFaults(expression, [...path, index])));
+    else visit(child, path, faults);
+    path.pop();
   }
 }
 

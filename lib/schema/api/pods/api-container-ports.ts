@@ -3,7 +3,6 @@ import type { Fault } from '../../problem';
 import { quote } from '../../problem';
 import { objectsOf, repeated } from '../objects';
 import type { PodTemplate } from './pod-template';
-import { containersOf } from './pod-template';
 
 export const apiContainerPortsKind: FindingKind = {
   code: 'api-container-ports',
@@ -21,7 +20,7 @@ export function isPortName(name: string): boolean {
 export function containerPortFaults(pod: PodTemplate): Fault[] {
   const { code } = apiContainerPortsKind;
   const hostNetwork = pod.spec.hostNetwork === true;
-  return containersOf(pod).flatMap(({ fields, path }) => {
+  return pod.containers.flatMap(({ fields, path }) => {
     const ports = objectsOf(fields.ports);
     const named = ports.flatMap(({ name }, index): Fault[] => {
       if (typeof name !== 'string' || isPortName(name)) return [];

@@ -3,7 +3,6 @@ import type { Fault } from '../../problem';
 import { quote } from '../../problem';
 import { labelNameFaults } from '../../name-invalid';
 import type { PodTemplate } from './pod-template';
-import { containersOf } from './pod-template';
 
 export const apiContainerKind: FindingKind = {
   code: 'api-container',
@@ -13,7 +12,7 @@ export const apiContainerKind: FindingKind = {
 
 export function containerFaults(pod: PodTemplate): Fault[] {
   const { code } = apiContainerKind;
-  const containers = containersOf(pod);
+  const containers = pod.containers;
   const mainNames = new Set(containers.filter(({ init }) => !init).map(({ fields }) => fields.name));
   // Two of one name in one list are a duplicate of that list already.
   const same = containers

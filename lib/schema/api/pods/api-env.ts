@@ -4,7 +4,6 @@ import type { Fault, Fields } from '../../problem';
 import { isFields, oneOf, quote } from '../../problem';
 import { fieldsOf, objectsOf, present } from '../objects';
 import type { PodTemplate } from './pod-template';
-import { containersOf } from './pod-template';
 
 export const apiEnvKind: FindingKind = {
   code: 'api-env',
@@ -18,7 +17,7 @@ const wholeSources = ['configMapRef', 'secretRef'];
 const variableName = /^[ -<>-~]+$/;
 
 export function envFaults(pod: PodTemplate): Fault[] {
-  return containersOf(pod).flatMap(({ fields, path }) => [
+  return pod.containers.flatMap(({ fields, path }) => [
     ...objectsOf(fields.env).flatMap((variable, index) => variableFaults(variable, [...path, 'env', index])),
     ...objectsOf(fields.envFrom).flatMap((source, index) =>
       exactlyOne(source, wholeSources, [...path, 'envFrom', index]),

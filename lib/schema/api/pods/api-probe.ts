@@ -5,7 +5,6 @@ import { isFields, oneOf, quote } from '../../problem';
 import { at, present } from '../objects';
 import { isPortName } from './api-container-ports';
 import type { Container, PodTemplate } from './pod-template';
-import { containersOf } from './pod-template';
 
 export const apiProbeKind: FindingKind = {
   code: 'api-probe',
@@ -18,7 +17,7 @@ const handlers = ['exec', 'grpc', 'httpGet', 'tcpSocket'];
 const hookHandlers = ['exec', 'httpGet', 'sleep', 'tcpSocket'];
 
 export function probeFaults(pod: PodTemplate): Fault[] {
-  return containersOf(pod).flatMap((container) => [
+  return pod.containers.flatMap((container) => [
     ...probes.flatMap((name) => probeFault(container, name)),
     ...['postStart', 'preStop'].flatMap((name) => {
       const hook = at(container.fields, 'lifecycle', name);

@@ -4,7 +4,6 @@ import { quote } from '../../problem';
 import { at, fieldsOf } from '../objects';
 import { parseQuantity } from '../quantity';
 import type { Container, PodTemplate } from './pod-template';
-import { containersOf } from './pod-template';
 
 export const apiResourcesKind: FindingKind = {
   code: 'api-resources',
@@ -15,7 +14,7 @@ export const apiResourcesKind: FindingKind = {
 const standard = new Set(['cpu', 'memory', 'ephemeral-storage']);
 
 export function resourceFaults(pod: PodTemplate): Fault[] {
-  return containersOf(pod).flatMap(containerFaults);
+  return pod.containers.flatMap(containerFaults);
 }
 
 function containerFaults({ fields, path }: Container): Fault[] {
@@ -24,7 +23,7 @@ function containerFaults({ fields, path }: Container): Fault[] {
   const limits = fieldsOf(at(fields, 'resources', 'limits'));
   const negative = Object.entries({ requests, limits }).flatMap(([list, amounts]) =>
     Object.entries(amounts).flatMap(([name, amount]): Fault[] =>
-      (parseQuantity(amount) ?? 0n) >= 0n
+      !String(amount).startsWith('-')
         ? []
         : [{ code, path: [...path, 'resources', list, name], message: `got ${quote(amount)}; must not be negative` }],
     ),
@@ -50,6 +49,7 @@ function containerFaults({ fields, path }: Container): Fault[] {
 
 function comparison(name: string, request: unknown, limits: Fields): string | undefined {
   const limit = limits[name];
+  if (limit === undefined || request === limit) return undefined;
   const [asked, most] = [parseQuantity(request), parseQuantity(limit)];
   if (asked === undefined || most === undefined) return undefined;
   if (asked > most) return `got ${quote(request)}; must not be more than the limit ${quote(limit)}`;

@@ -4,7 +4,6 @@ import type { Fault } from '../../problem';
 import { quote } from '../../problem';
 import { at } from '../objects';
 import type { PodTemplate } from './pod-template';
-import { containersOf } from './pod-template';
 
 export const apiSecurityContextKind: FindingKind = {
   code: 'api-security-context',
@@ -14,7 +13,7 @@ export const apiSecurityContextKind: FindingKind = {
 
 export function securityContextFaults(pod: PodTemplate): Fault[] {
   const { code } = apiSecurityContextKind;
-  const containers = containersOf(pod).flatMap(({ fields, path }): Fault[] => {
+  const containers = pod.containers.flatMap(({ fields, path }): Fault[] => {
     if (at(fields, 'securityContext', 'allowPrivilegeEscalation') !== false) return [];
     const place = [...path, 'securityContext', 'allowPrivilegeEscalation'];
     if (at(fields, 'securityContext', 'privileged') === true)
@@ -24,7 +23,7 @@ export function securityContextFaults(pod: PodTemplate): Fault[] {
     if (capability === undefined) return [];
     return [{ code, path: place, message: `got false; a container with ${quote(capability)} can always escalate` }];
   });
-  const places = [{ fields: pod.spec, path: pod.path }, ...containersOf(pod)];
+  const places = [{ fields: pod.spec, path: pod.path }, ...pod.containers];
   return [
     ...containers,
     ...places.flatMap(({ fields, path }) => seccompFaults(at(fields, 'securityContext', 'seccompProfile'), path)),

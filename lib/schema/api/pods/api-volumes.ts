@@ -4,7 +4,6 @@ import { nearest, quote } from '../../problem';
 import { labelNameFaults } from '../../name-invalid';
 import { at, objectsOf } from '../objects';
 import type { Container, PodTemplate } from './pod-template';
-import { containersOf } from './pod-template';
 
 export const apiVolumesKind: FindingKind = {
   code: 'api-volumes',
@@ -25,7 +24,7 @@ export function volumeFaults(pod: PodTemplate, claims: readonly string[]): Fault
     return [...named, { code, path: [...path, index], message: `got ${got}; a volume has exactly one source` }];
   });
   const known = [...volumes.map(({ name }) => String(name)), ...claims];
-  return [...each, ...containersOf(pod).flatMap((container) => mountFaults(container, known))];
+  return [...each, ...pod.containers.flatMap((container) => mountFaults(container, known))];
 }
 
 function mountFaults({ fields, path }: Container, known: readonly string[]): Fault[] {

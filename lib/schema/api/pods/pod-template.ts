@@ -10,6 +10,8 @@ export interface PodTemplate {
   readonly path: Path;
   readonly metadata: Fields;
   readonly metadataPath: Path;
+  /** Init containers first. */
+  readonly containers: readonly Container[];
 }
 
 /** A container of a pod, with the way to it. */
@@ -35,15 +37,12 @@ export function podTemplate(manifest: Manifest): PodTemplate | undefined {
   const spec = at(manifest, ...path, 'spec');
   if (!isFields(spec)) return undefined;
   const metadata = fieldsOf(at(manifest, ...path, 'metadata'));
-  return { spec, path: [...path, 'spec'], metadata, metadataPath: [...path, 'metadata'] };
+  const place = [...path, 'spec'];
+  const containers = [...containersOf(spec, place, 'initContainers'), ...containersOf(spec, place, 'containers')];
+  return { spec, path: place, metadata, metadataPath: [...path, 'metadata'], containers };
 }
 
-export function containersOf({ spec, path }: PodTemplate): Container[] {
-  return ['initContainers', 'containers'].flatMap((list) =>
-    objectsOf(spec[list]).map((fields, index) => ({
-      fields,
-      path: [...path, list, index],
-      init: list === 'initContainers',
-    })),
-  );
+function containersOf(spec: Fields, path: Path, list: 'initContainers' | 'containers'): Container[] {
+  const init = list === 'initContainers';
+  return objectsOf(spec[list]).map((fields, index) => ({ fields, path: [...path, list, index], init }));
 }
