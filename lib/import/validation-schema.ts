@@ -1,6 +1,5 @@
 import { withCoreValues } from './core-values';
 import type { JsonSchema } from './json-schema';
-import { mapChildren } from './json-schema';
 import type { KindSchema, SchemaModule } from './kind-schemas';
 import { coreDefinition, coreModule } from './kind-schemas';
 
@@ -90,7 +89,7 @@ function validationNode(schema: JsonSchema): JsonSchema {
       : closed && additionalProperties !== true && { additionalProperties: false }),
     // Of an int-or-string these only say the two types again.
     ...(!either && anyOf && { anyOf }),
-    ...(allOf && { allOf: either ? allOf.map((part) => mapChildren(part, () => ({}))) : allOf }),
+    ...(allOf && { allOf }),
   };
 }
 

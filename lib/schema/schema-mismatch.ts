@@ -89,7 +89,11 @@ function condition({ keyword, schemaPath }: ErrorObject, node: SchemaNode): stri
   const fields = branches.map((branch) => (Object.keys(branch).join() === 'required' ? branch.required : undefined));
   if (branches.length > 0 && fields.every((names) => names?.length === 1))
     return `have ${keyword === 'oneOf' ? 'exactly one' : 'at least one'} of ${oneOf(fields.flat())}`;
-  return keyword === 'not' ? `not be ${JSON.stringify(found)}` : `fit ${keyword} ${JSON.stringify(found)}`;
+  if (keyword === 'not') {
+    const { enum: values } = (found ?? {}) as { enum?: unknown[] };
+    return `not be ${values ? oneOf(values) : JSON.stringify(found)}`;
+  }
+  return `fit ${keyword} ${JSON.stringify(found)}`;
 }
 
 function texts(values: unknown): string[] {

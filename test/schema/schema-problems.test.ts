@@ -23,6 +23,9 @@ const template = (...objects: unknown[]) => manifest('template.openshift.io/v1',
 const configMap = (data: object, metadata: Record<string, unknown> = {}) =>
   manifest('v1', 'ConfigMap', { data }, metadata);
 
+const route = (targetPort: unknown) =>
+  manifest('route.openshift.io/v1', 'Route', { spec: { to: { kind: 'Service', name: 'web' }, port: { targetPort } } });
+
 describe('what the API server takes', () => {
   test.each<[string, Manifest]>([
     ['a Deployment', deployment({ strategy: { rollingUpdate: { maxSurge: '25%', maxUnavailable: 0 } } })],
@@ -45,6 +48,8 @@ describe('what the API server takes', () => {
       { ...deployment(), status: {}, metadata: { name: 'a', namespace: 'b', creationTimestamp: null } },
     ],
     ['a DynamicScorer', scorer()],
+    ['a Route to a number', route(8000)],
+    ['a Route to a name', route('http')],
     ['a ManifestWork', work(deployment(), configMap({ a: 'b' }))],
     [
       'a Template with parameters',
@@ -149,6 +154,7 @@ describe('schema-mismatch', () => {
       manifest('policy.open-cluster-management.io/v1', 'ConfigurationPolicy', { spec: { severity: 'low' } }),
       'spec: got {"severity":"low"}; must have exactly one of "object-templates" or "object-templates-raw"',
     ],
+    ['a value that is excluded', route(0), 'spec.port.targetPort: got 0; must not be 0'],
     [
       'no name',
       { apiVersion: 'v1', kind: 'ConfigMap', metadata: { namespace: 'a' } } as unknown as Manifest,
