@@ -19,7 +19,7 @@ export function environmentSchema(names: Names, ruleCodes: readonly string[], bl
     environment: dnsLabel.meta({ description: 'The name of the environment: the same as the file, without .yaml.' }),
     gitops,
     clusters: clusters.meta({ description: 'Every cluster by its name in Open Cluster Management and in Argo CD.' }),
-    secrets,
+    secrets: secrets(names),
     external: external(names),
     patches: patches(names),
     rules: rules(ruleCodes),

@@ -142,6 +142,7 @@ function explain(issue: Issue, value: unknown): Pick<Finding, 'code' | 'message'
         ),
       };
     case 'invalid_union':
+      if ('options' in issue) return { code: wordCode(value), message: got(oneOf(issue.options ?? [], value)) };
       return value === undefined
         ? { code: missingKey.code, message: got('this key is required') }
         : { code: wrongType.code, message: got(unionHint(issue)) };
@@ -169,6 +170,18 @@ function bound(issue: Issue & { code: 'too_small' | 'too_big' }, word: string, l
   const unit = counted[issue.origin] ?? '';
   if (unit !== '' && word === 'at least' && limit === 1) return 'it must not be empty';
   return `it must be ${word} ${limit}${unit}`;
+}
+
+/** Which of the words that tell the shapes of a block apart was meant. */
+function oneOf(options: readonly unknown[], value: unknown): string {
+  const known = options.map(String);
+  return typeof value === 'string'
+    ? suggestion(value, known, 'one of')
+    : `this key is required, one of ${known.join(', ')}`;
+}
+
+function wordCode(value: unknown): string {
+  return value === undefined ? missingKey.code : unknownValue.code;
 }
 
 function customCode(issue: Issue & { code: 'custom' }): string {

@@ -1,13 +1,61 @@
 import { z } from 'zod';
+import type { Names } from './names';
+import { clusterName } from './placement';
+import { dnsLabel, objectName } from './values/name-syntax';
+
+/** Namespace of the chart external-secrets and of the account by which a rendered store logs in. */
+export const externalSecretsNamespace = 'external-secrets';
+
+const existing = z.strictObject({
+  backend: z.literal('existing').meta({ description: 'You create them; synth prints which, where and which keys.' }),
+});
+
+/** A store that somebody else makes on each cluster, or AWS Secrets Manager, whose store and login are rendered. */
+const store = z.union([
+  z.strictObject({ name: dnsLabel.meta({ description: 'A ClusterSecretStore that exists on each cluster.' }) }),
+  z.strictObject({
+    aws: z.strictObject({
+      region: z.string().min(1).meta({ description: 'The region of Secrets Manager, such as us-east-1.' }),
+      role: z
+        .string()
+        .regex(/^arn:aws[\w-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/, {
+          error: 'write the ARN of a role, as arn:aws:iam::123456789012:role/fleet-secrets',
+        })
+        .meta({ description: 'The IAM role that each cluster reads the secrets with (IRSA).' }),
+    }),
+  }),
+]);
+
+const externalSecrets = z.strictObject({
+  backend: z.literal('external-secrets'),
+  store: store.meta({ description: 'Where External Secrets reads: a store by name, or one to render.' }),
+  path: z
+    .string()
+    .regex(/^[\w-]+(\/[\w-]+)*$/, { error: 'write names with "/" between them, such as fleet/kind' })
+    .optional()
+    .meta({ description: "What the names in the store begin with; the environment's name by default." }),
+});
+
+const encrypted = z.string().regex(/^[A-Za-z0-9+/]+=*$/, { error: 'write what kubeseal --raw prints' });
+const key = z.string().regex(/^[-._a-zA-Z0-9]+$/, { error: 'a key has letters, digits, "-", "_" and "."' });
+
+function sealedSecrets(names: Names) {
+  const byName = z.record(objectName, z.record(key, encrypted));
+  return z.strictObject({
+    backend: z.literal('sealed-secrets'),
+    sealed: z
+      .record(clusterName(names), byName)
+      .default({})
+      .meta({ description: 'By cluster and namespace/name, what kubeseal makes of each key for that cluster.' }),
+  });
+}
 
 /** The block `secrets`: who puts Secrets into the clusters. Their values never pass through this program. */
-export const secrets = z
-  .strictObject({
-    backend: z
-      .enum(['existing'])
-      .meta({ description: 'existing: you create them; synth prints which, where and which keys.' }),
-  })
-  .prefault({ backend: 'existing' })
-  .meta({ description: 'Where Secrets come from.' });
+export function secrets(names: Names) {
+  return z
+    .discriminatedUnion('backend', [existing, externalSecrets, sealedSecrets(names)])
+    .prefault({ backend: 'existing' })
+    .meta({ description: 'Where Secrets come from: existing, external-secrets or sealed-secrets.' });
+}
 
-export type Secrets = z.infer<typeof secrets>;
+export type Secrets = z.infer<ReturnType<typeof secrets>>;

@@ -4,10 +4,12 @@ import type { Names } from '../../environment/names';
 import type { Unit } from '../../model/unit';
 import type { Component, Context } from '../component';
 import type { ChartDefinition } from './chart-definition';
+import { externalSecrets } from './external-secrets';
 import { kubePrometheusStack } from './kube-prometheus-stack';
+import { sealedSecrets } from './sealed-secrets';
 
 /** Every chart that an environment may ask for; a new one is a file and its line here. */
-const definitions: readonly ChartDefinition[] = [kubePrometheusStack];
+const definitions: readonly ChartDefinition[] = [externalSecrets, kubePrometheusStack, sealedSecrets];
 
 /** By the chart's name, where it runs. */
 export type ChartsSettings = Readonly<Record<string, { readonly on: On } | undefined>>;

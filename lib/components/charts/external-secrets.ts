@@ -1,0 +1,52 @@
+import { externalSecretsDefinition } from '../../constructs/secret-backend';
+import { externalSecretsNamespace } from '../../environment/secrets';
+import { kinds, type ChartDefinition } from './chart-definition';
+
+/** External Secrets: copies what a secret store holds into Secrets of its cluster. */
+export const externalSecrets: ChartDefinition = {
+  name: 'external-secrets',
+  description: 'External Secrets: Secrets from a store such as AWS Secrets Manager or Vault.',
+  chart: {
+    type: 'chart',
+    source: {
+      type: 'helm',
+      repoURL: 'https://charts.external-secrets.io',
+      chart: 'external-secrets',
+      version: '2.9.0',
+      releaseName: 'external-secrets',
+      values: {},
+    },
+    namespace: externalSecretsNamespace,
+    alsoIn: [],
+    after: [],
+    providesGroups: ['external-secrets.io', 'generators.external-secrets.io'],
+    creates: [
+      ...kinds(true, {
+        '': ['Namespace'],
+        'admissionregistration.k8s.io': ['ValidatingWebhookConfiguration'],
+        'apiextensions.k8s.io': ['CustomResourceDefinition'],
+        'rbac.authorization.k8s.io': ['ClusterRole', 'ClusterRoleBinding'],
+      }),
+      ...kinds(false, {
+        '': ['Secret', 'Service', 'ServiceAccount'],
+        apps: ['Deployment'],
+        'rbac.authorization.k8s.io': ['Role', 'RoleBinding'],
+      }),
+    ],
+    // Its certificate controller fills in the authority of its own webhooks.
+    ignoreDifferences: [
+      {
+        group: 'admissionregistration.k8s.io',
+        kind: 'ValidatingWebhookConfiguration',
+        jqPathExpressions: ['.webhooks[]?.clientConfig.caBundle'],
+      },
+      {
+        group: 'apiextensions.k8s.io',
+        kind: 'CustomResourceDefinition',
+        jqPathExpressions: ['.spec.conversion.webhook.clientConfig.caBundle'],
+      },
+    ],
+  },
+  namespaces: [{ name: externalSecretsNamespace, podSecurity: 'restricted' }],
+  provides: (cluster) => [externalSecretsDefinition(cluster)],
+};

@@ -1,0 +1,140 @@
+import { Construct } from 'constructs';
+import type { Secrets } from '../environment/secrets';
+import type { Directory } from '../model/directory';
+import type { FindingKind } from '../model/finding';
+import type { Fleet } from '../model/fleet';
+import type { Path } from '../model/origin';
+import type { Ref } from '../model/ref';
+import type { Delivery, Need, Unit } from '../model/unit';
+import { StoredSecret, storeEntry, type ExternalSecrets, type SecretRequest } from './secret';
+
+export const secretOperatorMissing: FindingKind = {
+  code: 'secret-operator-missing',
+  why: 'An ExternalSecret or a SealedSecret does nothing on a cluster where no operator reads it.',
+  fix: 'Add the chart to the cluster, or declare the CustomResourceDefinition of its operator external.',
+};
+
+/** What decides how Secrets come into being. */
+export interface SecretContext {
+  readonly fleet: Fleet;
+  readonly secrets: Secrets;
+}
+
+/** A cluster that will not get a Secret which the environment brings to others. */
+export interface SecretGap {
+  readonly cluster: string;
+  readonly missing: 'secret' | 'operator';
+  readonly message: string;
+}
+
+/** By its CRD one knows that the operator runs: the chart provides it, and a person can declare it external. */
+export function externalSecretsDefinition(cluster: string): Ref {
+  return { cluster, kind: 'CustomResourceDefinition', name: 'externalsecrets.external-secrets.io' };
+}
+
+export function sealedSecretsDefinition(cluster: string): Ref {
+  return { cluster, kind: 'CustomResourceDefinition', name: 'sealedsecrets.bitnami.com' };
+}
+
+/**
+ * What people must make: each key of each Secret where they create Secrets, entries of the store where External Secrets
+ * reads it. Nothing for Secrets that the environment declares or holds sealed.
+ */
+export function secretNeeds(requests: readonly SecretRequest[], context: SecretContext, directory: Directory): Need[] {
+  const { secrets, fleet } = context;
+  return requests.flatMap((request) => {
+    const { name, namespace, keys, annotations = {}, clusters, why } = request;
+    if (secrets.backend === 'external-secrets') {
+      const entry = storeEntry(request, secrets, fleet.environment);
+      const properties = [...new Set([...keys, ...Object.values(annotations)])];
+      return clusters.flatMap((cluster) => [
+        ...storeNeeds(secrets, cluster),
+        ...properties.map((key): Need => ({ ref: { cluster, kind: storeEntryKind, name: entry, key }, why })),
+      ]);
+    }
+    if (declaredOn(request, directory).size > 0) return [];
+    return clusters.flatMap((cluster) =>
+      keys.map((key): Need => ({ ref: { cluster, kind: 'Secret', namespace, name, key }, why })),
+    );
+  });
+}
+
+/** How needs name what a person puts into the store. */
+const storeEntryKind = 'Secret store entry';
+
+function storeNeeds({ store }: ExternalSecrets, cluster: string): Need[] {
+  if (!('name' in store)) return [];
+  const ref = { cluster, kind: 'ClusterSecretStore', name: store.name };
+  return [{ ref, why: 'External Secrets reads Secrets from it' }];
+}
+
+/** Where a Secret is known to be missing, or nothing there would make it. */
+export function secretGaps(request: SecretRequest, { secrets }: SecretContext, directory: Directory): SecretGap[] {
+  const { name, namespace, keys, clusters } = request;
+  if (secrets.backend === 'external-secrets') {
+    return clusters
+      .filter((cluster) => !directory.has(externalSecretsDefinition(cluster)))
+      .map((cluster) => ({
+        cluster,
+        missing: 'operator',
+        message: `got no External Secrets on ${cluster} for Secret ${namespace}/${name}; add charts: { external-secrets: { on: ${cluster} } }`,
+      }));
+  }
+  const declared = declaredOn(request, directory);
+  if (declared.size === 0) return [];
+  return clusters.flatMap((cluster): SecretGap[] => {
+    const lacking = keys.find((key) => !directory.has({ cluster, kind: 'Secret', namespace, name, key }));
+    if (lacking === undefined) return [];
+    const others = [...declared].filter((other) => other !== cluster);
+    const instead = others.length === 0 ? '' : `, as on ${others.join(', ')}`;
+    const message = `got Secret ${namespace}/${name} with key ${lacking}, which ${cluster} lacks; bring it there too${instead}`;
+    return [{ cluster, missing: 'secret', message }];
+  });
+}
+
+/** The clusters on which the environment itself says that the Secret is: external, or sealed in it. */
+function declaredOn({ name, namespace }: SecretRequest, directory: Directory): ReadonlySet<string> {
+  const found = directory
+    .all()
+    .filter((ref) => ref.kind === 'Secret' && ref.namespace === namespace && ref.name === name)
+    .map(({ cluster }) => cluster);
+  return new Set(found.sort());
+}
+
+/** Which component asks, and how its units travel. */
+export interface SecretOwner {
+  readonly component: string;
+  readonly settings: Path;
+  readonly delivery: Delivery;
+}
+
+/** A unit `<component>-secrets` for each cluster on which something must be rendered to make the Secrets. */
+export function secretUnits(
+  requests: readonly SecretRequest[],
+  { secrets, fleet }: SecretContext,
+  { component, settings, delivery }: SecretOwner,
+): Unit[] {
+  if (secrets.backend !== 'external-secrets') return [];
+  const clusters = fleet.clusters.filter(({ name }) => requests.some((request) => request.clusters.includes(name)));
+  return clusters.map(({ name: cluster }) => ({
+    name: `${component}-secrets`,
+    component,
+    cluster,
+    delivery,
+    stage: 'secrets',
+    settings,
+    namespaces: [],
+    needs: [],
+    content: {
+      type: 'constructs',
+      ignoreDifferences: [],
+      tests: [],
+      build: (scope) => {
+        for (const request of requests.filter(({ clusters: wanted }) => wanted.includes(cluster))) {
+          const place = new Construct(scope, `${request.namespace}.${request.name}`);
+          new StoredSecret(place, 'secret', { request, secrets, environment: fleet.environment });
+        }
+      },
+    },
+  }));
+}
