@@ -1,5 +1,9 @@
+import type { z } from 'zod';
 import type { Ref } from '../../model/ref';
 import type { Chart, NamespaceNeed } from '../../model/unit';
+
+/** What an environment says of a chart besides where it runs. */
+export type ChartOptions = Readonly<Record<string, unknown>>;
 
 /** A chart that the tool knows: what it is, and what synth cannot see in it. */
 export interface ChartDefinition {
@@ -7,6 +11,14 @@ export interface ChartDefinition {
   /** What it is for, in a few words: the description that editors show. */
   readonly description: string;
   readonly chart: Chart;
+  /** Settings besides `on`, by their keys. @default - none */
+  readonly options?: Readonly<Record<string, z.ZodType>>;
+  /** The chart as these settings, parsed, make it. @default - always the same */
+  configure?(options: ChartOptions): Chart;
+  /** Its CustomResourceDefinitions, where they are a chart of their own: a unit that is healthy before this one. */
+  readonly definitions?: { readonly name: string; readonly chart: Chart };
+  /** API groups without which it does not run, each with the chart that brings it. @default - none */
+  readonly needs?: Readonly<Record<string, string>>;
   readonly namespaces: readonly NamespaceNeed[];
   /** What it offers once it runs on a cluster. */
   provides(cluster: string): readonly Ref[];

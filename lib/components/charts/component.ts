@@ -1,23 +1,40 @@
 import { z } from 'zod';
 import { on, placed, type On } from '../../environment/placement';
 import type { Names } from '../../environment/names';
-import type { Unit } from '../../model/unit';
-import type { Component, Context } from '../component';
-import type { ChartDefinition } from './chart-definition';
+import type { Directory } from '../../model/directory';
+import type { FindingKind } from '../../model/finding';
+import type { Ref } from '../../model/ref';
+import type { Chart, Unit } from '../../model/unit';
+import type { Component, Context, Problem } from '../component';
+import { certManager } from './cert-manager';
+import type { ChartDefinition, ChartOptions } from './chart-definition';
 import { externalSecrets } from './external-secrets';
+import { kserve } from './kserve';
 import { kubePrometheusStack } from './kube-prometheus-stack';
 import { sealedSecrets } from './sealed-secrets';
 
-/** Every chart that an environment may ask for; a new one is a file and its line here. */
-const definitions: readonly ChartDefinition[] = [externalSecrets, kubePrometheusStack, sealedSecrets];
+export const chartMissing: FindingKind = {
+  code: 'chart-missing',
+  why: 'What it installs asks for kinds that nothing brings to that cluster, so its Application would never sync.',
+  fix: 'Add the chart that the message names, or list its API group under `external` where somebody else brings it.',
+};
 
-/** By the chart's name, where it runs. */
-export type ChartsSettings = Readonly<Record<string, { readonly on: On } | undefined>>;
+/** Every chart that an environment may ask for; a new one is a file and its line here. */
+const definitions: readonly ChartDefinition[] = [
+  certManager,
+  externalSecrets,
+  kserve,
+  kubePrometheusStack,
+  sealedSecrets,
+];
+
+/** By the chart's name, where it runs and what else is said of it. */
+export type ChartsSettings = Readonly<Record<string, (ChartOptions & { readonly on: On }) | undefined>>;
 
 function settings(names: Names): z.ZodType<ChartsSettings> {
   const block = (definition: ChartDefinition) =>
     z
-      .strictObject({ on: on(names) })
+      .strictObject({ on: on(names), ...definition.options })
       .optional()
       .meta({ description: definition.description });
   return z
@@ -27,19 +44,37 @@ function settings(names: Names): z.ZodType<ChartsSettings> {
 
 interface Placed {
   readonly definition: ChartDefinition;
+  readonly chart: Chart;
   readonly cluster: string;
 }
 
 function placements(chosen: ChartsSettings, { fleet }: Context): Placed[] {
   return definitions.flatMap((definition) => {
     const block = chosen[definition.name];
-    return block === undefined ? [] : placed(block.on, fleet).map(({ name: cluster }) => ({ definition, cluster }));
+    if (block === undefined) return [];
+    const { on: where, ...options } = block;
+    const chart = definition.configure?.(options) ?? definition.chart;
+    return placed(where, fleet).map(({ name: cluster }) => ({ definition, chart, cluster }));
   });
 }
 
-function toUnit({ definition, cluster }: Placed): Unit {
-  return {
-    name: definition.name,
+/** What exists on the cluster once the chart is healthy: what it declares itself, and the kinds that it defines. */
+function provided({ definition, chart, cluster }: Placed): Ref[] {
+  const groups = [chart, definition.definitions?.chart].flatMap((each) => each?.providesGroups ?? []);
+  return [...definition.provides(cluster), ...groups.map((name) => ({ cluster, kind: 'APIGroup', name }))];
+}
+
+function missing({ definition, cluster }: Placed, directory: Directory): Problem[] {
+  return Object.entries(definition.needs ?? {}).flatMap(([group, chart]) => {
+    if (directory.has({ cluster, kind: 'APIGroup', name: group })) return [];
+    const message = `got ${definition.name} without ${group}; add charts.${chart}: { on: ${cluster} }`;
+    return [{ code: chartMissing.code, settings: [definition.name], message, cluster }];
+  });
+}
+
+function toUnits({ definition, chart, cluster }: Placed): Unit[] {
+  const unit = (name: string, content: Chart): Unit => ({
+    name,
     component: 'charts',
     cluster,
     delivery: 'argo',
@@ -47,15 +82,16 @@ function toUnit({ definition, cluster }: Placed): Unit {
     settings: ['charts', definition.name],
     namespaces: definition.namespaces,
     needs: [],
-    content: definition.chart,
-  };
+    content,
+  });
+  const before = definition.definitions;
+  return [...(before ? [unit(before.name, before.chart)] : []), unit(definition.name, chart)];
 }
 
 export const charts: Component<ChartsSettings> = {
   name: 'charts',
   settings,
-  provides: (chosen, context) =>
-    placements(chosen, context).flatMap(({ definition, cluster }) => definition.provides(cluster)),
-  problems: () => [],
-  units: (chosen, context) => placements(chosen, context).map(toUnit),
+  provides: (chosen, context) => placements(chosen, context).flatMap(provided),
+  problems: (chosen, context, directory) => placements(chosen, context).flatMap((chart) => missing(chart, directory)),
+  units: (chosen, context) => placements(chosen, context).flatMap(toUnits),
 };

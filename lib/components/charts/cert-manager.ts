@@ -1,0 +1,46 @@
+import { kinds, type ChartDefinition } from './chart-definition';
+
+const namespace = 'cert-manager';
+
+/** Certificates for webhooks: Issuers, Certificates, and the CA that it puts into webhook configurations. */
+export const certManager: ChartDefinition = {
+  name: 'cert-manager',
+  description: 'cert-manager: certificates for webhooks.',
+  chart: {
+    type: 'chart',
+    source: {
+      type: 'helm',
+      repoURL: 'https://charts.jetstack.io',
+      chart: 'cert-manager',
+      version: 'v1.17.2',
+      releaseName: 'cert-manager',
+      // Leader election in its own namespace: the chart's default would put Roles into kube-system.
+      values: { crds: { enabled: true }, global: { leaderElection: { namespace } } },
+    },
+    namespace,
+    alsoIn: [],
+    after: [],
+    providesGroups: ['acme.cert-manager.io', 'cert-manager.io'],
+    creates: [
+      ...kinds(true, {
+        '': ['Namespace'],
+        'admissionregistration.k8s.io': ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration'],
+        'apiextensions.k8s.io': ['CustomResourceDefinition'],
+        'rbac.authorization.k8s.io': ['ClusterRole', 'ClusterRoleBinding'],
+      }),
+      ...kinds(false, {
+        '': ['ConfigMap', 'Service', 'ServiceAccount'],
+        apps: ['Deployment'],
+        batch: ['Job'],
+        'rbac.authorization.k8s.io': ['Role', 'RoleBinding'],
+      }),
+    ],
+    ignoreDifferences: ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration'].map((kind) => ({
+      group: 'admissionregistration.k8s.io',
+      kind,
+      jqPathExpressions: ['.webhooks[]?.clientConfig.caBundle'],
+    })),
+  },
+  namespaces: [{ name: namespace, podSecurity: 'restricted' }],
+  provides: () => [],
+};
