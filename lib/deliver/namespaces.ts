@@ -17,10 +17,13 @@ const order: readonly PodSecurity[] = ['privileged', 'baseline', 'restricted'];
 export function mergeNamespaces(units: readonly Unit[]): NamespaceNeed[] {
   const merged = new Map<string, NamespaceNeed>();
   for (const need of units.flatMap(({ namespaces }) => namespaces)) {
-    const known = merged.get(need.name);
-    if (known === undefined || order.indexOf(need.podSecurity) < order.indexOf(known.podSecurity)) {
-      merged.set(need.name, need);
-    }
+    const known = merged.get(need.name) ?? need;
+    const laxer = order.indexOf(need.podSecurity) < order.indexOf(known.podSecurity) ? need : known;
+    merged.set(need.name, {
+      ...laxer,
+      labels: { ...known.labels, ...need.labels },
+      annotations: { ...known.annotations, ...need.annotations },
+    });
   }
   return [...merged.values()].sort((a, b) => compare(a.name, b.name));
 }
@@ -69,14 +72,17 @@ export function namespacesUnitOf(cluster: string, units: readonly Unit[]): Unit 
   };
 }
 
-/** A Namespace with its Pod Security level, and why where it is laxer than `restricted`. */
+/** A Namespace with its Pod Security level, why where it is laxer than `restricted`, and what others read on it. */
 function namespaceManifest(need: NamespaceNeed): ApiObjectProps {
+  const reason = need.why === undefined ? {} : { 'scorewright.dev/pod-security-reason': need.why };
+  const annotations = { ...need.annotations, ...reason };
   return {
     apiVersion: 'v1',
     kind: 'Namespace',
     metadata: {
-      ...(need.why === undefined ? {} : { annotations: { 'scorewright.dev/pod-security-reason': need.why } }),
+      ...(Object.keys(annotations).length === 0 ? {} : { annotations }),
       labels: {
+        ...need.labels,
         'app.kubernetes.io/managed-by': 'scorewright',
         'pod-security.kubernetes.io/enforce': need.podSecurity,
         'pod-security.kubernetes.io/warn': need.podSecurity,

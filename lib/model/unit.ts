@@ -19,6 +19,10 @@ export interface NamespaceNeed {
   readonly podSecurity: PodSecurity;
   /** Required for anything laxer than `restricted`: why the pods need it. */
   readonly why?: string;
+  /** What others read on the namespace, as a dashboard does. @default - none */
+  readonly labels?: Readonly<Record<string, string>>;
+  /** @default - none */
+  readonly annotations?: Readonly<Record<string, string>>;
 }
 
 /** Something that must exist before Argo CD can sync and that nothing here renders. */
