@@ -19,6 +19,14 @@ export interface Problem extends Pick<Finding, 'code' | 'message' | 'cluster'> {
   readonly settings: Path;
 }
 
+/** A file for people, under `dist/<environment>/files/`, which no Application syncs. */
+export interface OutputFile {
+  /** Below `files/`, its parts joined by `/`; unique in its environment. */
+  readonly path: string;
+  /** The whole text, ending with a new line. */
+  readonly text: string;
+}
+
 /**
  * One block of the environment file and what it becomes: settings, what it provides, and units. A component knows
  * nothing of Argo CD, ManifestWorks, waves or Namespace objects: delivery adds them.
@@ -32,6 +40,8 @@ export interface Component<Settings> {
   provides(settings: Settings, context: Context): readonly Ref[];
   /** What is wrong with the settings in this fleet, given what everything else provides. */
   problems(settings: Settings, context: Context, directory: Directory): readonly Problem[];
+  /** What people or other programs read beside the units; called only where there is no problem. @default - none */
+  files?(settings: Settings, context: Context, directory: Directory): readonly OutputFile[];
   /** The units, in any order; called only where there is no problem. */
   units(settings: Settings, context: Context, directory: Directory): readonly Unit[];
 }

@@ -1,4 +1,4 @@
-import type { Context, Problem } from '../components/component';
+import type { Context, OutputFile, Problem } from '../components/component';
 import { components } from '../components/catalogue';
 import { fleetOf } from '../environment/environment';
 import { placed } from '../environment/placement';
@@ -21,6 +21,8 @@ export interface Expansion {
   readonly directory: Directory;
   /** Sorted by cluster, then in the order in which they sync; smoke tests last of all. */
   readonly units: readonly Unit[];
+  /** What lies under `files/` besides the list of needs. */
+  readonly files: readonly OutputFile[];
   /** What must exist and is not rendered. */
   readonly needs: readonly Need[];
   readonly findings: readonly Finding[];
@@ -40,8 +42,9 @@ export function expand(settings: Settings, source: Source): Expansion {
   const problems = enabled.flatMap(({ component, block }) =>
     component.problems(block, context, directory).map((problem) => toFinding(component.name, problem, source)),
   );
-  const units =
-    problems.length > 0 ? [] : enabled.flatMap(({ component, block }) => component.units(block, context, directory));
+  const sound = problems.length > 0 ? [] : enabled;
+  const units = sound.flatMap(({ component, block }) => component.units(block, context, directory));
+  const files = sound.flatMap(({ component, block }) => component.files?.(block, context, directory) ?? []);
   const wanted = mergeSmokeUnits(units);
   const namespaces = [...byCluster(wanted)].flatMap(([cluster, its]) => namespacesUnitOf(cluster, its) ?? []);
   const sorted = [...namespaces, ...wanted].sort(bySync);
@@ -51,6 +54,7 @@ export function expand(settings: Settings, source: Source): Expansion {
     source,
     directory,
     units: sorted,
+    files,
     needs: [...existing, ...sorted.flatMap(({ needs }) => needs)],
     findings: [...problems, ...conflicts(wanted, source)],
   };

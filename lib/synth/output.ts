@@ -1,4 +1,5 @@
 import { join, relative, sep } from 'node:path';
+import type { OutputFile } from '../components/component';
 import type { Delivered } from '../deliver/delivery';
 import type { Fleet } from '../model/fleet';
 import { groupOf } from '../model/manifest';
@@ -34,6 +35,10 @@ export class Output {
   addNeeds(fleet: Fleet, needs: readonly NeedLine[]): void {
     const path = join(this.folders.out, fleet.environment, 'files', 'needs.md');
     this.put(path, needsDocument(fleet, needs));
+  }
+
+  addFiles(environment: string, files: readonly OutputFile[]): void {
+    for (const { path, text } of files) this.put(join(this.folders.out, environment, 'files', path), text);
   }
 
   addSchema(document: string): void {

@@ -59,6 +59,7 @@ export function synthesize(directory: string, name: string, output: Output): Env
   output.addBootstrap(name, bootstrap);
   const needs = needLines(fleet, units, expansion.needs);
   output.addNeeds(fleet, needs);
+  output.addFiles(name, expansion.files);
   const findings = [
     ...expansion.findings,
     ...failures,
