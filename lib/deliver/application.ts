@@ -13,6 +13,9 @@ const cascade = 'resources-finalizer.argocd.argoproj.io';
 
 const wave = 'argocd.argoproj.io/sync-wave';
 
+/** On an Application that a person syncs: the health check of its parent reads it, so that no wave waits for that person. */
+export const syncedByHand = { 'scorewright.dev/sync': 'manual' } as const;
+
 /**
  * The Application that a person applies once; it holds one Application per cluster. It carries no finalizer: deleting
  * it by mistake must not delete the fleet.
@@ -54,13 +57,15 @@ export function unitApplication(unit: Unit, place: UnitPlace): Manifest {
   const target = destinationCluster(unit, place.cluster, fleet);
   const chart = unit.content.type === 'chart' ? unit.content : undefined;
   const projects = projectNames(fleet.environment);
+  const manual = unit.sync === 'manual';
   return application(fleet, place.argocdNamespace, {
     name: applicationName(fleet.environment, unit.cluster, unit.name),
     project: chart ? projects.charts : projects.fleet,
     destination: { namespace: place.namespace, ...destinationOf(target) },
     source: chart ? chartSource(chart) : folderSource(fleet, unit.cluster, unit.name),
     finalizers: [cascade],
-    annotations: { [wave]: String(place.wave) },
+    annotations: { [wave]: String(place.wave), ...(manual && syncedByHand) },
+    manual,
     ignoreDifferences: unit.content.ignoreDifferences,
   });
 }
@@ -73,10 +78,12 @@ interface Parts {
   readonly finalizers?: readonly string[];
   readonly annotations?: Readonly<Record<string, string>>;
   readonly ignoreDifferences?: readonly object[];
+  /** @default false */
+  readonly manual?: boolean;
 }
 
 function application(fleet: Fleet, namespace: string, parts: Parts): Manifest {
-  const { annotations, finalizers, ignoreDifferences = [] } = parts;
+  const { annotations, finalizers, ignoreDifferences = [], manual = false } = parts;
   return {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'Application',
@@ -94,8 +101,8 @@ function application(fleet: Fleet, namespace: string, parts: Parts): Manifest {
       project: parts.project,
       source: parts.source,
       syncPolicy: {
-        automated,
-        retry,
+        // A run that failed is for the person who started it to look at: it is not tried again for ever.
+        ...(manual ? {} : { automated, retry }),
         syncOptions: [
           'ServerSideApply=true',
           'SkipDryRunOnMissingResource=true',

@@ -9,10 +9,15 @@ export interface HealthScript {
 
 /**
  * A child is only as far as its last comparison: of an older source it says nothing about the one wanted now. Being
- * out of sync does not count: a chart that some controller keeps rewriting must not hold up the waves after it.
+ * out of sync does not count: a chart that some controller keeps rewriting must not hold up the waves after it. One
+ * that a person syncs (`syncedByHand`) may stay unsynced for ever, and while it runs the fleet must not wait either.
  */
 const application = `
 local health = { status = "Progressing", message = "waiting for the first comparison" }
+local marks = obj.metadata.annotations or {}
+if marks["scorewright.dev/sync"] == "manual" then
+  return { status = "Healthy", message = "synced by hand; nothing waits for it" }
+end
 local status = obj.status
 if status == nil or status.sync == nil or status.health == nil then return health end
 local function same(a, b)

@@ -39,6 +39,8 @@ export interface Unit {
   readonly cluster: string;
   readonly delivery: Delivery;
   readonly stage: Stage;
+  /** `manual`: only a person's sync makes its objects, and nothing waits for it. @default automated */
+  readonly sync?: 'automated' | 'manual';
   /** The settings that asked for it. */
   readonly settings: Path;
   readonly namespaces: readonly NamespaceNeed[];
