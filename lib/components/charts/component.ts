@@ -9,8 +9,10 @@ import type { Component, Context, Problem } from '../component';
 import { certManager } from './cert-manager';
 import type { ChartDefinition, ChartOptions } from './chart-definition';
 import { externalSecrets } from './external-secrets';
+import { fluxOperator } from './flux-operator';
 import { kserve } from './kserve';
 import { kubePrometheusStack } from './kube-prometheus-stack';
+import { nodeFeatureDiscovery } from './node-feature-discovery';
 import { sealedSecrets } from './sealed-secrets';
 
 export const chartMissing: FindingKind = {
@@ -23,8 +25,10 @@ export const chartMissing: FindingKind = {
 const definitions: readonly ChartDefinition[] = [
   certManager,
   externalSecrets,
+  fluxOperator,
   kserve,
   kubePrometheusStack,
+  nodeFeatureDiscovery,
   sealedSecrets,
 ];
 
