@@ -6,15 +6,15 @@ import type { Chart, NamespaceNeed } from '../../model/unit';
 export type ChartOptions = Readonly<Record<string, unknown>>;
 
 /** A chart that the tool knows: what it is, and what synth cannot see in it. */
-export interface ChartDefinition {
+export interface ChartDefinition<Options = ChartOptions> {
   readonly name: string;
   /** What it is for, in a few words: the description that editors show. */
   readonly description: string;
   readonly chart: Chart;
   /** Settings besides `on`, by their keys. @default - none */
-  readonly options?: Readonly<Record<string, z.ZodType>>;
+  readonly options?: { readonly [Key in keyof Options]: z.ZodType<Options[Key]> };
   /** The chart as these settings, parsed, make it. @default - always the same */
-  configure?(options: ChartOptions): Chart;
+  configure?(options: Options): Chart;
   /** Its CustomResourceDefinitions, where they are a chart of their own: a unit that is healthy before this one. */
   readonly definitions?: { readonly name: string; readonly chart: Chart };
   /** API groups without which it does not run, each with the chart that brings it. @default - none */

@@ -10,6 +10,7 @@ import { certManager } from './cert-manager';
 import type { ChartDefinition, ChartOptions } from './chart-definition';
 import { externalSecrets } from './external-secrets';
 import { fluxOperator } from './flux-operator';
+import { kepler } from './kepler';
 import { kserve } from './kserve';
 import { kubePrometheusStack } from './kube-prometheus-stack';
 import { nodeFeatureDiscovery } from './node-feature-discovery';
@@ -21,16 +22,17 @@ export const chartMissing: FindingKind = {
   fix: 'Add the chart that the message names, or list its API group under `external` where somebody else brings it.',
 };
 
-/** Every chart that an environment may ask for; a new one is a file and its line here. */
-const definitions: readonly ChartDefinition[] = [
+/** Every chart that an environment may ask for; a new one is a file and its line here. Its options are its own affair. */
+const definitions = [
   certManager,
   externalSecrets,
   fluxOperator,
+  kepler,
   kserve,
   kubePrometheusStack,
   nodeFeatureDiscovery,
   sealedSecrets,
-];
+] as readonly ChartDefinition[];
 
 /** By the chart's name, where it runs and what else is said of it. */
 export type ChartsSettings = Readonly<Record<string, (ChartOptions & { readonly on: On }) | undefined>>;

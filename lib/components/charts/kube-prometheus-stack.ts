@@ -1,11 +1,21 @@
 import { monitoringNamespace, prometheusRelease, prometheusService } from '../../environment/prometheus';
+import { duration, type Duration } from '../../environment/values/duration-syntax';
+import type { Chart } from '../../model/unit';
 import { kinds, type ChartDefinition } from './chart-definition';
 
-/** Prometheus with its operator, node-exporter, kube-state-metrics and rules. */
-export const kubePrometheusStack: ChartDefinition = {
-  name: 'kube-prometheus-stack',
-  description: 'Prometheus with its operator, node-exporter and kube-state-metrics.',
-  chart: {
+interface KubePrometheusStackSettings {
+  readonly retention?: Duration | undefined;
+}
+
+/** The chart's values that are set; the chart has more. */
+interface KubePrometheusStackValues {
+  readonly prometheus?: { readonly prometheusSpec: { readonly retention: string } };
+}
+
+function chart({ retention }: KubePrometheusStackSettings): Chart {
+  const values: KubePrometheusStackValues =
+    retention === undefined ? {} : { prometheus: { prometheusSpec: { retention } } };
+  return {
     type: 'chart',
     source: {
       type: 'helm',
@@ -13,7 +23,7 @@ export const kubePrometheusStack: ChartDefinition = {
       chart: 'kube-prometheus-stack',
       version: '88.4.0',
       releaseName: prometheusRelease,
-      values: {},
+      values: { ...values },
     },
     namespace: monitoringNamespace,
     // The Services by which Prometheus scrapes the control plane lie beside it.
@@ -43,7 +53,20 @@ export const kubePrometheusStack: ChartDefinition = {
       kind,
       jqPathExpressions: ['.webhooks[]?.clientConfig.caBundle', '.webhooks[]?.failurePolicy'],
     })),
+  };
+}
+
+/** Prometheus with its operator, node-exporter, kube-state-metrics and rules. */
+export const kubePrometheusStack: ChartDefinition<KubePrometheusStackSettings> = {
+  name: 'kube-prometheus-stack',
+  description: 'Prometheus with its operator, node-exporter and kube-state-metrics.',
+  options: {
+    retention: duration
+      .optional()
+      .meta({ description: "How long Prometheus keeps samples; the chart's own default is 10 days." }),
   },
+  chart: chart({}),
+  configure: chart,
   namespaces: [
     {
       name: monitoringNamespace,
