@@ -1,5 +1,12 @@
 import { Cron } from 'cdk8s';
 import { z } from 'zod';
+import type { FindingKind } from '../model/finding';
+
+export const cron: FindingKind = {
+  code: 'cron',
+  why: 'The API server refuses a schedule that its CronJob controller cannot read.',
+  fix: 'Write five fields: minute, hour, day of month, month, day of week, as "0 3 * * *".',
+};
 
 interface Field {
   readonly name: string;
@@ -24,7 +31,7 @@ const fields: readonly Field[] = [
 export const cronSchema = z.string().superRefine((text, context) => {
   const fault = cronFault(text);
   if (fault !== undefined)
-    context.addIssue({ code: 'custom', message: `got ${JSON.stringify(text)}; ${fault}`, params: { code: 'cron' } });
+    context.addIssue({ code: 'custom', message: `got ${JSON.stringify(text)}; ${fault}`, params: { code: cron.code } });
 });
 
 /** A schedule that `cronSchema` has accepted, as cdk8s-plus wants it. */

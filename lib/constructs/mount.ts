@@ -1,17 +1,17 @@
-import type { JsonPatch } from 'cdk8s';
+import { JsonPatch } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import type { ConfigMapSource } from './config-map';
 import { size } from './quantity';
 import { refused, without } from './refused-defaults';
 
-type VolumeKind = 'config' | 'secret' | 'claim' | 'scratch';
+type VolumeKind = 'config' | 'secret' | 'claim' | 'scratch' | 'token';
 
 /**
  * A folder of a container. ConfigMaps and Secrets are mounted whole and read-only: the kubelet never updates a `subPath` of
  * them. Only kinds of volume that Pod Security *restricted* permits exist here.
  */
-export type Mount = ConfigMapMount | SecretMount | ClaimMount | EmptyDirMount;
+export type Mount = ConfigMapMount | SecretMount | ClaimMount | EmptyDirMount | ApiTokenMount;
 
 export interface ConfigMapMount {
   readonly path: string;
@@ -44,6 +44,24 @@ export interface EmptyDirMount {
   readonly sizeLimit?: string;
 }
 
+/**
+ * The token of the pod's ServiceAccount, for one container of a pod whose others must not have it: programs find it where
+ * Kubernetes would put it. The pod itself then asks for no token.
+ */
+export interface ApiTokenMount {
+  readonly path: '/var/run/secrets/kubernetes.io/serviceaccount';
+  readonly apiToken: true;
+}
+
+export const apiToken: ApiTokenMount = { path: '/var/run/secrets/kubernetes.io/serviceaccount', apiToken: true };
+
+/** What Kubernetes itself mounts there: the kubelet renews the token, and every namespace has that ConfigMap. */
+const tokenSources = [
+  { serviceAccountToken: { path: 'token', expirationSeconds: 3607 } },
+  { configMap: { name: 'kube-root-ca.crt', items: [{ key: 'ca.crt', path: 'ca.crt' }] } },
+  { downwardApi: { items: [{ path: 'namespace', fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.namespace' } }] } },
+];
+
 /** The volumes of one pod: mounts of the same source share one. */
 export class Volumes {
   private readonly volumes = new Map<string, { readonly kind: VolumeKind; readonly volume: kplus.Volume }>();
@@ -57,6 +75,7 @@ export class Volumes {
     const { path } = mount;
     if ('emptyDir' in mount) return { path, volume: this.emptyDir(mount) };
     if ('configMap' in mount) return { path, volume: this.configMap(mount.configMap.name), readOnly: true };
+    if ('apiToken' in mount) return { path, volume: this.token(), readOnly: true };
     if ('secret' in mount) return { path, volume: this.secret(mount), readOnly: true };
     return {
       path,
@@ -68,9 +87,17 @@ export class Volumes {
 
   /** What differs in the rendered pod, whose spec `spec` points at: volumes stand there in the order of their mounting. */
   public patches(spec: string): JsonPatch[] {
-    return [...this.volumes.values()].flatMap(({ kind }, index) =>
-      kind === 'claim' ? without(refused.claimVolume, `${spec}/volumes/${index}`) : [],
-    );
+    return [...this.volumes.values()].flatMap(({ kind }, index) => {
+      const volume = `${spec}/volumes/${index}`;
+      if (kind === 'claim') return without(refused.claimVolume, volume);
+      if (kind !== 'token') return [];
+      return [JsonPatch.remove(`${volume}/emptyDir`), JsonPatch.add(`${volume}/projected`, { sources: tokenSources })];
+    });
+  }
+
+  /** cdk8s-plus knows no projected volume: an emptyDir stands for it until `patches`. */
+  private token(): kplus.Volume {
+    return this.once('token', '', () => kplus.Volume.fromEmptyDir(this.scope, 'api-token', 'api-token'));
   }
 
   private emptyDir({ emptyDir, sizeLimit }: EmptyDirMount): kplus.Volume {

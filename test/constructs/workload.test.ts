@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { ConfigMap } from '../../lib/constructs/config-map';
 import type { ContainerProps } from '../../lib/constructs/container';
-import type { Mount } from '../../lib/constructs/mount';
+import { apiToken, type Mount } from '../../lib/constructs/mount';
 import { onOneNode, overNodes } from '../../lib/constructs/scheduling';
 import { Workload, type WorkloadProps } from '../../lib/constructs/workload';
 import type { Manifest } from '../../lib/model/manifest';
@@ -300,4 +300,34 @@ describe('any props', () => {
       { numRuns: 60 },
     );
   });
+});
+
+test('one container may have the API token that the others of its pod must not have', () => {
+  const reads = { ...container, name: 'reads', mounts: [apiToken] };
+  const pod = podOf(deployment({ serviceAccount: { name: 'reader', token: false }, initContainers: [reads] }));
+  const volume = (at(pod, 'volumes') as { name: string }[]).find(({ name }) => name === 'api-token');
+  expect(at(pod, 'automountServiceAccountToken')).toBe(false);
+  expect(volume).toEqual({
+    name: 'api-token',
+    projected: {
+      sources: [
+        { serviceAccountToken: { path: 'token', expirationSeconds: 3607 } },
+        { configMap: { name: 'kube-root-ca.crt', items: [{ key: 'ca.crt', path: 'ca.crt' }] } },
+        {
+          downwardAPI: {
+            items: [{ path: 'namespace', fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.namespace' } }],
+          },
+        },
+      ],
+    },
+  });
+  const mounts = (list: string) =>
+    (at(pod, list, 0, 'volumeMounts') as { name: string; mountPath: string }[]).filter(
+      ({ name }) => name === 'api-token',
+    );
+  expect(mounts('initContainers')).toEqual([
+    { name: 'api-token', mountPath: '/var/run/secrets/kubernetes.io/serviceaccount', readOnly: true },
+  ]);
+  expect(mounts('containers')).toEqual([]);
+  expect(restrictedViolations(pod)).toEqual([]);
 });
