@@ -4,6 +4,8 @@
  */
 const rows = {
   commands: [
+    'engines',
+    'plugins',
     'import',
     'synth',
     'deliver',
@@ -18,8 +20,11 @@ const rows = {
     'model',
     'generated',
   ],
+  // They do I/O: over HTTP to scorers, and by loading modules that an environment names.
+  engines: ['scoring', 'environment', 'model'],
+  plugins: ['scoring', 'environment', 'model'],
   import: ['model'],
-  synth: ['deliver', 'publish', 'components', 'rules', 'graph', 'schema', 'scoring', 'environment', 'model'],
+  synth: ['plugins', 'deliver', 'publish', 'components', 'rules', 'graph', 'schema', 'scoring', 'environment', 'model'],
   deliver: ['graph', 'model', 'generated'],
   publish: ['model'],
   components: ['constructs', 'scoring', 'environment', 'model', 'generated'],
