@@ -11,7 +11,7 @@ import { StoredSecret, storeEntry, type ExternalSecrets, type SecretRequest } fr
 export const secretOperatorMissing: FindingKind = {
   code: 'secret-operator-missing',
   why: 'An ExternalSecret or a SealedSecret does nothing on a cluster where no operator reads it.',
-  fix: 'Add the chart to the cluster, or declare the CustomResourceDefinition of its operator external.',
+  fix: 'Add the chart to the cluster, or declare the API group of its operator external.',
 };
 
 /** What decides how Secrets come into being. */
@@ -27,13 +27,13 @@ export interface SecretGap {
   readonly message: string;
 }
 
-/** By its CRD one knows that the operator runs: the chart provides it, and a person can declare it external. */
-export function externalSecretsDefinition(cluster: string): Ref {
-  return { cluster, kind: 'CustomResourceDefinition', name: 'externalsecrets.external-secrets.io' };
+/** By its API group one knows that the operator runs: its chart provides it, and a person can declare it external. */
+export function externalSecretsGroup(cluster: string): Ref {
+  return { cluster, kind: 'APIGroup', name: 'external-secrets.io' };
 }
 
-export function sealedSecretsDefinition(cluster: string): Ref {
-  return { cluster, kind: 'CustomResourceDefinition', name: 'sealedsecrets.bitnami.com' };
+export function sealedSecretsGroup(cluster: string): Ref {
+  return { cluster, kind: 'APIGroup', name: 'bitnami.com' };
 }
 
 /**
@@ -73,7 +73,7 @@ export function secretGaps(request: SecretRequest, { secrets }: SecretContext, d
   const { name, namespace, keys, clusters } = request;
   if (secrets.backend === 'external-secrets') {
     return clusters
-      .filter((cluster) => !directory.has(externalSecretsDefinition(cluster)))
+      .filter((cluster) => !directory.has(externalSecretsGroup(cluster)))
       .map((cluster) => ({
         cluster,
         missing: 'operator',
@@ -101,23 +101,25 @@ function declaredOn({ name, namespace }: SecretRequest, directory: Directory): R
   return new Set(found.sort());
 }
 
-/** Which component asks, and how its units travel. */
+/** Who asks, and how its units travel. */
 export interface SecretOwner {
   readonly component: string;
+  /** What the unit's name begins with. @default - the component's name */
+  readonly unit?: string;
   readonly settings: Path;
   readonly delivery: Delivery;
 }
 
-/** A unit `<component>-secrets` for each cluster on which something must be rendered to make the Secrets. */
+/** A unit `<unit>-secrets` for each cluster on which something must be rendered to make the Secrets. */
 export function secretUnits(
   requests: readonly SecretRequest[],
   { secrets, fleet }: SecretContext,
-  { component, settings, delivery }: SecretOwner,
+  { component, unit = component, settings, delivery }: SecretOwner,
 ): Unit[] {
   if (secrets.backend !== 'external-secrets') return [];
   const clusters = fleet.clusters.filter(({ name }) => requests.some((request) => request.clusters.includes(name)));
   return clusters.map(({ name: cluster }) => ({
-    name: `${component}-secrets`,
+    name: `${unit}-secrets`,
     component,
     cluster,
     delivery,

@@ -40,9 +40,7 @@ const secretRef = (cluster: string, key?: string): Ref => ({
   ...{ cluster, kind: 'Secret', namespace: 'dynamic-scoring', name: 'api-auth-secret' },
   ...(key !== undefined && { key }),
 });
-const operator = (cluster: string): Ref => ({
-  ...{ cluster, kind: 'CustomResourceDefinition', name: 'externalsecrets.external-secrets.io' },
-});
+const operator = (cluster: string): Ref => ({ cluster, kind: 'APIGroup', name: 'external-secrets.io' });
 const nothing = new Directory([]);
 
 test('a stored Secret reads each key from the entry of its namespace and name', () => {

@@ -1,6 +1,9 @@
 import type { z } from 'zod';
+import type { Directory } from '../../model/directory';
+import type { Cluster } from '../../model/fleet';
 import type { Ref } from '../../model/ref';
-import type { Chart, NamespaceNeed } from '../../model/unit';
+import type { Chart, NamespaceNeed, Unit } from '../../model/unit';
+import type { Context, Problem } from '../component';
 
 /** What an environment says of a chart besides where it runs. */
 export type ChartOptions = Readonly<Record<string, unknown>>;
@@ -22,6 +25,17 @@ export interface ChartDefinition<Options = ChartOptions> {
   readonly namespaces: readonly NamespaceNeed[];
   /** What it offers once it runs on a cluster. */
   provides(cluster: string): readonly Ref[];
+}
+
+/** Software whose manifests the tool renders itself, hardened, where upstream has no chart for it. */
+export interface RenderedDefinition {
+  readonly name: string;
+  readonly description: string;
+  /** What it offers once it runs on a cluster. */
+  provides(cluster: string): readonly Ref[];
+  /** What keeps it from running on these clusters; `settings` leads into its own block. */
+  problems(clusters: readonly Cluster[], context: Context, directory: Directory): readonly Problem[];
+  units(clusters: readonly Cluster[], context: Context, directory: Directory): readonly Unit[];
 }
 
 /** API groups, by the kinds that an AppProject then permits. */

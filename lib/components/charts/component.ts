@@ -3,11 +3,12 @@ import { on, placed, type On } from '../../environment/placement';
 import type { Names } from '../../environment/names';
 import type { Directory } from '../../model/directory';
 import type { FindingKind } from '../../model/finding';
+import type { Cluster } from '../../model/fleet';
 import type { Ref } from '../../model/ref';
 import type { Chart, Unit } from '../../model/unit';
 import type { Component, Context, Problem } from '../component';
 import { certManager } from './cert-manager';
-import type { ChartDefinition, ChartOptions } from './chart-definition';
+import type { ChartDefinition, ChartOptions, RenderedDefinition } from './chart-definition';
 import { externalSecrets } from './external-secrets';
 import { fluxOperator } from './flux-operator';
 import { kepler } from './kepler';
@@ -15,6 +16,7 @@ import { kserve } from './kserve';
 import { kubePrometheusStack } from './kube-prometheus-stack';
 import { nodeFeatureDiscovery } from './node-feature-discovery';
 import { sealedSecrets } from './sealed-secrets';
+import { skupper } from './skupper/definition';
 
 export const chartMissing: FindingKind = {
   code: 'chart-missing',
@@ -34,17 +36,20 @@ const definitions = [
   sealedSecrets,
 ] as readonly ChartDefinition[];
 
+/** And what has no chart of its own. */
+const renderedDefinitions: readonly RenderedDefinition[] = [skupper];
+
 /** By the chart's name, where it runs and what else is said of it. */
 export type ChartsSettings = Readonly<Record<string, (ChartOptions & { readonly on: On }) | undefined>>;
 
 function settings(names: Names): z.ZodType<ChartsSettings> {
-  const block = (definition: ChartDefinition) =>
+  const block = ({ description, ...definition }: ChartDefinition | RenderedDefinition) =>
     z
-      .strictObject({ on: on(names), ...definition.options })
+      .strictObject({ on: on(names), ...('options' in definition ? definition.options : {}) })
       .optional()
-      .meta({ description: definition.description });
+      .meta({ description });
   return z
-    .strictObject(Object.fromEntries(definitions.map((definition) => [definition.name, block(definition)])))
+    .strictObject(Object.fromEntries([...definitions, ...renderedDefinitions].map((each) => [each.name, block(each)])))
     .meta({ description: 'Helm or upstream-Git applications, once per cluster; the tool pins their versions.' });
 }
 
@@ -94,10 +99,39 @@ function toUnits({ definition, chart, cluster }: Placed): Unit[] {
   return [...(before ? [unit(before.name, before.chart)] : []), unit(definition.name, chart)];
 }
 
+interface PlacedRendered {
+  readonly definition: RenderedDefinition;
+  readonly clusters: readonly Cluster[];
+}
+
+function renderedPlacements(chosen: ChartsSettings, { fleet }: Context): PlacedRendered[] {
+  return renderedDefinitions.flatMap((definition) => {
+    const block = chosen[definition.name];
+    return block === undefined ? [] : [{ definition, clusters: placed(block.on, fleet) }];
+  });
+}
+
 export const charts: Component<ChartsSettings> = {
   name: 'charts',
   settings,
-  provides: (chosen, context) => placements(chosen, context).flatMap(provided),
-  problems: (chosen, context, directory) => placements(chosen, context).flatMap((chart) => missing(chart, directory)),
-  units: (chosen, context) => placements(chosen, context).flatMap(toUnits),
+  provides: (chosen, context) => [
+    ...placements(chosen, context).flatMap(provided),
+    ...renderedPlacements(chosen, context).flatMap(({ definition, clusters }) =>
+      clusters.flatMap(({ name }) => definition.provides(name)),
+    ),
+  ],
+  problems: (chosen, context, directory) => [
+    ...placements(chosen, context).flatMap((chart) => missing(chart, directory)),
+    ...renderedPlacements(chosen, context).flatMap(({ definition, clusters }) =>
+      definition
+        .problems(clusters, context, directory)
+        .map((problem) => ({ ...problem, settings: [definition.name, ...problem.settings] })),
+    ),
+  ],
+  units: (chosen, context, directory) => [
+    ...placements(chosen, context).flatMap(toUnits),
+    ...renderedPlacements(chosen, context).flatMap(({ definition, clusters }) =>
+      definition.units(clusters, context, directory),
+    ),
+  ],
 };

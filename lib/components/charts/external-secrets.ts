@@ -1,4 +1,3 @@
-import { externalSecretsDefinition } from '../../constructs/secret-backend';
 import { externalSecretsNamespace } from '../../environment/secrets';
 import { kinds, type ChartDefinition } from './chart-definition';
 
@@ -48,5 +47,5 @@ export const externalSecrets: ChartDefinition = {
     ],
   },
   namespaces: [{ name: externalSecretsNamespace, podSecurity: 'restricted' }],
-  provides: (cluster) => [externalSecretsDefinition(cluster)],
+  provides: () => [],
 };

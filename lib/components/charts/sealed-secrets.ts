@@ -1,4 +1,3 @@
-import { sealedSecretsDefinition } from '../../constructs/secret-backend';
 import { kinds, type ChartDefinition } from './chart-definition';
 
 const namespace = 'sealed-secrets';
@@ -37,5 +36,5 @@ export const sealedSecrets: ChartDefinition = {
     ignoreDifferences: [],
   },
   namespaces: [{ name: namespace, podSecurity: 'restricted' }],
-  provides: (cluster) => [sealedSecretsDefinition(cluster)],
+  provides: () => [],
 };

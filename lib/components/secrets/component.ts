@@ -1,8 +1,4 @@
-import {
-  externalSecretsDefinition,
-  sealedSecretsDefinition,
-  secretOperatorMissing,
-} from '../../constructs/secret-backend';
+import { externalSecretsGroup, sealedSecretsGroup, secretOperatorMissing } from '../../constructs/secret-backend';
 import { externalSecretsNamespace, secrets, type Secrets } from '../../environment/secrets';
 import { splitObjectName } from '../../environment/values/name-syntax';
 import type { Ref } from '../../model/ref';
@@ -22,7 +18,7 @@ export const secretBackend: Component<Secrets> = {
     chosen.backend !== 'sealed-secrets'
       ? []
       : Object.keys(chosen.sealed)
-          .filter((cluster) => !directory.has(sealedSecretsDefinition(cluster)))
+          .filter((cluster) => !directory.has(sealedSecretsGroup(cluster)))
           .map((cluster): Problem => ({
             code: secretOperatorMissing.code,
             settings: ['sealed', cluster],
@@ -36,7 +32,7 @@ export const secretBackend: Component<Secrets> = {
     const { store } = chosen;
     if (!('aws' in store)) return [];
     return fleet.clusters
-      .filter(({ name }) => directory.has(externalSecretsDefinition(name)))
+      .filter(({ name }) => directory.has(externalSecretsGroup(name)))
       .map(({ name }) => storeUnit(name, store.aws));
   },
 };

@@ -1,0 +1,113 @@
+import { ConfigMap } from '../../../constructs/config-map';
+import { standardLabels } from '../../../constructs/labels';
+import type { SecretRequest } from '../../../constructs/secret';
+import { secretGaps, secretNeeds, secretOperatorMissing, secretUnits } from '../../../constructs/secret-backend';
+import { skupperNamespace, skupperSite } from '../../../environment/skupper';
+import type { FindingKind } from '../../../model/finding';
+import type { Cluster } from '../../../model/fleet';
+import type { Unit } from '../../../model/unit';
+import type { Problem } from '../../component';
+import type { RenderedDefinition } from '../chart-definition';
+import { controllerNamespace, SiteController } from './site-controller';
+import { siteFault, siteSettings } from './site';
+
+export const skupperHub: FindingKind = {
+  code: 'skupper-hub',
+  why: "Every site links to the hub's; without it, or without an address that the others reach, there is no network.",
+  fix: 'Put Skupper on the hub too, and give a hub of platform kind an address.',
+};
+
+export const skupperLinkMissing: FindingKind = {
+  code: 'skupper-link-missing',
+  why: 'A site without a link token is a network of its own: addresses of the others never appear there.',
+  fix: 'Bring the token Secret to every site but the hub.',
+};
+
+/** Skupper 1, as the dynamic scoring document uses it: a site on every cluster, each linked to the hub's. */
+export const skupper: RenderedDefinition = {
+  name: 'skupper',
+  description: 'Skupper 1: addresses of one cluster that appear as Services on all of its clusters.',
+  provides: (cluster) => [skupperSite(cluster)],
+  problems: (clusters, context, directory) => {
+    const { hub } = context.fleet;
+    const fault = clusters.some(({ name }) => name === hub.name)
+      ? siteFault(hub)
+      : `got no site on the hub, ${hub.name}, to which the others link; put it there too: on: all`;
+    const missing = linkRequests(clusters).flatMap((request) => secretGaps(request, context, directory));
+    return [
+      ...(fault === undefined ? [] : [{ code: skupperHub.code, settings: ['on'], message: fault }]),
+      ...missing.map(({ missing: what, message, cluster }): Problem => ({
+        code: what === 'operator' ? secretOperatorMissing.code : skupperLinkMissing.code,
+        settings: ['on'],
+        message,
+        cluster,
+      })),
+    ];
+  },
+  units: (clusters, context, directory) => {
+    const requests = linkRequests(clusters);
+    const needs = secretNeeds(requests, context, directory);
+    return [
+      ...clusters.map((cluster): Unit => ({
+        ...siteUnit(cluster),
+        needs: needs.filter(({ ref }) => ref.cluster === cluster.name),
+      })),
+      ...secretUnits(requests, context, {
+        component: 'charts',
+        unit: 'skupper',
+        settings: ['charts', 'skupper'],
+        delivery: 'argo',
+      }),
+    ];
+  },
+};
+
+function siteUnit(cluster: Cluster): Omit<Unit, 'needs'> {
+  return {
+    name: 'skupper',
+    component: 'charts',
+    cluster: cluster.name,
+    delivery: 'argo',
+    stage: 'charts',
+    settings: ['charts', 'skupper'],
+    namespaces: [
+      { name: controllerNamespace, podSecurity: 'restricted' },
+      { name: skupperNamespace, podSecurity: 'restricted' },
+    ],
+    content: {
+      type: 'constructs',
+      ignoreDifferences: [],
+      tests: [],
+      build: (scope) => {
+        new SiteController(scope, 'site-controller', cluster);
+        const { name, namespace = skupperNamespace } = skupperSite(cluster.name);
+        const labels = standardLabels({ name, component: 'site', partOf: 'skupper' });
+        new ConfigMap(scope, 'site', { name, namespace, labels, data: siteSettings(cluster) });
+      },
+    },
+  };
+}
+
+/** The link of each site to the hub's: one token, made there, serves them all. */
+function linkRequests(clusters: readonly Cluster[]): SecretRequest[] {
+  const linked = clusters.filter(({ role }) => role === 'managed').map(({ name }) => name);
+  if (linked.length === 0) return [];
+  return [
+    {
+      name: 'skupper-connection-secret',
+      namespace: skupperNamespace,
+      keys: ['ca.crt', 'tls.crt', 'tls.key'],
+      clusters: linked,
+      why: "token by which Skupper links the site to the hub's, which makes it: docs/dynamic-scoring.md",
+      type: 'kubernetes.io/tls',
+      labels: { 'skupper.io/type': 'connection-token' },
+      annotations: {
+        'edge-host': 'edge-host',
+        'edge-port': 'edge-port',
+        'inter-router-host': 'inter-router-host',
+        'inter-router-port': 'inter-router-port',
+        'skupper.io/generated-by': 'generated-by',
+      },
+    },
+  ];
+}
