@@ -11,12 +11,12 @@ export interface InWaves {
   readonly problems: readonly WaveProblem[];
 }
 
-/** Says of each object in which wave it syncs; without a word in the first. The marker of order has then done its duty. */
+/** Says of each object in which wave it syncs; without a word in the first. The markers of order have then done their duty. */
 export function inWaves(rendered: readonly Rendered[]): InWaves {
   const order = waves(rendered.map(({ manifest }) => manifest));
   const files = rendered.map((item, index) => {
     const number = order.waves[index] ?? 0;
-    const manifest = withoutAnnotations(item.manifest, [markers.after]);
+    const manifest = withoutAnnotations(item.manifest, [markers.after, markers.waitsFor]);
     return { ...item, manifest: number === 0 ? manifest : annotate(manifest, { [wave]: String(number) }) };
   });
   return { files, problems: order.problems };

@@ -1,6 +1,7 @@
 import { isObject } from './field-pattern';
 import { kindKey } from './located';
 import type { Manifest } from '../model/manifest';
+import { markers } from '../model/marker';
 
 /**
  * Kinds whose health hangs on something outside their unit, with why. Argo CD starts no later wave until they are healthy,
@@ -9,6 +10,7 @@ import type { Manifest } from '../model/manifest';
 export const lastWaveKinds: Readonly<Record<string, string>> = {
   'addon.open-cluster-management.io/ClusterManagementAddOn': 'waits until its placements have chosen clusters',
   'addon.open-cluster-management.io/ManagedClusterAddOn': 'waits for the agent on the managed cluster',
+  'batch/CronJob': 'is Degraded after a run that failed, until one succeeds',
   'cluster.open-cluster-management.io/Placement': 'is not satisfied until clusters match it',
   'dynamic-scoring.open-cluster-management.io/DynamicScorer': 'is Inactive until its scorer answers',
   'networking.k8s.io/Ingress': 'waits for an address, which no controller gives on some clusters',
@@ -23,6 +25,8 @@ export const lastWaveKinds: Readonly<Record<string, string>> = {
 export function waitsForOutside(manifest: Manifest): string | undefined {
   const why = lastWaveKinds[kindKey(manifest)];
   if (why !== undefined) return why;
+  const told = manifest.metadata.annotations?.[markers.waitsFor];
+  if (told !== undefined) return `waits for ${told}`;
   const spec = isObject(manifest.spec) ? manifest.spec : {};
   if (manifest.kind === 'Service' && spec.type === 'LoadBalancer') return 'waits for an address from outside';
   if (manifest.kind === 'Job' && spec.suspend === true) return 'is suspended until somebody resumes it';

@@ -8,6 +8,8 @@ export const markers = {
    * stands between kind and name, must be healthy before this one is made, for a reason that no field tells.
    */
   after: 'scorewright.dev/after',
+  /** What outside its unit its health hangs on, in a few words: it stands in the last wave, and nothing waits for it. */
+  waitsFor: 'scorewright.dev/waits-for',
   /** `sync`: made anew after each sync of its unit, and removed before the next. */
   runAfter: 'scorewright.dev/run-after',
   /** A hash of everything that a smoke test tests on its cluster: filled in where all of it is known. */

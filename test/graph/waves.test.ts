@@ -91,9 +91,15 @@ describe('waves', () => {
     const cron = object('batch/v1', 'CronJob', 'nightly', {
       spec: { jobTemplate: { spec: { template: { spec: claimed('data') } } } },
     });
-    const unit = [object('v1', 'PersistentVolumeClaim', 'data'), cron, object('v1', 'PersistentVolumeClaim', 'spare')];
+    const unit = [
+      object('v1', 'PersistentVolumeClaim', 'data'),
+      cron,
+      object('v1', 'PersistentVolumeClaim', 'spare'),
+      workload('Deployment', 'web', {}),
+    ];
     expect(wavesOf(unit)).toEqual({
-      'CronJob/nightly': 0,
+      'Deployment/web': 0,
+      'CronJob/nightly': 1,
       'PersistentVolumeClaim/data': 1,
       'PersistentVolumeClaim/spare': 1,
     });
@@ -157,6 +163,23 @@ describe('waves', () => {
       'InferenceService/fraud': 2,
       'PersistentVolumeClaim/models': 2,
       'Service/minio': 2,
+    });
+  });
+
+  test('put what says that it waits for the outside last, with its claim unless another needs it earlier', () => {
+    const predictor = workload('Deployment', 'predictor', claimed('data'));
+    const annotations = { 'scorewright.dev/waits-for': 'the first training' };
+    const waiting = { ...predictor, metadata: { ...predictor.metadata, annotations } };
+    const unit = [object('v1', 'PersistentVolumeClaim', 'data'), waiting];
+    expect(wavesOf([...unit, workload('Deployment', 'web', {})])).toEqual({
+      'Deployment/web': 0,
+      'Deployment/predictor': 1,
+      'PersistentVolumeClaim/data': 1,
+    });
+    expect(wavesOf([...unit, workload('Deployment', 'web', claimed('data'))])).toEqual({
+      'Deployment/web': 0,
+      'PersistentVolumeClaim/data': 0,
+      'Deployment/predictor': 1,
     });
   });
 
