@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Names } from '../environment/names';
 import type { Secrets } from '../environment/secrets';
+import type { Source } from '../environment/source';
 import type { Directory } from '../model/directory';
 import type { Finding } from '../model/finding';
 import type { Fleet } from '../model/fleet';
@@ -12,10 +13,14 @@ import type { Unit } from '../model/unit';
 export interface Context {
   readonly fleet: Fleet;
   readonly secrets: Secrets;
+  /** The parsed blocks of all components by name; each is read through a function of the component that owns it. */
+  readonly blocks: Readonly<Record<string, unknown>>;
+  /** A file that the environment names, from the folder of environment files; `undefined` where there is none. */
+  attachment(path: string): Source | undefined;
 }
 
 /** A problem that only the whole environment shows; `settings` leads into the component's own block. */
-export interface Problem extends Pick<Finding, 'code' | 'message' | 'cluster'> {
+export interface Problem extends Pick<Finding, 'code' | 'message' | 'cluster' | 'position'> {
   readonly settings: Path;
 }
 

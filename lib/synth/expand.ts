@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import type { Context, OutputFile, Problem } from '../components/component';
 import { components } from '../components/catalogue';
 import { fleetOf } from '../environment/environment';
@@ -10,6 +11,7 @@ import { compare, type Finding } from '../model/finding';
 import type { Fleet } from '../model/fleet';
 import { formatPath } from '../model/origin';
 import { stages, type Need, type Unit } from '../model/unit';
+import { attachments } from './attachments';
 import { mergeSmokeUnits } from './smoke-units';
 import type { Settings } from './load';
 
@@ -28,10 +30,15 @@ export interface Expansion {
   readonly findings: readonly Finding[];
 }
 
-/** Step 2: from settings to units and Refs, without I/O. Units are made only where no component has a problem. */
+/** Step 2: from settings to units and Refs; nothing is read but the files that the settings name. Units are made only where no component has a problem. */
 export function expand(settings: Settings, source: Source): Expansion {
   const fleet = fleetOf(settings);
-  const context: Context = { fleet, secrets: settings.secrets };
+  const context: Context = {
+    fleet,
+    secrets: settings.secrets,
+    blocks: settings,
+    attachment: attachments(dirname(source.file)),
+  };
   const enabled = components.flatMap((component) => {
     const block: unknown = settings[component.name];
     return block === undefined ? [] : [{ component: component, block }];
