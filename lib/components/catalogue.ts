@@ -1,7 +1,14 @@
-import type { Component } from './component';
 import { charts } from './charts/component';
+import type { Component } from './component';
 import { dynamicScoring } from './dynamic-scoring/component';
+import { eks } from './eks/component';
 import { secretBackend } from './secrets/component';
 
 /** Every component; a new one is a folder and its line here. Sorted by name. */
-export const components = [charts, dynamicScoring, secretBackend] as readonly Component<unknown>[];
+export const components = [
+  charts,
+  dynamicScoring,
+  eks,
+  // The backend of the block `secrets`, which every environment has.
+  secretBackend,
+] as readonly Component<unknown>[];

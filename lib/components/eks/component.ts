@@ -1,0 +1,62 @@
+import { platforms } from '../../environment/platforms';
+import type { FindingKind } from '../../model/finding';
+import type { Unit } from '../../model/unit';
+import type { Component, Context, Problem } from '../component';
+import { Autoscaler } from './autoscaler';
+import { clusterConfigFile } from './cluster-config';
+import { autoscalerAccount } from './roles';
+import { settings, type ClusterSettings, type EksSettings } from './settings';
+import { DefaultStorageClass } from './storage-class';
+
+export const clusterNotEks: FindingKind = {
+  code: 'cluster-not-eks',
+  why: 'eksctl makes clusters of the platform eks; on another one neither its roles nor its node groups exist.',
+  fix: 'Set `platform: eks` on the cluster, or take its name off the block `eks`.',
+};
+
+const component = 'eks';
+
+/** What an EKS cluster itself needs: the file that eksctl makes it from, its autoscaler and its default storage class. */
+export const eks: Component<EksSettings> = {
+  name: component,
+  settings,
+  provides: (chosen) =>
+    Object.keys(chosen).map((cluster) => ({ cluster, kind: 'StorageClass', name: platforms.eks.storageClass })),
+  problems: (chosen, context) => Object.keys(chosen).flatMap((cluster) => notEks(cluster, context)),
+  files: (chosen) =>
+    Object.entries(chosen).map(([cluster, its]) => ({
+      path: `eksctl/${cluster}.yaml`,
+      text: clusterConfigFile(cluster, its),
+    })),
+  units: (chosen) => Object.entries(chosen).map(([cluster, its]) => clusterUnit(cluster, its)),
+};
+
+/** A claim that is made before its class waits for it, but a workload's wave may not: so it syncs with the charts. */
+function clusterUnit(cluster: string, its: ClusterSettings): Unit {
+  return {
+    name: component,
+    component,
+    cluster,
+    delivery: 'argo',
+    stage: 'charts',
+    settings: [component, cluster],
+    namespaces: [{ name: autoscalerAccount.namespace, podSecurity: 'restricted' }],
+    needs: [],
+    content: {
+      type: 'constructs',
+      ignoreDifferences: [],
+      tests: [],
+      build: (scope) => {
+        new DefaultStorageClass(scope, 'storage-class');
+        new Autoscaler(scope, 'cluster-autoscaler', { cluster, settings: its });
+      },
+    },
+  };
+}
+
+function notEks(cluster: string, { fleet }: Context): Problem[] {
+  const platform = fleet.clusters.find(({ name }) => name === cluster)?.platform;
+  if (platform === 'eks') return [];
+  const message = `got cluster ${cluster} of platform ${platform ?? ''}; set platform: eks on it, or take it off this block`;
+  return [{ code: clusterNotEks.code, settings: [cluster], message, cluster }];
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import type { FindingKind } from '../../model/finding';
+
+export const instanceTypeSyntax: FindingKind = {
+  code: 'instance-type-syntax',
+  why: 'AWS refuses a type of another form, and the node group would never start.',
+  fix: 'Write family and size with one dot between them: `c7a.12xlarge`.',
+};
+
+/** As nodes and images call it: the label `kubernetes.io/arch`. */
+export type Architecture = 'amd64' | 'arm64';
+
+export const architectures: readonly Architecture[] = ['amd64', 'arm64'];
+
+/** Family letters, generation, attributes, then the size: `c7a.12xlarge`, `u-6tb1.metal`, `im4gn.large`. */
+const pattern =
+  /^([a-z]+(?:-\d+tb)?)(\d+)([a-z]*(?:-[a-z]+)?)\.(nano|micro|small|medium|large|\d*xlarge|metal(?:-\d+xl)?)$/;
+
+/** An EC2 instance type. A Mac is none that Kubernetes runs on. */
+export const instanceType = z
+  .string()
+  .refine((text) => pattern.test(text) && !text.startsWith('mac'), {
+    error: 'write an instance type as AWS does, family and size with one dot between: c7a.12xlarge',
+    params: { code: instanceTypeSyntax.code },
+  })
+  .meta({ pattern: pattern.source, description: 'An EC2 instance type: c7a.12xlarge.' });
+
+/** AWS marks its own Arm processors by a `g` among the attributes after the generation; the family a1 had no mark yet. */
+export function architectureOf(type: string): Architecture {
+  const [, family = '', generation = '', attributes = ''] = pattern.exec(type) ?? [];
+  return attributes.includes('g') || `${family}${generation}` === 'a1' ? 'arm64' : 'amd64';
+}

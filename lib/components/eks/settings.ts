@@ -1,0 +1,172 @@
+import { z } from 'zod';
+import { clusterName } from '../../environment/placement';
+import type { Names } from '../../environment/names';
+import { refuse } from '../../environment/refusal';
+import { objectName } from '../../environment/values/name-syntax';
+import type { FindingKind } from '../../model/finding';
+import { kubernetesMinor, type KubernetesMinor } from './autoscaler-version';
+import { instanceType } from './instance-type';
+
+export const zoneRegion: FindingKind = {
+  code: 'zone-region',
+  why: 'A zone belongs to one region, and a node group can only stand in zones that the cluster has.',
+  fix: "Write zones as the region with a letter, and in a group only those of the cluster's own list.",
+};
+
+export const groupSize: FindingKind = {
+  code: 'group-size',
+  why: 'AWS refuses a group whose sizes contradict one another.',
+  fix: 'Choose min ≤ desired ≤ max; the sticky group has at least one node.',
+};
+
+export const nodeGroupTwice: FindingKind = {
+  code: 'node-group-twice',
+  why: 'A group is named after its instance type, and the type of the sticky group is no candidate for workloads.',
+  fix: 'Keep one group of the type, with a larger max where more nodes are wanted.',
+};
+
+export const accountId: FindingKind = {
+  code: 'account-id',
+  why: 'The ARNs of IAM roles are made from the account id; YAML would read it as a number and drop a leading zero.',
+  fix: 'Write the twelve digits in quotes.',
+};
+
+/** One managed node group. */
+export interface GroupSettings {
+  readonly type: string;
+  /** @default - all zones of the cluster */
+  readonly zones?: readonly string[] | undefined;
+  readonly min: number;
+  /** @default - min */
+  readonly desired?: number | undefined;
+  readonly max: number;
+  /** Root volume in GiB. */
+  readonly volume: number;
+}
+
+/** One EKS cluster. */
+export interface ClusterSettings {
+  readonly account: string;
+  readonly region: string;
+  readonly zones: readonly string[];
+  readonly kubernetes: KubernetesMinor;
+  readonly sticky: GroupSettings;
+  readonly groups: readonly GroupSettings[];
+  /** What External Secrets may read from Secrets Manager. */
+  readonly secrets: { readonly prefix: string };
+  /** Who may read which buckets. */
+  readonly s3?: { readonly buckets: readonly string[]; readonly serviceAccount: string } | undefined;
+}
+
+/** The block `eks`: each EKS cluster by its name, which is also the one in AWS. */
+export type EksSettings = Readonly<Record<string, ClusterSettings>>;
+
+const region = z
+  .string()
+  .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, { error: 'write a region as AWS does: us-east-1' })
+  .meta({ description: 'The AWS region: us-east-1.' });
+
+const zone = z
+  .string()
+  .regex(/^[a-z]{2}(-[a-z]+)+-\d[a-z]$/, { error: 'write a zone as AWS does: us-east-1a' })
+  .meta({ description: 'An availability zone of the region: us-east-1a.' });
+
+const count = z.number().int().min(0);
+
+function group(defaults: { readonly min: number; readonly max: number }) {
+  return z
+    .strictObject({
+      type: instanceType,
+      zones: z.array(zone).min(1).optional().meta({ description: "Some of the cluster's zones. Default: all." }),
+      min: count.default(defaults.min),
+      desired: count.optional().meta({ description: 'Nodes at the start. Default: min.' }),
+      max: count.min(1).default(defaults.max),
+      volume: z.number().int().min(20).max(16_384).default(30).meta({ description: 'Root volume in GiB.' }),
+    })
+    .superRefine(({ min, desired = min, max }, context) => {
+      const sizes = `got min ${min}, desired ${desired}, max ${max}`;
+      if (desired < min)
+        refuse(context, { code: groupSize.code, message: `${sizes}; desired is at least min` }, ['desired']);
+      if (desired > max)
+        refuse(context, { code: groupSize.code, message: `${sizes}; max is at least desired` }, ['max']);
+    });
+}
+
+const cluster = z
+  .strictObject({
+    account: z
+      .string()
+      .refine((text) => /^\d{12}$/.test(text), {
+        error: 'an account id has twelve digits',
+        params: { code: accountId.code },
+      })
+      .meta({ pattern: '^\\d{12}$', description: 'The AWS account, twelve digits in quotes.' }),
+    region,
+    zones: z.array(zone).min(2, { error: 'EKS wants at least two zones' }),
+    kubernetes: kubernetesMinor,
+    sticky: group({ min: 1, max: 1 })
+      .superRefine(({ min }, context) => {
+        if (min === 0)
+          refuse(context, { code: groupSize.code, message: 'the sticky group is always on: at least 1' }, ['min']);
+      })
+      .meta({ description: 'The one group that is always on: Argo CD, the webhook and the drivers run here.' }),
+    groups: z
+      .array(group({ min: 0, max: 1 }))
+      .default([])
+      .meta({ description: 'Groups that start from zero nodes.' }),
+    secrets: z
+      .strictObject({
+        prefix: z
+          .string()
+          .regex(/^[\w/+=.@-]+$/, { error: "write the beginning of the secrets' names, such as fleet/" }),
+      })
+      .prefault({ prefix: 'scorewright/' })
+      .meta({ description: 'What External Secrets may read: the secrets whose names begin with the prefix.' }),
+    s3: z
+      .strictObject({
+        buckets: z
+          .array(z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, { error: 'write the name of a bucket' }))
+          .min(1),
+        serviceAccount: objectName.meta({ description: 'Who may use them: namespace/name.' }),
+      })
+      .optional()
+      .meta({ description: 'Buckets that pods may read and write, by a role for their ServiceAccount.' }),
+  })
+  .superRefine((chosen, context) => {
+    const check = (zones: readonly string[], at: (string | number)[], known?: readonly string[]) => {
+      zones.forEach((name, index) => {
+        const message =
+          name.slice(0, -1) !== chosen.region
+            ? `the region is ${chosen.region}`
+            : known?.includes(name) === false
+              ? `the cluster has zones ${known.join(', ')}`
+              : undefined;
+        if (message !== undefined) refuse(context, { code: zoneRegion.code, message }, [...at, index]);
+      });
+    };
+    check(chosen.zones, ['zones']);
+    check(chosen.sticky.zones ?? [], ['sticky', 'zones'], chosen.zones);
+    const seen = new Set([chosen.sticky.type]);
+    chosen.groups.forEach(({ type, zones }, index) => {
+      check(zones ?? [], ['groups', index, 'zones'], chosen.zones);
+      if (seen.has(type))
+        refuse(context, { code: nodeGroupTwice.code, message: twice(type, chosen.sticky.type) }, [
+          'groups',
+          index,
+          'type',
+        ]);
+      seen.add(type);
+    });
+  });
+
+function twice(type: string, sticky: string): string {
+  return type === sticky
+    ? 'the sticky group has this type; give one of the two another'
+    : 'another group has this type; keep one, with a larger max';
+}
+
+export function settings(names: Names): z.ZodType<EksSettings> {
+  return z
+    .record(clusterName(names), cluster)
+    .meta({ description: 'EKS clusters by name: what eksctl creates, and the autoscaler and storage class in them.' });
+}
