@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { hostName } from '../environment/values/host-syntax';
+import { dnsSubdomain } from '../environment/values/name-syntax';
 import { nodePort } from '../environment/values/nodeport-range';
 import { port } from '../environment/values/port-range';
 import type { Cluster } from '../model/fleet';
@@ -19,21 +21,17 @@ export type Exposure =
 
 export const clusterIP: Exposure = { type: 'clusterIP' };
 
-const hostSchema = z.string().regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/, {
-  error: ({ input }) => `got ${show(input)}; a host is a DNS name in lower case, without scheme, port or path`,
-});
-
 const fields = z.strictObject({
   nodePort: nodePort.optional(),
   skupper: port.optional(),
   route: z.enum(['edge', 'http']).optional(),
   loadBalancer: z.enum(['internal', 'internet-facing']).optional(),
   /** The IngressClass. */
-  ingress: z.string().min(1).optional(),
+  ingress: dnsSubdomain.optional(),
   /** Of a Route, a load balancer or an Ingress. */
-  host: hostSchema.optional(),
+  host: hostName.optional(),
   /** Of an Ingress. */
-  tlsSecret: z.string().min(1).optional(),
+  tlsSecret: dnsSubdomain.optional(),
 });
 
 type Fields = z.output<typeof fields>;

@@ -1,7 +1,7 @@
-import { isIP } from 'node:net';
 import { z } from 'zod';
 import type { FindingKind } from '../model/finding';
 import { refuse } from './refusal';
+import { address, hostName } from './values/host-syntax';
 import { labels } from './values/label-syntax';
 import { dnsLabel } from './values/name-syntax';
 
@@ -28,13 +28,6 @@ const name = dnsLabel.superRefine((text, context) => {
   }
 });
 
-const hostname = z.hostname();
-
-/** Where the last label is a number, resolvers read an IPv4 address: `172.18.0.300` is no host name. */
-function isAddress(text: string): boolean {
-  return isIP(text) !== 0 || (hostname.safeParse(text).success && !/(^|\.)\d+$/.test(text));
-}
-
 const cluster = z.strictObject({
   platform: z
     .enum(['kind', 'eks', 'openshift'])
@@ -43,12 +36,10 @@ const cluster = z.strictObject({
     .enum(['hub', 'managed'])
     .default('managed')
     .meta({ description: 'hub: Open Cluster Management and Argo CD run here. Exactly one cluster is the hub.' }),
-  address: z
-    .string()
-    .refine(isAddress, { error: 'write an IP address or a host name' })
+  address: address
     .optional()
     .meta({ description: "A node's address that the other clusters reach; needed where something uses a NodePort." }),
-  appsDomain: z.hostname({ error: 'write a host name such as apps.cluster.example.com' }).optional().meta({
+  appsDomain: hostName.optional().meta({
     description: 'OpenShift: the domain under which Routes get their hosts, such as apps.cluster.example.com.',
   }),
   labels: labels
@@ -62,5 +53,7 @@ export const clusters = z.record(name, cluster).superRefine((all, context) => {
   const hubs = Object.entries(all).filter(([, { role }]) => role === 'hub');
   if (hubs.length === 1) return;
   const got = hubs.length === 0 ? 'no cluster' : hubs.map(([hub]) => hub).join(', ');
-  refuse(context, { code: hubCount.code, message: `got ${got} with role: hub; exactly one cluster is the hub` });
+  const second = hubs[1]?.[0];
+  const message = `got ${got} with role: hub; exactly one cluster is the hub`;
+  refuse(context, { code: hubCount.code, message }, second === undefined ? [] : [second, 'role']);
 });

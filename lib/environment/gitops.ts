@@ -10,6 +10,9 @@ export const gitops = z
     revision: z
       .string()
       .min(1)
+      .refine((text) => /^([^\s\p{Cc}-][^\s\p{Cc}]*)?$/u.test(text), {
+        error: 'write a branch, tag or commit such as refs/heads/main',
+      })
       .meta({ description: 'Branch, tag or commit; fully qualified (refs/heads/main) is cheapest for Argo CD.' }),
     path: z
       .string()

@@ -39,15 +39,15 @@ export const valueRange: FindingKind = {
 
 type Issue = z.core.$ZodIssue;
 
-/** By each unknown key, the keys that stood open at its place; filled by `rememberKeys` while zod parses. */
-export type KnownKeys = Map<string, readonly string[]>;
+/** By the unknown keys of one issue, the keys that stood open at their place; filled by `rememberKeys` while zod parses. */
+export type KnownKeys = WeakMap<readonly string[], readonly string[]>;
 
 /** A zod error map that keeps the names an unknown key may have been meant to be, which the issue itself does not say. */
 export function rememberKeys(known: KnownKeys): z.core.$ZodErrorMap {
   return (issue) => {
     if (issue.code === 'unrecognized_keys') {
       const shape = (issue.inst as z.ZodObject | undefined)?.def.shape ?? {};
-      for (const key of issue.keys) known.set(key, Object.keys(shape));
+      known.set(issue.keys, Object.keys(shape));
     }
     return undefined;
   };
@@ -56,9 +56,21 @@ export function rememberKeys(known: KnownKeys): z.core.$ZodErrorMap {
 /** Turns what zod refuses into findings, one for each wrong value; what only follows from another is left out. */
 export function issueFindings(issues: readonly Issue[], source: Source, known: KnownKeys): Finding[] {
   const unfolded = issues.flatMap((issue) => unfold(issue, []));
-  return unfolded
+  const findings = unfolded
     .filter((issue) => !unfolded.some((cause) => follows(issue, cause, known)))
     .flatMap((issue) => toFindings(issue, source, known));
+  return onePerPlace(findings);
+}
+
+/** What several aliases stand for is wrong once: where it is written. */
+function onePerPlace(findings: readonly Finding[]): Finding[] {
+  const places = new Map<string, Finding>();
+  for (const finding of findings) {
+    const { position, code, path, message } = finding;
+    const place = JSON.stringify([position, code, path.split('.').at(-1), message]);
+    if (!places.has(place)) places.set(place, finding);
+  }
+  return [...places.values()];
 }
 
 /** Whether mending `cause` mends `issue` too, so that only the first is worth a line. */
@@ -72,9 +84,9 @@ function follows(issue: Issue, cause: Issue, known: KnownKeys): boolean {
   if (cause.code !== 'unrecognized_keys') return false;
   const [place, mistyped] = [formatPath(cause.path as Path), cause.keys];
   if (issue.code === 'custom') return formatPath(issue.path as Path) === place;
-  const meant = mistyped.map((key) => nearest(key, known.get(key) ?? []));
+  const meant = mistyped.map((key) => nearest(key, known.get(mistyped) ?? []));
   return (
-    issue.code === 'invalid_type' &&
+    ['invalid_type', 'invalid_value', 'invalid_union'].includes(issue.code) &&
     formatPath(issue.path.slice(0, -1) as Path) === place &&
     meant.includes(String(issue.path.at(-1)))
   );
@@ -102,7 +114,7 @@ function toFindings(issue: Issue, source: Source, known: KnownKeys): Finding[] {
       severity,
       position: source.keyPosition([...path, key]),
       path: formatPath([...path, key]),
-      message: `got an unknown key; ${suggestion(key, known.get(key) ?? [], 'known keys')}`,
+      message: `got an unknown key; ${suggestion(key, known.get(issue.keys) ?? [], 'known keys')}`,
     }));
   }
   const inKey = issue.code === 'invalid_key';
@@ -116,12 +128,13 @@ function toFindings(issue: Issue, source: Source, known: KnownKeys): Finding[] {
       ...explain(inner, value),
     }));
   }
-  return [{ severity, position, path: formatPath(path), ...explain(issue, value) }];
+  return [{ severity, position, path: formatPath(path), ...explain(issue, value, source.written(path)) }];
 }
 
-/** Code and message of one issue about `value`. */
-function explain(issue: Issue, value: unknown): Pick<Finding, 'code' | 'message'> {
-  const got = (message: string) => (message.startsWith('got ') ? message : `got ${show(value)}; ${message}`);
+/** Code and message of one issue about `value`, which the file may write in another way than JavaScript does. */
+function explain(issue: Issue, value: unknown, written?: string): Pick<Finding, 'code' | 'message'> {
+  const shown = typeof value === 'string' || written === undefined ? show(value) : written || 'nothing';
+  const got = (message: string) => (message.startsWith('got ') ? message : `got ${shown}; ${message}`);
   switch (issue.code) {
     case 'custom':
       return { code: customCode(issue), message: got(issue.message) };
@@ -130,17 +143,15 @@ function explain(issue: Issue, value: unknown): Pick<Finding, 'code' | 'message'
         ? { code: missingKey.code, message: got(`this key is required (${typeName(issue.expected)})`) }
         : {
             code: wrongType.code,
-            message: got(`expected ${typeName(issue.expected)}${quotes(issue.expected, value)}`),
+            message: got(`expected ${typeName(issue.expected)}${quotes(issue.expected, value, shown)}`),
           };
-    case 'invalid_value':
-      return {
-        code: unknownValue.code,
-        message: got(
-          typeof value === 'string'
-            ? suggestion(value, issue.values.map(String), 'one of')
-            : `expected one of ${issue.values.map(String).join(', ')}`,
-        ),
-      };
+    case 'invalid_value': {
+      const values = issue.values.map(String);
+      if (value === undefined)
+        return { code: missingKey.code, message: got(`this key is required (${values.join(', ')})`) };
+      const fix = typeof value === 'string' ? suggestion(value, values, 'one of') : `one of: ${values.join(', ')}`;
+      return { code: unknownValue.code, message: got(fix) };
+    }
     case 'invalid_union':
       if ('options' in issue) return { code: wordCode(value), message: got(oneOf(issue.options ?? [], value)) };
       return value === undefined
@@ -156,11 +167,11 @@ function explain(issue: Issue, value: unknown): Pick<Finding, 'code' | 'message'
 }
 
 /** Numbers and text are told apart by their quotes, which is where most wrong types come from. */
-function quotes(expected: string, value: unknown): string {
+function quotes(expected: string, value: unknown, shown: string): string {
   if ((expected === 'number' || expected === 'int') && typeof value === 'string' && Number.isFinite(Number(value)))
     return '; write it without quotes';
   const isPlain = typeof value === 'number' || typeof value === 'boolean';
-  return expected === 'string' && isPlain ? `; write it in quotes: "${value}"` : '';
+  return expected === 'string' && isPlain ? `; write it in quotes: "${shown}"` : '';
 }
 
 const counted: Readonly<Record<string, string>> = { string: ' characters', array: ' entries' };

@@ -30,7 +30,7 @@ export function loadEnvironment<Settings extends { environment: string }>(
   schema: (names: Names) => z.ZodType<Settings>,
 ): Loaded<Settings> {
   if (source.findings.length > 0) return { source, findings: source.findings };
-  const known: KnownKeys = new Map();
+  const known: KnownKeys = new WeakMap();
   const parsed = schema(readNames(source.data)).safeParse(source.data ?? {}, { error: rememberKeys(known) });
   if (!parsed.success) return { source, findings: issueFindings(parsed.error.issues, source, known) };
   if (parsed.data.environment !== name) {

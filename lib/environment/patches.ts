@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { FindingKind } from '../model/finding';
 import type { Names } from './names';
 import { on } from './placement';
-import { objectName } from './values/name-syntax';
+import { kindName, objectName } from './values/name-syntax';
 
 export const patchOperation: FindingKind = {
   code: 'patch-operation',
@@ -14,6 +14,10 @@ const pointer = z
   .string()
   .refine((text) => text === '' || text.startsWith('/'), {
     error: 'a JSON pointer begins with "/", for example /spec/replicas',
+    params: { code: patchOperation.code },
+  })
+  .refine((text) => !/~(?![01])/.test(text), {
+    error: 'in a JSON pointer "~" is written ~0, and "/" inside a key ~1',
     params: { code: patchOperation.code },
   })
   .meta({ description: 'A JSON pointer (RFC 6901): /spec/template/spec/priorityClassName.' });
@@ -41,7 +45,7 @@ export function patches(names: Names) {
       z.strictObject({
         target: z.strictObject({
           on: on(names),
-          kind: z.string().min(1),
+          kind: kindName,
           name: objectName,
         }),
         ops: z.array(operation).min(1),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { FindingKind } from '../model/finding';
 import { compare } from '../model/finding';
 import type { Cluster, Fleet } from '../model/fleet';
+import { refuseTwins } from './duplicate-entry';
 import { clusterUnknown, type Names } from './names';
 import { refuse } from './refusal';
 import { suggestion } from './suggestion';
@@ -41,7 +42,7 @@ export function on(names: Names): z.ZodType<On> {
       }
     })
     .meta({ description: 'A cluster of this environment, or "managed", "hub" or "all".' });
-  const list = z.array(clusterName(names)).min(1, { error: 'name at least one cluster' });
+  const list = z.array(clusterName(names)).min(1, { error: 'name at least one cluster' }).superRefine(refuseTwins);
   const byLabels = z.strictObject({ labels }).superRefine((selector, context) => {
     if (matching(selector, names).length === 0) {
       refuse(context, nothingPlaced('no cluster has these labels'), ['labels']);

@@ -1,76 +1,55 @@
-import { isCollection, isMap, isPair, isScalar, LineCounter, parseDocument, type Document, type YAMLError } from 'yaml';
-import type { Finding, FindingKind } from '../model/finding';
+import { isUtf8 } from 'node:buffer';
+import { isAlias, isCollection, isMap, isScalar, isSeq, LineCounter } from 'yaml';
+import type { Finding } from '../model/finding';
 import type { Path, Position } from '../model/origin';
-
-export const duplicateKey: FindingKind = {
-  code: 'duplicate-key',
-  why: 'Of two equal keys in one map a parser keeps one and drops the other without a word.',
-  fix: 'Keep one of the two.',
-};
-
-export const yamlSyntax: FindingKind = {
-  code: 'yaml-syntax',
-  why: 'The file is not YAML 1.2, so nothing in it can be checked.',
-  fix: 'Mend the place that the message names; the cause may stand in the line before.',
-};
-
-/** What usually stands behind a parser's complaint, where the complaint itself does not say. */
-const hints: Readonly<Record<string, string>> = {
-  BAD_INDENT: 'is a bracket before it not closed, or the line not indented as its neighbours?',
-  BLOCK_AS_IMPLICIT_KEY: 'is the ":" after a key missing, or text with ": " in it not quoted?',
-  BLOCK_IN_FLOW: 'is a bracket before it not closed?',
-  MISSING_CHAR: 'is a bracket or a quote before it not closed?',
-  TAB_AS_INDENT: 'indent with blanks',
-};
+import { readDocument, yamlSyntax, type ReadDocument, type TextFault } from './yaml-document';
 
 /** A YAML file that a person wrote: its data, and where in the file each value stands. */
 export class Source {
   /** The document as plain JSON; `undefined` for an empty file or one that does not parse. */
   readonly data: unknown;
-  /** What the YAML parser itself refuses. Where there is any, `data` is not to be used. */
+  /** What the text itself is refused for. Where there is any, `data` is not to be used. */
   readonly findings: readonly Finding[];
-  private readonly lines = new LineCounter();
-  private readonly document: Document.Parsed;
+  private readonly lines: LineCounter;
+  private readonly contents: unknown;
+  private readonly targets: ReadDocument['targets'];
 
   /**
    * @param file the name that findings show
-   * @param text YAML 1.2; duplicate keys, aliases that expand without bound and several documents are refused
+   * @param content YAML 1.2 in UTF-8, with or without a byte order mark; what else is refused,
+   *   `lib/environment/yaml-document.ts` says
    */
   constructor(
     readonly file: string,
-    text: string,
+    content: string | Uint8Array,
   ) {
-    this.document = parseDocument(text, {
-      version: '1.2',
-      lineCounter: this.lines,
-      uniqueKeys: true,
-      prettyErrors: false,
-    });
-    const refused = oneSyntaxError(this.document.errors).map(({ code, message, pos }) =>
-      this.refusal(code, message, pos[0]),
-    );
-    const { data, bomb } = refused.length > 0 ? {} : this.toData();
-    this.findings = bomb ? [bomb] : refused;
-    this.data = data;
+    const text = typeof content === 'string' ? content : decode(content);
+    this.lines = countLines(text ?? '');
+    const { document, targets, faults } = text === undefined ? nothing : readDocument(text);
+    this.contents = document?.contents;
+    this.targets = targets;
+    this.findings =
+      typeof content !== 'string' && text === undefined
+        ? [this.finding(notUtf8, firstBadByte(content))]
+        : faults.map((fault) => this.finding(fault, this.lineAndColumn(fault.offset)));
+    this.data = this.findings.length > 0 || !document?.contents ? undefined : this.toData(document.contents);
   }
 
-  /** Where the value at `path` starts; where there is none, the nearest value around it. */
+  /**
+   * Where the value at `path` starts, be it through an alias; where there is none, the nearest value around it. Columns
+   * count UTF-16 code units, as editors do.
+   */
   position(path: Path): Position {
-    for (let length = path.length; length > 0; length--) {
-      const node = this.document.getIn(path.slice(0, length), true);
-      const start = rangeStart(node);
-      if (start !== undefined) return this.at(start);
-    }
-    return this.at(rangeStart(this.document.contents) ?? 0);
+    return this.at(rangeStart(this.nearest(path)) ?? 0);
   }
 
   /** Where the key at the end of `path` stands, for what is wrong with the key itself. */
   keyPosition(path: Path): Position {
-    const parent: unknown = path.length === 1 ? this.document.contents : this.document.getIn(path.slice(0, -1), true);
+    const parent = this.node(path.slice(0, -1));
     const last = path.at(-1);
     if (isMap(parent)) {
-      const pair = parent.items.find(({ key }) => (isScalar(key) ? key.value : key) === last);
-      const start = isPair(pair) ? rangeStart(pair.key) : undefined;
+      const pair = parent.items.find(({ key }) => isScalar(key) && key.value === last);
+      const start = pair === undefined ? undefined : rangeStart(pair.key);
       if (start !== undefined) return this.at(start);
     }
     return this.position(path);
@@ -78,37 +57,86 @@ export class Source {
 
   /** Whether the file itself gives a value at `path`, as opposed to a default. */
   has(path: Path): boolean {
-    return path.length === 0 ? this.data !== undefined : this.document.hasIn(path);
+    return path.length === 0 ? this.data !== undefined : this.node(path) !== undefined;
   }
 
-  private toData(): { data?: unknown; bomb?: Finding } {
-    try {
-      return { data: this.document.toJS({ maxAliasCount: 100 }) as unknown };
-    } catch (error) {
-      // The library throws here for aliases: unresolved ones, and ones that multiply (the "billion laughs" document).
-      return { bomb: this.refusal('BAD_ALIAS', error instanceof Error ? error.message : String(error), 0) };
+  /** A scalar as the file writes it (`1.0` where the value is the number 1); `undefined` where there is none. */
+  written(path: Path): string | undefined {
+    const node = this.node(path);
+    return isScalar(node) && node.type === 'PLAIN' ? node.source : undefined;
+  }
+
+  private nearest(path: Path): unknown {
+    for (let length = path.length; length > 0; length--) {
+      const node = this.node(path.slice(0, length));
+      if (rangeStart(node) !== undefined) return node;
     }
+    return this.contents;
   }
 
-  private refusal(yamlCode: string, message: string, offset: number): Finding {
-    const place = { severity: 'error', position: this.at(offset), path: '' } as const;
-    if (yamlCode === 'DUPLICATE_KEY')
-      return { ...place, code: duplicateKey.code, message: 'this key stands twice in one map; keep one of the two' };
-    const hint = hints[yamlCode];
-    const text = `not YAML 1.2: ${message}${hint === undefined ? '' : `; ${hint}`}`;
-    return { ...place, code: yamlSyntax.code, message: text };
+  /** The node at `path`, aliases followed. */
+  private node(path: Path): unknown {
+    return path.reduce<unknown>((node, key) => this.follow(childOf(node, key)), this.contents);
+  }
+
+  private follow(node: unknown): unknown {
+    return isAlias(node) ? this.targets.get(node) : node;
+  }
+
+  private toData(contents: unknown): unknown {
+    const node = this.follow(contents);
+    if (isSeq(node)) return node.items.map((item) => this.toData(item));
+    if (!isMap(node)) return isScalar(node) ? node.value : null;
+    const entries = node.items.map(({ key, value }) => [isScalar(key) ? String(key.value) : '', this.toData(value)]);
+    return Object.fromEntries(entries);
+  }
+
+  private finding({ code, message }: Pick<TextFault, 'code' | 'message'>, place: LineAndColumn): Finding {
+    return { code, severity: 'error', position: { file: this.file, ...place }, path: '', message };
   }
 
   private at(offset: number): Position {
+    return { file: this.file, ...this.lineAndColumn(offset) };
+  }
+
+  private lineAndColumn(offset: number): LineAndColumn {
     const { line, col } = this.lines.linePos(offset);
-    return { file: this.file, line: Math.max(line, 1), column: Math.max(col, 1) };
+    return { line, column: col };
   }
 }
 
-/** Duplicate keys each stand for themselves; of syntax errors only the first counts, since the others follow from it. */
-function oneSyntaxError(errors: readonly YAMLError[]): YAMLError[] {
-  const [first] = errors.filter(({ code }) => code !== 'DUPLICATE_KEY').sort((a, b) => a.pos[0] - b.pos[0]);
-  return first === undefined ? [...errors] : [first];
+type LineAndColumn = Omit<Position, 'file'>;
+
+const nothing: ReadDocument = { document: undefined, targets: new Map(), faults: [] };
+
+const notUtf8 = { code: yamlSyntax.code, message: 'got bytes that are not UTF-8; save the file as UTF-8' };
+
+/** The text without its byte order mark; `undefined` where the bytes are none. */
+function decode(bytes: Uint8Array): string | undefined {
+  if (!isUtf8(bytes)) return undefined;
+  return new TextDecoder().decode(bytes);
+}
+
+/** Filled here and not by the parser, which may stop half-way. */
+function countLines(text: string): LineCounter {
+  const lines = new LineCounter();
+  lines.addNewLine(0);
+  for (const { index } of text.matchAll(/\n/g)) lines.addNewLine(index + 1);
+  return lines;
+}
+
+/** No line break is part of another character, so the first line that is no UTF-8 holds the first bad byte. */
+function firstBadByte(bytes: Uint8Array): LineAndColumn {
+  const lines = Buffer.from(bytes).toString('latin1').split('\n');
+  const readable = lines.map((line) => Buffer.from(line, 'latin1').toString('utf8'));
+  const bad = readable.findIndex((line) => line.includes('\ufffd'));
+  return { line: bad + 1, column: (readable[bad]?.indexOf('\ufffd') ?? 0) + 1 };
+}
+
+function childOf(node: unknown, key: string | number): unknown {
+  if (isSeq(node)) return typeof key === 'number' ? node.items[key] : undefined;
+  if (!isMap(node)) return undefined;
+  return node.items.find((pair) => isScalar(pair.key) && pair.key.value === key)?.value;
 }
 
 function rangeStart(node: unknown): number | undefined {

@@ -33,5 +33,5 @@ export function environmentNames(directory: string): string[] {
 export function load(directory: string, name: string): Loaded<Settings> {
   const file = [`${name}.yaml`, `${name}.yml`].map((base) => join(directory, base)).find((path) => existsSync(path));
   const path = file ?? join(directory, `${name}.yaml`);
-  return loadEnvironment(name, new Source(path, readFileSync(path, 'utf8')), composedSchema);
+  return loadEnvironment(name, new Source(path, readFileSync(path)), composedSchema);
 }

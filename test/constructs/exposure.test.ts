@@ -45,7 +45,7 @@ const bad: [unknown, string[]][] = [
   [{ ingress: 'nginx' }, ['exposure-choice ingress: got no host; add host: NAME beside it']],
   [
     { route: 'edge', host: 'https://a.org' },
-    ['undefined host: got "https://a.org"; a host is a DNS name in lower case, without scheme, port or path'],
+    ['host-syntax host: write a DNS name in lower case, without scheme, port or path'],
   ],
 ];
 

@@ -84,7 +84,7 @@ describe('what is wrong is said in the words of the file', () => {
 
   test.each(['172.18.0.300', 'a b', 'http://host'])('the address %s', (address) => {
     expect(findings('172.18.0.3 }', `${address} }`)).toEqual([
-      `demo.yaml:5:40 value-range clusters.worker01.address: got "${address}"; write an IP address or a host name`,
+      `demo.yaml:5:40 host-syntax clusters.worker01.address: got "${address}"; write an IP address or a host name`,
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { exposureSchema, type ExposureSettings } from '../../constructs/exposure';
+import { refuseTwins } from '../../environment/duplicate-entry';
 import { clusterName, on, type On } from '../../environment/placement';
 import type { Names } from '../../environment/names';
 import { builtIn } from '../../scoring/catalogue';
@@ -45,7 +46,11 @@ export function settings(names: Names): z.ZodType<DynamicScoringSettings> {
         .strictObject(Object.fromEntries(builtIn.map(({ id }) => [id, scorer.optional()])))
         .prefault({})
         .meta({ description: 'The scorers to run, by name.' }),
-      masks: z.array(mask).default([]).meta({ description: 'Scores that a cluster is not asked for.' }),
+      masks: z
+        .array(mask)
+        .superRefine(refuseTwins)
+        .default([])
+        .meta({ description: 'Scores that a cluster is not asked for.' }),
     })
     .meta({ description: 'Dynamic scoring: agents, scorers and their registration on the hub.' });
 }

@@ -11,16 +11,39 @@ const params = { code: nameSyntax.code };
 const label = '[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?';
 const subdomain = '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*';
 const labelPattern = new RegExp(`^${label}$`);
+const subdomainPattern = new RegExp(`^(?=.{1,253}$)${subdomain}$`);
 const objectPattern = new RegExp(`^(${label}/)?${subdomain}$`);
+const kindPattern = /^[A-Z][A-Za-z0-9]{0,62}$/;
 
 /** A DNS label (RFC 1123): the form of cluster, namespace and environment names. */
 export const dnsLabel = z
   .string()
   .refine((text) => labelPattern.test(text), {
     error: 'a name has lower-case letters, digits and "-", begins and ends with a letter or digit, at most 63 in all',
+    // What is no name at all needs no further check, such as whether it is taken.
+    abort: true,
     params,
   })
   .meta({ pattern: labelPattern.source, description: 'Lower-case letters, digits and "-", at most 63 characters.' });
+
+/** A DNS subdomain (RFC 1123): the form of most object names, such as a Secret's or an IngressClass's. */
+export const dnsSubdomain = z
+  .string()
+  .refine((text) => subdomainPattern.test(text), {
+    error:
+      'a name has lower-case letters, digits, "-" and ".", begins and ends with a letter or digit, at most 253 in all',
+    params,
+  })
+  .meta({ pattern: subdomainPattern.source, description: 'Lower-case letters, digits, "-" and ".".' });
+
+/** A kind of object, as manifests write it. */
+export const kindName = z
+  .string()
+  .refine((text) => kindPattern.test(text), {
+    error: 'write a kind as manifests do, such as Secret or InferenceService',
+    params,
+  })
+  .meta({ pattern: kindPattern.source, description: 'A kind, such as Secret, Service or Deployment.' });
 
 /** `name` of a cluster-scoped object, `namespace/name` of a namespaced one. */
 export const objectName = z

@@ -1,0 +1,33 @@
+import { isIP } from 'node:net';
+import { z } from 'zod';
+import type { FindingKind } from '../../model/finding';
+
+export const hostSyntax: FindingKind = {
+  code: 'host-syntax',
+  why: 'The API server refuses hosts of another form in Routes and Ingresses, and a URL with one leads nowhere.',
+  fix: 'Write a DNS name in lower case, without scheme, port or path; an address may also be an IP address.',
+};
+
+const label = '[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?';
+const namePattern = new RegExp(`^(?=.{1,253}$)${label}(\\.${label})*$`);
+const params = { code: hostSyntax.code };
+
+/** Where the last label is a number, resolvers read an IPv4 address: `172.18.0.300` is no host name. */
+function isHostName(text: string): boolean {
+  return namePattern.test(text) && !/(^|\.)\d+$/.test(text);
+}
+
+/** A DNS name: `apps.cluster.example.com`. */
+export const hostName = z
+  .string()
+  .refine(isHostName, { error: 'write a DNS name in lower case, without scheme, port or path', params })
+  .meta({ pattern: namePattern.source, description: 'A DNS name, such as apps.cluster.example.com.' });
+
+/** What other machines reach a node by: an IP address or a DNS name. */
+export const address = z
+  .string()
+  .refine((text) => (isIP(text) !== 0 && !text.includes('%')) || isHostName(text), {
+    error: 'write an IP address or a host name',
+    params,
+  })
+  .meta({ description: 'An IP address or a DNS name.' });

@@ -1,0 +1,205 @@
+import {
+  isAlias,
+  isCollection,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  parseDocument,
+  type Alias,
+  type Document,
+  type YAMLError,
+} from 'yaml';
+import type { FindingKind } from '../model/finding';
+import { show } from './refusal';
+
+export const yamlSyntax: FindingKind = {
+  code: 'yaml-syntax',
+  why: 'The file is not YAML 1.2, or uses a part of it that readers disagree about, so nothing in it can be checked.',
+  fix: 'Mend the place that the message names; the cause may stand in the line before.',
+};
+
+export const duplicateKey: FindingKind = {
+  code: 'duplicate-key',
+  why: 'Of two equal keys in one map a parser keeps one and drops the other without a word.',
+  fix: 'Keep one of the two.',
+};
+
+/** Something that is wrong with the text itself, and the offset at which it stands. */
+export interface TextFault {
+  readonly code: string;
+  readonly message: string;
+  readonly offset: number;
+}
+
+export interface ReadDocument {
+  readonly document: Document.Parsed | undefined;
+  /** What each alias stands for: the library would search the whole document for every one. */
+  readonly targets: ReadonlyMap<Alias, unknown>;
+  /** Where there is any, the document has no data that could be used. */
+  readonly faults: readonly TextFault[];
+}
+
+/** Deeper than any setting; a fixed number, so that the verdict does not hang on the size of the stack. */
+const deepest = 64;
+
+/** How many values aliases may make of a file: enough for thousands of clusters, too few to exhaust memory. */
+const largest = 200_000;
+
+/** Parses one document of YAML 1.2 in which every key is text, every alias leads somewhere and nothing is ambiguous. */
+export function readDocument(text: string): ReadDocument {
+  const targets = new Map<Alias, unknown>();
+  const control = /[^\P{Cc}\t\n\r\x85]/u.exec(text);
+  if (control !== null) {
+    const fault = syntax(`got ${JSON.stringify(control[0])}, a control character; remove it`, control.index);
+    return { document: undefined, targets, faults: [fault] };
+  }
+  const document = parse(text);
+  if (document === undefined) return { document, targets, faults: [tooDeep(0)] };
+  const deep = document.contents === null ? undefined : belowDeepest(document.contents, 0);
+  if (deep !== undefined) return { document, targets, faults: [tooDeep(deep)] };
+  const refused = oneSyntaxError([...document.errors, ...document.warnings]).map((error) => fromParser(error, text));
+  if (refused.length > 0) return { document, targets, faults: refused };
+  const faults = [...oldVersion(document), ...new Walk(targets).faults(document.contents)];
+  return { document, targets, faults };
+}
+
+function parse(text: string): Document.Parsed | undefined {
+  try {
+    return parseDocument(text, {
+      version: '1.2',
+      uniqueKeys: true,
+      stringKeys: true,
+      resolveKnownTags: false,
+      prettyErrors: false,
+    });
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+function syntax(message: string, offset: number): TextFault {
+  return { code: yamlSyntax.code, message, offset };
+}
+
+function tooDeep(offset: number): TextFault {
+  return syntax(`got more than ${deepest} levels of nesting; no setting lies so deep`, offset);
+}
+
+/** What usually stands behind a parser's complaint, where the complaint itself does not say. */
+const hints: Readonly<Record<string, string>> = {
+  BAD_INDENT: 'is a bracket before it not closed, or the line not indented as its neighbours?',
+  BLOCK_AS_IMPLICIT_KEY: 'is the ":" after a key missing, or text with ": " in it not quoted?',
+  BLOCK_IN_FLOW: 'is a bracket before it not closed?',
+  MISSING_CHAR: 'is a bracket or a quote before it not closed?',
+  TAB_AS_INDENT: 'indent with blanks',
+};
+
+function fromParser({ code, message, pos: [start, end] }: YAMLError, text: string): TextFault {
+  const got = text.slice(start, end).trim();
+  switch (code) {
+    case 'DUPLICATE_KEY':
+      return {
+        code: duplicateKey.code,
+        message: 'this key stands twice in one map; keep one of the two',
+        offset: start,
+      };
+    case 'MULTIPLE_DOCS':
+      return syntax('got a second document; a file holds one environment', start);
+    case 'NON_STRING_KEY':
+      return syntax(`got ${show(got)} as a key; keys are plain text`, start);
+    case 'TAG_RESOLVE_FAILED':
+      return syntax(`got the tag ${got}; remove it, the settings have plain values only`, start);
+    case 'BAD_DIRECTIVE':
+      return syntax(`got the directive ${got}; remove it`, start);
+    default:
+      return syntax(`not YAML 1.2: ${message}${hints[code] === undefined ? '' : `; ${hints[code]}`}`, start);
+  }
+}
+
+/** Duplicate keys each stand for themselves; of syntax errors only the first counts, since the others follow from it. */
+function oneSyntaxError(errors: readonly YAMLError[]): YAMLError[] {
+  const [first] = errors.filter(({ code }) => code !== 'DUPLICATE_KEY').sort((a, b) => a.pos[0] - b.pos[0]);
+  return first === undefined ? [...errors] : [first];
+}
+
+function oldVersion({ directives }: Document.Parsed): TextFault[] {
+  const { explicit, version } = directives.yaml;
+  if (!explicit || version === '1.2') return [];
+  return [syntax(`got %YAML ${version}; environment files are YAML 1.2: remove the line`, 0)];
+}
+
+/** Where the first value stands that lies too deep; aliases are not followed. */
+function belowDeepest(node: unknown, depth: number): number | undefined {
+  if (!isCollection(node)) return undefined;
+  if (depth >= deepest) return node.range?.[0] ?? 0;
+  for (const child of childrenOf(node)) {
+    const found = belowDeepest(child, depth + 1);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function childrenOf(node: unknown): unknown[] {
+  if (isSeq(node)) return node.items;
+  return isMap(node) ? node.items.map(({ value }) => value) : [];
+}
+
+/** One pass over the document in its order, which is also the order in which anchors take effect. */
+class Walk {
+  private readonly found: TextFault[] = [];
+  /** How many values a finished collection stands for. */
+  private readonly sizes = new Map<unknown, number>();
+  private readonly open = new Set<unknown>();
+  private readonly anchors = new Map<string, unknown>();
+
+  constructor(private readonly targets: Map<Alias, unknown>) {}
+
+  faults(contents: unknown): readonly TextFault[] {
+    const size = this.measure(contents);
+    if (this.found.length === 0 && size > largest) {
+      this.found.push(syntax(`got aliases that stand for more than ${largest} values; write out what is meant`, 0));
+    }
+    return this.found;
+  }
+
+  private measure(node: unknown): number {
+    if (isAlias(node)) return this.measureAlias(node);
+    if (isNode(node) && node.anchor !== undefined) this.anchors.set(node.anchor, node);
+    if (!isCollection(node)) return 1;
+    this.open.add(node);
+    if (isMap(node)) for (const { key } of node.items) this.checkKey(key);
+    const size = childrenOf(node).reduce<number>((sum, child) => sum + this.measure(child), 1);
+    this.open.delete(node);
+    this.sizes.set(node, size);
+    return size;
+  }
+
+  private measureAlias(alias: Alias): number {
+    const target = this.anchors.get(alias.source);
+    const offset = alias.range?.[0] ?? 0;
+    if (target === undefined) {
+      this.found.push(syntax(`got *${alias.source}, and no anchor &${alias.source} stands before it`, offset));
+      return 1;
+    }
+    if (this.open.has(target)) {
+      this.found.push(syntax(`got *${alias.source} inside of what it stands for; write out what is meant`, offset));
+      return 1;
+    }
+    this.targets.set(alias, target);
+    return this.sizes.get(target) ?? 1;
+  }
+
+  private checkKey(key: unknown): void {
+    if (!isScalar(key)) return;
+    const offset = key.range?.[0] ?? 0;
+    if (key.value === '<<') {
+      this.found.push(
+        syntax('got a merge key "<<", which is of YAML 1.1; write out the keys that it stands for', offset),
+      );
+    } else if (key.value === '__proto__') {
+      this.found.push(syntax('got a key "__proto__"; nothing can have that name', offset));
+    }
+  }
+}
