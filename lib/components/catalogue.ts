@@ -5,10 +5,4 @@ import { eks } from './eks/component';
 import { secretBackend } from './secrets/component';
 
 /** Every component; a new one is a folder and its line here. Sorted by name. */
-export const components = [
-  charts,
-  dynamicScoring,
-  eks,
-  // The backend of the block `secrets`, which every environment has.
-  secretBackend,
-] as readonly Component<unknown>[];
+export const components = [charts, dynamicScoring, eks, secretBackend] as readonly Component<unknown>[];
