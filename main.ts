@@ -1,11 +1,16 @@
 import { Command } from 'commander';
-import { run } from './lib/commands/run';
+import { docsCommand } from './lib/commands/docs';
 import { importCommand } from './lib/commands/import';
+import { run } from './lib/commands/run';
 import { synthCommand } from './lib/commands/synth';
+import { version } from './package.json';
 
 const program = new Command('scorewright')
   .description('Turns typed environment files into checked Kubernetes YAML for Argo CD.')
+  .version(version)
   .addCommand(synthCommand())
-  .addCommand(importCommand());
+  .commandsGroup('For developers of Scorewright, in a clone of its repository:')
+  .addCommand(importCommand())
+  .addCommand(docsCommand());
 
 void run(program);

@@ -6,11 +6,16 @@ export type ExitCode = 0 | 1 | 2;
 /** Runs the program with our exit codes; whatever goes wrong, the user reads a sentence and no stack trace. */
 export async function run(program: Command): Promise<void> {
   for (const command of [program, ...program.commands]) command.exitOverride();
+  // Whoever reads our output may stop before its end, as `head` does.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
   try {
     await program.parseAsync();
   } catch (error) {
     if (error instanceof CommanderError) {
-      process.exitCode = error.exitCode === 0 ? 0 : 2;
+      // What a command says by itself carries its exit code; everything else is commander's word on the arguments.
+      process.exitCode = error.exitCode === 0 ? 0 : error.code === 'commander.error' ? error.exitCode : 2;
       return;
     }
     process.stderr.write(`scorewright stopped: ${error instanceof Error ? error.message : String(error)}\n`);

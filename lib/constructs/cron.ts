@@ -4,8 +4,8 @@ import type { FindingKind } from '../model/finding';
 
 export const cron: FindingKind = {
   code: 'cron',
-  why: 'The API server refuses a schedule that its CronJob controller cannot read.',
-  fix: 'Write five fields: minute, hour, day of month, month, day of week, as "0 3 * * *".',
+  why: 'The API server refuses a CronJob whose schedule it cannot read.',
+  fix: 'Write five fields: minute, hour, day of month, month, day of week, as `0 3 * * *`.',
 };
 
 interface Field {

@@ -3,7 +3,14 @@ import { hostName } from '../environment/values/host-syntax';
 import { dnsSubdomain } from '../environment/values/name-syntax';
 import { nodePort } from '../environment/values/nodeport-range';
 import { port } from '../environment/values/port-range';
+import type { FindingKind } from '../model/finding';
 import type { Cluster } from '../model/fleet';
+
+export const exposureChoice: FindingKind = {
+  code: 'exposure-choice',
+  why: 'A Service is opened to the outside in exactly one way, and each way has its own settings.',
+  fix: 'Keep one of the ways that the message names, and beside it only what belongs to it.',
+};
 
 /** How a Service is reached from outside its cluster. */
 export type Exposure =
@@ -50,7 +57,7 @@ const companions: Readonly<Record<(typeof ways)[number], readonly (keyof Fields)
 /** `expose:` in an environment: exactly one way, as `{ nodePort: 30007 }` or `{ route: edge, host: a.example.com }`. */
 export const exposureSchema = fields.superRefine((settings, context) => {
   const refuse = (path: string[], message: string): void => {
-    context.addIssue({ code: 'custom', path, message, params: { code: 'exposure-choice' } });
+    context.addIssue({ code: 'custom', path, message, params: { code: exposureChoice.code } });
   };
   const given = ways.filter((way) => settings[way] !== undefined);
   const [way] = given;

@@ -1,4 +1,4 @@
-import { compare } from '../model/finding';
+import { compare, type FindingKind } from '../model/finding';
 import type { Manifest } from '../model/manifest';
 import { formatRef, refKey } from '../model/ref';
 import type { Ref } from '../model/ref';
@@ -12,13 +12,27 @@ import { offersOf } from './offers';
 import { cycles, levels } from './order';
 import type { Need } from './order';
 
-/** What keeps a unit from syncing in waves. */
+export const waveCycle: FindingKind = {
+  code: 'wave-cycle',
+  why: 'Objects that wait for one another in a ring cannot be put into waves: none of them would ever be made first.',
+  fix: 'Take out one of the references that the message names.',
+};
+
+export const waveAfterUnknown: FindingKind = {
+  code: 'wave-after-unknown',
+  why: '`scorewright.dev/after` names an object that its unit does not have, so the order that it asks for means nothing.',
+  fix: 'Name an object of the same unit.',
+};
+
+export const waveBlocked: FindingKind = {
+  code: 'wave-blocked',
+  why: 'The health of the object that is waited for hangs on something outside its unit: the wait may never end.',
+  fix: 'Let nothing of the same unit wait for it.',
+};
+
+/** What keeps a unit from syncing in waves: its code is that of one of the kinds above. */
 export interface WaveProblem {
-  /**
-   * `wave-cycle`: objects wait for one another. `wave-after-unknown`: `scorewright.dev/after` names nothing in the unit.
-   * `wave-blocked`: something waits for an object whose health hangs on what is outside the unit.
-   */
-  readonly code: 'wave-cycle' | 'wave-after-unknown' | 'wave-blocked';
+  readonly code: string;
   readonly object: Ref;
   readonly message: string;
 }
@@ -40,7 +54,7 @@ export function waves(manifests: readonly Manifest[]): Waves {
   const objects = manifests.map(locate);
   const refs = objects.map(({ ref }) => ref);
   const { needs, claimants, problems } = readNeeds(objects);
-  for (const { first, message } of cycles(needs, refs)) problems.push({ code: 'wave-cycle', object: first, message });
+  for (const { first, message } of cycles(needs, refs)) problems.push({ code: waveCycle.code, object: first, message });
 
   const outside = objects.map(({ manifest, ref }, at) =>
     ref.kind === 'PersistentVolumeClaim' && !claimants.has(at)
@@ -127,12 +141,12 @@ function withoutGaps(level: readonly number[]): number[] {
 
 function unknownAfter(object: Ref, to: Ref): WaveProblem {
   const message = `got ${markers.after}: ${formatRef(to)}; name an object of the same unit`;
-  return { code: 'wave-after-unknown', object, message };
+  return { code: waveAfterUnknown.code, object, message };
 }
 
 function blocked(object: Ref, target: Ref, why: string): WaveProblem {
   const message = `got a wait for ${formatRef(target)}, which ${why}; nothing of its unit may wait for it`;
-  return { code: 'wave-blocked', object, message };
+  return { code: waveBlocked.code, object, message };
 }
 
 function byObject(a: WaveProblem, b: WaveProblem): number {

@@ -2,6 +2,7 @@ import { exposureFault } from '../../constructs/exposure';
 import { suggestion } from '../../environment/suggestion';
 import type { Directory } from '../../model/directory';
 import type { FindingKind } from '../../model/finding';
+import { maskMatchesNothing } from '../../scoring/findings/mask-matches-nothing';
 import type { Context, Problem } from '../component';
 import { planScorers, type PlannedScorer } from './plan';
 import type { DynamicScoringSettings } from './settings';
@@ -10,12 +11,6 @@ export const scorerUnreachable: FindingKind = {
   code: 'scorer-unreachable',
   why: 'The hub asks a scorer for its configuration and every agent asks it for scores; one that they cannot reach is silent.',
   fix: 'Expose it so that the hub and every cluster that is not masked reach it.',
-};
-
-export const maskMatchesNothing: FindingKind = {
-  code: 'mask-matches-nothing',
-  why: 'Masks match cluster and score names exactly; one that matches nothing masks nothing, and nobody is told.',
-  fix: 'Use a score name that a scorer of this environment has, or remove the mask.',
 };
 
 /** What the whole environment shows to be wrong with its scorers and masks. */

@@ -1,0 +1,54 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, relative, sep } from 'node:path';
+import { compare, type FindingKind, type Severity } from '../../model/finding';
+
+/** A code with the file that explains it. */
+export interface DocumentedKind extends FindingKind {
+  /** Rules have one of their own; everything else is an error. */
+  readonly severity?: Severity;
+  /** From the root of the package, with `/`. */
+  readonly file: string;
+}
+
+const load = createRequire(__filename);
+
+/**
+ * Every code that a file of `lib` explains, sorted by code. They are found, not listed: whoever adds a finding exports
+ * its kind from the file that raises it, and can forget nothing.
+ *
+ * @throws where two files explain one code in different words
+ */
+export function findingKinds(root: string): DocumentedKind[] {
+  const found = sourceFiles(join(root, 'lib')).flatMap((path) => {
+    // Loading every file of lib would load the generator of imports/ too, which takes seconds.
+    if (!/^\s*why:/m.test(readFileSync(path, 'utf8'))) return [];
+    const file = relative(root, path).split(sep).join('/');
+    const kinds = Object.values(load(path) as Readonly<Record<string, unknown>>).filter(isKind);
+    return kinds.map((kind): DocumentedKind => ({ ...kind, file }));
+  });
+  const byCode = new Map<string, DocumentedKind>();
+  for (const kind of found) {
+    const known = byCode.get(kind.code);
+    if (known !== undefined && (known.why !== kind.why || known.fix !== kind.fix))
+      throw new Error(
+        `${kind.code} is explained in ${known.file} and in ${kind.file}; one must take it from the other`,
+      );
+    byCode.set(kind.code, known ?? kind);
+  }
+  return [...byCode.values()].sort((a, b) => compare(a.code, b.code));
+}
+
+/** The TypeScript files of a folder, sorted by path. */
+export function sourceFiles(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort(compare);
+}
+
+function isKind(value: unknown): value is FindingKind {
+  if (typeof value !== 'object' || value === null) return false;
+  const { code, why, fix } = value as Partial<FindingKind>;
+  return typeof code === 'string' && typeof why === 'string' && typeof fix === 'string';
+}

@@ -1,0 +1,84 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { compare } from '../../model/finding';
+import { block, fenced, unfenced, withBlocks } from './blocks';
+import { versionTable } from './version-table';
+
+/** The README with what the program really says in its marked blocks. */
+export function readme(root: string): string {
+  const text = readFileSync(join(root, 'README.md'), 'utf8');
+  const example = unfenced(block(text, 'example'));
+  const made = inFolder({ 'demo.yaml': example }, (folder) => {
+    const { stdout } = scorewright(root, folder, ['synth']);
+    return { report: stdout, files: tree(folder) };
+  });
+  const broken = inFolder({ 'demo.yaml': example.replace('30007', '80') }, (folder) =>
+    scorewright(root, folder, ['synth']),
+  );
+  return withBlocks(text, {
+    closing: fenced(closing(root)),
+    files: fenced(made.files),
+    report: fenced(made.report),
+    finding: fenced(broken.stderr),
+    options: fenced(scorewright(root, root, ['synth', '--help']).stdout),
+    versions: versionTable(root),
+  });
+}
+
+/** How a run ends in a fresh clone, where everything is current. */
+function closing(root: string): string {
+  return inFolder({}, (folder) => {
+    cpSync(join(root, 'environments'), join(folder, 'environments'), { recursive: true });
+    scorewright(root, folder, ['synth']);
+    const { stdout } = scorewright(root, folder, ['synth']);
+    return stdout.slice(stdout.lastIndexOf('\n\n') + 2);
+  });
+}
+
+function scorewright(root: string, folder: string, words: readonly string[]): { stdout: string; stderr: string } {
+  return spawnSync(process.execPath, [join(root, 'bin/scorewright.js'), ...words], { cwd: folder, encoding: 'utf8' });
+}
+
+function inFolder<T>(environments: Readonly<Record<string, string>>, use: (folder: string) => T): T {
+  const folder = mkdtempSync(join(tmpdir(), 'scorewright-docs-'));
+  try {
+    mkdirSync(join(folder, 'environments'));
+    for (const [name, text] of Object.entries(environments)) writeFileSync(join(folder, 'environments', name), text);
+    return use(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** What the run wrote, folder by folder: how many objects of which kind. */
+function tree(folder: string): string {
+  const folders = new Map<string, string[]>();
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const parent = entry.parentPath.slice(folder.length + 1).replaceAll('\\', '/');
+    if (!entry.isFile() || parent === 'environments') continue;
+    folders.set(parent, [...(folders.get(parent) ?? []), entry.name]);
+  }
+  return [...folders.keys()]
+    .sort(compare)
+    .flatMap((parent) => {
+      const contents = counted(folders.get(parent) ?? []);
+      return contents.length === 1
+        ? [`${parent}/  ${contents.join('')}`]
+        : [`${parent}/`, ...contents.map((line) => `  ${line}`)];
+    })
+    .join('\n');
+}
+
+/** `Deployment ×2`, by the first part of the files' names; files that hold no object of their own by their whole name. */
+function counted(files: readonly string[]): string[] {
+  const kinds = new Map<string, number>();
+  for (const file of files) {
+    const kind = /^[A-Z]/.test(file) ? file.slice(0, file.indexOf('.')) : file;
+    kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+  }
+  return [...kinds]
+    .sort(([a], [b]) => compare(a, b))
+    .map(([kind, number]) => (number === 1 ? kind : `${kind} ×${number}`));
+}

@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { findingKinds, sourceFiles } from '../../lib/commands/docs/finding-kinds';
+import { findingsPage } from '../../lib/commands/docs/findings-page';
+import { block, unfenced, withBlocks } from '../../lib/commands/docs/blocks';
+
+const root = join(__dirname, '../..');
+const kinds = findingKinds(root);
+const codes = kinds.map(({ code }) => code);
+
+test('every code that the sources name is explained', () => {
+  const named = sourceFiles(join(root, 'lib')).flatMap((path) =>
+    [...readFileSync(path, 'utf8').matchAll(/\bcode: '([a-z0-9-]+)'/g)].flatMap(([, code]) => code ?? []),
+  );
+  // zod's own word for a check that a schema adds.
+  const unexplained = [...new Set(named)].filter((code) => code !== 'custom' && !codes.includes(code));
+  expect(unexplained).toEqual([]);
+  expect(codes.length).toBeGreaterThan(50);
+});
+
+test('codes are kebab-case and sorted, and each is there once', () => {
+  expect(codes.filter((code) => !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(code))).toEqual([]);
+  expect([...new Set(codes)].sort()).toEqual(codes);
+});
+
+test('why and fix are sentences', () => {
+  const bad = kinds.filter(({ why, fix }) => [why, fix].some((text) => !/^[`A-Z].*[.?]$/s.test(text)));
+  expect(bad.map(({ code }) => code)).toEqual([]);
+});
+
+test('docs/findings.md is what the code says: npm run docs refreshes it', () => {
+  const page = findingsPage(kinds);
+  expect(readFileSync(join(root, 'docs/findings.md'), 'utf8')).toBe(page);
+  for (const { code, why, fix } of kinds) expect(page).toContain(`\n\n${why}\n\n*Fix:* ${fix} `);
+  expect(
+    page
+      .match(/^### \S+/gm)
+      ?.map((line) => line.slice(4))
+      .sort(),
+  ).toEqual(codes);
+});
+
+describe('the marked blocks of a document', () => {
+  const document = 'before\n<!-- a -->\n```yaml\nold\n```\n<!-- /a -->\nbetween\n<!-- b -->\n<!-- /b -->\nafter\n';
+
+  test('are replaced, and nothing else is', () => {
+    expect(withBlocks(document, { a: 'one\ntwo', b: '$& three' })).toBe(
+      'before\n<!-- a -->\none\ntwo\n<!-- /a -->\nbetween\n<!-- b -->\n$& three\n<!-- /b -->\nafter\n',
+    );
+  });
+
+  test('are read without their fence', () => {
+    expect(unfenced(block(document, 'a'))).toBe('old\n');
+  });
+
+  test('must be there', () => {
+    expect(() => withBlocks(document, { c: '' })).toThrow('no block c');
+  });
+});
