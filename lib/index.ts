@@ -1,0 +1,55 @@
+/**
+ * What other programs may import. Everything else is an inner part that may change with any release.
+ *
+ * The names are those of the layers: the pipeline (`lib/synth`), the scoring model (`lib/scoring`), the reference graph
+ * (`lib/graph`), the schema check (`lib/schema`), the constructs (`lib/constructs`) and the words they share (`lib/model`).
+ */
+
+// The pipeline: environment files in, checked manifests out.
+export { differences, isClean, Misuse, synthesizeAll, type Outcome, type Request } from './synth/run';
+export { type EnvironmentReport } from './synth/synth';
+export { schemaDocument } from './synth/editor-schema';
+export { type NeedLine } from './synth/needs';
+
+// Findings and the objects that they are about.
+export { formatFinding, formatFindings, type Finding, type FindingKind, type Severity } from './model/finding';
+export { type Cluster, type Fleet, type GitOps, type PlatformName } from './model/fleet';
+export { groupOf, identity, type Manifest, type ObjectMeta } from './model/manifest';
+export { type Origin, type Path, type Position } from './model/origin';
+export { formatRef, refKey, type Ref } from './model/ref';
+export { type Rendered } from './model/unit';
+
+// The schema check of one object, and of those that it carries.
+export { schemaProblems } from './schema/schema-problems';
+export { type SchemaProblem } from './schema/problem';
+
+// The scoring model: engines, scorers, and what hub and agents do with them.
+export { builtIn, enginesOf, findEngine, findScorer } from './scoring/catalogue';
+export { checkEngines } from './scoring/engine-checks';
+export { engineSchema, type Engine, type EngineMetadata, type Scoring, type Source } from './scoring/engine';
+export { defineScorer, scorerSchema, type Scorer, type ScorerWorkload } from './scoring/scorer';
+export { summaries, type Mask, type RegisteredEngine, type ScoringConfig, type Telling } from './scoring/controller';
+export { scoreItems, workers, type PlacementScore, type Worker } from './scoring/agent';
+export { dynamicScorerSpec, type DynamicScorerSpec, type ScorerAddress } from './scoring/dynamic-scorer';
+export { compareConfig, expectedConfig, type ConfigDifference, type ExpectedConfig } from './scoring/expectation';
+export { cleanScoreName } from './model/score-name';
+
+// The reference graph: which field points at what, and how it orders.
+export { edges } from './graph/edges';
+export { offers } from './graph/offers';
+export { waves, type WaveProblem, type Waves } from './graph/waves';
+export { type Edge, type Offer } from './graph/edge';
+
+// Constructs: hardened by default, explicit in names, selectors and resources.
+export { ConfigMap, type ConfigMapProps } from './constructs/config-map';
+export { CronJob, type CronJobProps } from './constructs/cron-job';
+export { Job, type JobProps } from './constructs/job';
+export { ClusterGrant, Grant, type ClusterGrantProps, type GrantProps } from './constructs/rbac';
+export { Claim, type ClaimProps } from './constructs/pvc';
+export { ExposedService, type ExposedServiceProps } from './constructs/service';
+export { reach, type Endpoint, type Reach } from './constructs/endpoint';
+export { exposureSchema, toExposure, type Exposure, type ExposureSettings } from './constructs/exposure';
+export { SecretToken, type SecretTokenProps } from './constructs/secret-token';
+export { ServiceAccount, type ServiceAccountProps } from './constructs/service-account';
+export { SmokeTest, type SmokeTestProps } from './constructs/smoke-test';
+export { Workload, type WorkloadProps } from './constructs/workload';
