@@ -31,7 +31,7 @@ test('why and fix are sentences', () => {
 test('docs/findings.md is what the code says: npm run docs refreshes it', () => {
   const page = findingsPage(kinds);
   expect(readFileSync(join(root, 'docs/findings.md'), 'utf8')).toBe(page);
-  for (const { code, why, fix } of kinds) expect(page).toContain(`\n\n${why}\n\n*Fix:* ${fix} `);
+  for (const { why, fix } of kinds) expect(page).toContain(`\n\n${why}\n\n*Fix:* ${fix} `);
   expect(
     page
       .match(/^### \S+/gm)
