@@ -9,8 +9,13 @@ import type { RuleSetting } from '../rules/run';
 import type { Expansion } from './expand';
 
 /** What the rules may know of an environment besides its manifests. */
-export function ruleInput({ fleet, units, directory, source }: Expansion): RuleInput {
-  const present = [...directory.all(), ...units.flatMap(broughtByChart), ...folders(fleet, units)];
+export function ruleInput({ fleet, units, directory, needs, source }: Expansion): RuleInput {
+  const present = [
+    ...directory.all(),
+    ...needs.map(({ ref }) => ref),
+    ...units.flatMap(broughtByChart),
+    ...folders(fleet, units),
+  ];
   const agents = present.flatMap(({ kind, name, namespace }) =>
     kind === 'ManagedClusterAddOn' && name === addonName && namespace !== undefined ? [namespace] : [],
   );
