@@ -8,11 +8,14 @@ import type { Fleet } from '../model/fleet';
 import type { Path } from '../model/origin';
 import type { Ref } from '../model/ref';
 import type { Unit } from '../model/unit';
+import type { Scorer } from '../scoring/scorer';
 
 /** What a component may know besides its own settings. Everything in it is fixed before any component is asked. */
 export interface Context {
   readonly fleet: Fleet;
   readonly secrets: Secrets;
+  /** Every scorer that the environment may name: those of the tool and of its plug-ins. */
+  readonly scorers: readonly Scorer[];
   /** The parsed blocks of all components by name; each is read through a function of the component that owns it. */
   readonly blocks: Readonly<Record<string, unknown>>;
   /** A file that the environment names, from the folder of environment files; `undefined` where there is none. */
@@ -39,8 +42,8 @@ export interface OutputFile {
 export interface Component<Settings> {
   /** The name of the block and of the folder. */
   readonly name: string;
-  /** The strict schema of the block; names in it are checked against what the environment has. */
-  settings(names: Names): z.ZodType<Settings>;
+  /** The strict schema of the block; names in it are checked against what the environment has and the scorers it knows. */
+  settings(names: Names, scorers: readonly Scorer[]): z.ZodType<Settings>;
   /** What its units will offer to others, known before anything is built. */
   provides(settings: Settings, context: Context): readonly Ref[];
   /** What is wrong with the settings in this fleet, given what everything else provides. */

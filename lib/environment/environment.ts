@@ -6,6 +6,7 @@ import { external } from './external';
 import { gitops } from './gitops';
 import type { Names } from './names';
 import { patches } from './patches';
+import { plugins } from './plugins';
 import { rules } from './rules';
 import { secrets } from './secrets';
 import { dnsLabel } from './values/name-syntax';
@@ -19,6 +20,7 @@ export function environmentSchema(names: Names, ruleCodes: readonly string[], bl
     environment: dnsLabel.meta({ description: 'The name of the environment: the same as the file, without .yaml.' }),
     gitops,
     clusters: clusters.meta({ description: 'Every cluster by its name in Open Cluster Management and in Argo CD.' }),
+    plugins,
     secrets: secrets(names),
     external: external(names),
     patches: patches(names),

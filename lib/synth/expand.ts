@@ -14,6 +14,8 @@ import { stages, type Need, type Unit } from '../model/unit';
 import { attachments } from './attachments';
 import { mergeSmokeUnits } from './smoke-units';
 import type { Settings } from './load';
+import { builtIn } from '../scoring/catalogue';
+import type { Scorer } from '../scoring/scorer';
 
 /** An environment before anything of it is built. */
 export interface Expansion {
@@ -31,11 +33,12 @@ export interface Expansion {
 }
 
 /** Step 2: from settings to units and Refs; nothing is read but the files that the settings name. Units are made only where no component has a problem. */
-export function expand(settings: Settings, source: Source): Expansion {
+export function expand(settings: Settings, source: Source, scorers: readonly Scorer[] = builtIn): Expansion {
   const fleet = fleetOf(settings);
   const context: Context = {
     fleet,
     secrets: settings.secrets,
+    scorers,
     blocks: settings,
     attachment: attachments(dirname(source.file)),
   };

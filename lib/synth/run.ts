@@ -7,7 +7,7 @@ import { recover } from '../publish/recovery';
 import { Refusal } from '../publish/refusal';
 import type { Tree } from '../publish/tree';
 import { commonFolder } from '../publish/work-folder';
-import { environmentNames } from './load';
+import { environmentNames, scorersOf } from './load';
 import { schemaDocument } from './editor-schema';
 import { folders, type Folders } from './folders';
 import { bootstrapFile, fromFolder, Output, schemaFile } from './output';
@@ -72,7 +72,7 @@ export function synthesizeAll(request: Request): Outcome {
     });
     const output = new Output(where, dir, publication);
     environments = names.map((name) => synthesize(where.environments, name, output));
-    if (where.schemaBeside) output.addSchema(schemaDocument());
+    if (where.schemaBeside) output.addSchema(schemaDocument(scorersOf(where.environments)));
     const changes = publication.changes();
     const failed = environments.flatMap(({ findings }) => findings).some(({ severity }) => severity === 'error');
     if (failed || request.check) return { folders: where, environments, findings: [], changes, recovered };

@@ -35,7 +35,7 @@ export interface EnvironmentReport {
 export function synthesize(directory: string, name: string, output: Output): EnvironmentReport {
   const loaded = load(directory, name);
   if (loaded.settings === undefined) return { name, findings: loaded.findings, needs: [], checked: 0, suppressed: [] };
-  const expansion = expand(loaded.settings, loaded.source);
+  const expansion = expand(loaded.settings, loaded.source, loaded.known.scorers);
   const { fleet, units, source, settings } = expansion;
   const delivery = new Delivery(fleet, platforms[fleet.hub.platform].argocd, units);
   const patches = new Patches(settings.patches, fleet, source);

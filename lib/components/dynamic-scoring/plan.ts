@@ -3,7 +3,6 @@ import { reach } from '../../constructs/endpoint';
 import { toExposure } from '../../constructs/exposure';
 import { placed } from '../../environment/placement';
 import type { Cluster } from '../../model/fleet';
-import { builtIn } from '../../scoring/catalogue';
 import type { Engine } from '../../scoring/engine';
 import type { Scorer, ScorerWorkload } from '../../scoring/scorer';
 import type { Context } from '../component';
@@ -22,9 +21,9 @@ export interface PlannedScorer {
 }
 
 /** The scorers of an environment, sorted as the catalogue has them. */
-export function planScorers(settings: DynamicScoringSettings, { fleet }: Context): PlannedScorer[] {
+export function planScorers(settings: DynamicScoringSettings, { fleet, scorers }: Context): PlannedScorer[] {
   const agents = placed(settings.on, fleet);
-  return builtIn.flatMap((scorer) => {
+  return scorers.flatMap((scorer) => {
     const chosen = settings.scorers[scorer.id];
     const cluster = fleet.clusters.find(({ name }) => name === chosen?.on);
     const { workload } = scorer;

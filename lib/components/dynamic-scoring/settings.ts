@@ -3,7 +3,7 @@ import { exposureSchema, type ExposureSettings } from '../../constructs/exposure
 import { refuseTwins } from '../../environment/duplicate-entry';
 import { clusterName, on, type On } from '../../environment/placement';
 import type { Names } from '../../environment/names';
-import { builtIn } from '../../scoring/catalogue';
+import type { Scorer } from '../../scoring/scorer';
 
 /** One scorer of an environment. */
 export interface ScorerSettings {
@@ -26,7 +26,7 @@ export interface Mask {
   readonly score: string;
 }
 
-export function settings(names: Names): z.ZodType<DynamicScoringSettings> {
+export function settings(names: Names, scorers: readonly Scorer[]): z.ZodType<DynamicScoringSettings> {
   const scorer = z.strictObject({
     on: clusterName(names).meta({ description: 'The cluster that its pods run on.' }),
     expose: exposureSchema.meta({ description: 'How the hub and the other clusters reach it.' }),
@@ -43,7 +43,7 @@ export function settings(names: Names): z.ZodType<DynamicScoringSettings> {
         .default('argo')
         .meta({ description: 'How scorers reach their cluster: by Argo CD, or by a ManifestWork.' }),
       scorers: z
-        .strictObject(Object.fromEntries(builtIn.map(({ id }) => [id, scorer.optional()])))
+        .strictObject(Object.fromEntries(scorers.map(({ id }) => [id, scorer.optional()])))
         .prefault({})
         .meta({ description: 'The scorers to run, by name.' }),
       masks: z

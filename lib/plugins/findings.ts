@@ -1,0 +1,27 @@
+import type { FindingKind } from '../model/finding';
+
+export const pluginMissing: FindingKind = {
+  code: 'plugin-missing',
+  why: 'An environment names a file or package that is not there, so its scorers are unknown.',
+  fix: 'Correct the path, which starts from the folder of the environment file, or install the package.',
+};
+
+export const pluginFails: FindingKind = {
+  code: 'plugin-fails',
+  why: 'The plug-in threw while it was loaded; nothing is known of its scorers.',
+  fix: 'Mend the plug-in; a plug-in holds plain data and has nothing to do while it is loaded.',
+};
+
+export const pluginExport: FindingKind = {
+  code: 'plugin-export',
+  why: 'A plug-in exports scorers and engines as plain data and nothing else: no components, rules or settings.',
+  fix: 'Complete the export as docs/scoring-engines.md shows, or do not export it.',
+};
+
+export const scorerIdTaken: FindingKind = {
+  code: 'scorer-id-taken',
+  why: 'Environments name scorers by their ids; with two of one id nobody can say which is meant.',
+  fix: 'Give the scorer of the plug-in an id of its own.',
+};
+
+export const pluginFindings: readonly FindingKind[] = [pluginMissing, pluginFails, pluginExport, scorerIdTaken];

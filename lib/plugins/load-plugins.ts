@@ -1,0 +1,119 @@
+import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
+import { show } from '../environment/refusal';
+import type { Source } from '../environment/source';
+import type { Finding, FindingKind } from '../model/finding';
+import { formatPath } from '../model/origin';
+import { builtIn } from '../scoring/catalogue';
+import { checkEngines } from '../scoring/engine-checks';
+import type { Scorer } from '../scoring/scorer';
+import { readExports } from './exports';
+import { pluginExport, pluginFails, pluginMissing, scorerIdTaken } from './findings';
+
+/** Where a scorer comes from: `built-in`, or the plug-in as the environment names it. */
+export type ScorerSource = string;
+
+/** Every scorer that an environment may name. */
+export interface KnownScorers {
+  /** Those that come with the tool first, then those of the plug-ins in their order. */
+  readonly scorers: readonly Scorer[];
+  readonly sources: ReadonlyMap<Scorer, ScorerSource>;
+  readonly findings: readonly Finding[];
+}
+
+export const builtInSource: ScorerSource = 'built-in';
+
+/** What comes with the tool, without any plug-in. */
+export const builtInScorers: KnownScorers = {
+  scorers: builtIn,
+  sources: new Map(builtIn.map((scorer) => [scorer, builtInSource])),
+  findings: [],
+};
+
+/**
+ * Loads the plug-ins of an environment file that may still be wrong in any other way: files from its folder, packages as
+ * Node finds them from there. A scorer or engine whose id, name or score name is taken is a finding, so is one that is
+ * wrong by itself.
+ */
+export function loadPlugins(source: Source): KnownScorers {
+  const names = pluginNames(source.data);
+  return names.reduce<KnownScorers>((known, name, index) => {
+    const finding = (code: FindingKind['code'], message: string): Finding => ({
+      code,
+      severity: 'error',
+      position: source.position(['plugins', index]),
+      path: formatPath(['plugins', index]),
+      message: `got ${show(name)}; ${message}`,
+    });
+    const loaded = loadModule(name, source.file);
+    if ('refusal' in loaded) {
+      const { code, message } = loaded.refusal;
+      return { ...known, findings: [...known.findings, finding(code, message)] };
+    }
+    const { scorers, faults } = readExports(loaded.module);
+    const refused = faults.map((fault) => finding(pluginExport.code, fault));
+    return scorers.reduce<KnownScorers>((before, scorer) => accept(before, scorer, name, finding), {
+      ...known,
+      findings: [...known.findings, ...refused],
+    });
+  }, builtInScorers);
+}
+
+function accept(
+  known: KnownScorers,
+  scorer: Scorer,
+  plugin: string,
+  finding: (code: string, message: string) => Finding,
+): KnownScorers {
+  const problems = clashes(known.scorers, scorer).map(({ code, message }) => finding(code, message));
+  if (problems.length > 0) return { ...known, findings: [...known.findings, ...problems] };
+  return {
+    ...known,
+    scorers: [...known.scorers, scorer],
+    sources: new Map([...known.sources, [scorer, plugin]]),
+  };
+}
+
+/** What is wrong with a scorer beside those that are known and in order. */
+function clashes(known: readonly Scorer[], scorer: Scorer): { code: string; message: string }[] {
+  if (known.some(({ id }) => id === scorer.id))
+    return [{ code: scorerIdTaken.code, message: `scorer id ${show(scorer.id)} is taken; choose an id of its own` }];
+  const all = [...known, scorer].flatMap(({ engines }) => engines);
+  const own = new Set(scorer.engines.map(({ id }) => id));
+  return checkEngines(all)
+    .filter(({ severity, engine }) => severity === 'error' && engine !== undefined && own.has(engine))
+    .map(({ code, engine = '', path, message }) => ({
+      code,
+      message: `engine ${engine}, ${formatPath(path)}: ${message}`,
+    }));
+}
+
+type LoadedModule =
+  { readonly module: unknown } | { readonly refusal: { readonly code: string; readonly message: string } };
+
+function loadModule(name: string, environment: string): LoadedModule {
+  const require = createRequire(resolve(environment));
+  let path: string;
+  try {
+    path = require.resolve(name);
+  } catch {
+    const hint = name.startsWith('.') ? 'no such file beside the environment file' : 'no such package; npm install it';
+    return { refusal: { code: pluginMissing.code, message: hint } };
+  }
+  try {
+    return { module: require(path) as unknown };
+  } catch (error) {
+    return { refusal: { code: pluginFails.code, message: `it threw while it was loaded: ${firstLine(error)}` } };
+  }
+}
+
+function firstLine(error: unknown): string {
+  const text = (error as Partial<Error> | null)?.message ?? String(error);
+  return text.split('\n')[0] ?? '';
+}
+
+/** The names in a document that may be wrong in any way; what is malformed is left to the schema. */
+function pluginNames(data: unknown): readonly string[] {
+  const list = typeof data === 'object' && data !== null && 'plugins' in data ? data.plugins : [];
+  return Array.isArray(list) ? list.filter((name): name is string => typeof name === 'string') : [];
+}
