@@ -99,6 +99,8 @@ export const metadataSchema = z
     range: z.strictObject({ min: z.number(), max: z.number() }).readonly(),
     /** Which end of the range speaks for a cluster. A Placement always prefers the higher number. */
     direction: z.enum(['higher-is-better', 'lower-is-better']),
+    /** What a strategy pursues that chooses by it; absent where it serves either goal. */
+    goal: z.enum(['performance', 'energy']).exactOptional(),
   })
   .readonly();
 export type EngineMetadata = z.infer<typeof metadataSchema>;

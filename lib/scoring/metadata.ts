@@ -6,6 +6,7 @@ export function metadataMap({ metadata }: Engine): Readonly<Record<string, strin
     algorithm: metadata.algorithm,
     direction: metadata.direction,
     features: metadata.features.join(', '),
+    ...(metadata.goal !== undefined && { goal: metadata.goal }),
     outputs: metadata.outputs.join(', '),
     range: `${metadata.range.min} to ${metadata.range.max}`,
     trainingRecords: String(metadata.trainingRecords ?? 0),

@@ -146,6 +146,7 @@ test('metadata is a map of strings', () => {
     algorithm: 'linear regression on lagged values, logistic score',
     direction: 'higher-is-better',
     features: 'gpu_power_watts',
+    goal: 'energy',
     outputs: 'power_headroom',
     range: '10 to 100',
     trainingRecords: '60',

@@ -134,6 +134,7 @@ export const aiWorkload = defineScorer({
         // From OFFSET up to 100 (`main.py`, power_scoring_timeseries).
         range: { min: 10, max: 100 },
         direction: 'higher-is-better',
+        goal: 'energy',
       },
     },
     {
@@ -160,6 +161,7 @@ export const aiWorkload = defineScorer({
         unit: 'points',
         range: { min: 10, max: 80 },
         direction: 'higher-is-better',
+        goal: 'performance',
       },
     },
   ],

@@ -40,6 +40,7 @@ export const staticScorer = defineScorer({
         unit: 'points',
         range: { min: 10, max: 80 },
         direction: 'higher-is-better',
+        goal: 'performance',
       },
     },
     {
@@ -69,6 +70,7 @@ export const staticScorer = defineScorer({
         unit: 'points',
         range: { min: 10, max: 90 },
         direction: 'higher-is-better',
+        goal: 'energy',
       },
     },
   ],
