@@ -1,5 +1,6 @@
 import { ApiObject, type ApiObjectProps } from 'cdk8s';
 import { compare, type Finding, type FindingKind } from '../model/finding';
+import { podSecurityReason } from '../model/marker';
 import type { NamespaceNeed, PodSecurity, Unit } from '../model/unit';
 
 export const namespaceConflict: FindingKind = {
@@ -74,7 +75,7 @@ export function namespacesUnitOf(cluster: string, units: readonly Unit[]): Unit 
 
 /** A Namespace with its Pod Security level, why where it is laxer than `restricted`, and what others read on it. */
 function namespaceManifest(need: NamespaceNeed): ApiObjectProps {
-  const reason = need.why === undefined ? {} : { 'scorewright.dev/pod-security-reason': need.why };
+  const reason = need.why === undefined ? {} : { [podSecurityReason]: need.why };
   const annotations = { ...need.annotations, ...reason };
   return {
     apiVersion: 'v1',

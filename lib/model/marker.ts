@@ -18,3 +18,6 @@ export const markers = {
 
 /** Stays on pod templates: a hash of every ConfigMap that the pod reads, so that a change restarts it. */
 export const configHash = 'scorewright.dev/config-hash';
+
+/** Stays on a Namespace, or on a workload in somebody else's: why its pods cannot be `restricted`. */
+export const podSecurityReason = 'scorewright.dev/pod-security-reason';

@@ -13,18 +13,29 @@ export function place(ref: Ref, path: Path = []): string {
 }
 
 /** A fault of an object's field; `path` is counted from the object, not from what carries it. */
-export function faultOf({ ref, origin, path: carried }: Omit<Located, 'manifest'>, path: Path, message: string): Fault {
-  return { origin, path: place(ref, [...carried, ...path]), message, cluster: ref.cluster };
+export function faultOf(located: Omit<Located, 'manifest'>, path: Path, message: string): Fault {
+  return faultAt(located, [...located.path, ...path], message);
+}
+
+/** A fault of a field; `at` is counted from the rendered manifest, through what carries the object. */
+export function faultAt({ ref, origin }: Pick<Located, 'ref' | 'origin'>, at: Path, message: string): Fault {
+  return { origin, path: place(ref, at), at, message, cluster: ref.cluster };
 }
 
 /** A fault of a reference, seen on the cluster of the object that it needs. */
 export function faultOfEdge({ from, fieldPath, origin }: Edge, message: string, cluster = from.cluster): Fault {
-  return { origin, path: place(from, fieldPath), message, cluster };
+  return { origin, path: place(from, fieldPath), at: fieldPath, message, cluster };
 }
 
 /** An object without the key or port that was asked of it. */
 export function bare({ cluster, kind, namespace, name }: Ref): Ref {
   return namespace === undefined ? { cluster, kind, name } : { cluster, kind, namespace, name };
+}
+
+/** A value as messages show it. */
+export function shown(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** `a, b, c and 4 more`, or `none`. */

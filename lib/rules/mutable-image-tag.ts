@@ -2,7 +2,7 @@ import { imagesOf } from '../graph/images';
 import type { Located } from '../graph/located';
 import { podTemplate } from '../graph/pod-template';
 import type { Manifest } from '../model/manifest';
-import { place } from './fault';
+import { faultAt } from './fault';
 import type { Fault, Rule } from './rule';
 
 /** Tags that their owners move by habit. */
@@ -21,7 +21,7 @@ export const mutableImageTag: Rule<Fault> = {
         const tag = movingTag(image);
         if (tag === undefined || isPlaceholder(image, located)) continue;
         const message = `got ${image}, ${tag}; name a release tag or a digest`;
-        yield { origin: located.origin, path: place(located.ref, path), message, cluster: located.ref.cluster };
+        yield faultAt(located, path, message);
       }
   },
 

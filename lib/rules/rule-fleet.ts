@@ -6,7 +6,7 @@ import { OfferIndex } from '../graph/offer-index';
 import { PodIndex } from '../graph/pod-index';
 import { compare } from '../model/finding';
 import type { Fleet } from '../model/fleet';
-import type { Origin, Position } from '../model/origin';
+import type { Origin, Path, Position } from '../model/origin';
 import { formatRef, refKey } from '../model/ref';
 import type { Ref } from '../model/ref';
 import type { Unit } from '../model/unit';
@@ -35,8 +35,8 @@ export interface RuleInput {
   readonly pods: readonly OthersPods[];
   /** Clusters on which the dynamic scoring agent runs. */
   readonly agents: readonly string[];
-  /** The line that caused a manifest. */
-  positionOf(origin: Origin): Position | undefined;
+  /** The line that caused a manifest; where the manifest itself is what a person wrote, that of its field. */
+  positionOf(origin: Origin, at: Path): Position | undefined;
 }
 
 /** The pods of one rendered workload. */

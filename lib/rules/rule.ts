@@ -2,7 +2,7 @@ import type { Edge, Offer } from '../graph/edge';
 import type { Located } from '../graph/located';
 import type { Severity } from '../model/finding';
 import type { Manifest } from '../model/manifest';
-import type { Origin } from '../model/origin';
+import type { Origin, Path } from '../model/origin';
 import type { Rendered } from '../model/unit';
 import type { RuleFleet } from './rule-fleet';
 
@@ -21,6 +21,8 @@ export interface Fault {
   readonly origin: Origin;
   /** The object and the field of it. */
   readonly path: string;
+  /** The way to that field from the rendered manifest, which may carry the object. */
+  readonly at: Path;
   /** What was got, and the fix. Never names the cluster, so that the same fault on many clusters is one line. */
   readonly message: string;
   /** The cluster concerned. */
@@ -35,6 +37,8 @@ export interface Rule<Fact = unknown> {
   /** Kebab-case, the same as its file. */
   readonly code: string;
   readonly severity: Severity;
+  /** Holds only for what Argo CD syncs. @default - however the objects get to their cluster */
+  readonly appliesTo?: 'argo-cd';
   /** Why it is refused or warned of: one or two sentences. */
   readonly why: string;
   /** What usually mends it: one sentence. */

@@ -62,8 +62,8 @@ export class RuleRun {
       if (setting && lowers(setting.severity, rule.severity))
         counts.push({ code: rule.code, severity: setting.severity, reason: setting.reason, count: faults.length });
       if (severity === 'off') return [];
-      return faults.map(({ origin, path, message, cluster }): Finding => {
-        const position = this.fleet.input.positionOf(origin);
+      return faults.map(({ origin, path, at, message, cluster }): Finding => {
+        const position = this.fleet.input.positionOf(origin, at);
         return { code: rule.code, severity, ...(position && { position }), path, message, cluster };
       });
     });

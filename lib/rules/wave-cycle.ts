@@ -84,7 +84,7 @@ class UnitGraph {
   *faults(): Iterable<Fault> {
     for (const { first, message } of cycles(this.needs, this.refs)) {
       const origin = this.origins.get(first);
-      if (origin) yield { origin, path: place(first), message, cluster: first.cluster };
+      if (origin) yield { origin, path: place(first), at: [], message, cluster: first.cluster };
     }
   }
 

@@ -2,6 +2,7 @@ import { referenceDangling } from '../../lib/rules/reference-dangling';
 import { referenceKeyMissing } from '../../lib/rules/reference-key-missing';
 import { formatFindings } from '../../lib/model/finding';
 import type { Manifest } from '../../lib/model/manifest';
+import { podSecurityReason } from '../../lib/model/marker';
 import { serviceSelectsNoPod } from '../../lib/rules/service-selects-no-pod';
 import { urlDangling } from '../../lib/rules/url-dangling';
 import { waveOrder } from '../../lib/rules/wave-order';
@@ -10,7 +11,7 @@ import { findings, lineOf, runOf } from './example-fleet';
 const image: Manifest = {
   apiVersion: 'v1',
   kind: 'Pod',
-  metadata: { name: 'web', namespace: 'default' },
+  metadata: { name: 'web', namespace: 'default', annotations: { [podSecurityReason]: 'an example' } },
   spec: { containers: [{ name: 'web', image: 'web:latest' }] },
 };
 const account: Manifest = {
