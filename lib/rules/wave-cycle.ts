@@ -1,6 +1,7 @@
 import type { Edge } from '../graph/edge';
 import { cycles } from '../graph/order';
 import type { Need } from '../graph/order';
+import { waveCycle as waveCycleKind } from '../graph/waves';
 import type { Origin } from '../model/origin';
 import type { Ref } from '../model/ref';
 import type { Fault, Rule } from './rule';
@@ -9,10 +10,8 @@ import { isSameUnit, orderingEdges } from './unit-order';
 
 /** No objects of a unit wait for one another in a ring. */
 export const waveCycle: Rule<Edge> = {
-  code: 'wave-cycle',
+  ...waveCycleKind,
   severity: 'error',
-  why: 'Objects that each need the other to be healthy first cannot be put into waves, and the first of them never becomes healthy.',
-  fix: 'Take one of the references out of the ring, or let one of the objects wait by itself.',
 
   *collect(_, { objects: [outer], edges }) {
     yield* orderingEdges(edges, outer);

@@ -16,7 +16,7 @@ const chapters: readonly Chapter[] = [
   {
     title: 'Scorers and scores',
     about: 'What the controllers and the agents of dynamic scoring would do with an engine, known before they do it.',
-    layers: ['scoring'],
+    layers: ['scoring', 'engines', 'plugins'],
   },
   {
     title: 'Rendering and delivery',

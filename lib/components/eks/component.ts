@@ -10,7 +10,7 @@ import { DefaultStorageClass } from './storage-class';
 
 export const clusterNotEks: FindingKind = {
   code: 'cluster-not-eks',
-  why: 'eksctl makes clusters of the platform eks; on another one neither its roles nor its node groups exist.',
+  why: 'Only clusters of the platform eks are made by eksctl; on another one neither its roles nor its node groups exist.',
   fix: 'Set `platform: eks` on the cluster, or take its name off the block `eks`.',
 };
 
