@@ -58,7 +58,7 @@ function synth(options: Options): 0 | 1 {
 }
 
 function showSettings(request: Request): 0 | 1 {
-  const loaded = chosenEnvironments(request).map((name) => load(request.environments, name));
+  const loaded = chosenEnvironments(request).map(load);
   for (const line of formatFindings(loaded.flatMap(({ findings }) => findings))) process.stderr.write(`${line}\n`);
   const documents = loaded.flatMap(({ settings, source }) =>
     settings === undefined ? [] : [settingsDocument(settings, source)],

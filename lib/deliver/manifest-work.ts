@@ -29,14 +29,12 @@ export function manifestWorks(unit: Unit, rendered: readonly Rendered[]): Render
   return [...groups.keys()]
     .sort(compare)
     .flatMap((key) => divide(workName(unit.name, key), groups.get(key) ?? [], 0))
-    .map(({ name, items }) => ({
-      manifest: manifestWork(
-        unit.cluster,
-        name,
-        items.map(({ manifest }) => manifest),
-      ),
-      origin: { cluster: unit.cluster, unit: unit.name, settings: unit.settings },
-    }));
+    .map(({ name, items }) => {
+      const manifests = items.map(({ manifest }) => manifest);
+      const patch = items.find(({ origin }) => origin.patch !== undefined)?.origin.patch;
+      const origin = { cluster: unit.cluster, unit: unit.name, settings: unit.settings, ...(patch && { patch }) };
+      return { manifest: manifestWork(unit.cluster, name, manifests), origin };
+    });
 }
 
 function workName(unit: string, key: string): string {

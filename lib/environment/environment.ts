@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { compare } from '../model/finding';
 import type { Cluster, Fleet } from '../model/fleet';
 import { clusters } from './clusters';
+import { nameOfEnvironment } from './environment-name';
 import { external } from './external';
 import { gitops } from './gitops';
 import type { Names } from './names';
@@ -9,7 +10,6 @@ import { patches } from './patches';
 import { plugins } from './plugins';
 import { rules } from './rules';
 import { secrets } from './secrets';
-import { dnsLabel } from './values/name-syntax';
 
 /** Blocks that belong to a component, by its name; `lib/synth` hands them in. */
 export type Blocks = Readonly<Record<string, z.ZodType>>;
@@ -17,7 +17,7 @@ export type Blocks = Readonly<Record<string, z.ZodType>>;
 /** The one strict schema of an environment file: what every environment has, and a block for each component. */
 export function environmentSchema(names: Names, ruleCodes: readonly string[], blocks: Blocks) {
   return z.strictObject({
-    environment: dnsLabel.meta({ description: 'The name of the environment: the same as the file, without .yaml.' }),
+    environment: nameOfEnvironment,
     gitops,
     clusters: clusters.meta({ description: 'Every cluster by its name in Open Cluster Management and in Argo CD.' }),
     plugins,

@@ -1,14 +1,9 @@
 import type { z } from 'zod';
-import type { Finding, FindingKind } from '../model/finding';
+import type { Finding } from '../model/finding';
+import { environmentName } from './environment-name';
 import { issueFindings, rememberKeys, type KnownKeys } from './issues';
 import { readNames, type Names } from './names';
 import type { Source } from './source';
-
-export const environmentName: FindingKind = {
-  code: 'environment-name',
-  why: 'The name decides which folders and Applications belong to the environment; it must follow from the file.',
-  fix: 'Give `environment` the name of its file, without .yaml.',
-};
 
 /** A parsed environment file, or why it is none. */
 export interface Loaded<Settings> {

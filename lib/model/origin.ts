@@ -16,6 +16,8 @@ export interface Origin {
   readonly construct?: string;
   /** The settings that caused the manifest, as a path into the environment file. */
   readonly settings: Path;
+  /** The patch of the environment that changed it last. */
+  readonly patch?: Path;
 }
 
 const plainKey = /^[A-Za-z_][\w-]*$/;

@@ -5,9 +5,8 @@ import { mustQuote, otherThanString, quote } from './yaml-strings';
  * caller then leaves to the library. A property test holds the two equal.
  */
 export function fastYaml(value: unknown): string | undefined {
-  if (!isCollection(value)) return undefined;
   try {
-    return `${collection(value, '')}\n`;
+    return isCollection(value) ? `${collection(value, '')}\n` : undefined;
   } catch (error) {
     if (error === unsure) return undefined;
     throw error;

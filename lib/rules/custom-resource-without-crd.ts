@@ -7,6 +7,7 @@ import type { Rule } from './rule';
 export const customResourceWithoutCrd: Rule<Edge> = {
   code: 'custom-resource-without-crd',
   severity: 'error',
+  ofAbsence: true,
   why: 'Without its CustomResourceDefinition the API server knows nothing of the kind, and the whole Application fails to sync.',
   fix: 'Add the chart or component that brings the CRD to the cluster, or list its API group under external.',
 

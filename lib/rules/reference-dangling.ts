@@ -22,6 +22,7 @@ const sources: Readonly<Record<string, string>> = {
 export const referenceDangling: Rule<Edge> = {
   code: 'reference-dangling',
   severity: 'error',
+  ofAbsence: true,
   why: 'Kubernetes accepts a reference to nothing, and whatever needs it then waits for ever or fails at run time.',
   fix: 'Correct the name, render the object on the same cluster, or list it under `external` with why it exists.',
 

@@ -43,6 +43,11 @@ export interface Rule<Fact = unknown> {
   readonly why: string;
   /** What usually mends it: one sentence. */
   readonly fix: string;
+  /**
+   * Speaks of what is not there. It is kept quiet where a manifest was refused, since that may be what is missing.
+   * @default - it speaks of what is there
+   */
+  readonly ofAbsence?: true;
   collect(rendered: Rendered, collected: Collected): Iterable<Fact>;
   judge(facts: readonly Fact[], fleet: RuleFleet): Iterable<Fault>;
   /** Gives exactly the findings that it names, and none of another rule's making is asked for. */

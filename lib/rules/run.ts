@@ -34,6 +34,7 @@ export class RuleRun {
   private readonly fleet: RuleFleet;
   private readonly facts: readonly { readonly rule: Rule; readonly facts: unknown[] }[];
   private counts: readonly Suppressed[] = [];
+  private complete = true;
 
   constructor(
     input: RuleInput,
@@ -52,10 +53,16 @@ export class RuleRun {
     for (const { rule, facts } of this.facts) for (const fact of rule.collect(rendered, collected)) facts.push(fact);
   }
 
+  /** Says that a manifest will not come: it, or the unit that would have made it, was refused. */
+  miss(): void {
+    this.complete = false;
+  }
+
   /** Every finding, with the environment's severities; a rule that is off gives none. */
   judge(): Finding[] {
     const counts: Suppressed[] = [];
-    const findings = this.facts.flatMap(({ rule, facts }) => {
+    const judged = this.facts.filter(({ rule }) => this.complete || rule.ofAbsence !== true);
+    const findings = judged.flatMap(({ rule, facts }) => {
       const setting = this.settings[rule.code];
       const severity = setting?.severity ?? rule.severity;
       const faults = [...rule.judge(facts, this.fleet)];
@@ -68,6 +75,7 @@ export class RuleRun {
       });
     });
     this.counts = counts;
+    if (!this.complete) return findings;
     const codes = this.facts.map(({ rule }) => rule.code);
     const unused = Object.entries(this.settings).flatMap(([code, setting]) => {
       const count = counts.find((suppressed) => suppressed.code === code)?.count;

@@ -13,6 +13,7 @@ interface Fact extends Omit<Located, 'manifest'> {
 export const serviceSelectsNoPod: Rule<Fact> = {
   code: 'service-selects-no-pod',
   severity: 'error',
+  ofAbsence: true,
   why: 'A Service whose selector matches no pod is created without complaint and refuses every connection.',
   fix: 'Give the Service the labels of the pod template that it is meant for.',
 

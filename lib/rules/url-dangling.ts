@@ -10,6 +10,7 @@ import { missingPort } from './service-ports';
 export const urlDangling: Rule<Edge> = {
   code: 'url-dangling',
   severity: 'error',
+  ofAbsence: true,
   why: 'A URL is a reference that no API server checks: with a wrong name, namespace or port every request fails at run time.',
   fix: 'Correct the Service, its namespace or the port; a bare name is looked up in the namespace of the pod that asks.',
 

@@ -30,7 +30,8 @@ export class Check {
       this.schemaFindings.push({
         code,
         severity: 'error',
-        position: this.expansion.source.position(origin.settings),
+        // What is rendered fits its schema, so where it was patched the patch is at fault.
+        position: this.expansion.source.position(origin.patch ?? origin.settings),
         path: `${label(object)}${field === '' ? '' : ` ${field}`}`,
         message,
         cluster: origin.cluster,
@@ -38,6 +39,12 @@ export class Check {
     }
     // Rules read fields by their type; of a manifest that the API server refuses they would say what follows from it.
     if (problems.length === 0) this.rules.collect(rendered);
+    else this.rules.miss();
+  }
+
+  /** Something is not there because it was refused: what follows from its absence is not worth a finding. */
+  miss(): void {
+    this.rules.miss();
   }
 
   /** Everything found, once all manifests have come by. */

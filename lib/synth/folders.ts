@@ -1,4 +1,4 @@
-import { join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 
 /** Where a run reads and writes. */
 export interface Folders {
@@ -14,7 +14,7 @@ export interface Folders {
 
 /** The folders of a run; with another place for the output, everything that is written goes there. */
 export function folders(environments: string, out?: string): Folders {
-  if (out !== undefined && out !== 'dist')
+  if (out !== undefined && resolve(out) !== resolve('dist'))
     return { environments, out, argocd: join(out, 'argocd'), schemaBeside: false };
   const inside = !relative('', environments).startsWith('..');
   return { environments, out: 'dist', argocd: 'argocd', schemaBeside: inside };

@@ -30,6 +30,11 @@ export function needLines(fleet: Fleet, units: readonly Unit[], needs: readonly 
   });
 }
 
+/** Text of a person that must not end a cell or a row. */
+function cell(text: string): string {
+  return text.replace(/\s+/g, ' ').replaceAll('|', '\\|');
+}
+
 /** The managed clusters that Argo CD talks to itself: those that get more than ManifestWorks. */
 function clusterEntries(fleet: Fleet, units: readonly Unit[]): string[] {
   const direct = new Set(units.flatMap(({ delivery, cluster }) => (delivery === 'argo' ? [cluster] : [])));
@@ -39,7 +44,7 @@ function clusterEntries(fleet: Fleet, units: readonly Unit[]): string[] {
 
 /** `files/needs.md`: what must exist before Argo CD can sync. */
 export function needsDocument(fleet: Fleet, lines: readonly NeedLine[]): string {
-  const rows = lines.map(({ what, clusters, why }) => `| ${what} | ${clusters.join(', ')} | ${why} |`);
+  const rows = lines.map(({ what, clusters, why }) => `| ${[what, clusters.join(', '), why].map(cell).join(' | ')} |`);
   const table = rows.length === 0 ? ['Nothing.'] : ['| what | on | why |', '|---|---|---|', ...rows];
   return [generatedHeader, `# What must exist before ${fleet.environment} can sync`, '', ...table, ''].join('\n');
 }

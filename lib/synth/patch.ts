@@ -1,11 +1,11 @@
-import { applyPatch, type Operation } from 'rfc6902';
+import { applyPatch, Pointer, type Operation } from 'rfc6902';
 import type { Patch } from '../environment/patches';
 import { placed } from '../environment/placement';
 import type { Source } from '../environment/source';
 import { suggestion } from '../environment/suggestion';
 import type { Finding, FindingKind } from '../model/finding';
 import type { Fleet } from '../model/fleet';
-import type { Manifest } from '../model/manifest';
+import { groupOf, label, type Manifest } from '../model/manifest';
 import { formatPath, type Path } from '../model/origin';
 import type { Rendered } from '../model/unit';
 
@@ -15,11 +15,19 @@ export const patchTarget: FindingKind = {
   fix: 'Name a kind and a namespace/name that is rendered on that cluster, or remove the patch.',
 };
 
+export const patchResult: FindingKind = {
+  code: 'patch-result',
+  why: 'Files, references and sync waves go by what an object is called, so a patch may not make another object of it.',
+  fix: 'Leave kind, API group, name and namespace as they are, and labels and annotations maps of text.',
+};
+
 export const patchPath: FindingKind = {
   code: 'patch-path',
   why: 'RFC 6902 refuses an operation on a path that is not there.',
   fix: 'Correct the JSON pointer; to set a field that is not there, use `add`.',
 };
+
+type PatchOperation = Patch['ops'][number];
 
 interface Target {
   readonly index: number;
@@ -32,7 +40,8 @@ interface Target {
 export class Patches {
   readonly findings: Finding[] = [];
   private readonly targets = new Map<string, Target[]>();
-  private readonly seen = new Map<string, string[]>();
+  /** By cluster and kind, the names of what is rendered. */
+  private readonly seen = new Map<string, Map<string, string[]>>();
 
   constructor(
     patches: readonly Patch[],
@@ -57,41 +66,51 @@ export class Patches {
       this.remember(origin.cluster, manifest.kind, fullName);
       const targets = this.targets.get(targetKey(origin.cluster, manifest.kind, fullName)) ?? [];
       return targets.reduce(
-        (current, target) => ({ ...current, manifest: this.patched(current.manifest, target) }),
+        ({ manifest: current }, target) => ({
+          manifest: this.patched(current, target),
+          origin: { ...origin, patch: ['patches', target.index] },
+        }),
         item,
       );
     });
   }
 
-  /** The patches that matched nothing, once every unit was seen. */
+  /** The patches that matched nothing, once every unit was seen; where one could not be built, nobody can tell. */
   unmatched(): Finding[] {
     return [...this.targets.values()].flat().flatMap(({ index, patch, cluster, matched }) => {
       if (matched) return [];
       const { kind, name } = patch.target;
-      const path = ['patches', index, 'target', 'name'];
-      const known = this.seen.get(`${cluster} ${kind}`) ?? [];
-      const message = `got ${JSON.stringify(name)}, and no ${kind} of that name is rendered; ${suggestion(name, known, 'rendered')}`;
-      return [this.finding(patchTarget.code, path, message, cluster)];
+      const kinds = this.seen.get(cluster) ?? new Map<string, string[]>();
+      const names = kinds.get(kind);
+      const [field, got, known, what] =
+        names === undefined
+          ? ['kind', `${JSON.stringify(kind)}, and no object of that kind is rendered`, [...kinds.keys()], 'kinds']
+          : ['name', `${JSON.stringify(name)}, and no ${kind} of that name is rendered`, names, 'rendered'];
+      const fix = suggestion(names === undefined ? kind : name, known, what);
+      return [this.finding(patchTarget.code, ['patches', index, 'target', field], `got ${got}; ${fix}`, cluster)];
     });
   }
 
   private patched(manifest: Manifest, target: Target): Manifest {
     target.matched = true;
+    const { index, patch, cluster } = target;
     const copy = structuredClone(manifest);
-    target.patch.ops.forEach((operation, position) => {
-      const [error] = applyPatch(copy, [toOperation(operation)]);
-      if (error === null || error === undefined) return;
-      const path = ['patches', target.index, 'ops', position, 'path'];
-      const got = `got ${JSON.stringify(operation.path)}; ${operation.op} finds no such place in ${target.patch.target.kind} ${target.patch.target.name}`;
-      this.findings.push(this.finding(patchPath.code, path, got, target.cluster));
-    });
+    for (const [position, operation] of patch.ops.entries()) {
+      const fault = applyOperation(copy, operation) ?? changedBeyondUse(manifest, copy);
+      if (fault === undefined) continue;
+      const path = ['patches', index, 'ops', position, fault.field];
+      const message = `got ${JSON.stringify(operation[fault.field])}; ${fault.message} (${label(manifest)})`;
+      this.findings.push(this.finding(fault.code, path, message, cluster));
+      // An operation builds on those before it, and a patch is applied as a whole or not at all (RFC 6902).
+      return manifest;
+    }
     return copy;
   }
 
   private remember(cluster: string, kind: string, name: string): void {
-    const key = `${cluster} ${kind}`;
-    const names = this.seen.get(key);
-    if (names === undefined) this.seen.set(key, [name]);
+    const kinds = this.seen.get(cluster) ?? new Map<string, string[]>();
+    const names = kinds.get(kind);
+    if (names === undefined) this.seen.set(cluster, kinds.set(kind, [name]));
     else names.push(name);
   }
 
@@ -100,11 +119,64 @@ export class Patches {
   }
 }
 
+interface Fault {
+  readonly code: string;
+  readonly field: 'path' | 'from';
+  readonly message: string;
+}
+
+function applyOperation(manifest: Manifest, operation: PatchOperation): Fault | undefined {
+  const { op, path, from } = operation;
+  if (from !== undefined && !leadsInside(manifest, from))
+    return { code: patchPath.code, field: 'from', message: `there is no such place to ${op} from` };
+  if (!leadsInside(manifest, path))
+    return { code: patchPath.code, field: 'path', message: `there is no such place to ${op}` };
+  const [error] = applyPatch(manifest, [toOperation(operation)]);
+  if (error === null || error === undefined) return undefined;
+  if (error.name === 'TestError')
+    return { code: patchPath.code, field: 'path', message: 'the value there is not the one that the test asks for' };
+  return { code: patchPath.code, field: 'path', message: `there is no such place to ${op}` };
+}
+
+/** Whether every step but the last is there itself: what objects inherit (`constructor`) is no place in a manifest. */
+function leadsInside(manifest: Manifest, pointer: string): boolean {
+  const steps = Pointer.fromJSON(pointer).tokens.slice(1);
+  if (steps.includes('__proto__')) return false;
+  let place: unknown = manifest;
+  for (const step of steps.slice(0, -1)) {
+    if (typeof place !== 'object' || place === null || !Object.hasOwn(place, step)) return false;
+    place = (place as Record<string, unknown>)[step];
+  }
+  return true;
+}
+
+/** Why the manifest is no longer the one that delivery, files and references count on. */
+function changedBeyondUse(before: Manifest, after: Manifest): Fault | undefined {
+  const refusal = (message: string): Fault => ({ code: patchResult.code, field: 'path', message });
+  if (!isObject(after.metadata)) return refusal('metadata must stay a map');
+  const { name, namespace, labels, annotations } = after.metadata as Record<string, unknown>;
+  const group = typeof after.apiVersion === 'string' ? groupOf(after.apiVersion) : undefined;
+  const stays =
+    group === groupOf(before.apiVersion) &&
+    after.kind === before.kind &&
+    name === before.metadata.name &&
+    namespace === before.metadata.namespace;
+  if (!stays) return refusal('a patch may not change group, kind, name or namespace: it would make another object');
+  const isText = (map: unknown) =>
+    map === undefined || (isObject(map) && Object.values(map).every((value) => typeof value === 'string'));
+  if (!isText(labels) || !isText(annotations)) return refusal('labels and annotations are maps of text');
+  return undefined;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 function targetKey(cluster: string, kind: string, name: string): string {
   return `${cluster} ${kind} ${name}`;
 }
 
-function toOperation({ op, path, from = '', value }: Patch['ops'][number]): Operation {
+function toOperation({ op, path, from = '', value }: PatchOperation): Operation {
   switch (op) {
     case 'move':
     case 'copy':

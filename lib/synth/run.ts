@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { environmentFiles, type EnvironmentFile } from '../environment/environment-file';
+import { nameOfEnvironment } from '../environment/environment-name';
 import { suggestion } from '../environment/suggestion';
 import type { Finding } from '../model/finding';
 import { ownedTrees } from '../publish/owned-trees';
@@ -6,8 +8,9 @@ import { Publication, type Changes, type Published } from '../publish/publicatio
 import { recover } from '../publish/recovery';
 import { Refusal } from '../publish/refusal';
 import type { Tree } from '../publish/tree';
+import type { Scorer } from '../scoring/scorer';
 import { commonFolder } from '../publish/work-folder';
-import { environmentNames, scorersOf } from './load';
+import { scorersOf } from './load';
 import { schemaDocument } from './editor-schema';
 import { folders, type Folders } from './folders';
 import { bootstrapFile, fromFolder, Output, schemaFile } from './output';
@@ -57,8 +60,8 @@ export function differences({ missing, stale, foreign }: Changes): string[] {
 /** Runs the pipeline over every environment that is asked for; nothing is written unless all of them are clean. */
 export function synthesizeAll(request: Request): Outcome {
   const where = folders(request.environments, request.out);
-  const names = chosenEnvironments(request);
-  const trees = treesOf(where, names, request.only === undefined);
+  const files = chosenEnvironments(request);
+  const trees = treesOf(where, files, request.only === undefined);
   const dir = commonFolder([where.out, where.argocd, ...(where.schemaBeside ? [where.environments] : [])]);
   let recovered = false;
   let environments: EnvironmentReport[] = [];
@@ -71,8 +74,8 @@ export function synthesizeAll(request: Request): Outcome {
       readOnly: request.check,
     });
     const output = new Output(where, dir, publication);
-    environments = names.map((name) => synthesize(where.environments, name, output));
-    if (where.schemaBeside) output.addSchema(schemaDocument(scorersOf(where.environments)));
+    environments = files.map((file) => synthesize(file, output));
+    if (where.schemaBeside) output.addSchema(schemaDocument(scorersOfAll(request.environments, files, environments)));
     const changes = publication.changes();
     const failed = environments.flatMap(({ findings }) => findings).some(({ severity }) => severity === 'error');
     if (failed || request.check) return { folders: where, environments, findings: [], changes, recovered };
@@ -86,18 +89,44 @@ export function synthesizeAll(request: Request): Outcome {
 }
 
 /** @throws Misuse where there is none, or none of a name that was asked for */
-export function chosenEnvironments({ environments, only }: Pick<Request, 'environments' | 'only'>): string[] {
-  const known = environmentNames(environments);
-  if (known.length === 0)
+export function chosenEnvironments({ environments, only }: Pick<Request, 'environments' | 'only'>): EnvironmentFile[] {
+  const files = filesOf(environments);
+  if (files.length === 0)
     throw new Misuse(`no environment file (*.yaml) in ${environments}; name its folder with --environments`);
-  if (only === undefined) return known;
+  if (only === undefined) return files;
+  const known = files.map(({ name }) => name);
   const unknown = only.find((name) => !known.includes(name));
   if (unknown !== undefined) throw new Misuse(`--env ${unknown}: ${suggestion(unknown, known, 'environments')}`);
-  return known.filter((name) => only.includes(name));
+  return files.filter(({ name }) => only.includes(name));
+}
+
+function filesOf(environments: string): EnvironmentFile[] {
+  try {
+    return environmentFiles(environments);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return [];
+    if (code === 'ENOTDIR')
+      throw new Misuse(`--environments ${environments}: it is no folder; name the one that holds it`);
+    throw new Misuse(`--environments ${environments}: it cannot be read (${code ?? String(error)})`);
+  }
+}
+
+/** Every scorer that the folder's environments may name; of those that this run leaves out, only the plug-ins are read. */
+function scorersOfAll(
+  folder: string,
+  files: readonly EnvironmentFile[],
+  reports: readonly EnvironmentReport[],
+): readonly Scorer[] {
+  const chosen = new Set(files.map(({ path }) => path));
+  const others = filesOf(folder).filter(({ path }) => !chosen.has(path));
+  return [...reports.flatMap(({ scorers }) => scorers), ...others.flatMap(scorersOf)];
 }
 
 /** What the run owns: the trees and bootstrap files of its environments, and of those that are gone. */
-function treesOf(where: Folders, names: readonly string[], all: boolean): Tree[] {
+function treesOf(where: Folders, files: readonly EnvironmentFile[], all: boolean): Tree[] {
+  // A name that is refused anyway need not even be a path.
+  const names = files.map(({ name }) => name).filter((name) => nameOfEnvironment.safeParse(name).success);
   const gone = all ? ownedTrees(where.out).filter((name) => !names.includes(name)) : [];
   const owned = [...names, ...gone].flatMap((name): Tree[] => [
     { type: 'folder', path: join(where.out, name) },

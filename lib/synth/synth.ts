@@ -1,10 +1,12 @@
 import { platforms } from '../environment/platforms';
 import { Delivery, type Delivered } from '../deliver/delivery';
+import type { EnvironmentFile } from '../environment/environment-file';
 import type { Source } from '../environment/source';
 import type { Finding } from '../model/finding';
 import { formatRef } from '../model/ref';
 import type { Unit } from '../model/unit';
 import type { Suppressed } from '../rules/run';
+import type { Scorer } from '../scoring/scorer';
 import { buildUnit } from './build';
 import { Check } from './check';
 import { expand, type Expansion } from './expand';
@@ -17,6 +19,8 @@ import type { Output } from './output';
 export interface EnvironmentReport {
   readonly name: string;
   readonly findings: readonly Finding[];
+  /** The scorers that it may name: the built-in ones and those of its plug-ins. */
+  readonly scorers: readonly Scorer[];
   /** Absent where the file itself was refused. */
   readonly expansion?: Expansion;
   readonly needs: readonly NeedLine[];
@@ -32,10 +36,13 @@ export interface EnvironmentReport {
  * Units go through one at a time and are dropped, so memory holds one unit and small facts, whatever the fleet's size.
  * Nothing is published here for good: the output is committed by the caller once every environment is clean.
  */
-export function synthesize(directory: string, name: string, output: Output): EnvironmentReport {
-  const loaded = load(directory, name);
-  if (loaded.settings === undefined) return { name, findings: loaded.findings, needs: [], checked: 0, suppressed: [] };
-  const expansion = expand(loaded.settings, loaded.source, loaded.known.scorers);
+export function synthesize(file: EnvironmentFile, output: Output): EnvironmentReport {
+  const { name } = file;
+  const loaded = load(file);
+  const { scorers } = loaded.known;
+  if (loaded.settings === undefined)
+    return { name, scorers, findings: loaded.findings, needs: [], checked: 0, suppressed: [] };
+  const expansion = expand(loaded.settings, loaded.source, scorers);
   const { fleet, units, source, settings } = expansion;
   const delivery = new Delivery(fleet, platforms[fleet.hub.platform].argocd, units);
   const patches = new Patches(settings.patches, fleet, source);
@@ -48,8 +55,9 @@ export function synthesize(directory: string, name: string, output: Output): Env
   const failures: Finding[] = [];
   for (const unit of units) {
     const { rendered, problem } = build(unit);
-    if (problem)
+    if (problem) {
       failures.push({ severity: 'error', position: source.position(unit.settings), ...problem, cluster: unit.cluster });
+    }
     publish(delivery.deliver(unit, patches.apply(rendered)));
   }
   publish(delivery.clusterApplications());
@@ -60,15 +68,17 @@ export function synthesize(directory: string, name: string, output: Output): Env
   const needs = needLines(fleet, units, expansion.needs);
   output.addNeeds(fleet, needs);
   output.addFiles(name, expansion.files);
+  const complete = expansion.findings.length + failures.length === 0;
+  if (!complete) check.miss();
   const findings = [
     ...expansion.findings,
     ...failures,
     ...patches.findings,
-    ...patches.unmatched(),
+    ...(complete ? patches.unmatched() : []),
     ...waveFindings(delivery, source),
     ...check.finish(),
   ];
-  return { name, findings, expansion, needs, checked: check.manifests, suppressed: check.suppressed() };
+  return { name, scorers, findings, expansion, needs, checked: check.manifests, suppressed: check.suppressed() };
 }
 
 /** Cycles and blocked waves are what rules find in the manifests themselves; here remains what only delivery sees. */

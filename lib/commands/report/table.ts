@@ -1,5 +1,6 @@
-/** Rows as aligned columns, two blanks between them and none at the end of a line. */
-export function table(rows: readonly (readonly string[])[], indent = ''): string[] {
+/** Rows as aligned columns, two blanks between them and none at the end of a line; what a person wrote stays on its line. */
+export function table(texts: readonly (readonly string[])[], indent = ''): string[] {
+  const rows = texts.map((row) => row.map((cell) => cell.replace(/\s+/g, ' ')));
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
   return rows.map((row) =>
     `${indent}${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd(),

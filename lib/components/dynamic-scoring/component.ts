@@ -29,7 +29,7 @@ export const dynamicScoring: Component<DynamicScoringSettings> = {
   problems,
   units: (chosen, context) => {
     const planned = planScorers(chosen, context);
-    return [crdsUnit(context.fleet), hubUnit(chosen, context, planned), ...scorerUnits(chosen, planned)];
+    return [crdsUnit(context.fleet), hubUnit(chosen, context, planned), ...scorerUnits(chosen, context.fleet, planned)];
   },
 };
 
@@ -80,13 +80,14 @@ function hubUnit({ masks }: DynamicScoringSettings, { fleet }: Context, planned:
   };
 }
 
-function scorerUnits({ delivery }: DynamicScoringSettings, planned: readonly PlannedScorer[]): Unit[] {
+function scorerUnits({ delivery }: DynamicScoringSettings, { hub }: Fleet, planned: readonly PlannedScorer[]): Unit[] {
   const clusters = new Set(planned.map(({ cluster }) => cluster.name));
   return [...clusters].map((cluster) => ({
-    name: component,
+    // The hub has its own unit of that name, and no ManifestWork reaches it.
+    name: cluster === hub.name ? `${component}-scorers` : component,
     component,
     cluster,
-    delivery,
+    delivery: cluster === hub.name ? 'argo' : delivery,
     stage: 'workloads',
     settings: [component],
     namespaces: [{ name: agentNamespace, podSecurity: 'restricted' }],

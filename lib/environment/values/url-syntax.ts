@@ -13,17 +13,30 @@ function isHttpUrl(text: string): boolean {
   return URL.canParse(text);
 }
 
+/** A password must not reach the log by way of the message that refuses it. */
+function refusal(fix: string): (issue: { readonly input: unknown }) => string {
+  return ({ input }) =>
+    typeof input === 'string' && /^\w+:\/\/[^/]*@/.test(input)
+      ? 'got a URL with a user or a password; leave them out, they belong into a Secret'
+      : fix;
+}
+
 /** An http or https URL. */
 export const httpUrl = z
   .string()
-  .refine(isHttpUrl, { error: 'write a whole URL: http://host:port or https://host', params: { code: urlSyntax.code } })
+  .refine(isHttpUrl, {
+    error: refusal('write a whole URL: http://host:port or https://host'),
+    params: { code: urlSyntax.code },
+  })
   .meta({ description: 'A whole http or https URL.', examples: ['http://172.18.0.1:8000'] });
 
 /** What Git clones from, in the forms that Argo CD knows: https, ssh, or `user@host:path`. */
 export const repositoryUrl = z
   .string()
   .refine((text) => isHttpUrl(text) || /^ssh:\/\/[^\s#]+$/.test(text) || /^[\w.-]+@[\w.-]+:[^\s#]+$/.test(text), {
-    error: 'write the address that Git clones: https://host/owner/repository.git or git@host:owner/repository.git',
+    error: refusal(
+      'write the address that Git clones: https://host/owner/repository.git or git@host:owner/repository.git',
+    ),
     params: { code: urlSyntax.code },
   })
   .meta({
