@@ -3,7 +3,7 @@ import type { Names } from '../environment/names';
 import type { Secrets } from '../environment/secrets';
 import type { Source } from '../environment/source';
 import type { Directory } from '../model/directory';
-import type { Finding } from '../model/finding';
+import type { Finding, Severity } from '../model/finding';
 import type { Fleet } from '../model/fleet';
 import type { Path } from '../model/origin';
 import type { Ref } from '../model/ref';
@@ -25,6 +25,8 @@ export interface Context {
 /** A problem that only the whole environment shows; `settings` leads into the component's own block. */
 export interface Problem extends Pick<Finding, 'code' | 'message' | 'cluster' | 'position'> {
   readonly settings: Path;
+  /** A warning stops nothing. @default error */
+  readonly severity?: Severity;
 }
 
 /** A file for people, under `dist/<environment>/files/`, which no Application syncs. */
@@ -48,8 +50,8 @@ export interface Component<Settings> {
   provides(settings: Settings, context: Context): readonly Ref[];
   /** What is wrong with the settings in this fleet, given what everything else provides. */
   problems(settings: Settings, context: Context, directory: Directory): readonly Problem[];
-  /** What people or other programs read beside the units; called only where there is no problem. @default - none */
+  /** What people or other programs read beside the units; called only where no problem is an error. @default - none */
   files?(settings: Settings, context: Context, directory: Directory): readonly OutputFile[];
-  /** The units, in any order; called only where there is no problem. */
+  /** The units, in any order; called only where no problem is an error. */
   units(settings: Settings, context: Context, directory: Directory): readonly Unit[];
 }

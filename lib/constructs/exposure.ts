@@ -75,6 +75,12 @@ export const exposureSchema = fields.superRefine((settings, context) => {
 
 export type ExposureSettings = z.infer<typeof exposureSchema>;
 
+export const exposureUnfit: FindingKind = {
+  code: 'exposure-unfit',
+  why: 'Not every platform has every way out of a cluster: such a Service would wait for its address for ever.',
+  fix: 'Choose a way that the platform of the cluster has.',
+};
+
 /** Why this exposure does nothing on that cluster, and what to use; `undefined` where it works. */
 export function exposureFault({ type }: Exposure, { name, platform }: Cluster): string | undefined {
   if (type === 'route' && platform !== 'openshift')

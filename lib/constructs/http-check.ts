@@ -25,10 +25,11 @@ export interface HttpCheck {
   readonly warnOnly?: boolean;
 }
 
-/** A value in the answer: equal to another one, different from it, or only of a type. */
+/** A value in the answer: equal to another one, different from it, only of a type, or not there (nor null, nor empty). */
 export type ExpectedField =
   | { readonly path: Path; readonly equals: unknown }
   | { readonly path: Path; readonly differs: unknown }
+  | { readonly path: Path; readonly absent: true }
   | { readonly path: Path; readonly type: 'string' | 'number' | 'boolean' | 'object' | 'array' | 'null' };
 
 /** The text of `checks.json`, with every default written out. `patienceSeconds`: how long a failing check is tried again. */

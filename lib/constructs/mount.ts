@@ -9,13 +9,15 @@ type VolumeKind = 'config' | 'secret' | 'claim' | 'scratch' | 'token';
 
 /**
  * A folder of a container. ConfigMaps and Secrets are mounted whole and read-only: the kubelet never updates a `subPath` of
- * them. Only kinds of volume that Pod Security *restricted* permits exist here.
+ * them; a single file of a ConfigMap is for programs that want it among files of their image. Only kinds of volume that Pod Security *restricted* permits exist here.
  */
 export type Mount = ConfigMapMount | SecretMount | ClaimMount | EmptyDirMount | ApiTokenMount;
 
 export interface ConfigMapMount {
   readonly path: string;
   readonly configMap: ConfigMapSource;
+  /** The one key to mount, as the file `path`; a change reaches the pod by its restart. @default - the whole folder */
+  readonly file?: string;
 }
 
 export interface SecretMount {
@@ -74,7 +76,10 @@ export class Volumes {
   public mount(mount: Mount): kplus.VolumeMount {
     const { path } = mount;
     if ('emptyDir' in mount) return { path, volume: this.emptyDir(mount) };
-    if ('configMap' in mount) return { path, volume: this.configMap(mount.configMap.name), readOnly: true };
+    if ('configMap' in mount) {
+      const file = mount.file !== undefined && { subPath: mount.file };
+      return { path, volume: this.configMap(mount.configMap.name), readOnly: true, ...file };
+    }
     if ('apiToken' in mount) return { path, volume: this.token(), readOnly: true };
     if ('secret' in mount) return { path, volume: this.secret(mount), readOnly: true };
     return {

@@ -19,6 +19,8 @@ const serviceTypes = {
 export interface ExposedServiceProps extends Belonging {
   /** Labels of the pods behind it: a workload's `selector`. */
   readonly selector: Labels;
+  /** Of the objects, besides the standard ones. @default - none */
+  readonly labels?: Labels;
   /** Its ports: all of one Service. */
   readonly endpoints: NonEmpty<Endpoint>;
 }
@@ -35,7 +37,7 @@ export class ExposedService extends Construct {
 
   public constructor(scope: Construct, id: string, props: ExposedServiceProps) {
     super(scope, id);
-    this.labels = standardLabels(props);
+    this.labels = { ...standardLabels(props), ...props.labels };
     this.selector = props.selector;
     const endpoints = props.endpoints.filter(({ exposure }) => exposure.type !== 'skupper');
     if (!isNotEmpty(endpoints)) return;

@@ -66,6 +66,7 @@ function faultOf(field, answer) {
     return `${got}; expected ${JSON.stringify(field.equals)}`;
   if ('differs' in field && (value === undefined || isDeepStrictEqual(value, field.differs)))
     return `${got}; expected another value than ${JSON.stringify(field.differs)}`;
+  if ('absent' in field && value !== undefined && value !== null && value !== '') return `${got}; expected none`;
   if ('type' in field && typeOf(value) !== field.type) return `${got}; expected a value of type ${field.type}`;
   return undefined;
 }

@@ -1,3 +1,4 @@
+import { markers } from '../model/marker';
 import { isObject } from './field-pattern';
 import type { ReferenceRow } from './reference-row';
 
@@ -102,7 +103,7 @@ export const coreReferences: readonly ReferenceRow[] = [
     to: 'ValidatingAdmissionPolicy',
     order: 'before',
   },
-  { of: ['/ConfigMap'], at: 'data.*', url: 'qualified', order: 'late' },
+  { of: ['/ConfigMap'], at: 'data.*', url: 'qualified', unless: markers.tested, order: 'late' },
 ];
 
 /** cert-manager's annotations name their target as `namespace/name`. */

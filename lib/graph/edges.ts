@@ -142,6 +142,7 @@ function asText(value: unknown): string | undefined {
 function urlEmitter(row: UrlRow): Emitter {
   return (value, path, located, emit) => {
     if (typeof value !== 'string') return;
+    if (row.unless !== undefined && located.manifest.metadata.annotations?.[row.unless] !== undefined) return;
     const byAgents = row.url === 'agents';
     const cluster = byAgents ? everyAgent : located.ref.cluster;
     const score = byAgents ? scoreOf(located) : undefined;

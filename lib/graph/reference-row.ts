@@ -50,6 +50,8 @@ export interface UrlRow {
    * `qualified`: names of the form `name.namespace.svc` only. `agents`: by the dynamic scoring agent of every cluster.
    */
   readonly url: 'own' | 'qualified' | 'agents';
+  /** An annotation of objects whose text also tells what others answer, which nobody here asks for. */
+  readonly unless?: string;
   readonly order: Order;
 }
 

@@ -1,6 +1,6 @@
 import type { Engine } from './engine';
-import type { Scorer } from './scorer';
-import { aiWorkload } from './scorers/ai-workload';
+import type { ConfigSetting, Scorer } from './scorer';
+import { aiWorkload, aiWorkloadSetting } from './scorers/ai-workload';
 import { llmForecast } from './scorers/llm-forecast';
 import { sample } from './scorers/sample';
 import { simplePrediction } from './scorers/simple-prediction';
@@ -8,6 +8,9 @@ import { staticScorer } from './scorers/static';
 
 /** The scorers that come with the tool. A further one is its file and its line here. */
 export const builtIn: readonly Scorer[] = [sample, llmForecast, simplePrediction, staticScorer, aiWorkload];
+
+/** By the scorer's id, the config files that an environment may write itself. */
+export const configSettings: Readonly<Record<string, ConfigSetting | undefined>> = { 'ai-workload': aiWorkloadSetting };
 
 /** The engines of some scorers, in their order. */
 export function enginesOf(scorers: readonly Scorer[]): readonly Engine[] {

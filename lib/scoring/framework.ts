@@ -1,7 +1,16 @@
+import type { NamespaceNeed } from '../model/unit';
+
 /** Names that the framework's programs have built in (`pkg/common/const.go`) or that its chart gives. */
 
 /** Where the agent reads its ConfigMap, wherever the add-on is installed; the default install namespace. */
 export const agentNamespace = 'dynamic-scoring';
+
+/** That namespace on every cluster: the add-on's template gives its agent no security context at all. */
+export const agentNamespaceNeed: NamespaceNeed = {
+  name: agentNamespace,
+  podSecurity: 'baseline',
+  why: 'the pods of the add-on have no security context, and restricted refuses such pods',
+};
 
 /** Of the ClusterManagementAddOn, and of the ManagedClusterAddOn in the hub namespace of each cluster with an agent. */
 export const addonName = 'dynamic-scoring-framework';
@@ -21,8 +30,14 @@ export const summariesKey = 'summaries';
 /** Carries the ConfigMap, in the hub namespace of each managed cluster. */
 export const configWorkName = 'dynamic-scoring-config-manifestwork';
 
-/** The metric of all scores on each agent, port 8080, path /metrics. */
+/** Where each agent answers with its metrics, under /metrics. */
+export const agentMetricsPort = 8080;
+
+/** The metric of all scores on each agent. */
 export const metricName = 'dynamic_score';
+
+/** What upstream's rule records of each cluster: the CPU cores and bytes of memory that nobody has asked for. */
+export const clusterRecords = ['cluster_cpu_free', 'cluster_memory_free'] as const;
 
 /** Where the controller asks for health under `configSyncMode: None`. */
 export const healthPath = '/healthz';

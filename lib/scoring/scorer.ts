@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { engineSchema, objectNameSchema } from './engine';
+import { engineSchema, objectNameSchema, type Results } from './engine';
+import type { ScoreRange } from './score-range';
 
 /** An environment variable that a scorer's program reads. */
 const envVarSchema = z
@@ -24,6 +25,13 @@ const configFileSchema = z
   })
   .readonly();
 export type ConfigFile = z.infer<typeof configFileSchema>;
+
+/** A config file that an environment may write itself: its schema, and what each engine, by its id, then answers. */
+export interface ConfigSetting {
+  readonly schema: z.ZodType;
+  /** @param content what the schema has accepted */
+  answers(content: unknown): Readonly<Record<string, { readonly results: Results; readonly range?: ScoreRange }>>;
+}
 
 /** What to run for a scorer. */
 const workloadSchema = z

@@ -32,7 +32,7 @@ export interface Expansion {
   readonly findings: readonly Finding[];
 }
 
-/** Step 2: from settings to units and Refs; nothing is read but the files that the settings name. Units are made only where no component has a problem. */
+/** Step 2: from settings to units and Refs; nothing is read but the files that the settings name. Units are made only where no component has an error. */
 export function expand(settings: Settings, source: Source, scorers: readonly Scorer[] = builtIn): Expansion {
   const fleet = fleetOf(settings);
   const context: Context = {
@@ -52,7 +52,7 @@ export function expand(settings: Settings, source: Source, scorers: readonly Sco
   const problems = enabled.flatMap(({ component, block }) =>
     component.problems(block, context, directory).map((problem) => toFinding(component.name, problem, source)),
   );
-  const sound = problems.length > 0 ? [] : enabled;
+  const sound = problems.some(({ severity }) => severity === 'error') ? [] : enabled;
   const units = sound.flatMap(({ component, block }) => component.units(block, context, directory));
   const files = sound.flatMap(({ component, block }) => component.files?.(block, context, directory) ?? []);
   const wanted = mergeSmokeUnits(units);

@@ -1,20 +1,41 @@
 import { monitoringNamespace, prometheusRelease, prometheusService } from '../../environment/prometheus';
 import { duration, type Duration } from '../../environment/values/duration-syntax';
+import { httpUrl } from '../../environment/values/url-syntax';
 import type { Chart } from '../../model/unit';
+import { clusterRecords, metricName } from '../../scoring/framework';
 import { kinds, type ChartDefinition } from './chart-definition';
 
 interface KubePrometheusStackSettings {
   readonly retention?: Duration | undefined;
+  /** The URL that receives what the hub shows of its clusters. */
+  readonly remoteWrite?: string | undefined;
 }
 
 /** The chart's values that are set; the chart has more. */
 interface KubePrometheusStackValues {
-  readonly prometheus?: { readonly prometheusSpec: { readonly retention: string } };
+  readonly prometheus?: {
+    readonly prometheusSpec: { readonly retention?: string; readonly remoteWrite?: RemoteWrite[] };
+  };
 }
 
-function chart({ retention }: KubePrometheusStackSettings): Chart {
+interface RemoteWrite {
+  readonly url: string;
+  readonly writeRelabelConfigs: readonly object[];
+}
+
+/** Scores and what a cluster has left, and nothing else: a hub has no use for the metrics of every pod. */
+function remoteWriteTo(url: string): RemoteWrite {
+  const regex = [metricName, ...clusterRecords].join('|');
+  return { url, writeRelabelConfigs: [{ sourceLabels: ['__name__'], regex, action: 'keep' }] };
+}
+
+function chart({ retention, remoteWrite }: KubePrometheusStackSettings): Chart {
+  const prometheusSpec = {
+    ...(retention !== undefined && { retention }),
+    ...(remoteWrite !== undefined && { remoteWrite: [remoteWriteTo(remoteWrite)] }),
+  };
   const values: KubePrometheusStackValues =
-    retention === undefined ? {} : { prometheus: { prometheusSpec: { retention } } };
+    Object.keys(prometheusSpec).length === 0 ? {} : { prometheus: { prometheusSpec } };
   return {
     type: 'chart',
     source: {
@@ -64,6 +85,9 @@ export const kubePrometheusStack: ChartDefinition<KubePrometheusStackSettings> =
     retention: duration
       .optional()
       .meta({ description: "How long Prometheus keeps samples; the chart's own default is 10 days." }),
+    remoteWrite: httpUrl.optional().meta({
+      description: 'Where scores and free resources are sent, such as http://vm-hub:8428/api/v1/write.',
+    }),
   },
   chart: chart({}),
   configure: chart,

@@ -1,45 +1,103 @@
-import type { Endpoint, Reach } from '../../constructs/endpoint';
-import { reach } from '../../constructs/endpoint';
-import { toExposure } from '../../constructs/exposure';
+import { serviceRef, type Endpoint, type ExternalEndpoint } from '../../constructs/endpoint';
+import { clusterIP, toExposure } from '../../constructs/exposure';
 import { placed } from '../../environment/placement';
+import { skupperNamespace } from '../../environment/skupper';
 import type { Cluster } from '../../model/fleet';
+import type { Ref } from '../../model/ref';
+import { configSettings } from '../../scoring/catalogue';
 import type { Engine } from '../../scoring/engine';
+import { overridden } from '../../scoring/override';
 import type { Scorer, ScorerWorkload } from '../../scoring/scorer';
 import type { Context } from '../component';
+import { engineKey, toOverride, toToken } from './engine-settings';
+import type { ScorerSettings } from './scorer-settings';
 import type { DynamicScoringSettings } from './settings';
 
 /** A scorer of the environment with all that follows from its few settings. */
 export interface PlannedScorer {
-  readonly scorer: Scorer;
+  readonly id: string;
+  readonly settings: ScorerSettings;
+  /** As this environment has them, in the catalogue's order. */
+  readonly engines: readonly Engine[];
+  readonly endpoint: Endpoint | ExternalEndpoint;
+  /** What runs in the fleet; absent for a scorer that runs elsewhere. */
+  readonly site?: ScorerSite;
+  /** The clusters whose agents ask at least one of its engines. */
+  readonly viewers: readonly Cluster[];
+}
+
+/** A scorer that is rendered. */
+export interface ScorerSite {
   readonly workload: ScorerWorkload;
   readonly cluster: Cluster;
   readonly endpoint: Endpoint;
-  /** Its address for the controllers on the hub. */
-  readonly hub: Reach;
-  /** Its one address for the agents of all clusters that are not masked from all of its engines. */
-  readonly agents: Reach;
 }
 
-/** The scorers of an environment, sorted as the catalogue has them. */
+/** The namespace that a scorer's pods run in. */
+export function scorerNamespace({ endpoint }: ScorerSite): string {
+  return endpoint.namespace;
+}
+
+/** The scorers of an environment, in the order of the catalogue. */
 export function planScorers(settings: DynamicScoringSettings, { fleet, scorers }: Context): PlannedScorer[] {
   const agents = placed(settings.on, fleet);
+  const masked = maskedScores(settings);
   return scorers.flatMap((scorer) => {
     const chosen = settings.scorers[scorer.id];
-    const cluster = fleet.clusters.find(({ name }) => name === chosen?.on);
-    const { workload } = scorer;
-    if (chosen === undefined || cluster === undefined || workload === undefined) return [];
-    const exposure = toExposure(chosen.expose);
-    // Skupper makes a Service of the scorer's own name; one that opens a NodePort beside it needs another.
-    const service = exposure.type === 'nodePort' ? `${workload.name}-nodeport` : workload.name;
-    const { namespace, port } = workload;
-    const endpoint: Endpoint = { cluster, namespace, service, port, exposure };
-    const viewers = agents.filter(({ name }) => !maskedFromAll(settings, name, scorer.engines));
-    return [
-      { scorer, workload, cluster, endpoint, hub: reach(endpoint, [fleet.hub]), agents: reach(endpoint, viewers) },
-    ];
+    if (chosen === undefined) return [];
+    const site = siteOf(scorer, chosen, fleet.clusters);
+    const endpoint = site?.endpoint ?? { url: chosen.external ?? '' };
+    const engines = enginesOf(scorer, chosen, site);
+    const viewers = agents.filter(({ name }) => !engines.every((engine) => masked(name, engine)));
+    return [{ id: scorer.id, settings: chosen, engines, endpoint, ...(site && { site }), viewers }];
   });
 }
 
-function maskedFromAll({ masks }: DynamicScoringSettings, cluster: string, engines: readonly Engine[]): boolean {
-  return engines.every(({ scoring }) => masks.some((mask) => mask.cluster === cluster && mask.score === scoring.name));
+/** Whether a cluster is not asked for the score of an engine. */
+export function maskedScores({ masks }: DynamicScoringSettings): (cluster: string, engine: Engine) => boolean {
+  const masked = new Set(masks.map(({ cluster, score }) => `${cluster} ${score}`));
+  return (cluster, { scoring }) => masked.has(`${cluster} ${scoring.name}`);
+}
+
+/** Every Service by which scorers are reached: under Skupper one on each cluster that looks for it. */
+export function scorerServices(planned: readonly PlannedScorer[], hub: Cluster): Ref[] {
+  return planned.flatMap(({ site, viewers }) => {
+    if (site === undefined) return [];
+    const { endpoint } = site;
+    if (endpoint.exposure.type !== 'skupper') return [serviceRef(endpoint)];
+    const { port } = endpoint.exposure;
+    const clusters = new Map([endpoint.cluster, hub, ...viewers].map((cluster) => [cluster.name, cluster]));
+    return [...clusters.values()].map((cluster) => serviceRef({ ...endpoint, cluster, port }));
+  });
+}
+
+function siteOf({ workload }: Scorer, chosen: ScorerSettings, clusters: readonly Cluster[]): ScorerSite | undefined {
+  const cluster = clusters.find(({ name }) => name === chosen.on);
+  if (cluster === undefined || workload === undefined) return undefined;
+  const exposure = chosen.expose === undefined ? clusterIP : toExposure(chosen.expose);
+  // Skupper makes a Service of the scorer's own name; one that opens a NodePort beside it needs another.
+  const service = exposure.type === 'nodePort' ? `${workload.name}-nodeport` : workload.name;
+  // Skupper 1 offers only what runs in the namespace of its site.
+  const namespace = exposure.type === 'skupper' ? skupperNamespace : workload.namespace;
+  return { workload, cluster, endpoint: { cluster, namespace, service, port: workload.port, exposure } };
+}
+
+function enginesOf(scorer: Scorer, chosen: ScorerSettings, site: ScorerSite | undefined): readonly Engine[] {
+  const answers = chosen.config === undefined ? {} : (configSettings[scorer.id]?.answers(chosen.config) ?? {});
+  return scorer.engines.map((engine) => {
+    const { results = engine.results, range: values } = answers[engine.id] ?? {};
+    const own = toOverride(chosen.engines?.[engineKey(engine)] ?? {});
+    const scoringAuth = toToken(chosen.auth);
+    return overridden({ ...engine, results }, { values, scoringAuth, location: locationOf(site), ...withoutGaps(own) });
+  });
+}
+
+/** Whether it is asked inside the network of the clusters, or by the way that strangers take too. */
+function locationOf(site: ScorerSite | undefined): Engine['location'] {
+  const inside = ['clusterIP', 'nodePort', 'skupper'];
+  return site !== undefined && inside.includes(site.endpoint.exposure.type) ? 'Internal' : 'External';
+}
+
+function withoutGaps<T extends object>(value: T): Partial<T> {
+  return Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined)) as Partial<T>;
 }

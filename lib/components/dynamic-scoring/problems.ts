@@ -1,37 +1,143 @@
-import { exposureFault } from '../../constructs/exposure';
-import { suggestion } from '../../environment/suggestion';
+import { exposureFault, exposureUnfit } from '../../constructs/exposure';
+import { secretGaps, secretOperatorMissing, type SecretGap } from '../../constructs/secret-backend';
+import { placed } from '../../environment/placement';
 import type { Directory } from '../../model/directory';
 import type { FindingKind } from '../../model/finding';
-import { maskMatchesNothing } from '../../scoring/findings/mask-matches-nothing';
+import { checkEngines } from '../../scoring/engine-checks';
+import { checkConfigURL } from '../../scoring/findings/config-url-unresolvable';
+import { checkMasks } from '../../scoring/findings/mask-matches-nothing';
+import { endpointUnreachable } from '../../scoring/findings/endpoint-unreachable';
 import type { Context, Problem } from '../component';
+import { addressesOf, skupperSites, type Addresses } from './addresses';
+import { agentProblems } from './agent-problems';
 import { planScorers, type PlannedScorer } from './plan';
 import type { DynamicScoringSettings } from './settings';
+import { settingsPath } from './settings-path';
+import { registered, scoringConfig } from './telling';
+import { issuedTokens, tokenRequests } from './tokens';
 
-export const scorerUnreachable: FindingKind = {
-  code: 'scorer-unreachable',
-  why: 'The hub asks a scorer for its configuration and every agent asks it for scores; one that they cannot reach is silent.',
-  fix: 'Expose it so that the hub and every cluster that is not masked reach it.',
+export const nodeportTaken: FindingKind = {
+  code: 'nodeport-taken',
+  why: 'A NodePort belongs to one Service of the whole cluster; the API server refuses the second.',
+  fix: 'Choose another port from 30000 to 32767 for one of the two.',
+};
+
+export const agentsEverywhere: FindingKind = {
+  code: 'agents-everywhere',
+  why: "Upstream's chart puts an agent on every managed cluster, and every agent is told of every scorer.",
+  fix: 'Write `on: managed`, or `hub: rendered`, which can install agents on some clusters only.',
 };
 
 /** What the whole environment shows to be wrong with its scorers and masks. */
-export function problems(settings: DynamicScoringSettings, context: Context, _directory: Directory): Problem[] {
+export function problems(settings: DynamicScoringSettings, context: Context, directory: Directory): Problem[] {
+  const { fleet } = context;
   const planned = planScorers(settings, context);
-  return [...planned.flatMap(unreachable), ...uselessMasks(settings, planned)];
+  const agents = placed(settings.on, fleet);
+  const sites = skupperSites(fleet, directory);
+  const addressed = planned.map((scorer) => ({ scorer, addresses: addressesOf(scorer, fleet, sites) }));
+  const engines = planned.flatMap((scorer) => scorer.engines);
+  const wrong = checkEngines(engines);
+  const unsound = new Set(wrong.flatMap(({ severity, engine }) => (severity === 'error' ? [engine] : [])));
+  const reachable = addressed.flatMap(({ scorer, addresses: { hub, agents: seen } }) =>
+    'url' in hub && 'url' in seen
+      ? scorer.engines
+          .filter(({ id }) => !unsound.has(id))
+          .map((engine) => registered(engine, { hub: hub.url, agents: seen.url }))
+      : [],
+  );
+  const masks = scoringConfig(settings.masks);
+  const gaps = tokenRequests(settings, planned).flatMap((request) =>
+    secretGaps(request, context, directory).map((gap) => ({ ...gap, name: request.name })),
+  );
+  return [
+    ...unfitPlacement(settings, context, agents.length),
+    ...addressed.flatMap(({ scorer, addresses }) => unreachable(scorer, addresses)),
+    ...takenPorts(planned),
+    ...wrong.map(({ engine = '', path, ...rest }) => ({ ...rest, settings: settingsPath(planned, engine, path) })),
+    ...hubProblems(planned, addressed, directory, context),
+    ...checkMasks(
+      masks.masks,
+      engines,
+      agents.map(({ name }) => name),
+    ).map(({ path: [at = 0, field], ...rest }) => ({
+      ...rest,
+      settings: ['masks', at, field === 'clusterName' ? 'cluster' : 'score'],
+    })),
+    ...operatorProblems(gaps),
+    ...agentProblems({
+      agents,
+      engines: reachable,
+      masks,
+      directory,
+      requests: tokenRequests(settings, planned),
+      issued: issuedTokens(settings, planned),
+      gaps,
+      place: (engine, path) => settingsPath(planned, engine, path),
+    }),
+  ];
 }
 
-function unreachable({ scorer, endpoint, cluster, hub, agents }: PlannedScorer): Problem[] {
-  const settings = ['scorers', scorer.id, 'expose'];
-  const unfit = exposureFault(endpoint.exposure, cluster);
-  if (unfit !== undefined) return [{ code: scorerUnreachable.code, settings, message: unfit }];
-  const faults = [hub, agents].flatMap((reach) => ('fault' in reach ? [reach.fault] : []));
-  return [...new Set(faults)].map((message) => ({ code: scorerUnreachable.code, settings, message }));
+function unfitPlacement({ hub }: DynamicScoringSettings, { fleet }: Context, agents: number): Problem[] {
+  const managed = fleet.clusters.filter(({ role }) => role === 'managed').length;
+  if (hub === 'rendered' || agents === managed) return [];
+  const message = `got ${agents} of ${managed} managed clusters, but the chart installs agents on all; write on: managed, or hub: rendered`;
+  return [{ code: agentsEverywhere.code, settings: ['on'], message }];
 }
 
-function uselessMasks({ masks }: DynamicScoringSettings, planned: readonly PlannedScorer[]): Problem[] {
-  const known = planned.flatMap(({ scorer }) => scorer.engines.map(({ scoring }) => scoring.name));
-  return masks.flatMap(({ score }, index) => {
-    if (known.includes(score)) return [];
-    const message = `got ${JSON.stringify(score)}; ${suggestion(score, known, 'scores')}`;
-    return [{ code: maskMatchesNothing.code, settings: ['masks', index, 'score'], message }];
+function unreachable({ id, settings, site }: PlannedScorer, { hub, agents }: Addresses): Problem[] {
+  if (site === undefined) return [];
+  const at = ['scorers', id, ...(settings.expose === undefined ? [] : ['expose'])];
+  const unfit = exposureFault(site.endpoint.exposure, site.cluster);
+  if (unfit !== undefined) return [{ code: exposureUnfit.code, settings: at, message: unfit }];
+  const fault = [hub, agents].flatMap((reach) => ('fault' in reach ? [reach.fault] : []))[0];
+  if (fault === undefined) return [];
+  const network = site.endpoint.exposure.type === 'skupper' ? ' by charts: { skupper: { on: all } }' : '';
+  return [{ code: endpointUnreachable.code, settings: at, message: `got ${fault}${network}` }];
+}
+
+function takenPorts(planned: readonly PlannedScorer[]): Problem[] {
+  const taken = new Map<string, string>();
+  return planned.flatMap(({ id, site }): Problem[] => {
+    if (site?.endpoint.exposure.type !== 'nodePort') return [];
+    const { nodePort } = site.endpoint.exposure;
+    const key = `${site.cluster.name} ${nodePort}`;
+    const holder = taken.get(key);
+    if (holder === undefined) {
+      taken.set(key, id);
+      return [];
+    }
+    const message = `got ${nodePort}, which scorer ${holder} has on ${site.cluster.name} already; choose another port`;
+    return [{ code: nodeportTaken.code, settings: ['scorers', id, 'expose', 'nodePort'], message }];
   });
+}
+
+/** Whether a pod of the hub can resolve every `configURL`: those of scorers that run elsewhere were written by a person. */
+function hubProblems(
+  planned: readonly PlannedScorer[],
+  addressed: readonly { readonly scorer: PlannedScorer; readonly addresses: Addresses }[],
+  directory: Directory,
+  { fleet }: Context,
+): Problem[] {
+  const external = addressed.filter(({ scorer }) => scorer.site === undefined);
+  if (external.length === 0) return [];
+  const services = new Set(
+    directory
+      .all()
+      .filter(({ cluster, kind }) => cluster === fleet.hub.name && kind === 'Service')
+      .map(({ name, namespace = '' }) => `${name}.${namespace}`),
+  );
+  return external.flatMap(({ scorer, addresses: { hub } }) => {
+    const [engine] = scorer.engines;
+    if (engine === undefined || 'fault' in hub) return [];
+    return checkConfigURL(engine.id, hub.url, services).map(({ path, ...rest }) => ({
+      ...rest,
+      settings: settingsPath(planned, engine.id, path),
+    }));
+  });
+}
+
+function operatorProblems(gaps: readonly SecretGap[]): Problem[] {
+  return gaps
+    .filter(({ missing }) => missing === 'operator')
+    .map(({ message, cluster }) => ({ code: secretOperatorMissing.code, settings: ['on'], message, cluster }));
 }

@@ -6,20 +6,20 @@ import {
 } from '../../../imports/dynamic-scoring.open-cluster-management.io';
 import { dynamicScorerSpec } from '../../scoring/dynamic-scorer';
 import type { Engine } from '../../scoring/engine';
-import { configName, hubNamespace } from '../../scoring/framework';
-import type { PlannedScorer } from './plan';
+import { hubNamespace } from '../../scoring/framework';
+import type { Addresses } from './addresses';
 import type { Mask } from './settings';
+import { scoringConfig } from './telling';
 
 /** One engine, made known to the hub. */
 export class EngineRegistration extends Construct {
-  constructor(scope: Construct, id: string, engine: Engine, { hub, agents }: PlannedScorer) {
+  constructor(scope: Construct, id: string, engine: Engine, { hub, agents }: Addresses) {
     super(scope, id);
     if ('fault' in hub || 'fault' in agents)
       throw new Error('a scorer that cannot be reached is refused before it is built');
-    const address = { hub: hub.url, agents: agents.url };
     new DynamicScorer(this, 'scorer', {
       metadata: { name: engine.name, namespace: hubNamespace },
-      spec: typed(dynamicScorerSpec(engine, address)),
+      spec: typed(dynamicScorerSpec(engine, { hub: hub.url, agents: agents.url })),
     });
   }
 }
@@ -28,9 +28,10 @@ export class EngineRegistration extends Construct {
 export class MaskConfig extends Construct {
   constructor(scope: Construct, id: string, masks: readonly Mask[]) {
     super(scope, id);
+    const config = scoringConfig(masks);
     new DynamicScoringConfig(this, 'config', {
-      metadata: { name: configName, namespace: hubNamespace },
-      spec: { masks: masks.map(({ cluster, score }) => ({ clusterName: cluster, scoreName: score })) },
+      metadata: { name: config.name, namespace: hubNamespace },
+      spec: { masks: config.masks.map((mask) => ({ ...mask })) },
     });
   }
 }

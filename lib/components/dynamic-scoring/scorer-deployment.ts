@@ -1,31 +1,42 @@
 import { Construct } from 'constructs';
+import { ConfigMap } from '../../constructs/config-map';
+import { standardLabels } from '../../constructs/labels';
+import type { Mount } from '../../constructs/mount';
 import { ExposedService, skupperAnnotations } from '../../constructs/service';
 import { Workload } from '../../constructs/workload';
-import type { PlannedScorer } from './plan';
+import { partOf } from './names';
+import { scorerNamespace, type ScorerSite } from './plan';
+import { variableValue, type ScorerSettings } from './scorer-settings';
 
-/** A scorer's pods and the Service by which they are reached. */
+const models = '/models';
+
+/** A scorer's pods, its config file, and the Service by which they are reached. */
 export class ScorerDeployment extends Construct {
-  constructor(scope: Construct, id: string, { workload, cluster, endpoint }: PlannedScorer) {
+  constructor(scope: Construct, id: string, site: ScorerSite, settings: ScorerSettings) {
     super(scope, id);
-    const { name, namespace, image, port, healthPath, env } = workload;
-    const belonging = { name, component: 'scorer', partOf: 'dynamic-scoring' };
+    const { workload, cluster, endpoint } = site;
+    const { name, image, port, healthPath, writesModelDir } = workload;
+    const belonging = { name, component: 'scorer', partOf };
     const probe = { http: { path: healthPath, port } };
-    // The chart's samples select by `app`, and so may whoever watches them.
+    // Upstream's samples select by `app`, and so may whoever watches them.
     const selector = { app: name };
+    const mounts: Mount[] = [
+      ...(writesModelDir ? [{ path: models, emptyDir: 'models', sizeLimit: '1Gi' }] : []),
+      ...this.configFile(site, settings),
+    ];
     const deployment = new Workload(this, 'workload', {
       ...belonging,
-      namespace,
+      namespace: scorerNamespace(site),
       platform: cluster.platform,
       selector,
       annotations: skupperAnnotations(endpoint),
       containers: [
         {
           name,
-          image,
+          image: settings.image ?? image,
           ports: { http: port },
-          env: Object.fromEntries(
-            env.flatMap(({ name: key, default: value }) => (value === undefined ? [] : [[key, String(value)]])),
-          ),
+          env: { ...variables(site, settings), ...(writesModelDir && { MODEL_DIR: models }) },
+          mounts,
           resources: { requests: { cpu: '50m', memory: '128Mi' }, limits: { cpu: '500m', memory: '512Mi' } },
           liveness: probe,
           readiness: probe,
@@ -34,4 +45,27 @@ export class ScorerDeployment extends Construct {
     });
     new ExposedService(this, 'service', { ...belonging, selector: deployment.selector, endpoints: [endpoint] });
   }
+
+  private configFile(site: ScorerSite, { config }: ScorerSettings): Mount[] {
+    const { name, configFile } = site.workload;
+    if (configFile === undefined) return [];
+    const { configMap, key, mountPath, content } = configFile;
+    const source = new ConfigMap(this, 'config', {
+      name: configMap,
+      namespace: scorerNamespace(site),
+      labels: standardLabels({ name, component: 'scorer', partOf }),
+      data: { [key]: `${JSON.stringify(config ?? content, undefined, 2)}\n` },
+    });
+    return [{ path: mountPath, configMap: source, file: key }];
+  }
+}
+
+/** What the program is told: the environment's values, else the catalogue's. */
+function variables({ workload }: ScorerSite, settings: ScorerSettings): Record<string, string> {
+  return Object.fromEntries(
+    workload.env.flatMap((variable) => {
+      const value = variableValue(settings, variable);
+      return value === undefined ? [] : [[variable.name, String(value)] as const];
+    }),
+  );
 }

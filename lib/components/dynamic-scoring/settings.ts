@@ -1,22 +1,17 @@
 import { z } from 'zod';
-import { exposureSchema, type ExposureSettings } from '../../constructs/exposure';
 import { refuseTwins } from '../../environment/duplicate-entry';
-import { clusterName, on, type On } from '../../environment/placement';
 import type { Names } from '../../environment/names';
+import { clusterName, on, type On } from '../../environment/placement';
 import type { Scorer } from '../../scoring/scorer';
-
-/** One scorer of an environment. */
-export interface ScorerSettings {
-  /** The cluster that its pods run on. */
-  readonly on: string;
-  readonly expose: ExposureSettings;
-}
+import { scorerSettings, type ScorerSettings } from './scorer-settings';
 
 /** The block `dynamic-scoring`. */
 export interface DynamicScoringSettings {
   /** Clusters whose agents ask the scorers; the hub side follows `role: hub`. */
   readonly on: On;
+  readonly hub: 'chart' | 'rendered';
   readonly delivery: 'argo' | 'work';
+  readonly pullSecret: boolean;
   readonly scorers: Readonly<Record<string, ScorerSettings | undefined>>;
   readonly masks: readonly Mask[];
 }
@@ -27,10 +22,6 @@ export interface Mask {
 }
 
 export function settings(names: Names, scorers: readonly Scorer[]): z.ZodType<DynamicScoringSettings> {
-  const scorer = z.strictObject({
-    on: clusterName(names).meta({ description: 'The cluster that its pods run on.' }),
-    expose: exposureSchema.meta({ description: 'How the hub and the other clusters reach it.' }),
-  });
   const mask = z.strictObject({
     cluster: clusterName(names),
     score: z.string().min(1).meta({ description: 'The score name, as the scorer gives it.' }),
@@ -38,14 +29,23 @@ export function settings(names: Names, scorers: readonly Scorer[]): z.ZodType<Dy
   return z
     .strictObject({
       on: on(names),
+      hub: z
+        .enum(['chart', 'rendered'])
+        .default('chart')
+        .meta({ description: "Upstream's chart installs the hub side, or it is rendered with fewer rights." }),
       delivery: z
         .enum(['argo', 'work'])
         .default('argo')
         .meta({ description: 'How scorers reach their cluster: by Argo CD, or by a ManifestWork.' }),
+      pullSecret: z.boolean().default(false).meta({
+        description: 'Whether agents pull their image by the Secret dynamic-scoring-addon-pull-secret of the hub.',
+      }),
       scorers: z
-        .strictObject(Object.fromEntries(scorers.map(({ id }) => [id, scorer.optional()])))
+        .strictObject(
+          Object.fromEntries(scorers.map((scorer) => [scorer.id, scorerSettings(scorer, names).optional()])),
+        )
         .prefault({})
-        .meta({ description: 'The scorers to run, by name.' }),
+        .meta({ description: 'The scorers to use, by name.' }),
       masks: z
         .array(mask)
         .superRefine(refuseTwins)

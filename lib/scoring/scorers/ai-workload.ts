@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Results } from '../engine';
-import { defineScorer } from '../scorer';
+import { defineScorer, type ConfigSetting } from '../scorer';
 
 /** The GPU profiles that the program can recognise in the metrics; each other one counts as `all`. */
 const devices = ['all', '1g.12gb', '2g.24gb', '3g.48gb'] as const;
@@ -166,3 +166,19 @@ export const aiWorkload = defineScorer({
     },
   ],
 });
+
+/** An environment may name its own applications; what the engines answer, and between what, follows from them. */
+export const aiWorkloadSetting: ConfigSetting = {
+  schema: aiWorkloadConfigSchema,
+  answers: (content) => {
+    const config = aiWorkloadConfigSchema.parse(content);
+    const scores = config.static_score.performance.map(({ score }) => score);
+    return {
+      'ai-workload/power': { results: powerResults(config) },
+      'ai-workload/performance': {
+        results: performanceResults(config),
+        range: { min: Math.min(...scores), max: Math.max(...scores) },
+      },
+    };
+  },
+};

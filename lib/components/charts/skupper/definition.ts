@@ -8,6 +8,7 @@ import type { Cluster } from '../../../model/fleet';
 import type { Unit } from '../../../model/unit';
 import type { Problem } from '../../component';
 import type { RenderedDefinition } from '../chart-definition';
+import { agentNamespaceNeed } from '../../../scoring/framework';
 import { controllerNamespace, SiteController } from './site-controller';
 import { siteFault, siteSettings } from './site';
 
@@ -70,10 +71,7 @@ function siteUnit(cluster: Cluster): Omit<Unit, 'needs'> {
     delivery: 'argo',
     stage: 'charts',
     settings: ['charts', 'skupper'],
-    namespaces: [
-      { name: controllerNamespace, podSecurity: 'restricted' },
-      { name: skupperNamespace, podSecurity: 'restricted' },
-    ],
+    namespaces: [{ name: controllerNamespace, podSecurity: 'restricted' }, agentNamespaceNeed],
     content: {
       type: 'constructs',
       ignoreDifferences: [],

@@ -20,7 +20,12 @@ const architectures = [
 
 /** The add-on as Open Cluster Management installs it: where, on which architecture, with which image. */
 export class Addon extends Construct {
-  constructor(scope: Construct, id: string) {
+  /** @param only the clusters that get an agent; every managed cluster of the set when absent */
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly only?: readonly string[],
+  ) {
     super(scope, id);
     new ManagedClusterSetBinding(this, 'cluster-set', {
       metadata: metadata(names.clusterSet),
@@ -60,6 +65,7 @@ export class Addon extends Construct {
           {
             requiredClusterSelector: {
               labelSelector: { matchExpressions: [{ key: 'cluster-arch', operator, values: ['aarch64'] }] },
+              ...(this.only && { celSelector: { celExpressions: [named(this.only)] } }),
             },
           },
         ],
@@ -79,6 +85,11 @@ export class Addon extends Construct {
       },
     });
   }
+}
+
+/** True of the clusters of these names. */
+function named(names: readonly string[]): string {
+  return `managedCluster.metadata.name in [${names.map((name) => `"${name}"`).join(', ')}]`;
 }
 
 function installed(suffix: string): ClusterManagementAddOnSpecInstallStrategyPlacements {

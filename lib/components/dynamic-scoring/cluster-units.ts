@@ -1,0 +1,75 @@
+import { SecretToken, type SecretTokenProps } from '../../constructs/secret-token';
+import { placed } from '../../environment/placement';
+import { prometheusService } from '../../environment/prometheus';
+import type { Directory } from '../../model/directory';
+import type { Cluster } from '../../model/fleet';
+import type { NamespaceNeed, Unit } from '../../model/unit';
+import { agentNamespace, agentNamespaceNeed } from '../../scoring/framework';
+import type { Context } from '../component';
+import { AgentMetrics, ClusterResources } from './agent-metrics';
+import { component, scorersUnit } from './names';
+import { scorerNamespace, type PlannedScorer } from './plan';
+import { ScorerDeployment } from './scorer-deployment';
+import type { DynamicScoringSettings } from './settings';
+import { issuedTokens } from './tokens';
+
+/** What each cluster runs beside the agent that the add-on brings: its metrics, its tokens, and the scorers placed there. */
+export function clusterUnits(
+  settings: DynamicScoringSettings,
+  { fleet }: Context,
+  directory: Directory,
+  planned: readonly PlannedScorer[],
+): Unit[] {
+  const agents = new Set(placed(settings.on, fleet).map(({ name }) => name));
+  const tokens = new Map<string, SecretTokenProps[]>();
+  for (const { cluster, token } of issuedTokens(settings, planned))
+    tokens.set(cluster, [...(tokens.get(cluster) ?? []), token]);
+  return fleet.clusters.flatMap((cluster) => {
+    const scorers = planned.filter(({ site }) => site?.cluster.name === cluster.name);
+    const agent = agents.has(cluster.name);
+    if (scorers.length === 0 && !agent) return [];
+    const content = { cluster, scorers, tokens: tokens.get(cluster.name) ?? [], agent };
+    return [clusterUnit(settings, directory, content)];
+  });
+}
+
+interface ClusterContent {
+  readonly cluster: Cluster;
+  readonly scorers: readonly PlannedScorer[];
+  readonly tokens: readonly SecretTokenProps[];
+  /** Whether the add-on installs an agent there. */
+  readonly agent: boolean;
+}
+
+function clusterUnit({ delivery }: DynamicScoringSettings, directory: Directory, content: ClusterContent): Unit {
+  const { cluster, scorers, tokens, agent } = content;
+  const operator = directory.has({ cluster: cluster.name, kind: 'APIGroup', name: 'monitoring.coreos.com' });
+  const prometheus = operator && directory.has(prometheusService(cluster.name));
+  const namespaces = scorers.flatMap(({ site }) => (site === undefined ? [] : [scorerNamespace(site)]));
+  return {
+    name: scorersUnit(cluster),
+    component,
+    cluster: cluster.name,
+    delivery: cluster.role === 'hub' ? 'argo' : delivery,
+    stage: 'workloads',
+    settings: [component],
+    namespaces: [...new Set([...(agent ? [agentNamespace] : []), ...namespaces])].map(namespaceNeed),
+    needs: [],
+    content: {
+      type: 'constructs',
+      ignoreDifferences: [],
+      tests: [],
+      build: (scope) => {
+        for (const { site, settings } of scorers)
+          if (site !== undefined) new ScorerDeployment(scope, site.workload.name, site, settings);
+        for (const token of tokens) new SecretToken(scope, token.name, token);
+        if (agent) new AgentMetrics(scope, 'agent-metrics', cluster, operator);
+        if (agent && prometheus) new ClusterResources(scope, 'cluster-resources', cluster.name);
+      },
+    },
+  };
+}
+
+function namespaceNeed(name: string): NamespaceNeed {
+  return name === agentNamespace ? agentNamespaceNeed : { name, podSecurity: 'restricted' };
+}

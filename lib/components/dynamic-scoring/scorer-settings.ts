@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { exposureSchema, type ExposureSettings } from '../../constructs/exposure';
+import { missingKey } from '../../environment/issues';
+import type { Names } from '../../environment/names';
+import { clusterName } from '../../environment/placement';
+import { refuse } from '../../environment/refusal';
+import { httpUrl } from '../../environment/values/url-syntax';
+import type { FindingKind } from '../../model/finding';
+import { configSettings } from '../../scoring/catalogue';
+import type { EnvVar, Scorer } from '../../scoring/scorer';
+import { auth, engineKey, engineSettings, type EngineSettings } from './engine-settings';
+
+export const scorerPlacement: FindingKind = {
+  code: 'scorer-placement',
+  why: 'A scorer either runs on a cluster of the fleet, which renders it, or elsewhere, which only its address tells.',
+  fix: 'Write `on: CLUSTER`, or `external: URL` without anything that only a rendered scorer has.',
+};
+
+/** One scorer of an environment. */
+export interface ScorerSettings {
+  /** The cluster that its pods run on; absent for one that runs elsewhere. */
+  readonly on?: string | undefined;
+  readonly expose?: ExposureSettings | undefined;
+  /** Where it answers, for one that runs elsewhere. */
+  readonly external?: string | undefined;
+  readonly image?: string | undefined;
+  /** The token that agents send to it. */
+  readonly auth?: string | undefined;
+  /** The content of its config file. */
+  readonly config?: unknown;
+  /** By the engine's key, what differs from the catalogue. */
+  readonly engines?: Readonly<Record<string, EngineSettings | undefined>> | undefined;
+  /** The variables of its program, by their keys. */
+  readonly [variable: string]: unknown;
+}
+
+/** How environments write the name of a variable: `maxRmseThreshold` for `MAX_RMSE_THRESHOLD`. */
+export function variableKey({ name }: EnvVar): string {
+  return name.toLowerCase().replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** What a variable is set to; `undefined` where neither the environment nor the catalogue says it. */
+export function variableValue(settings: ScorerSettings, variable: EnvVar): number | string | undefined {
+  const given = settings[variableKey(variable)];
+  return typeof given === 'string' || typeof given === 'number' ? given : variable.default;
+}
+
+const variableTypes: Readonly<Record<EnvVar['type'], z.ZodType<number | string>>> = {
+  number: z.number(),
+  integer: z.number().int(),
+  text: z.string().min(1),
+  url: httpUrl,
+};
+
+/** The schema of one scorer: what every scorer has, the variables of its own program, and its engines. */
+export function scorerSettings(scorer: Scorer, names: Names): z.ZodType<ScorerSettings> {
+  const { workload, engines } = scorer;
+  const variables = workload?.env ?? [];
+  const config = configSettings[scorer.id]?.schema;
+  const ofProgram = {
+    ...Object.fromEntries(variables.map((variable) => [variableKey(variable), variableSchema(variable)])),
+    ...(config && { config: config.optional().meta({ description: 'The content of its config file.' }) }),
+  };
+  const rendered = {
+    expose: exposureSchema.optional().meta({ description: 'How the hub and the other clusters reach it.' }),
+    image: z.string().min(1).optional().meta({ description: 'Its image, where that is not the one of the catalogue.' }),
+    ...ofProgram,
+  };
+  return z
+    .strictObject({
+      on: clusterName(names).optional().meta({ description: 'The cluster that its pods run on.' }),
+      external: httpUrl.optional().meta({ description: 'Where it answers, if it runs outside the fleet.' }),
+      auth: auth.optional().meta({ description: 'The token that agents send to it: name/key of a Secret, or none.' }),
+      engines: z
+        .strictObject(
+          Object.fromEntries(engines.map((engine) => [engineKey(engine), engineSettings(engine).optional()])),
+        )
+        .optional()
+        .meta({ description: 'By engine, what differs from the scorer that comes with the tool.' }),
+      ...rendered,
+    })
+    .superRefine((settings: ScorerSettings, context) => {
+      const { on, external } = settings;
+      if ((on === undefined) === (external === undefined)) {
+        const got = on === undefined ? 'got neither on nor external' : `got both on and external`;
+        refuse(context, { code: scorerPlacement.code, message: `${got}; write where it runs, in one of the two` });
+        return;
+      }
+      if (external !== undefined) {
+        for (const key of Object.keys(rendered).filter((each) => settings[each] !== undefined)) {
+          const message = `got ${key} beside external; it belongs to a scorer that is rendered: leave it out`;
+          refuse(context, { code: scorerPlacement.code, message }, [key]);
+        }
+        return;
+      }
+      for (const variable of variables.filter((each) => each.default === undefined)) {
+        const key = variableKey(variable);
+        if (settings[key] !== undefined) continue;
+        const message = `got nothing; ${key} is required: ${variable.description}`;
+        refuse(context, { code: missingKey.code, message }, [key]);
+      }
+    });
+}
+
+function variableSchema(variable: EnvVar) {
+  const schema = variableTypes[variable.type].optional();
+  const standard = variable.default === undefined ? '' : ` ${variable.default} by default.`;
+  return schema.meta({ description: `${variable.description}${standard}` });
+}

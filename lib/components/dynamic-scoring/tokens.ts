@@ -1,0 +1,84 @@
+import type { SecretRequest } from '../../constructs/secret';
+import type { SecretTokenProps } from '../../constructs/secret-token';
+import { standardLabels } from '../../constructs/labels';
+import type { Cluster } from '../../model/fleet';
+import { agentNamespace } from '../../scoring/framework';
+import { maskedScores, type PlannedScorer } from './plan';
+import type { DynamicScoringSettings } from './settings';
+
+type TokenSide = 'source' | 'scoring';
+
+/** A key of a Secret that agents send as a bearer token, and the clusters that read it. */
+interface TokenUse {
+  readonly side: TokenSide;
+  readonly name: string;
+  readonly key: string;
+  readonly clusters: readonly Cluster[];
+}
+
+/** Every token that an engine asks for, on the clusters whose agents ask that engine. */
+function tokenUses(settings: DynamicScoringSettings, planned: readonly PlannedScorer[]): TokenUse[] {
+  const masked = maskedScores(settings);
+  return planned.flatMap(({ engines, viewers }) =>
+    engines.flatMap((engine) => {
+      const clusters = viewers.filter(({ name }) => !masked(name, engine));
+      const source = engine.source.type === 'None' ? undefined : engine.source.auth;
+      const sides = { source, scoring: engine.scoring.auth } as const;
+      return (['source', 'scoring'] as const).flatMap((side) => {
+        const token = sides[side];
+        return token === undefined ? [] : [{ side, ...token, clusters }];
+      });
+    }),
+  );
+}
+
+/** On OpenShift the cluster itself can issue a token for its Thanos: nobody needs to know it. */
+function isIssued({ side, key }: TokenUse, { platform }: Cluster): boolean {
+  return side === 'source' && key === 'token' && platform === 'openshift';
+}
+
+/** The token Secrets that OpenShift clusters issue for their own metrics. */
+export function issuedTokens(
+  settings: DynamicScoringSettings,
+  planned: readonly PlannedScorer[],
+): { readonly cluster: string; readonly token: SecretTokenProps }[] {
+  const byObject = new Map<string, { cluster: string; token: SecretTokenProps }>();
+  for (const use of tokenUses(settings, planned)) {
+    for (const cluster of use.clusters.filter((each) => isIssued(use, each))) {
+      const serviceAccount = 'dynamic-scoring-metrics-reader';
+      byObject.set(`${cluster.name} ${use.name}`, {
+        cluster: cluster.name,
+        token: {
+          name: use.name,
+          namespace: agentNamespace,
+          labels: standardLabels({ name: use.name, component: 'source-token', partOf: 'dynamic-scoring' }),
+          serviceAccount,
+          clusterRole: 'cluster-monitoring-view',
+        },
+      });
+    }
+  }
+  return [...byObject.values()];
+}
+
+/** The tokens that the secret backend brings: each Secret once, with all of its keys, the same on all of its clusters. */
+export function tokenRequests(settings: DynamicScoringSettings, planned: readonly PlannedScorer[]): SecretRequest[] {
+  const byName = new Map<string, { keys: Set<string>; clusters: Set<string>; sides: Set<TokenSide> }>();
+  for (const use of tokenUses(settings, planned)) {
+    const clusters = use.clusters.filter((cluster) => !isIssued(use, cluster)).map(({ name }) => name);
+    if (clusters.length === 0) continue;
+    const known = byName.get(use.name) ?? { keys: new Set(), clusters: new Set(), sides: new Set() };
+    known.keys.add(use.key);
+    known.sides.add(use.side);
+    for (const cluster of clusters) known.clusters.add(cluster);
+    byName.set(use.name, known);
+  }
+  return [...byName.keys()].sort().flatMap((name) => {
+    const { keys, clusters, sides } = byName.get(name) ?? { keys: [], clusters: [], sides: new Set() };
+    const [first, ...others] = [...keys].sort();
+    if (first === undefined) return [];
+    const to = sides.has('scoring') ? 'scorers' : 'Prometheus';
+    const why = `agents send it to ${to} as a bearer token`;
+    return [{ name, namespace: agentNamespace, keys: [first, ...others], clusters: [...clusters].sort(), why }];
+  });
+}

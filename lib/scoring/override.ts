@@ -1,0 +1,72 @@
+import type { Duration } from '../environment/values/duration-syntax';
+import type { Engine, Source, TokenSecret } from './engine';
+
+/** What an environment says otherwise of an engine. What is absent stays as the catalogue has it. */
+export interface EngineOverride {
+  /** The score name. */
+  readonly score?: string | undefined;
+  readonly interval?: Duration | undefined;
+  /** Scheme and authority of the Prometheus, as every cluster that is not masked reaches its own. */
+  readonly prometheus?: string | undefined;
+  readonly query?: string | undefined;
+  readonly range?: Duration | undefined;
+  readonly step?: Duration | undefined;
+  /** `none` takes the token away. */
+  readonly sourceAuth?: TokenSecret | 'none' | undefined;
+  readonly scoringAuth?: TokenSecret | 'none' | undefined;
+  readonly dimension?: string | undefined;
+  /** What the scores lie between. */
+  readonly values?: { readonly min: number; readonly max: number } | undefined;
+  readonly location?: Engine['location'] | undefined;
+}
+
+/** Fields that the scorer's own `/config` answers too, and by which it would win. */
+const answered = ['score', 'interval', 'prometheus', 'query', 'range', 'step'] as const;
+
+/** Whether the scorer's `/config` answers otherwise than the engine is then declared. */
+export function contradictsConfig(override: EngineOverride): boolean {
+  return answered.some((field) => override[field] !== undefined);
+}
+
+/**
+ * The engine as an environment wants it. Where its scorer would answer otherwise, it is registered with `configSyncMode:
+ * None`, and under another name: the hub keeps the last answer of `/config` in the status of a DynamicScorer, and that
+ * answer would win for as long as the object lives.
+ */
+export function overridden(engine: Engine, override: EngineOverride): Engine {
+  const declared = contradictsConfig(override) && engine.configSyncMode === 'Full';
+  const { auth, ...scoring } = engine.scoring;
+  return {
+    ...engine,
+    ...(declared && { name: `${engine.name}-declared`, configSyncMode: 'None' as const }),
+    location: override.location ?? engine.location,
+    source: sourceOf(engine.source, override),
+    scoring: {
+      ...scoring,
+      ...(override.score !== undefined && { name: override.score }),
+      ...(override.interval !== undefined && { interval: override.interval }),
+      ...authOf(auth, override.scoringAuth),
+    },
+    dimensionFormat: override.dimension ?? engine.dimensionFormat,
+    metadata: override.values === undefined ? engine.metadata : { ...engine.metadata, range: override.values },
+  };
+}
+
+function sourceOf(source: Source, override: EngineOverride): Source {
+  if (source.type === 'None') return source;
+  const { auth, ...rest } = source;
+  const host = override.prometheus ?? source.host;
+  return {
+    ...rest,
+    ...(host !== undefined && { host }),
+    query: override.query ?? source.query,
+    range: override.range ?? source.range,
+    step: override.step ?? source.step,
+    ...authOf(auth, override.sourceAuth),
+  };
+}
+
+function authOf(auth: TokenSecret | undefined, instead: TokenSecret | 'none' | undefined): { auth?: TokenSecret } {
+  const chosen = instead === 'none' ? undefined : (instead ?? auth);
+  return chosen === undefined ? {} : { auth: chosen };
+}
