@@ -2,7 +2,8 @@ import { charts } from './charts/component';
 import type { Component } from './component';
 import { dynamicScoring } from './dynamic-scoring/component';
 import { eks } from './eks/component';
+import { energetiscope } from './energetiscope/component';
 import { secretBackend } from './secrets/component';
 
 /** Every component; a new one is a folder and its line here. Sorted by name. */
-export const components = [charts, dynamicScoring, eks, secretBackend] as readonly Component<unknown>[];
+export const components = [charts, dynamicScoring, eks, energetiscope, secretBackend] as readonly Component<unknown>[];

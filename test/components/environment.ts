@@ -25,7 +25,18 @@ clusters:
   ocp01: { platform: openshift, appsDomain: apps.ocp01.example.com }
 `;
 
+const known = new Map<string, Expanded>();
+
+/** The same text is read once. */
 export function expanded(blocks: string): Expanded {
+  const before = known.get(blocks);
+  if (before !== undefined) return before;
+  const now = read(blocks);
+  known.set(blocks, now);
+  return now;
+}
+
+function read(blocks: string): Expanded {
   const source = new Source('environments/test.yaml', fleet + blocks);
   const loaded = loadEnvironment('test', source, composedSchema);
   if (loaded.settings === undefined) return { findings: formatFindings(loaded.findings), units: [] };

@@ -1,0 +1,44 @@
+import { Construct } from 'constructs';
+import type { ContainerProps } from '../../constructs/container';
+import { Workload } from '../../constructs/workload';
+import { belonging, dataFolder, dataMount, names } from './names';
+import type { EnergetiscopeSettings } from './settings';
+import { podAnywhere, podOnVolume, type Site } from './site';
+import { namespaceArgs } from './steps';
+import type { WorkloadKind } from './training-settings';
+
+type CollectorSettings = NonNullable<EnergetiscopeSettings['collector']>;
+
+/** Sends every workload of the cluster to the predictor, with a process for each kind: one alone never gets past the first. */
+export class Collector extends Construct {
+  public constructor(scope: Construct, id: string, site: Site, collector: CollectorSettings) {
+    super(scope, id);
+    const { namespace } = site.settings;
+    const [first, ...others] = collector.kinds.map((kind) => watcher(site, collector, kind));
+    if (first === undefined) throw new Error('the schema lets no empty list of kinds pass');
+    const { nodeSelector } = collector;
+    new Workload(this, 'workload', {
+      ...belonging(names.collector, 'collector'),
+      namespace,
+      ...(collector.store ? podOnVolume(site, nodeSelector) : podAnywhere(site.cluster)),
+      ...(!collector.store && nodeSelector && { scheduling: { nodeSelector } }),
+      serviceAccount: { name: names.reader, token: true },
+      containers: [first, ...others],
+    });
+  }
+}
+
+function watcher({ settings, predictorUrl }: Site, collector: CollectorSettings, kind: WorkloadKind): ContainerProps {
+  const { image, imagePullPolicy } = settings;
+  const name = kind.toLowerCase();
+  const watch = ['watch', '--kinds', kind, ...namespaceArgs(collector.namespaces), '--emit-initial'];
+  const file = collector.store ? ['--output', `${dataFolder}/collected/${name}.ndjson`] : [];
+  return {
+    name,
+    image,
+    imagePullPolicy,
+    args: ['python3', '/app/k8s_collect.py', ...watch, '--post', `${predictorUrl}/predict`, ...file],
+    mounts: collector.store ? [dataMount] : [],
+    resources: collector.resources,
+  };
+}

@@ -1,0 +1,100 @@
+import type { Construct } from 'constructs';
+import { Claim } from '../../constructs/pvc';
+import { unitKey, type Constructs, type Need, type Unit } from '../../model/unit';
+import type { Component } from '../component';
+import { Access } from './access';
+import { Collector } from './collector';
+import { component, labelsOf, names } from './names';
+import { Predictor } from './predictor';
+import { ignoredAnnotations, Prescoring } from './prescoring';
+import { problems } from './problems';
+import { settings, type EnergetiscopeSettings } from './settings';
+import { provided, sites, type Site } from './site';
+import { smokeTest } from './smoke';
+import { claimOn } from './storage-settings';
+import { TrainingOnce, TrainingOnSchedule } from './training';
+
+/** Predicts the energy of workloads: training, predictor, collector and pre-scoring on the clusters of `on`. */
+export const energetiscope: Component<EnergetiscopeSettings> = {
+  name: component,
+  settings,
+  provides: (chosen, context) => sites(chosen, context).flatMap(provided),
+  problems,
+  units: (chosen, context) => sites(chosen, context).flatMap(unitsOf),
+};
+
+function unitsOf(site: Site): Unit[] {
+  const { settings } = site;
+  const ignoreDifferences = ignoredAnnotations(settings);
+  const lasting = unit(site, component, {
+    needs: needs(site),
+    content: { ...constructs(site, serve), ignoreDifferences },
+  });
+  // A unit of its own, so that a step that fails or waits stops nothing else.
+  const once = unit(site, names.training, { settings: [component, 'training'], content: constructs(site, trainOnce) });
+  const parts = settings.training.once ? [lasting, once] : [lasting];
+  const smoke = { ...constructs(site, smokeTest), tests: parts.map(unitKey) };
+  return [...parts, unit(site, 'smoke', { stage: 'smoke', content: smoke })];
+}
+
+/** What lasts: the volume, the predictor, and what runs again and again. */
+function serve(scope: Construct, site: Site): void {
+  const { cluster, settings } = site;
+  const { namespace, storage, training, collector, prescoring } = settings;
+  const labels = labelsOf(names.claim, 'storage');
+  new Claim(scope, 'claim', { name: names.claim, namespace, labels, settings: claimOn(cluster, storage) });
+  new Access(scope, 'access', site);
+  new Predictor(scope, 'predictor', site);
+  if (training.schedule !== undefined) new TrainingOnSchedule(scope, 'training', site, training.schedule);
+  if (collector !== undefined) new Collector(scope, 'collector', site, collector);
+  if (prescoring !== undefined) new Prescoring(scope, 'prescoring', site, prescoring);
+}
+
+function trainOnce(scope: Construct, site: Site): void {
+  new TrainingOnce(scope, 'once', site);
+}
+
+function needs({ cluster, settings: { storage, prometheus } }: Site): Need[] {
+  const { class: name } = claimOn(cluster, storage);
+  // kind and OpenShift bring the class that is used there by default; EKS brings none that works by itself.
+  const brought = cluster.platform !== 'eks' && storage.class === undefined;
+  const storageClass = { cluster: cluster.name, kind: 'StorageClass', name };
+  return [
+    ...(brought ? [] : [{ ref: storageClass, why: `the volume ${names.claim} of EnergetiScope, and its driver` }]),
+    ...(typeof prometheus === 'string'
+      ? []
+      : [
+          {
+            ref: { cluster: cluster.name, kind: 'Prometheus at', name: prometheus.url },
+            why: 'has kube_pod_owner and kepler_container_joules_total of the cluster, readable without a token',
+          },
+        ]),
+  ];
+}
+
+type Own = Pick<Unit, 'content'> & Partial<Pick<Unit, 'stage' | 'settings' | 'needs'>>;
+
+function unit({ cluster, settings }: Site, name: string, own: Own): Unit {
+  return {
+    name,
+    component,
+    cluster: cluster.name,
+    delivery: 'argo',
+    stage: 'workloads',
+    settings: [component],
+    namespaces: [{ name: settings.namespace, podSecurity: 'restricted' }],
+    needs: [],
+    ...own,
+  };
+}
+
+function constructs(site: Site, build: (scope: Construct, site: Site) => void): Constructs {
+  return {
+    type: 'constructs',
+    ignoreDifferences: [],
+    tests: [],
+    build: (scope) => {
+      build(scope, site);
+    },
+  };
+}

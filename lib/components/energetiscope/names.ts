@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ClaimMount } from '../../constructs/mount';
+import { standardLabels, type Belonging, type Labels } from '../../constructs/labels';
+
+export const component = 'energetiscope';
+
+/** Names of objects: upstream's own where it has the object. */
+export const names = {
+  claim: 'energetiscope-data',
+  predictor: 'energetiscope-predict',
+  collector: 'energetiscope-collector',
+  training: 'energetiscope-training',
+  prescoring: 'energetiscope-prescore',
+  smoke: 'energetiscope-smoke',
+  /** The account that may read workloads; also of its ClusterRole. */
+  reader: 'energetiscope-read',
+  /** The account without any right. */
+  account: 'energetiscope',
+} as const;
+
+/** The image's own user. */
+export const imageUser = 10001;
+
+/** Where the volume is mounted for those that write it. */
+export const dataFolder = '/app/data';
+export const dataMount: ClaimMount = { path: dataFolder, claim: names.claim };
+
+/** Where the predictor mounts the volume, read-only. */
+export const artifactsFolder = '/app/artifacts';
+
+/** Ports of the predictor: the document's, which it listens on, and upstream's Service. */
+export const ports = { api: 8000, service: 80 } as const;
+
+export function belonging(name: string, role: string): Belonging {
+  return { name, component: role, partOf: component };
+}
+
+export function labelsOf(name: string, role: string): Labels {
+  return standardLabels(belonging(name, role));
+}
+
+/** What runs a script of `scripts/` inside the image: its entry point, tini, stays and passes signals on. */
+export function scriptArgs(name: string, ...args: string[]): string[] {
+  return ['/bin/bash', '-c', script(name), name, ...args];
+}
+
+/** The text of `scripts/<name>.sh`. */
+export function script(name: string): string {
+  return readFileSync(join(__dirname, 'scripts', `${name}.sh`), 'utf8');
+}

@@ -1,0 +1,96 @@
+import { exposureFault } from '../../constructs/exposure';
+import { prometheusService } from '../../environment/prometheus';
+import { splitObjectName } from '../../environment/values/name-syntax';
+import type { Directory } from '../../model/directory';
+import type { FindingKind } from '../../model/finding';
+import type { Ref } from '../../model/ref';
+import { formatRef } from '../../model/ref';
+import { hostOf, isShortName, serviceOf } from '../../scoring/endpoint';
+import { keplerService } from '../charts/kepler';
+import type { Context, Problem } from '../component';
+import type { EnergetiscopeSettings } from './settings';
+import { sites, type Site } from './site';
+
+export const prometheusUnknown: FindingKind = {
+  code: 'prometheus-unknown',
+  why: 'The label step waits for a Prometheus that nothing provides, and training never starts.',
+  fix: 'Place the chart kube-prometheus-stack on the cluster, or declare the existing Service under `external`.',
+};
+
+export const keplerMissing: FindingKind = {
+  code: 'kepler-missing',
+  why: 'The labels are what Kepler measured; without it the label step waits until its deadline.',
+  fix: 'Place the chart kepler on the cluster, or declare an existing one under `external`.',
+};
+
+export const predictorExposure: FindingKind = {
+  code: 'predictor-exposure',
+  why: 'The cluster has nothing that would open the predictor in that way.',
+  fix: 'Use nodePort, ingress, route (OpenShift) or loadBalancer (clouds).',
+};
+
+export const prescoringUnknown: FindingKind = {
+  code: 'prescoring-unknown',
+  why: 'The job would fail at every run for a Deployment that is not there.',
+  fix: 'Correct the name, or declare the Deployment under `external`.',
+};
+
+/** What the whole environment shows to be wrong. */
+export function problems(settings: EnergetiscopeSettings, context: Context, directory: Directory): Problem[] {
+  return sites(settings, context).flatMap((site) =>
+    [
+      ...measurements(site, directory),
+      ...exposure(site),
+      ...(settings.prescoring?.deployments ?? []).flatMap((name, index) => unknown(site, directory, name, index)),
+    ].map((problem) => ({ ...problem, cluster: site.cluster.name })),
+  );
+}
+
+function measurements({ cluster, settings }: Site, directory: Directory): Problem[] {
+  const { prometheus, namespace } = settings;
+  if (typeof prometheus !== 'string') return givenPrometheus(prometheus.url, cluster.name, namespace, directory);
+  const found: Problem[] = [];
+  const line = (chart: string) => `add \`${chart}: { on: ${cluster.name} }\` to charts`;
+  if (!directory.has(prometheusService(cluster.name))) {
+    const message = `got ${prometheus}, which is not on ${cluster.name}; ${line(prometheus)}, or write { url: http://… }`;
+    found.push({ code: prometheusUnknown.code, settings: ['prometheus'], message });
+  }
+  if (!directory.has(keplerService(cluster.name))) {
+    const message = `got no Kepler on ${cluster.name}; ${line('kepler')}, or ${declare(keplerService(cluster.name))}`;
+    found.push({ code: keplerMissing.code, settings: ['on'], message });
+  }
+  return found;
+}
+
+/** A URL that leads to a Service of the cluster must lead to one that is known; of others nothing can be told. */
+function givenPrometheus(url: string, cluster: string, own: string, directory: Directory): Problem[] {
+  const host = hostOf(url) ?? '';
+  const [name, namespace = own] = (isShortName(host) ? host : (serviceOf(host) ?? '')).split('.');
+  if (name === undefined || name === '') return [];
+  const ref = { cluster, kind: 'Service', namespace, name, port: portOf(url) };
+  if (directory.has(ref)) return [];
+  const message = `got ${url}; nothing provides ${formatRef(ref)} on ${cluster}: correct it, or ${declare(ref)}`;
+  return [{ code: prometheusUnknown.code, settings: ['prometheus', 'url'], message }];
+}
+
+function portOf(url: string): number {
+  const { port, protocol } = new URL(url);
+  return port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port);
+}
+
+function exposure({ cluster, endpoints: [{ exposure: way }] }: Site): Problem[] {
+  const skupper = `got skupper; its Service would have the name of the predictor's own: use nodePort, ingress, route or loadBalancer`;
+  const message = way.type === 'skupper' ? skupper : exposureFault(way, cluster);
+  return message === undefined ? [] : [{ code: predictorExposure.code, settings: ['predictor', 'expose'], message }];
+}
+
+function unknown({ cluster }: Site, directory: Directory, text: string, index: number): Problem[] {
+  const ref = { cluster: cluster.name, kind: 'Deployment', ...splitObjectName(text) };
+  if (directory.has(ref)) return [];
+  const message = `got ${JSON.stringify(text)}, which nothing renders on ${cluster.name}; correct it, or ${declare(ref)}`;
+  return [{ code: prescoringUnknown.code, settings: ['prescoring', 'deployments', index], message }];
+}
+
+function declare({ cluster, kind, namespace = '', name }: Ref): string {
+  return `add \`{ on: ${cluster}, kind: ${kind}, name: ${namespace}/${name}, why: … }\` to external`;
+}

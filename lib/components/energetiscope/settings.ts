@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { cronSchema } from '../../constructs/cron';
+import { exposureSchema } from '../../constructs/exposure';
+import type { Names } from '../../environment/names';
+import { on, type On } from '../../environment/placement';
+import { refuse } from '../../environment/refusal';
+import { dnsLabel, nameSyntax } from '../../environment/values/name-syntax';
+import { httpUrl } from '../../environment/values/url-syntax';
+import type { FindingKind } from '../../model/finding';
+import { refuseTwoNodes, storageSchema } from './storage-settings';
+import { kindsSchema, namespacesSchema, nodeSelectorSchema, resources, trainingSchema } from './training-settings';
+
+export const targetUntrainable: FindingKind = {
+  code: 'target-untrainable',
+  why: 'No release of Kepler exports kepler_container_power_watt, so every avg_power_w would be missing and training would fail.',
+  fix: 'Use total_energy_j or energy_step_j; or give the URL of a Prometheus whose recording rules make that metric.',
+};
+
+const prometheus = z
+  .union([z.literal('kube-prometheus-stack'), z.strictObject({ url: httpUrl })], {
+    error: 'write kube-prometheus-stack for the chart on the same cluster, or { url: http://… }',
+  })
+  .default('kube-prometheus-stack')
+  .meta({ description: "Where the label step reads: the chart's Prometheus on the same cluster, or one by its URL." });
+
+const collector = z.strictObject({
+  kinds: kindsSchema,
+  namespaces: namespacesSchema,
+  store: z.boolean().default(false).meta({ description: 'Also append what it sees to files on the volume.' }),
+  nodeSelector: nodeSelectorSchema,
+  resources: resources('20m', '128Mi', '200m', '256Mi').meta({ description: 'Of each of its processes.' }),
+});
+
+const predictor = z.strictObject({
+  expose: exposureSchema.optional().meta({ description: 'How it is reached from outside; only inside when left out.' }),
+  replicas: z.int().min(1).default(1).meta({ description: 'Number of pods.' }),
+  release: z
+    .string()
+    .regex(/^\d{8}T\d{6}Z$/, { error: 'write the name of a folder under releases/, as 20260811T030000Z' })
+    .optional()
+    .meta({ description: 'Serve this release and no newer one: the way back to an earlier model.' }),
+  nodeSelector: nodeSelectorSchema,
+  resources: resources('100m', '256Mi', '1', '1Gi'),
+});
+
+const deploymentPattern = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\/[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/;
+
+const deployment = z
+  .string()
+  .refine((text) => deploymentPattern.test(text), {
+    error: 'write namespace/name of a Deployment',
+    params: { code: nameSyntax.code },
+  })
+  .meta({ pattern: deploymentPattern.source, description: 'namespace/name of a Deployment.' });
+
+const prescoring = z.strictObject({
+  schedule: cronSchema.meta({ description: 'When to predict, as "*/15 * * * *" in UTC.' }),
+  deployments: z
+    .array(deployment)
+    .min(1, { error: 'name at least one Deployment' })
+    .refine((all) => new Set(all).size === all.length, { error: 'name each Deployment once' })
+    .meta({ description: 'Deployments that get their predicted energy as annotations.' }),
+  resources: resources('20m', '64Mi', '200m', '128Mi'),
+});
+
+/** The block `energetiscope`, as parsed. */
+export type EnergetiscopeSettings = { readonly on: On } & z.output<typeof block>;
+
+const block = z.strictObject({
+  namespace: dnsLabel.default('energy').meta({ description: 'Namespace of all its objects.' }),
+  image: z
+    .string()
+    .min(1)
+    .default('ghcr.io/mskazemi/energetiscope:latest')
+    .meta({ description: "EnergetiScope's image; upstream also publishes tags sha-COMMIT." }),
+  imagePullPolicy: z
+    .enum(['Always', 'IfNotPresent', 'Never'])
+    .default('IfNotPresent')
+    .meta({ description: 'IfNotPresent keeps images that `kind load` brought.' }),
+  prometheus,
+  storage: storageSchema,
+  training: trainingSchema.prefault({}).meta({ description: 'How models are trained.' }),
+  predictor: predictor.prefault({}).meta({ description: 'The service that predicts.' }),
+  collector: collector.optional().meta({ description: 'Sends every workload of the cluster to the predictor.' }),
+  prescoring: prescoring.optional().meta({ description: 'Annotates Deployments with their predicted energy.' }),
+});
+
+export function settings(names: Names): z.ZodType<EnergetiscopeSettings> {
+  return z
+    .strictObject({ on: on(names), ...block.shape })
+    .superRefine(({ storage, training, predictor, collector, prometheus }, context) => {
+      refuseTwoNodes(context, storage, [
+        { path: ['predictor'], nodeSelector: predictor.nodeSelector },
+        { path: ['training'], nodeSelector: training.nodeSelector },
+        ...(collector?.store ? [{ path: ['collector'] as [string], nodeSelector: collector.nodeSelector }] : []),
+      ]);
+      if (training.target === 'avg_power_w' && prometheus === 'kube-prometheus-stack') {
+        const message = 'no release of Kepler exports kepler_container_power_watt; use total_energy_j or energy_step_j';
+        refuse(context, { code: targetUntrainable.code, message }, ['training', 'target']);
+      }
+    })
+    .meta({ description: 'EnergetiScope: predicts the energy of workloads from what Kepler measured.' });
+}

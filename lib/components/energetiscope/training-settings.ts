@@ -1,0 +1,154 @@
+import { z } from 'zod';
+import { cronSchema } from '../../constructs/cron';
+import { resourcesSchema, type Resources } from '../../constructs/quantity';
+import { refuse } from '../../environment/refusal';
+import { duration, seconds, type Duration } from '../../environment/values/duration-syntax';
+import { labels } from '../../environment/values/label-syntax';
+import { dnsLabel } from '../../environment/values/name-syntax';
+import type { FindingKind } from '../../model/finding';
+
+export const targetMode: FindingKind = {
+  code: 'target-mode',
+  why: 'The label step writes only the columns of its mode; the train step would not find its target among them.',
+  fix: 'Leave `mode` out: it follows from the target.',
+};
+
+export const windowPoints: FindingKind = {
+  code: 'window-points',
+  why: 'Prometheus refuses a range query of more than 11,000 points, and a window below one step has no difference to label.',
+  fix: 'Choose window and step so that their quotient lies between 1 and 11,000.',
+};
+
+export const trainingNever: FindingKind = {
+  code: 'training-never',
+  why: 'The predictor waits for its first model; without any training it waits for ever.',
+  fix: 'Write `once: true`, or a `schedule`.',
+};
+
+/** The kinds of workload that the collector knows. */
+export const workloadKinds = ['Deployment', 'Job', 'CronJob', 'Pod'] as const;
+export type WorkloadKind = (typeof workloadKinds)[number];
+
+/** What a model may predict, with the mode of the label step that gives it. */
+export const targets = { total_energy_j: 'job', energy_step_j: 'window', avg_power_w: 'job' } as const;
+export type Target = keyof typeof targets;
+
+export const kindsSchema = z
+  .array(z.enum(workloadKinds))
+  .min(1, { error: 'name at least one kind' })
+  .refine((kinds) => new Set(kinds).size === kinds.length, { error: 'name each kind once' })
+  .default([...workloadKinds])
+  .meta({ description: 'Kinds of workload to look at.' });
+
+export const namespacesSchema = z
+  .array(dnsLabel)
+  .min(1, { error: 'name at least one namespace, or leave the key out for all' })
+  .optional()
+  .meta({ description: 'Only workloads of these namespaces; of all when left out.' });
+
+export const nodeSelectorSchema = labels.optional().meta({ description: 'Labels of the nodes that its pods run on.' });
+
+/** The resources of a container, or these. */
+export function resources(cpu: string, memory: string, cpuLimit: string, memoryLimit: string) {
+  const amounts: Resources = { requests: { cpu, memory }, limits: { cpu: cpuLimit, memory: memoryLimit } };
+  return resourcesSchema.default(amounts).meta({ description: 'What its container asks for, and may use at most.' });
+}
+
+function deadline(text: string) {
+  return duration.prefault(text).meta({ description: 'How long the step may take, all tries together.' });
+}
+
+const collect = z.strictObject({
+  kinds: kindsSchema,
+  namespaces: namespacesSchema,
+  listen: duration.prefault('30s').meta({ description: 'How long it lists and watches before it goes on.' }),
+  resources: resources('100m', '256Mi', '1', '1Gi'),
+  deadline: deadline('15m'),
+});
+
+const label = z.strictObject({
+  owners: z
+    .enum(['auto', 'prom', 'k8s'])
+    .default('auto')
+    .meta({ description: 'Where pods get their owners from: Prometheus, the API server, or the first that knows.' }),
+  wait: duration
+    .optional()
+    .meta({ description: 'How long it waits for metrics over the whole window; the window and an hour by default.' }),
+  resources: resources('100m', '256Mi', '1', '1Gi'),
+  deadline: deadline('30m'),
+});
+
+const join = z.strictObject({ resources: resources('100m', '256Mi', '1', '1Gi'), deadline: deadline('15m') });
+const train = z.strictObject({ resources: resources('500m', '512Mi', '2', '2Gi'), deadline: deadline('1h') });
+const predict = z.strictObject({ resources: resources('100m', '256Mi', '1', '1Gi'), deadline: deadline('15m') });
+
+/** `training:` of the block. */
+export const trainingSchema = z
+  .strictObject({
+    once: z
+      .boolean()
+      .default(true)
+      .meta({ description: 'Train once, as Jobs that an unchanged environment never repeats.' }),
+    retrain: z
+      .string()
+      .regex(/^[\w.-]{1,63}$/, { error: 'write one word of letters, digits, "-", "_" and "."' })
+      .optional()
+      .meta({ description: 'Any word; another one runs the training Jobs again.' }),
+    schedule: cronSchema.optional().meta({ description: 'When to train again, as "0 3 * * *" in UTC.' }),
+    window: duration.prefault('6h').meta({ description: 'How far the labels reach back from the run.' }),
+    step: duration.prefault('60s').meta({ description: 'From one point of the labels to the next.' }),
+    target: z
+      .enum(Object.keys(targets) as [Target, ...Target[]])
+      .default('total_energy_j')
+      .meta({
+        description: 'What the model predicts.',
+      }),
+    mode: z
+      .enum(['job', 'window'])
+      .optional()
+      .meta({ description: 'Labels per pod over the window, or per step; follows from the target.' }),
+    neighbors: z.int().min(1).default(5).meta({ description: 'Neighbours that the model looks at (k of k-NN).' }),
+    keep: z.int().min(1).default(5).meta({ description: 'Releases that the scheduled training keeps.' }),
+    history: z
+      .strictObject({ successful: z.int().min(0).default(3), failed: z.int().min(0).default(1) })
+      .prefault({})
+      .meta({ description: 'Finished scheduled runs that are kept, with their logs.' }),
+    nodeSelector: nodeSelectorSchema,
+    collect: collect.prefault({}).meta({ description: 'The step that lists workloads and encodes them.' }),
+    label: label.prefault({}).meta({ description: 'The step that reads the energy of their pods.' }),
+    join: join.prefault({}).meta({ description: 'The step that puts the two together.' }),
+    train: train.prefault({}).meta({ description: 'The step that trains, checks and releases the model.' }),
+    predict: predict.optional().meta({ description: 'A last step that predicts for every workload that was listed.' }),
+  })
+  .superRefine(({ once, schedule, window, step, target, mode }, context) => {
+    if (!once && schedule === undefined)
+      refuse(context, { code: trainingNever.code, message: 'write once: true, or add a schedule' }, ['once']);
+    if (mode !== undefined && mode !== targets[target] && target !== 'avg_power_w') {
+      const message = `target ${target} comes from mode ${targets[target]}; write that, or leave mode out`;
+      refuse(context, { code: targetMode.code, message }, ['mode']);
+    }
+    const fault = windowFault(window, step);
+    if (fault !== undefined) refuse(context, { code: windowPoints.code, message: fault }, ['window']);
+  });
+
+export type TrainingSettings = z.output<typeof trainingSchema>;
+
+const mostPoints = 11_000;
+
+function windowFault(window: Duration, step: Duration): string | undefined {
+  const points = seconds(window) / seconds(step);
+  if (points < 1) return `a window holds at least one step, which is ${step}`;
+  if (points <= mostPoints) return undefined;
+  const least = Math.ceil(seconds(window) / mostPoints);
+  return `at a step of ${step} that is ${Math.floor(points)} points, and Prometheus gives ${mostPoints}: use a step of ${least}s or more`;
+}
+
+/** The mode of the label step: given, or the one that fits the target. */
+export function modeOf({ mode, target }: Pick<TrainingSettings, 'mode' | 'target'>): 'job' | 'window' {
+  return mode ?? targets[target];
+}
+
+/** Seconds that the label step waits for metrics: by default what a fresh cluster needs, and an hour for its start. */
+export function waitSeconds({ window, label: { wait } }: Pick<TrainingSettings, 'window' | 'label'>): number {
+  return wait === undefined ? seconds(window) + 3600 : seconds(wait);
+}
