@@ -58,7 +58,7 @@ describe('a value is refused', () => {
     [
       'neighbours below one',
       '  training: { neighbors: 0 }\n',
-      '11:26 value-range energetiscope.training.neighbors: got 0; too small: expected number to be >=1',
+      '11:26 value-range energetiscope.training.neighbors: got 0; it must be at least 1',
     ],
     [
       'a training that never is',

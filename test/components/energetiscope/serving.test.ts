@@ -1,6 +1,7 @@
 import { symlinkSync, unlinkSync } from 'node:fs';
 import type { Constructs } from '../../../lib/model/unit';
 import type { Manifest } from '../../../lib/model/manifest';
+import { problems } from '../../schema/manifests';
 import { restrictedViolations } from '../../constructs/pod-security';
 import { expanded, manifestsOf, unitOf, wavesOf } from '../environment';
 import { eks, everything, kind } from './blocks';
@@ -44,6 +45,19 @@ test('every pod satisfies the restricted level, as the user of the image', () =>
   const users = pods.map((pod) => podOf(pod).securityContext as { runAsUser: number; fsGroup?: number });
   expect(new Set(users.map(({ runAsUser }) => runAsUser))).toEqual(new Set([10001]));
   expect(users.filter(({ fsGroup }) => fsGroup === 10001)).toHaveLength(pods.length - 1);
+});
+
+test.each([
+  ['kind', 'worker01', 'nodePort: 30321'],
+  ['EKS', 'eks01', 'loadBalancer: internal'],
+  ['OpenShift', 'ocp01', 'route: edge'],
+])('the API server of %s takes all of it', (_platform, cluster, expose) => {
+  const blocks = kind(everything).replaceAll('worker01', cluster).replace('nodePort: 30321', expose);
+  const manifests = ['energetiscope', 'energetiscope-training', 'smoke'].flatMap((name) =>
+    manifestsOf(unitOf(blocks, cluster, name)),
+  );
+  expect(manifests.length).toBeGreaterThan(20);
+  expect(manifests.flatMap(problems)).toEqual([]);
 });
 
 test('OpenShift gives uid and fsGroup itself', () => {
