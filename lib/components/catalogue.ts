@@ -4,6 +4,14 @@ import { dynamicScoring } from './dynamic-scoring/component';
 import { eks } from './eks/component';
 import { energetiscope } from './energetiscope/component';
 import { secretBackend } from './secrets/component';
+import { serving } from './serving/component';
 
 /** Every component; a new one is a folder and its line here. Sorted by name. */
-export const components = [charts, dynamicScoring, eks, energetiscope, secretBackend] as readonly Component<unknown>[];
+export const components = [
+  charts,
+  dynamicScoring,
+  eks,
+  energetiscope,
+  secretBackend,
+  serving,
+] as readonly Component<unknown>[];

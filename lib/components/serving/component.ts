@@ -1,0 +1,234 @@
+import type { Construct } from 'constructs';
+import { serviceRef } from '../../constructs/endpoint';
+import { secretNeeds, secretUnits } from '../../constructs/secret-backend';
+import { SmokeTest } from '../../constructs/smoke-test';
+import type { Directory } from '../../model/directory';
+import type { Ref } from '../../model/ref';
+import { unitKey, type NamespaceNeed, type Need, type Unit } from '../../model/unit';
+import type { Component, Context } from '../component';
+import { ModelService } from './model-service';
+import { modelChecks } from './model-test';
+import { distributions } from './openshift-ai/distribution';
+import { OpenShiftAi } from './openshift-ai/operator';
+import { byStorageKey, planServing, type PlannedModel, type ServingPlan } from './plan';
+import { problems } from './problems';
+import { secretRequests } from './requests';
+import { RuntimeTemplate, ServingRuntime } from './runtimes/serving-runtime';
+import { connectionUnit } from './secrets-unit';
+import { settings, type ServingSettings } from './settings/settings';
+import { storageSecret } from './storage/data-connection';
+import { Minio } from './storage/minio';
+import { ModelAccount } from './storage/model-account';
+import { UploadJob, UploadScript } from './upload-job';
+
+const component = 'serving';
+
+/** Models as KServe serves them: their storage, their runtimes, and on OpenShift what brings KServe. */
+export const serving: Component<ServingSettings> = {
+  name: component,
+  settings,
+  provides: (chosen, context) => planServing(chosen, context).flatMap(provided),
+  problems,
+  units: (chosen, context, directory) => {
+    const plans = planServing(chosen, context);
+    const owner = { component, settings: [component, 'storage'], delivery: 'argo' } as const;
+    return [
+      ...secretUnits(secretRequests(plans), context, owner),
+      ...plans.flatMap((plan) => [
+        ...openShiftAiUnit(plan),
+        ...connectionUnit(plan),
+        servingUnit(plan, needsOn(plan, plans, context, directory)),
+        ...smokeUnit(plan),
+      ]),
+    ];
+  },
+};
+
+/** What others may refer to: the storage, and what OpenShift AI brings without anyone rendering it. */
+function provided({ cluster, endpoints, ai, settings: chosen, connection }: ServingPlan): Ref[] {
+  const { name } = cluster;
+  const groups = ['serving.kserve.io', ...(ai?.version === 1 ? [] : openShiftAiGroups)];
+  return [
+    ...(endpoints ?? []).map(serviceRef),
+    ...(ai === undefined
+      ? []
+      : [
+          { cluster: name, kind: 'Namespace', name: distributions[ai.distribution].applications },
+          ...groups.map((group) => ({ cluster: name, kind: 'APIGroup', name: group })),
+          { cluster: name, kind: 'Secret', namespace: chosen.namespace, name: storageSecret, key: connection.name },
+          { cluster: name, kind: 'Service', namespace: chosen.namespace, name: 'modelmesh-serving', port: 8008 },
+        ]),
+  ];
+}
+
+const openShiftAiGroups = ['datasciencecluster.opendatahub.io', 'dscinitialization.opendatahub.io'];
+
+/** KServe puts a container of its own into every predictor, which asks for no security context. */
+const storageInitializer =
+  "KServe's storage-initializer, which it puts into every predictor, sets no security context of its own";
+
+function projectNamespace({ settings: chosen, mode, cluster }: ServingPlan): NamespaceNeed {
+  const { namespace, displayName, description } = chosen;
+  if (cluster.platform !== 'openshift')
+    return mode === 'ModelMesh'
+      ? { name: namespace, podSecurity: 'restricted', labels: { 'modelmesh-enabled': 'true' } }
+      : { name: namespace, podSecurity: 'baseline', why: storageInitializer };
+  return {
+    name: namespace,
+    // OpenShift itself fills in every container's security context.
+    podSecurity: 'restricted',
+    labels: { 'modelmesh-enabled': String(mode === 'ModelMesh'), 'opendatahub.io/dashboard': 'true' },
+    annotations: {
+      'openshift.io/display-name': displayName ?? namespace,
+      ...(description !== undefined && { 'openshift.io/description': description }),
+    },
+  };
+}
+
+function unit({ cluster }: ServingPlan, name: string, rest: Pick<Unit, 'stage' | 'settings'> & Partial<Unit>) {
+  return {
+    name,
+    component,
+    cluster: cluster.name,
+    delivery: 'argo' as const,
+    namespaces: [],
+    needs: [],
+    ...rest,
+  };
+}
+
+function built(build: (scope: Construct) => void, tests: readonly string[] = []): Unit['content'] {
+  return { type: 'constructs', ignoreDifferences: [], tests, build };
+}
+
+function openShiftAiUnit(plan: ServingPlan): Unit[] {
+  const { ai, mode } = plan;
+  if (ai === undefined || ai.installed) return [];
+  const { title, operator } = distributions[ai.distribution];
+  const namespace: NamespaceNeed = {
+    name: operator.namespace,
+    podSecurity: 'baseline',
+    why: 'the operator comes from a catalogue: nobody here sees its pods',
+    labels: { 'openshift.io/cluster-monitoring': 'true' },
+    annotations: { 'openshift.io/display-name': title },
+  };
+  return [
+    {
+      ...unit(plan, 'openshift-ai', { stage: 'charts', settings: [component, 'openshift-ai'] }),
+      namespaces: [namespace],
+      content: built((scope) => {
+        new OpenShiftAi(scope, 'openshift-ai', ai, mode);
+      }),
+    },
+  ];
+}
+
+function servingUnit(plan: ServingPlan, needs: readonly Need[]): Unit {
+  return {
+    ...unit(plan, component, { stage: 'workloads', settings: [component] }),
+    namespaces: [projectNamespace(plan)],
+    needs,
+    content: built((scope) => {
+      buildStorage(scope, plan);
+      buildRuntimes(scope, plan);
+      buildModels(scope, plan);
+    }),
+  };
+}
+
+function buildStorage(scope: Construct, plan: ServingPlan): void {
+  const { settings: chosen, cluster, connection, endpoints } = plan;
+  const { namespace, storage } = chosen;
+  if (storage.minio && endpoints)
+    new Minio(scope, 'minio', { namespace, platform: cluster.platform, settings: storage.minio, endpoints });
+  if (!byStorageKey(plan)) new ModelAccount(scope, 'account', namespace, connection);
+}
+
+function buildRuntimes(scope: Construct, { settings: { namespace }, runtimes, ai }: ServingPlan): void {
+  for (const use of runtimes) {
+    const { name } = use.runtime;
+    new ServingRuntime(scope, `runtime-${name}`, use, namespace);
+    if (ai) new RuntimeTemplate(scope, `template-${name}`, use, distributions[ai.distribution].applications);
+  }
+}
+
+function buildModels(scope: Construct, plan: ServingPlan): void {
+  const { namespace } = plan.settings;
+  const script = plan.models.some(({ stored }) => stored) ? new UploadScript(scope, 'script', namespace) : undefined;
+  for (const model of plan.models) {
+    const upload = script && uploadOf(scope, plan, model, script);
+    new ModelService(scope, `model-${model.name}`, plan, model, upload?.job);
+  }
+}
+
+function uploadOf(
+  scope: Construct,
+  plan: ServingPlan,
+  { name, settings: chosen, stored }: PlannedModel,
+  script: UploadScript,
+) {
+  const { url, sha256 } = chosen.source;
+  if (stored === undefined || url === undefined || sha256 === undefined) return undefined;
+  return new UploadJob(scope, `upload-${name}`, {
+    model: name,
+    namespace: plan.settings.namespace,
+    platform: plan.cluster.platform,
+    connection: plan.connection,
+    script,
+    source: { url, sha256 },
+    object: stored.object,
+  });
+}
+
+function needsOn(plan: ServingPlan, plans: readonly ServingPlan[], context: Context, directory: Directory): Need[] {
+  const { cluster, connection, ai, mode } = plan;
+  const all = secretNeeds(secretRequests(plans), context, directory);
+  const operator = (name: string, why: string): Need => ({
+    ref: { cluster: cluster.name, kind: 'Operator', name },
+    why,
+  });
+  return [
+    ...all.filter(({ ref }) => ref.cluster === cluster.name),
+    ...(connection.access.type === 'role'
+      ? [
+          {
+            ref: { cluster: cluster.name, kind: 'IAM role', name: connection.access.role },
+            why: 'models and uploads use the bucket with it',
+          },
+        ]
+      : []),
+    ...(ai?.installed === true
+      ? [operator(distributions[ai.distribution].operator.package, 'openshift-ai says that it is installed')]
+      : []),
+    ...(ai !== undefined && mode === 'Knative'
+      ? ['serverless-operator', 'servicemeshoperator'].map((name) =>
+          operator(name, 'OpenShift AI serves in Knative mode with it'),
+        )
+      : []),
+  ];
+}
+
+function smokeUnit(plan: ServingPlan): Unit[] {
+  const { settings: chosen, cluster, models } = plan;
+  const [first, ...others] = models.flatMap((model) => modelChecks(plan, model));
+  if (first === undefined) return [];
+  const tested = unitKey({ cluster: cluster.name, name: component });
+  return [
+    {
+      ...unit(plan, 'smoke', { stage: 'smoke', settings: [component, 'models'] }),
+      namespaces: [projectNamespace(plan)],
+      content: built(
+        (scope) => {
+          new SmokeTest(scope, 'models', {
+            name: 'smoke-models',
+            namespace: chosen.namespace,
+            partOf: component,
+            platform: cluster.platform,
+            checks: [first, ...others],
+          });
+        },
+        [tested],
+      ),
+    },
+  ];
+}

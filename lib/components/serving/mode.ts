@@ -1,0 +1,33 @@
+import type { FindingKind } from '../../model/finding';
+import type { Cluster } from '../../model/fleet';
+import type { OpenShiftAiSettings } from './settings/openshift-ai';
+import type { Mode, ServingSettings } from './settings/settings';
+
+export const modeUnsupported: FindingKind = {
+  code: 'mode-unsupported',
+  why: 'KServe accepts the annotation of a mode that nothing on the cluster serves, and the model never becomes ready.',
+  fix: 'Choose a mode that the message names, or declare what brings it under `external`.',
+};
+
+/** The modes of each major version of OpenShift AI; the first is the one that it was made for. */
+const served: Readonly<Record<OpenShiftAiSettings['version'], readonly [Mode, ...Mode[]]>> = {
+  1: ['ModelMesh'],
+  2: ['ModelMesh', 'RawDeployment', 'Knative'],
+  3: ['RawDeployment'],
+};
+
+/** The deployment mode on a cluster: what the environment says, else what its platform is made for. */
+export function modeOf({ mode, 'openshift-ai': ai }: ServingSettings, { name, platform }: Cluster): Mode {
+  const said = typeof mode === 'object' ? mode[name] : mode;
+  if (said !== undefined) return said;
+  return platform === 'openshift' && ai !== undefined ? served[ai.version][0] : 'RawDeployment';
+}
+
+/** Why the mode does nothing on an OpenShift cluster, and what to choose; `undefined` where it works. */
+export function modeFault(mode: Mode, { distribution, version }: OpenShiftAiSettings): string | undefined {
+  const modes = served[version];
+  if (modes.includes(mode)) return undefined;
+  const product = distribution === 'rhoai' ? 'OpenShift AI' : 'Open Data Hub';
+  const dropped = version === 3 && mode === 'ModelMesh' ? ', which dropped it' : '';
+  return `got ${mode} on ${product} ${version}.x${dropped}; choose ${modes.join(' or ')}`;
+}

@@ -1,0 +1,120 @@
+import { exposureFault } from '../../constructs/exposure';
+import { externalSecretsGroup, secretGaps, secretOperatorMissing } from '../../constructs/secret-backend';
+import type { Directory } from '../../model/directory';
+import type { FindingKind } from '../../model/finding';
+import type { Context, Problem } from '../component';
+import { modeFault, modeUnsupported } from './mode';
+import { modelProblems } from './model-problems';
+import { planServing, type ServingPlan } from './plan';
+import { secretRequests } from './requests';
+import { storageChoice } from './settings/storage';
+import type { ServingSettings } from './settings/settings';
+
+export const kserveMissing: FindingKind = {
+  code: 'kserve-missing',
+  why: 'Models are KServe objects, which a cluster without KServe does not know.',
+  fix: 'Add the chart `kserve`, on OpenShift the block `openshift-ai`, or declare the API group external.',
+};
+
+export const storageUnreachable: FindingKind = {
+  code: 'storage-exposure',
+  why: 'A way of exposing that the platform does not have renders objects that nothing serves.',
+  fix: 'Choose a way that the message names, or leave it out: the models reach their storage inside the cluster.',
+};
+
+/** What the whole environment shows to be wrong with the block. */
+export function problems(settings: ServingSettings, context: Context, directory: Directory): Problem[] {
+  const plans = planServing(settings, context);
+  return [
+    ...plans.flatMap((plan) => [
+      ...platformProblems(plan, directory),
+      ...storageProblems(plan, directory),
+      ...modelProblems(plan, directory),
+    ]),
+    ...secretRequests(plans).flatMap((request) =>
+      secretGaps(request, context, directory).map(({ cluster, message }) => ({
+        code: secretOperatorMissing.code,
+        settings: ['storage'],
+        message,
+        cluster,
+      })),
+    ),
+  ];
+}
+
+const modelMesh = { kind: 'Deployment', namespace: 'modelmesh-serving', name: 'modelmesh-controller' };
+const knative = { kind: 'APIGroup', name: 'serving.knative.dev' };
+
+/** What must be on a cluster for its mode. */
+function platformProblems({ cluster, mode, ai, settings }: ServingPlan, directory: Directory): Problem[] {
+  const { name, platform } = cluster;
+  const problem = (code: string, at: string[], message: string): Problem => ({
+    code,
+    settings: at,
+    message,
+    cluster: name,
+  });
+  const modeAt = settings.mode === undefined ? [] : typeof settings.mode === 'object' ? ['mode', name] : ['mode'];
+  if (platform === 'openshift') {
+    if (ai === undefined)
+      return [
+        problem(
+          kserveMissing.code,
+          [],
+          `got ${name}, which is OpenShift, without openshift-ai; add openshift-ai: { version: 2 }`,
+        ),
+      ];
+    const fault = modeFault(mode, ai);
+    return fault === undefined ? [] : [problem(modeUnsupported.code, modeAt, fault)];
+  }
+  if (mode === 'ModelMesh') {
+    if (directory.has({ cluster: name, ...modelMesh })) return [];
+    const message = `got ModelMesh on ${name}, where nothing serves it; choose RawDeployment, or declare Deployment ${modelMesh.namespace}/${modelMesh.name} external`;
+    return [problem(modeUnsupported.code, modeAt, message)];
+  }
+  const missing = directory.has({ cluster: name, kind: 'APIGroup', name: 'serving.kserve.io' })
+    ? []
+    : [problem(kserveMissing.code, [], `got no KServe on ${name}; add charts.kserve: { on: ${name} }`)];
+  if (mode !== 'Knative' || directory.has({ cluster: name, ...knative })) return missing;
+  const message = `got Knative on ${name}, where nothing serves it; choose RawDeployment, or declare APIGroup ${knative.name} external`;
+  return [...missing, problem(modeUnsupported.code, modeAt, message)];
+}
+
+function storageProblems(plan: ServingPlan, directory: Directory): Problem[] {
+  const { cluster, connection, endpoints, mode } = plan;
+  const { name, platform } = cluster;
+  const { access } = connection;
+  const found: Problem[] = [];
+  if (access.type === 'role' && platform !== 'eks')
+    found.push({
+      code: storageChoice.code,
+      settings: ['storage', 's3', 'role'],
+      message: `got a role on ${name}, which is ${platform}; ServiceAccounts stand for IAM roles on EKS only: use secret`,
+      cluster: name,
+    });
+  else if (access.type === 'role' && mode === 'ModelMesh')
+    found.push({
+      code: storageChoice.code,
+      settings: ['storage', 's3', 'role'],
+      message: `got a role on ${name} in ModelMesh, which reads keys only; use secret, or the mode RawDeployment`,
+      cluster: name,
+    });
+  if (access.type === 'keys' && access.made === 'generated' && !directory.has(externalSecretsGroup(name)))
+    found.push({
+      code: secretOperatorMissing.code,
+      settings: ['storage', 'minio'],
+      message: `got generated credentials without External Secrets on ${name}; add charts.external-secrets: { on: ${name} }`,
+      cluster: name,
+    });
+  for (const { exposure, portName = '' } of endpoints ?? []) {
+    const fault = exposureFault(exposure, cluster);
+    if (fault !== undefined)
+      found.push({
+        code: storageUnreachable.code,
+        settings: ['storage', 'minio', 'expose', portName],
+        message: fault,
+        cluster: name,
+      });
+  }
+  return found;
+}

@@ -1,0 +1,176 @@
+import { Construct } from 'constructs';
+import {
+  ServingRuntime as ServingRuntimeObject,
+  type ServingRuntimeProps,
+  type ServingRuntimeSpec,
+  type ServingRuntimeSpecContainers,
+} from '../../../../imports/serving.kserve.io';
+import { Template } from '../../../../imports/template.openshift.io';
+import { standardLabels } from '../../../constructs/labels';
+import type { Probe } from '../../../constructs/probe';
+import { canonicalCpu, mebibytes, type Resources } from '../../../constructs/quantity';
+import type { PlatformName } from '../../../model/fleet';
+import type { Runtime, RuntimeForm } from './runtime';
+
+/** A runtime in the form that its cluster's mode asks for. */
+export interface RuntimeUse {
+  readonly runtime: Runtime;
+  readonly form: RuntimeForm;
+  readonly platform: PlatformName;
+}
+
+/** A ServingRuntime in the project: what its InferenceServices name. */
+export class ServingRuntime extends Construct {
+  public readonly name: string;
+
+  public constructor(scope: Construct, id: string, use: RuntimeUse, namespace: string) {
+    super(scope, id);
+    const { runtime, form, platform } = use;
+    this.name = runtime.name;
+    const { labels: dashboardLabels, annotations } = definitionOf(use).metadata ?? {};
+    const dashboard = platform === 'openshift';
+    new ServingRuntimeObject(this, 'ServingRuntime', {
+      metadata: {
+        name: runtime.name,
+        namespace,
+        labels: {
+          ...standardLabels({ name: runtime.name, component: 'runtime', partOf: 'serving' }),
+          ...(dashboard && { ...dashboardLabels, name: runtime.name }),
+        },
+        annotations: {
+          ...annotations,
+          ...(dashboard && {
+            'opendatahub.io/template-name': runtime.template.runtime,
+            'opendatahub.io/template-display-name': runtime.displayName,
+          }),
+          // The dashboard's own switches: no Route, no token.
+          ...(form.multiModel && dashboard && { 'enable-auth': 'false', 'enable-route': 'false' }),
+        },
+      },
+      spec: {
+        ...servingRuntimeSpec(use),
+        ...(form.multiModel && { replicas: form.multiModel.replicas }),
+      },
+    });
+  }
+}
+
+/** The runtime as OpenShift AI's dashboard offers it for new servers: a Template in the dashboard's namespace. */
+export class RuntimeTemplate extends Construct {
+  public constructor(scope: Construct, id: string, use: RuntimeUse, namespace: string) {
+    super(scope, id);
+    const { runtime, form } = use;
+    new Template(this, 'Template', {
+      metadata: {
+        name: runtime.template.name,
+        namespace,
+        labels: {
+          ...standardLabels({ name: runtime.template.name, component: 'runtime-template', partOf: 'serving' }),
+          'opendatahub.io/dashboard': 'true',
+        },
+        annotations: {
+          description: runtime.template.description,
+          'openshift.io/display-name': runtime.displayName,
+          'opendatahub.io/apiProtocol': 'REST',
+          'opendatahub.io/modelServingSupport': JSON.stringify([form.multiModel ? 'multi' : 'single']),
+          'opendatahub.io/template-enabled': 'true',
+          tags: `${runtime.template.runtime},servingruntime`,
+        },
+      },
+      objects: [ServingRuntimeObject.manifest(definitionOf(use))],
+    });
+  }
+}
+
+/** The one definition of a runtime, whoever instantiates it. */
+function definitionOf(use: RuntimeUse): ServingRuntimeProps {
+  const { runtime, form } = use;
+  return {
+    metadata: {
+      name: runtime.template.runtime,
+      labels: { 'opendatahub.io/dashboard': 'true' },
+      annotations: {
+        'openshift.io/display-name': runtime.displayName,
+        'opendatahub.io/runtime-version': runtime.version,
+        ...(form.multiModel && { maxLoadingConcurrency: String(form.multiModel.maxLoadingConcurrency) }),
+      },
+    },
+    spec: servingRuntimeSpec(use),
+  };
+}
+
+function servingRuntimeSpec(use: RuntimeUse): ServingRuntimeSpec {
+  const { formats, protocols, multiModel } = use.form;
+  return {
+    multiModel: multiModel !== undefined,
+    protocolVersions: [...protocols],
+    supportedModelFormats: formats.map(({ name, version }) => ({ name, version, autoSelect: true })),
+    ...(multiModel && {
+      builtInAdapter: {
+        serverType: multiModel.serverType,
+        runtimeManagementPort: multiModel.managementPort,
+        memBufferBytes: multiModel.memoryBufferBytes,
+        modelLoadingTimeoutMillis: multiModel.loadingTimeoutMillis,
+      },
+      grpcEndpoint: multiModel.grpcEndpoint,
+      grpcDataEndpoint: multiModel.grpcDataEndpoint,
+    }),
+    containers: [containerOf(use)],
+  };
+}
+
+/** KServe finds the model server of a pod by the container's name; ModelMesh takes any but its own. */
+function containerOf({ runtime, form, platform }: RuntimeUse): ServingRuntimeSpecContainers {
+  const { image, command, args, port, user, resources, liveness, readiness, multiModel } = form;
+  return {
+    name: multiModel ? runtime.name : 'kserve-container',
+    image,
+    ...(command && { command: [...command] }),
+    args: [...args],
+    ...(port !== undefined && { ports: [{ containerPort: port, protocol: 'TCP' }] }),
+    resources: resourceAmounts(resources),
+    ...(liveness && { livenessProbe: probe(liveness) }),
+    ...(readiness && { readinessProbe: probe(readiness) }),
+    ...(!multiModel && { securityContext: securityContext(platform, user) }),
+  };
+}
+
+/**
+ * The server's own files stay writable: both servers write beside them. OpenShift chooses the uid itself, and ModelMesh's
+ * controller the whole context.
+ */
+function securityContext(platform: PlatformName, user: number | undefined) {
+  return {
+    allowPrivilegeEscalation: false,
+    capabilities: { drop: ['ALL'] },
+    runAsNonRoot: true,
+    ...(platform !== 'openshift' && user !== undefined && { runAsUser: user }),
+    seccompProfile: { type: 'RuntimeDefault' },
+  };
+}
+
+/** Amounts as Kubernetes itself writes them: KServe reads and writes its objects again, and `1024Mi` would come back as `1Gi`. */
+export function resourceAmounts({ requests, limits }: Resources) {
+  const amounts = ({ cpu, memory }: Resources['limits']) => ({
+    cpu: canonicalCpu(cpu),
+    memory: canonicalMemory(memory),
+  });
+  return { requests: amounts(requests), limits: amounts(limits) };
+}
+
+function canonicalMemory(text: string): string {
+  const mebi = mebibytes(text);
+  if (mebi % 1024 !== 0) return `${mebi}Mi`;
+  return mebi % (1024 * 1024) === 0 ? `${mebi / (1024 * 1024)}Ti` : `${mebi / 1024}Gi`;
+}
+
+function probe(asked: Probe): object {
+  const { initialDelaySeconds, periodSeconds = 10, timeoutSeconds = 1, failureThreshold = 3 } = asked;
+  const timing = {
+    ...(initialDelaySeconds !== undefined && { initialDelaySeconds }),
+    ...{ periodSeconds, timeoutSeconds, failureThreshold },
+  };
+  if ('exec' in asked) return { exec: { command: [...asked.exec] }, ...timing };
+  if ('tcp' in asked) return { tcpSocket: { port: asked.tcp.port }, ...timing };
+  return { httpGet: { path: asked.http.path, port: asked.http.port }, ...timing };
+}

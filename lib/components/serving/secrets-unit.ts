@@ -1,0 +1,42 @@
+import type { Unit } from '../../model/unit';
+import { byStorageKey, type ServingPlan } from './plan';
+import { ConnectionCopies } from './storage/connection-copies';
+import { GeneratedKeys } from './storage/generated-keys';
+
+/** Whether models ask for the entry of `storage-config` where no odh-model-controller writes it. */
+export function needsStorageConfig(plan: ServingPlan): boolean {
+  return byStorageKey(plan) && plan.cluster.platform !== 'openshift';
+}
+
+/** The unit that makes the Secrets of the storage on one cluster, or none where people make them or a role stands for them. */
+export function connectionUnit(plan: ServingPlan): Unit[] {
+  const { cluster, connection, settings } = plan;
+  const { access } = connection;
+  if (access.type !== 'keys' || access.made === 'person') return [];
+  const { namespace } = settings;
+  const { origin } = access;
+  return [
+    {
+      name: 'serving-connection',
+      component: 'serving',
+      cluster: cluster.name,
+      delivery: 'argo',
+      stage: 'secrets',
+      settings: ['serving', 'storage'],
+      namespaces: [],
+      needs: [],
+      content: {
+        type: 'constructs',
+        ignoreDifferences: [],
+        tests: [],
+        build: (scope) => {
+          if (access.made === 'generated') new GeneratedKeys(scope, 'keys', namespace, origin);
+          new ConnectionCopies(scope, 'copies', {
+            ...{ namespace, connection, origin },
+            storageConfig: needsStorageConfig(plan),
+          });
+        },
+      },
+    },
+  ];
+}

@@ -1,0 +1,149 @@
+import { z } from 'zod';
+import { resourcesSchema, type Resources } from '../../../constructs/quantity';
+import { refuse } from '../../../environment/refusal';
+import { dnsLabel } from '../../../environment/values/name-syntax';
+import { httpUrl } from '../../../environment/values/url-syntax';
+import type { FindingKind } from '../../../model/finding';
+import { sha256 } from './checksum-length';
+import { replicasVolume } from './replicas-volume';
+
+export const modelSource: FindingKind = {
+  code: 'model-source',
+  why: 'A model comes from one place; with two, or none, nobody knows which.',
+  fix: 'Write `url` and `sha256` to have it uploaded, `path` where it lies in the bucket, or `uri` for anything else.',
+};
+
+export const formatSyntax: FindingKind = {
+  code: 'format-syntax',
+  why: 'KServe looks for a runtime by the format’s name and version.',
+  fix: 'Write the name and, after a `/`, the version: `onnx/1`; without a version any of the runtime’s fits.',
+};
+
+const accessModes = ['ReadWriteOnce', 'ReadWriteMany', 'ReadOnlyMany'] as const;
+
+/** Where a model comes from. */
+export interface SourceSettings {
+  /** It is copied from here into the bucket. */
+  readonly url?: string | undefined;
+  readonly sha256?: string | undefined;
+  /** It lies in the bucket already, under this key or prefix. */
+  readonly path?: string | undefined;
+  /** The data connection that `path` is in. @default - the block's own */
+  readonly key?: string | undefined;
+  /** What KServe itself fetches: `pvc://claim/path`, `hf://…`, `oci://…`. */
+  readonly uri?: string | undefined;
+  /** Of the claim in a `pvc://` URI. */
+  readonly access?: (typeof accessModes)[number] | undefined;
+}
+
+/** A tensor of the v2 inference protocol. */
+export interface TensorSettings {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly datatype: string;
+}
+
+/** An inference request, and what the answer's tensors must be. */
+export interface ModelTest {
+  readonly inputs: readonly (TensorSettings & { readonly data: readonly (number | string | boolean)[] })[];
+  readonly outputs: readonly Omit<TensorSettings, 'name'>[];
+}
+
+export interface ModelSettings {
+  readonly runtime: string;
+  readonly format: string;
+  readonly displayName?: string | undefined;
+  readonly source: SourceSettings;
+  readonly replicas?: number | undefined;
+  readonly resources?: Resources | undefined;
+  readonly test?: ModelTest | undefined;
+}
+
+const source = z
+  .strictObject({
+    url: httpUrl.optional(),
+    sha256: sha256.optional(),
+    path: z
+      .string()
+      .regex(/^[^/].*$/, { error: 'write a key or prefix without a leading "/"' })
+      .optional(),
+    key: dnsLabel.optional().meta({ description: 'Another data connection of the namespace.' }),
+    uri: z
+      .string()
+      .regex(/^(pvc|s3|gs|hf|oci|https?):\/\/\S+$/, { error: 'write pvc://, s3://, gs://, hf://, oci:// or https://' })
+      .optional(),
+    access: z.enum(accessModes).optional().meta({ description: 'Access mode of the claim in a pvc:// URI.' }),
+  })
+  .superRefine((settings, context) => {
+    const fail = (message: string, at: string[] = []): void => {
+      refuse(context, { code: modelSource.code, message }, at);
+    };
+    const { url, path, key, uri, access } = settings;
+    const given = (['url', 'path', 'uri'] as const).filter((form) => settings[form] !== undefined);
+    if (given.length !== 1) {
+      fail(`got ${given.join(' and ') || 'none of them'}; choose one of url, path, uri`);
+      return;
+    }
+    if (url !== undefined && !url.startsWith('https://'))
+      fail('a model is fetched over https, for its checksum says only what it is, not who reads it', ['url']);
+    if ((url === undefined) !== (settings.sha256 === undefined))
+      fail(
+        url === undefined ? 'sha256 goes with url' : 'got no sha256 beside url; add what sha256sum prints for the file',
+        [url === undefined ? 'sha256' : 'url'],
+      );
+    if (key !== undefined && path === undefined) fail('key goes with path', ['key']);
+    if (access !== undefined && !(uri ?? '').startsWith('pvc://')) fail('access goes with a pvc:// uri', ['access']);
+  });
+
+const tensor = {
+  name: z.string().min(1),
+  shape: z.array(z.number().int().min(1)).min(1),
+  datatype: z.enum([
+    'BOOL',
+    'BYTES',
+    'FP16',
+    'FP32',
+    'FP64',
+    'INT8',
+    'INT16',
+    'INT32',
+    'INT64',
+    'UINT8',
+    'UINT16',
+    'UINT32',
+    'UINT64',
+  ]),
+};
+
+const test = z
+  .strictObject({
+    inputs: z
+      .array(z.strictObject({ ...tensor, data: z.array(z.union([z.number(), z.string(), z.boolean()])) }))
+      .min(1),
+    outputs: z.array(z.strictObject({ shape: tensor.shape, datatype: tensor.datatype })).min(1),
+  })
+  .meta({ description: 'A v2 inference request, and shape and datatype of each output.' });
+
+/** One model. */
+export const model: z.ZodType<ModelSettings> = z
+  .strictObject({
+    runtime: z.string().min(1).meta({ description: 'A runtime of this block, or one that exists on the cluster.' }),
+    format: z
+      .string()
+      .refine((text) => /^[a-z][a-z0-9_-]*(\/[\w.-]+)?$/.test(text), {
+        error: 'write name/version, as onnx/1',
+        params: { code: formatSyntax.code },
+      })
+      .meta({ description: 'Format and version, as onnx/1.' }),
+    displayName: z.string().min(1).optional().meta({ description: 'What the dashboard shows; its name without it.' }),
+    source: source.meta({ description: 'Where the model comes from: url and sha256, path, or uri.' }),
+    replicas: z.number().int().min(1).optional().meta({ description: 'Pods; in ModelMesh the runtime has them.' }),
+    resources: resourcesSchema.optional().meta({ description: "Of each pod; the runtime's without it." }),
+    test: test.optional(),
+  })
+  .superRefine(({ source: { uri = '', access = 'ReadWriteOnce' }, replicas = 1 }, context) => {
+    if (replicas === 1 || !uri.startsWith('pvc://') || access !== 'ReadWriteOnce') return;
+    const message =
+      'the claim of its uri is ReadWriteOnce, which allows one replica; write 1, or say access: ReadWriteMany or ReadOnlyMany where it is so';
+    refuse(context, { code: replicasVolume.code, message }, ['replicas']);
+  });

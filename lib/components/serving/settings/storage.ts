@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { exposureSchema, type ExposureSettings } from '../../../constructs/exposure';
+import { bytesSchema } from '../../../constructs/quantity';
+import { refuse } from '../../../environment/refusal';
+import { dnsLabel } from '../../../environment/values/name-syntax';
+import { httpUrl } from '../../../environment/values/url-syntax';
+import type { FindingKind } from '../../../model/finding';
+import { bucket } from './bucket-name';
+import { replicasVolume } from './replicas-volume';
+
+export const storageChoice: FindingKind = {
+  code: 'storage-choice',
+  why: 'All models of the block lie in one bucket of one S3 service.',
+  fix: 'Choose `minio`, which is rendered, or `s3`, which exists; and for `s3` a role or a Secret, not both.',
+};
+
+/** A MinIO that is rendered for the models. */
+export interface MinioSettings {
+  readonly size: string;
+  readonly class?: string | undefined;
+  readonly image: string;
+  readonly replicas: number;
+  /** `generated`: made in the cluster, known to nobody else. `backend`: a Secret of the environment's backend. */
+  readonly credentials?: 'generated' | 'backend' | undefined;
+  readonly expose: { readonly api?: ExposureSettings | undefined; readonly console?: ExposureSettings | undefined };
+}
+
+/** An S3 service that exists. */
+export interface S3Settings {
+  readonly region: string;
+  readonly endpoint?: string | undefined;
+  readonly role?: string | undefined;
+  readonly secret?: string | undefined;
+}
+
+export interface StorageSettings {
+  readonly minio?: MinioSettings | undefined;
+  readonly s3?: S3Settings | undefined;
+  readonly bucket: string;
+}
+
+const minio = z.strictObject({
+  size: bytesSchema.meta({ description: 'Size of its volume, as 5Gi.' }),
+  class: z.string().min(1).optional().meta({ description: "StorageClass; the cluster's default without it." }),
+  image: z.string().min(1).default('quay.io/minio/minio:RELEASE.2023-06-19T19-52-50Z'),
+  replicas: z
+    .number()
+    .int()
+    .min(1)
+    .refine((count) => count === 1, {
+      error:
+        'MinIO stands on one ReadWriteOnce volume, which allows one replica; write 1, or use storage.s3 for a service that has more',
+      params: { code: replicasVolume.code },
+    })
+    .default(1),
+  credentials: z.enum(['generated', 'backend']).optional().meta({
+    description:
+      'generated: by External Secrets, in the cluster; its default with that backend. backend: a Secret of it.',
+  }),
+  expose: z
+    .strictObject({ api: exposureSchema.optional(), console: exposureSchema.optional() })
+    .prefault({})
+    .meta({ description: 'How the S3 API and the console are reached from outside; Routes on OpenShift by default.' }),
+});
+
+const s3 = z.strictObject({
+  region: z.string().min(1).meta({ description: 'The region of the bucket, as eu-central-1.' }),
+  endpoint: httpUrl.optional().meta({ description: 'Where it is not AWS: http(s)://host:port.' }),
+  role: z
+    .string()
+    .regex(/^arn:aws[\w-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/, {
+      error: 'write the ARN of a role, as arn:aws:iam::123456789012:role/models',
+    })
+    .optional()
+    .meta({ description: 'EKS: the IAM role that reads and writes the bucket (IRSA), in place of keys.' }),
+  secret: dnsLabel.optional().meta({ description: 'The Secret with the keys; aws-connection-s3 by default.' }),
+});
+
+/** The block `storage`: where models lie. */
+export const storage: z.ZodType<StorageSettings> = z
+  .strictObject({ minio: minio.optional(), s3: s3.optional(), bucket })
+  .superRefine((settings, context) => {
+    const given = (['minio', 's3'] as const).filter((kind) => settings[kind] !== undefined);
+    if (given.length !== 1) {
+      const message = `got ${given.join(' and ') || 'neither minio nor s3'}; choose one of minio, s3`;
+      refuse(context, { code: storageChoice.code, message });
+    }
+    if (settings.s3?.role !== undefined && settings.s3.secret !== undefined)
+      refuse(context, { code: storageChoice.code, message: 'a role takes the place of keys; remove secret' }, [
+        's3',
+        'secret',
+      ]);
+  })
+  .meta({ description: 'Where models lie: a MinIO to render, or an S3 service that exists.' });
