@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { Claim } from '../../constructs/pvc';
+import type { Directory } from '../../model/directory';
 import { unitKey, type Constructs, type Need, type Unit } from '../../model/unit';
 import type { Component } from '../component';
 import { Access } from './access';
@@ -20,14 +21,14 @@ export const energetiscope: Component<EnergetiscopeSettings> = {
   settings,
   provides: (chosen, context) => sites(chosen, context).flatMap(provided),
   problems,
-  units: (chosen, context) => sites(chosen, context).flatMap(unitsOf),
+  units: (chosen, context, directory) => sites(chosen, context).flatMap((site) => unitsOf(site, directory)),
 };
 
-function unitsOf(site: Site): Unit[] {
+function unitsOf(site: Site, directory: Directory): Unit[] {
   const { settings } = site;
   const ignoreDifferences = ignoredAnnotations(settings);
   const lasting = unit(site, component, {
-    needs: needs(site),
+    needs: needs(site, directory),
     content: { ...constructs(site, serve), ignoreDifferences },
   });
   // A unit of its own, so that a step that fails or waits stops nothing else.
@@ -54,22 +55,20 @@ function trainOnce(scope: Construct, site: Site): void {
   new TrainingOnce(scope, 'once', site);
 }
 
-function needs({ cluster, settings: { storage, prometheus } }: Site): Need[] {
+function needs({ cluster, settings: { storage, prometheus } }: Site, directory: Directory): Need[] {
   const { class: name } = claimOn(cluster, storage);
   // kind and OpenShift bring the class that is used there by default; EKS brings none that works by itself.
   const brought = cluster.platform !== 'eks' && storage.class === undefined;
   const storageClass = { cluster: cluster.name, kind: 'StorageClass', name };
-  return [
-    ...(brought ? [] : [{ ref: storageClass, why: `the volume ${names.claim} of EnergetiScope, and its driver` }]),
-    ...(typeof prometheus === 'string'
-      ? []
-      : [
-          {
-            ref: { cluster: cluster.name, kind: 'Prometheus at', name: prometheus.url },
-            why: 'has kube_pod_owner and kepler_container_joules_total of the cluster, readable without a token',
-          },
-        ]),
-  ];
+  const found: Need[] = [];
+  if (!brought && !directory.has(storageClass))
+    found.push({ ref: storageClass, why: `the volume ${names.claim} of EnergetiScope, and its driver` });
+  if (typeof prometheus !== 'string')
+    found.push({
+      ref: { cluster: cluster.name, kind: 'Prometheus at', name: prometheus.url },
+      why: 'has kube_pod_owner and kepler_container_joules_total of the cluster, readable without a token',
+    });
+  return found;
 }
 
 type Own = Pick<Unit, 'content'> & Partial<Pick<Unit, 'stage' | 'settings' | 'needs'>>;

@@ -89,6 +89,8 @@ describe('the volume', () => {
     expect(needs(kind())).toEqual([]);
     expect(needs(eks())).toEqual(['StorageClass gp3']);
     expect(needs(kind('  storage: { size: 1Gi, class: local-path }\n'))).toEqual(['StorageClass local-path']);
+    const declared = 'external: [{ on: eks01, kind: StorageClass, name: gp3, why: ours }]\n';
+    expect(needs(eks(declared))).toEqual([]);
   });
 
   test('keeps all its pods on one node when only one can mount it', () => {
