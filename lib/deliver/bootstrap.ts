@@ -2,6 +2,7 @@ import type { Fleet } from '../model/fleet';
 import type { Manifest } from '../model/manifest';
 import type { Permissions } from './app-project';
 import { rootApplication } from './application';
+import { gitOpsSubscription, type ArgocdRights } from './argocd-rights';
 import { healthManifest } from './health';
 
 /** How Argo CD is set up on the hub. */
@@ -10,9 +11,21 @@ export interface ArgocdSetup {
   readonly configuredBy: 'configmap' | 'operator';
 }
 
-/** What a person applies once, in an order that one `kubectl apply` can follow: health checks, AppProjects, root. */
-export function bootstrap(fleet: Fleet, argocd: ArgocdSetup, permissions: Permissions): Manifest[] {
+/**
+ * What a person applies once, in an order that one `kubectl apply` can follow: health checks, AppProjects, root. On OpenShift
+ * first the operator that brings Argo CD, and the rights that it needs there: its kinds exist a minute later, so the file is
+ * applied again.
+ */
+export function bootstrap(
+  fleet: Fleet,
+  argocd: ArgocdSetup,
+  permissions: Permissions,
+  rights: ArgocdRights,
+): Manifest[] {
+  const byOperator = argocd.configuredBy === 'operator';
   return [
+    ...(byOperator && fleet.gitops.operator !== 'installed' ? [gitOpsSubscription(fleet)] : []),
+    ...(byOperator ? rights.manifests(fleet) : []),
     healthManifest(argocd.namespace, argocd.configuredBy),
     ...permissions.projects(fleet, argocd.namespace),
     rootApplication(fleet, argocd.namespace),

@@ -5,6 +5,7 @@ import type { Manifest } from '../model/manifest';
 import type { Rendered, Unit } from '../model/unit';
 import { clusterApplication, unitApplication } from './application';
 import { Permissions } from './app-project';
+import { ArgocdRights } from './argocd-rights';
 import { bootstrap, type ArgocdSetup } from './bootstrap';
 import { destinationCluster, destinationOf } from './destination';
 import { Digests } from './digests';
@@ -28,6 +29,7 @@ export interface Delivered {
  */
 export class Delivery {
   private readonly permissions = new Permissions();
+  private readonly rights = new ArgocdRights();
   private readonly digests: Digests;
   private readonly clusters: ReadonlyMap<string, Cluster>;
   private readonly waves: (unit: Unit) => number;
@@ -53,6 +55,7 @@ export class Delivery {
     if (unit.content.type === 'chart') this.permissions.addChart(unit.content, cluster);
     else if (files.length === 0) return [];
     for (const { manifest } of files) this.permissions.addManifest(unit, cluster, this.fleet, manifest);
+    if (destinationCluster(unit, cluster, this.fleet).role === 'hub') this.addRights(unit, files);
     const folder = unitFolder(unit.cluster, unit.name);
     return [...files.map((item) => ({ folder, rendered: item })), this.unitApplication(unit, cluster, files)];
   }
@@ -71,9 +74,14 @@ export class Delivery {
 
   /** What a person applies once; complete only after the last unit. */
   bootstrap(): Rendered[] {
-    return bootstrap(this.fleet, this.argocd, this.permissions).map((manifest) =>
+    return bootstrap(this.fleet, this.argocd, this.permissions, this.rights).map((manifest) =>
       this.own('argocd', ['gitops'], manifest),
     );
+  }
+
+  private addRights({ content }: Unit, files: readonly Rendered[]): void {
+    if (content.type === 'chart') this.rights.addChart(content);
+    for (const { manifest } of files) this.rights.addManifest(manifest);
   }
 
   private arrange(unit: Unit, rendered: readonly Rendered[]): readonly Rendered[] {

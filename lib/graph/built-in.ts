@@ -26,7 +26,7 @@ const byPlatform: Readonly<Record<PlatformName, Present>> = {
     Namespace: /^openshift(-.+)?$/,
     Service:
       /^(openshift-image-registry\/image-registry|openshift-monitoring\/(alertmanager-main|prometheus-k8s|thanos-querier))$/,
-    ServiceAccount: /\/(builder|deployer)$/,
+    ServiceAccount: /(\/(builder|deployer)|^openshift-gitops\/openshift-gitops-argocd-application-controller)$/,
   },
 };
 

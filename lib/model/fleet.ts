@@ -22,6 +22,8 @@ export interface GitOps {
   readonly revision: string;
   /** The folder of the repository that holds the environment's tree. */
   readonly path: string;
+  /** Whether a hub on OpenShift has OpenShift GitOps already. @default install */
+  readonly operator?: 'install' | 'installed' | undefined;
 }
 
 /** The clusters of one environment, and where Argo CD finds what runs on them. */

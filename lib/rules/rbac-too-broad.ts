@@ -6,7 +6,7 @@ import { faultOf } from './fault';
 import type { Fault, Rule } from './rule';
 
 const rules = parsePattern('rules[*]');
-/** Verbs that give whoever has them all rights of others. */
+/** Verbs that give whoever has them all rights of others; to bind just the roles that are named gives only theirs. */
 const escalating: ReadonlySet<unknown> = new Set(['bind', 'escalate', 'impersonate']);
 
 /** No Role and no binding gives more than its owner needs. */
@@ -65,7 +65,15 @@ export const rbacTooBroad: Rule<Fault> = {
         apiVersion: 'rbac.authorization.k8s.io/v1',
         kind: 'Role',
         metadata: { name: 'reader', namespace: 'demo' },
-        rules: [{ apiGroups: ['', 'apps'], resources: ['pods', 'deployments'], verbs: ['get', 'list', 'watch'] }],
+        rules: [
+          { apiGroups: ['', 'apps'], resources: ['pods', 'deployments'], verbs: ['get', 'list', 'watch'] },
+          {
+            apiGroups: ['rbac.authorization.k8s.io'],
+            resources: ['clusterroles'],
+            resourceNames: ['cluster-monitoring-view'],
+            verbs: ['bind'],
+          },
+        ],
       },
     ],
   },
@@ -79,7 +87,9 @@ function* broadRules(located: Located): Iterable<Fault> {
       const at: Path = [...path, field];
       if (!Array.isArray(items)) continue;
       if (items.includes('*')) yield faultOf(located, at, 'got *; list what is used');
-      const verb: unknown = field === 'verbs' ? items.find((item) => escalating.has(item)) : undefined;
+      const named = Array.isArray(value.resourceNames) && value.resourceNames.length > 0;
+      const verb: unknown =
+        field === 'verbs' ? items.find((item) => escalating.has(item) && !(named && item === 'bind')) : undefined;
       if (typeof verb === 'string')
         yield faultOf(located, at, `got ${verb}, which gives all rights of others; take it out`);
     }

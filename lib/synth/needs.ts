@@ -24,6 +24,10 @@ export function needLines(fleet: Fleet, units: readonly Unit[], needs: readonly 
   for (const cluster of clusterEntries(fleet, units)) {
     add(`Argo CD cluster entry ${cluster}`, 'Applications go to the cluster by this name', fleet.hub.name);
   }
+  for (const chart of chartsWithRoles(fleet, units)) {
+    const why = 'its roles are not seen here, and Argo CD must hold what they grant: bind it to them';
+    add(`Rights of Argo CD for chart ${chart}`, why, fleet.hub.name);
+  }
   return [...lines.keys()].sort(compare).flatMap((key) => {
     const line = lines.get(key);
     return line === undefined ? [] : [{ ...line, clusters: [...line.clusters].sort(compare) }];
@@ -40,6 +44,18 @@ function clusterEntries(fleet: Fleet, units: readonly Unit[]): string[] {
   const direct = new Set(units.flatMap(({ delivery, cluster }) => (delivery === 'argo' ? [cluster] : [])));
   direct.delete(fleet.hub.name);
   return [...direct].sort(compare);
+}
+
+/** On OpenShift Argo CD has just the rights that the bootstrap gives it; what a chart's own roles grant is not among them. */
+function chartsWithRoles({ hub }: Fleet, units: readonly Unit[]): string[] {
+  if (hub.platform !== 'openshift') return [];
+  return units.flatMap(({ name, cluster, content }) =>
+    cluster === hub.name &&
+    content.type === 'chart' &&
+    content.creates.some(({ kind }) => /^(Cluster)?Role$/.test(kind))
+      ? [name]
+      : [],
+  );
 }
 
 /** `files/needs.md`: what must exist before Argo CD can sync. */
