@@ -27,7 +27,12 @@ export interface JobProps extends RunProps {
   /** Any word: another one runs it, and all after it, again. @default - none */
   readonly again?: string;
   /** So many runs, each with its own index. @default - one run */
-  readonly indexed?: { readonly completions: number; readonly parallelism: number };
+  readonly indexed?: {
+    readonly completions: number;
+    readonly parallelism: number;
+    /** How often an index is tried again by itself, so that one that fails does not end the others. @default - no limit of its own */
+    readonly backoffLimitPerIndex?: number;
+  };
 }
 
 /** Fields that Kubernetes lets one change on a Job that exists: they do not make it another Job. */
