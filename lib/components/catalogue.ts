@@ -3,6 +3,7 @@ import type { Component } from './component';
 import { dynamicScoring } from './dynamic-scoring/component';
 import { eks } from './eks/component';
 import { energetiscope } from './energetiscope/component';
+import { ocifit } from './ocifit/component';
 import { secretBackend } from './secrets/component';
 import { serving } from './serving/component';
 
@@ -12,6 +13,7 @@ export const components = [
   dynamicScoring,
   eks,
   energetiscope,
+  ocifit,
   secretBackend,
   serving,
 ] as readonly Component<unknown>[];

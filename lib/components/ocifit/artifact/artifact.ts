@@ -1,0 +1,74 @@
+import type { FeatureRule } from './feature-rule';
+import type { Model } from './model-rule';
+
+/** What the webhook chooses from: where it lies, and the models in it. */
+export interface Artifact {
+  /** `host/path:tag`. */
+  readonly reference: string;
+  readonly models: readonly Model[];
+  readonly features: readonly FeatureRule[];
+}
+
+/** The model of a tag; `undefined` where the artifact does not have it. */
+export function modelOf({ models }: Artifact, tag: string): Model | undefined {
+  return models.find((model) => model.tag === tag);
+}
+
+/** A document with the media type by which the webhook finds it in the artifact. */
+export interface ArtifactDocument {
+  readonly file: string;
+  readonly mediaType: string;
+  readonly text: string;
+}
+
+const version = 'v1alpha1';
+
+export function modelDocument({ models }: Artifact): ArtifactDocument {
+  const compatibilities = models.map(({ tag, name, direction, images, description, file }) => ({
+    tag,
+    description,
+    rules: [
+      {
+        matchModel: {
+          model: { ...(file && { type: file.type, filename: file.name }), name, direction, platforms: images },
+        },
+      },
+    ],
+  }));
+  return {
+    file: 'compatibility-artifact.json',
+    mediaType: 'application/vnd.oci.image.model-compatibilities.v1+json',
+    text: json({ version, compatibilities }),
+  };
+}
+
+/** In a feature rule it is the tag that names the image. */
+export function featureDocument({ features }: Artifact): ArtifactDocument {
+  const compatibilities = features.map(({ image, weight, match, description }) => ({
+    tag: image,
+    ...(description !== undefined && { description }),
+    weight,
+    rules: [
+      {
+        matchFeatures: [
+          {
+            matchExpressions: match.map(({ key, op, values }) => ({
+              key,
+              op,
+              ...(values.length > 0 && { value: values }),
+            })),
+          },
+        ],
+      },
+    ],
+  }));
+  return {
+    file: 'feature-rules.json',
+    mediaType: 'application/vnd.oci.image.compatibilities.v1+json',
+    text: json({ version, compatibilities }),
+  };
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
+}

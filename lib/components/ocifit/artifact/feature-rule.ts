@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { refuse } from '../../../environment/refusal';
+import type { FindingKind } from '../../../model/finding';
+import { imageReference } from './image-syntax';
+
+export const featureOperator: FindingKind = {
+  code: 'feature-operator',
+  why: 'Each operator reads a certain number of values; with another number the rule never matches.',
+  fix: 'Give Exists and DoesNotExist no values, the comparisons one, In, NotIn and InRegexp at least one.',
+};
+
+/** How many values an operator reads. */
+const operators = {
+  In: 'some',
+  NotIn: 'some',
+  InRegexp: 'some',
+  Exists: 'none',
+  DoesNotExist: 'none',
+  Gt: 'one',
+  Lt: 'one',
+  Gte: 'one',
+  Lte: 'one',
+} as const;
+
+type Operator = keyof typeof operators;
+
+/** One node label that an image asks for. */
+export interface FeatureMatch {
+  readonly key: string;
+  readonly op: Operator;
+  readonly values: readonly string[];
+}
+
+/** An image and the node labels that it asks for; of those that match, the heaviest is chosen. */
+export interface FeatureRule {
+  readonly image: string;
+  readonly weight: number;
+  readonly match: readonly FeatureMatch[];
+  readonly description?: string | undefined;
+}
+
+const match = z
+  .strictObject({
+    key: z.string().min(1).meta({ description: 'A label of the node.' }),
+    op: z.enum(Object.keys(operators) as [Operator, ...Operator[]]),
+    values: z.array(z.string()).default([]),
+  })
+  .superRefine(({ op, values }, context) => {
+    const wanted = operators[op];
+    if (wanted === 'none' ? values.length === 0 : wanted === 'one' ? values.length === 1 : values.length > 0) return;
+    const number = { none: 'no values', one: 'exactly one value', some: 'at least one value' }[wanted];
+    refuse(context, { code: featureOperator.code, message: `${op} takes ${number}` }, ['values']);
+  });
+
+export const featureRules: z.ZodType<readonly FeatureRule[]> = z
+  .array(
+    z.strictObject({
+      image: imageReference,
+      weight: z.number().int().min(0).default(0),
+      match: z.array(match).min(1),
+      description: z.string().min(1).optional(),
+    }),
+  )
+  .default([])
+  .meta({ description: 'Images by node labels. Rendered, but the pinned webhook cannot use them.' });

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { claimSchema, type ClaimSettings } from '../../../constructs/pvc';
+import { refuse } from '../../../environment/refusal';
+import { dnsLabel, nameSyntax } from '../../../environment/values/name-syntax';
+import type { FindingKind } from '../../../model/finding';
+import { documented, type Tasks } from './catalogue';
+
+export const experimentModel: FindingKind = {
+  code: 'experiment-model',
+  why: 'Only the experiments of the document are known by name; of another one nobody knows which model it tries.',
+  fix: 'Give it `model`, a tag of the artifact, or use a name of the document.',
+};
+
+/** One experiment of an environment. */
+export interface ExperimentSettings {
+  /** A tag of the artifact. @default - the document's for this name */
+  readonly model?: string | undefined;
+  /** Runs, each in a MiniCluster of its own. */
+  readonly iterations: number;
+  /** Runs of HPCG in one MiniCluster. */
+  readonly innerIterations: number;
+  /** @default - the document's for this name, else nproc */
+  readonly tasks?: Tasks | undefined;
+  readonly nodes: number;
+  readonly exclusive: boolean;
+  readonly saveLogs: boolean;
+  readonly problem: { readonly size: readonly [number, number, number]; readonly seconds: number };
+}
+
+export interface ExperimentsSettings {
+  readonly storage: ClaimSettings;
+  readonly runs: Readonly<Record<string, ExperimentSettings>>;
+}
+
+const atLeastOne = (what: string) =>
+  z
+    .number()
+    .int()
+    .min(1, { error: `${what} is at least 1` });
+const edge = z.number().int().min(16).multipleOf(8, { error: 'HPCG wants a multiple of 8' });
+
+/** A MiniCluster's pods are called after it, its run and a random word; Flux makes host names of them. */
+const experimentName = dnsLabel.refine((text) => text.length <= 40, {
+  error: 'the name of an experiment has at most 40 characters',
+  params: { code: nameSyntax.code },
+});
+
+const experiment: z.ZodType<ExperimentSettings> = z.strictObject({
+  model: z.string().min(1).optional().meta({ description: "A tag of the artifact. Default: the document's." }),
+  iterations: atLeastOne('the number of runs').default(30),
+  innerIterations: atLeastOne('the number of runs in one MiniCluster').default(3),
+  tasks: z
+    .union([z.number().int().min(1), z.enum(['nproc', 'none'])])
+    .optional()
+    .meta({ description: 'Tasks of a run: a number, nproc for all processors, none for what Flux chooses (one).' }),
+  nodes: atLeastOne('the number of nodes').default(1),
+  exclusive: z.boolean().default(true).meta({ description: 'Whether a run has its nodes for itself.' }),
+  saveLogs: z.boolean().default(true).meta({ description: "Whether Flux' records of each job are printed too." }),
+  problem: z
+    .strictObject({
+      size: z.tuple([edge, edge, edge]).default([32, 32, 32]),
+      seconds: atLeastOne('the time').default(15),
+    })
+    .prefault({})
+    .meta({ description: 'What HPCG solves on each task, and for how many seconds.' }),
+});
+
+export const experiments: z.ZodType<ExperimentsSettings> = z
+  .strictObject({
+    storage: claimSchema.prefault({ size: '5Gi' }).meta({ description: 'The volume of all results.' }),
+    runs: z
+      .record(experimentName, experiment)
+      .superRefine((runs, context) => {
+        for (const [name, { model }] of Object.entries(runs)) {
+          if (model !== undefined || Object.hasOwn(documented, name)) continue;
+          const message = `got ${JSON.stringify(name)} without a model; add model: TAG, or use one of ${Object.keys(documented).join(', ')}`;
+          refuse(context, { code: experimentModel.code, message }, [name]);
+        }
+      })
+      .meta({ description: 'The experiments by name; each runs when its Application is synced.' }),
+  })
+  .meta({ description: 'HPCG on the nodes that each model chooses.' });

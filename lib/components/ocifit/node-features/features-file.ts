@@ -1,0 +1,127 @@
+import type { Source } from '../../../environment/source';
+import { suggestion } from '../../../environment/suggestion';
+import type { FindingKind } from '../../../model/finding';
+import { formatPath, type Path } from '../../../model/origin';
+import type { Problem } from '../../component';
+import { architectureOf } from '../../eks/instance-type';
+import type { NodeGroup } from '../../eks/node-group';
+import { architectureLabel, hostnameLabel, instanceTypeLabel } from '../names';
+
+export const nodeFeaturesMissing: FindingKind = {
+  code: 'node-features-missing',
+  why: 'The file that the environment names is not there or is no JSON; the webhook would know only nodes that run.',
+  fix: 'Make it with `kubectl get nodes -o json | npm run node-features > FILE`, or remove the key.',
+};
+
+export const nodeFeaturesEntry: FindingKind = {
+  code: 'node-features-entry',
+  why: 'One entry that the model server cannot use makes it refuse every request; one of a type without a group starts no node.',
+  fix: 'Write a list of maps from label to text, each with an instance type of a node group and its architecture.',
+};
+
+export const nodeFeaturesSize: FindingKind = {
+  code: 'node-features-size',
+  why: 'The API server refuses a ConfigMap of more than 1 MiB.',
+  fix: 'Make the file with `npm run node-features`, which keeps only what the models read.',
+};
+
+const limitBytes = 1024 * 1024;
+
+/** What keeps the webhook from using the file, each at its place in the file. */
+export function featureProblems(file: string, source: Source | undefined, groups: readonly NodeGroup[]): Problem[] {
+  const settings = ['nodeFeatures'];
+  if (source === undefined)
+    return [
+      {
+        code: nodeFeaturesMissing.code,
+        settings,
+        message: `got ${JSON.stringify(file)}, which cannot be read; it lies beside the environment files`,
+      },
+    ];
+  const [broken] = source.findings;
+  if (broken !== undefined) {
+    const { message } = broken;
+    return [
+      { code: nodeFeaturesMissing.code, settings, message, ...(broken.position && { position: broken.position }) },
+    ];
+  }
+  const problem = (path: Path, message: string): Problem => ({
+    code: nodeFeaturesEntry.code,
+    settings,
+    position: source.position(path),
+    message: `${path.length === 0 ? '' : `${formatPath(path)}: `}${message}`,
+  });
+  const { data } = source;
+  if (!Array.isArray(data)) return [problem([], 'got no list; write a list of maps from label to text')];
+  const text = featuresText(source);
+  if (Buffer.byteLength(text) > limitBytes) {
+    const size = Math.ceil(Buffer.byteLength(text) / 1024);
+    return [{ code: nodeFeaturesSize.code, settings, message: `got ${size} KiB; a ConfigMap holds 1024 KiB` }];
+  }
+  const entries: readonly unknown[] = data;
+  return [
+    ...entries.flatMap((entry, index) => entryProblems(entry, [index], groups, problem)),
+    ...twins(entries, problem),
+  ];
+}
+
+/** The file as it goes into the ConfigMap: its data, without the blanks. */
+export function featuresText(source: Source): string {
+  return `${JSON.stringify(source.data)}\n`;
+}
+
+type MakeProblem = (path: Path, message: string) => Problem;
+
+function entryProblems(entry: unknown, path: Path, groups: readonly NodeGroup[], problem: MakeProblem): Problem[] {
+  if (typeof entry !== 'object' || entry === null || Array.isArray(entry))
+    return [problem(path, `got ${JSON.stringify(entry)}; write a map from label to text`)];
+  const labels = entry as Readonly<Record<string, unknown>>;
+  const untyped = Object.entries(labels).filter(([, value]) => typeof value !== 'string');
+  if (untyped.length > 0)
+    return untyped.map(([key, value]) =>
+      problem([...path, key], `got ${JSON.stringify(value)}; every feature is text, in quotes`),
+    );
+  const { [instanceTypeLabel]: type, [architectureLabel]: architecture } = labels as Readonly<Record<string, string>>;
+  const absent = [instanceTypeLabel, architectureLabel].filter((key) => labels[key] === undefined);
+  if (type === undefined || architecture === undefined)
+    return absent.map((key) => problem(path, `got no ${key}; without it the node cannot be chosen`));
+  const group = groups.find((each) => each.type === type);
+  const problems: Problem[] = [];
+  if (group === undefined) {
+    const types = groups.filter(({ role }) => role === 'autoscaled').map((each) => each.type);
+    problems.push(
+      problem(
+        [...path, instanceTypeLabel],
+        `got ${JSON.stringify(type)}, which no node group has; ${suggestion(type, types, 'types')}`,
+      ),
+    );
+  } else if (architectureOf(type) !== architecture) {
+    const message = `got ${JSON.stringify(architecture)}; ${type} is ${architectureOf(type)}`;
+    problems.push(problem([...path, architectureLabel], message));
+  }
+  if (labels[hostnameLabel] !== undefined)
+    problems.push(
+      problem(
+        [...path, hostnameLabel],
+        'got the name of a node that is gone; remove it, or the random choice selects by it',
+      ),
+    );
+  return problems;
+}
+
+function twins(entries: readonly unknown[], problem: MakeProblem): Problem[] {
+  const seen = new Set<unknown>();
+  return entries.flatMap((entry, index) => {
+    const type = (entry as Readonly<Record<string, unknown>> | null)?.[instanceTypeLabel];
+    if (typeof type !== 'string') return [];
+    if (seen.has(type))
+      return [
+        problem(
+          [index, instanceTypeLabel],
+          `got ${JSON.stringify(type)} a second time; the webhook reads only the first`,
+        ),
+      ];
+    seen.add(type);
+    return [];
+  });
+}

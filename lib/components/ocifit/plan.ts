@@ -1,0 +1,58 @@
+import type { Cluster } from '../../model/fleet';
+import type { Context } from '../component';
+import { architectures, type Architecture } from '../eks/instance-type';
+import { nodeGroupsOn, stickyNodes, type NodeGroup } from '../eks/node-group';
+import type { Artifact } from './artifact/artifact';
+import { exampleModels, hpcgModels, publishedExample } from './artifact/hpcg-models';
+import { modelsOf } from './artifact/model-rule';
+import { plannedExperiments, type Experiment } from './experiments/experiment';
+import { featuresText } from './node-features/features-file';
+import { hostnameLabel, instanceTypeLabel, type NodeIdentity } from './names';
+import type { OcifitSettings } from './settings';
+
+/** All that follows from the settings and the cluster. */
+export interface Plan {
+  readonly cluster: Cluster;
+  readonly settings: OcifitSettings;
+  readonly nodeIdentity: NodeIdentity;
+  readonly artifact: Artifact;
+  /** Node groups; none where the block `eks` does not have the cluster. */
+  readonly groups: readonly NodeGroup[];
+  /** Architectures of the nodes that may be chosen; every one where nothing tells them. */
+  readonly candidates: readonly Architecture[];
+  /** Nodes on which what must not be a candidate runs. @default - any */
+  readonly sticky?: Readonly<Record<string, string>>;
+  /** The text of the ConfigMap. @default - none */
+  readonly nodeFeatures?: string;
+  readonly experiments: readonly Experiment[];
+}
+
+export function planOf(settings: OcifitSettings, context: Context): Plan {
+  const cluster = context.fleet.clusters.find(({ name }) => name === settings.on);
+  if (cluster === undefined) throw new Error(`the schema lets no unknown cluster pass; got ${settings.on}`);
+  const groups = nodeGroupsOn(cluster.name, context) ?? [];
+  const autoscaled = groups.filter(({ role }) => role === 'autoscaled');
+  const nodeIdentity = settings.nodeIdentity ?? (cluster.platform === 'eks' ? instanceTypeLabel : hostnameLabel);
+  const artifact = artifactOf(settings);
+  const candidates = architectures.filter(
+    (architecture) => autoscaled.length === 0 || autoscaled.some((group) => group.architecture === architecture),
+  );
+  const features = settings.nodeFeatures === undefined ? undefined : context.attachment(settings.nodeFeatures);
+  return {
+    cluster,
+    settings,
+    nodeIdentity,
+    artifact,
+    groups,
+    candidates,
+    ...(groups.length > 0 && { sticky: stickyNodes }),
+    ...(features?.findings.length === 0 && { nodeFeatures: featuresText(features) }),
+    experiments: plannedExperiments(settings.experiments, artifact, candidates),
+  };
+}
+
+function artifactOf({ artifact }: OcifitSettings): Artifact {
+  if (artifact === undefined) return { reference: publishedExample, models: modelsOf(exampleModels), features: [] };
+  const { reference, models = hpcgModels, features } = artifact;
+  return { reference, models: modelsOf(models), features };
+}

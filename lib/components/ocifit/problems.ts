@@ -1,0 +1,80 @@
+import type { Directory } from '../../model/directory';
+import type { FindingKind } from '../../model/finding';
+import { chartMissing } from '../charts/component';
+import type { Context, Problem } from '../component';
+import { featureProblems } from './node-features/features-file';
+import { modelOf } from './artifact/artifact';
+import { hostnameLabel } from './names';
+import { planOf, type Plan } from './plan';
+import { selectionFault } from './selection';
+import type { OcifitSettings } from './settings';
+
+export const workerMissing: FindingKind = {
+  code: 'worker-missing',
+  why: 'The webhook leaves control planes out of its candidates; on a kind cluster of one node it refuses every pod.',
+  fix: 'Make the kind cluster with a worker node, and write `nodes: 2` at the cluster.',
+};
+
+export const modelWithoutInstanceType: FindingKind = {
+  code: 'model-without-instance-type',
+  why: 'The published models predict by features of AWS instance types; among nodes that are told apart by host name only a random choice means anything.',
+  fix: 'Run only the experiment random here, or the others on EKS.',
+};
+
+export const experimentModelTwice: FindingKind = {
+  code: 'experiment-model-twice',
+  why: 'Results lie in a folder for each model: the runs of the second experiment would count as done.',
+  fix: 'Keep one experiment for each model.',
+};
+
+/** What the whole environment shows to be wrong with the webhook, its features and the experiments. */
+export function problems(settings: OcifitSettings, context: Context, directory: Directory): Problem[] {
+  const plan = planOf(settings, context);
+  return [
+    ...missingCharts(plan, directory),
+    ...missingWorker(plan),
+    ...(settings.nodeFeatures === undefined
+      ? []
+      : featureProblems(settings.nodeFeatures, context.attachment(settings.nodeFeatures), plan.groups)),
+    ...experimentProblems(plan),
+  ];
+}
+
+function missingCharts({ cluster, nodeIdentity, experiments }: Plan, directory: Directory): Problem[] {
+  const needed = {
+    'cert-manager': 'cert-manager.io',
+    ...(nodeIdentity !== hostnameLabel && { 'node-feature-discovery': 'nfd.k8s-sigs.io' }),
+    ...(experiments.length > 0 && { 'flux-operator': 'flux-framework.org' }),
+  };
+  return Object.entries(needed)
+    .filter(([, group]) => !directory.has({ cluster: cluster.name, kind: 'APIGroup', name: group }))
+    .map(([chart, group]) => ({
+      code: chartMissing.code,
+      settings: [],
+      message: `got ocifit without ${group}; add charts.${chart}: { on: ${cluster.name} }`,
+      cluster: cluster.name,
+    }));
+}
+
+function missingWorker({ cluster }: Plan): Problem[] {
+  if (cluster.platform !== 'kind' || cluster.nodes > 1) return [];
+  const message = `got ${cluster.name} with one node, its control plane; add a worker and nodes: 2 at the cluster`;
+  return [{ code: workerMissing.code, settings: ['on'], message, cluster: cluster.name }];
+}
+
+function experimentProblems({ experiments, nodeIdentity }: Plan): Problem[] {
+  return experiments.flatMap(({ name, selection }) => {
+    const settings = ['experiments', 'runs', name];
+    const twin = experiments.find((other) => other.selection.tag === selection.tag);
+    if (twin !== undefined && twin.name !== name) {
+      const message = `got model ${JSON.stringify(selection.tag)}, which ${twin.name} runs too; both would write to one folder`;
+      return [{ code: experimentModelTwice.code, settings, message }];
+    }
+    const fault = selectionFault(selection);
+    if (fault !== undefined) return [{ ...fault, settings }];
+    const model = modelOf(selection.artifact, selection.tag);
+    if (nodeIdentity !== hostnameLabel || model?.direction === 'random') return [];
+    const message = `got model ${JSON.stringify(selection.tag)} where nodes are told apart by host name; only random works there`;
+    return [{ code: modelWithoutInstanceType.code, settings, message }];
+  });
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { clusterName } from '../../environment/placement';
+import type { Names } from '../../environment/names';
+import { attachmentPath } from '../../environment/values/file-path';
+import { dnsLabel } from '../../environment/values/name-syntax';
+import { featureRules, type FeatureRule } from './artifact/feature-rule';
+import { artifactReferenceText, imageReference } from './artifact/image-syntax';
+import { modelRules, type ModelRule } from './artifact/model-rule';
+import { experiments, type ExperimentsSettings } from './experiments/settings';
+import { hostnameLabel, instanceTypeLabel, type NodeIdentity } from './names';
+
+/** Where the artifact lies and what is in it. */
+export interface ArtifactSettings {
+  readonly reference: string;
+  /** @default - the six models of the document */
+  readonly models?: Readonly<Record<string, ModelRule>> | undefined;
+  readonly features: readonly FeatureRule[];
+  /** A Job that pushes it. @default - a person pushes the file */
+  readonly publish?: { readonly credentials: string } | undefined;
+}
+
+/** The block `ocifit`. */
+export interface OcifitSettings {
+  readonly on: string;
+  /** @default - the instance type on EKS, elsewhere the host name */
+  readonly nodeIdentity?: NodeIdentity | undefined;
+  /** Features of nodes that do not run yet. @default - only nodes that run are candidates */
+  readonly nodeFeatures?: string | undefined;
+  /** @default - the example that the authors publish */
+  readonly artifact?: ArtifactSettings | undefined;
+  readonly experiments?: ExperimentsSettings | undefined;
+  readonly images: {
+    readonly webhook: string;
+    readonly modelServer: string;
+    readonly oras: string;
+  };
+}
+
+const artifact: z.ZodType<ArtifactSettings> = z.strictObject({
+  reference: artifactReferenceText,
+  models: modelRules.optional().meta({ description: 'The models by tag. Default: the six of the document.' }),
+  features: featureRules,
+  publish: z
+    .strictObject({
+      credentials: dnsLabel.meta({ description: 'Secret of type dockerconfigjson in namespace ocifit; may push.' }),
+    })
+    .optional()
+    .meta({ description: 'Whether a Job pushes the artifact. Default: you push the file under files/.' }),
+});
+
+export function settings(names: Names): z.ZodType<OcifitSettings> {
+  return z
+    .strictObject({
+      on: clusterName(names),
+      nodeIdentity: z.enum([instanceTypeLabel, hostnameLabel]).optional().meta({
+        description: 'The label that tells nodes apart. Default: the instance type on EKS, else the host name.',
+      }),
+      nodeFeatures: attachmentPath
+        .optional()
+        .meta({ description: 'Features of nodes that do not run yet: a file that `npm run node-features` makes.' }),
+      artifact: artifact.optional().meta({ description: 'What is chosen from. Default: the published example.' }),
+      experiments: experiments.optional(),
+      images: z
+        .strictObject({
+          webhook: imageReference.default('ghcr.io/compspec/ocifit-k8s:latest'),
+          modelServer: imageReference.default('ghcr.io/converged-computing/aws-performance-study:model-server'),
+          oras: imageReference.default('ghcr.io/oras-project/oras:v1.3.0'),
+        })
+        .prefault({})
+        .meta({ description: 'Other images, such as the same ones by digest.' }),
+    })
+    .meta({ description: 'ocifit: image and instance type chosen by model, and the HPCG experiments.' });
+}

@@ -1,0 +1,104 @@
+import { k8s } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { ConfigMap } from '../../../constructs/config-map';
+import type { ContainerProps } from '../../../constructs/container';
+import { standardLabels } from '../../../constructs/labels';
+import { ClusterGrant } from '../../../constructs/rbac';
+import { overNodes } from '../../../constructs/scheduling';
+import { ExposedService } from '../../../constructs/service';
+import { ServiceAccount } from '../../../constructs/service-account';
+import { Workload } from '../../../constructs/workload';
+import { instanceTypeLabel, names, partOf, webhookNamespace as namespace } from '../names';
+import type { Plan } from '../plan';
+
+const belonging = { name: names.deployment, component: 'webhook', partOf };
+const ports = { webhook: 8443, model: 5000 } as const;
+const folders = { certificate: '/etc/webhook/certs', features: '/etc/features-cache' } as const;
+
+/** The webhook with the model server beside it, its Service, its rights, and the features of nodes that do not run yet. */
+export class WebhookServer extends Construct {
+  public constructor(scope: Construct, id: string, plan: Plan) {
+    super(scope, id);
+    const { cluster, nodeFeatures, sticky } = plan;
+    const labels = standardLabels(belonging);
+    const account = new ServiceAccount(this, 'account', { name: names.account, namespace, labels });
+    const readNodes = { apiGroups: [''], resources: ['nodes'], verbs: ['get', 'list', 'watch'] } as const;
+    new ClusterGrant(this, 'rights', { name: names.nodeReader, labels, rules: [readNodes], to: account });
+    const features =
+      nodeFeatures === undefined
+        ? undefined
+        : new ConfigMap(this, 'node-features', {
+            name: names.nodeFeatures,
+            namespace,
+            labels,
+            data: { 'node-features.json': nodeFeatures },
+          });
+    const selector = { app: 'ocifit-k8s' };
+    const workload = new Workload(this, 'workload', {
+      ...belonging,
+      namespace,
+      platform: cluster.platform,
+      selector,
+      replicas: 2,
+      serviceAccount: { name: account.name, token: true },
+      scheduling: { affinity: overNodes(selector), ...(sticky && { nodeSelector: sticky }) },
+      containers: [webhook(plan, features), modelServer(plan)],
+    });
+    new k8s.KubePodDisruptionBudget(this, 'disruption', {
+      metadata: { name: names.deployment, namespace, labels },
+      spec: { minAvailable: k8s.IntOrString.fromNumber(1), selector: { matchLabels: workload.selector } },
+    });
+    const endpoint = {
+      cluster,
+      namespace,
+      service: names.service,
+      portName: 'webhook-tls',
+      port: 443,
+      targetPort: ports.webhook,
+      exposure: { type: 'clusterIP' },
+    } as const;
+    new ExposedService(this, 'service', { ...belonging, selector: workload.selector, endpoints: [endpoint] });
+  }
+}
+
+function webhook({ settings, groups, nodeIdentity }: Plan, features: ConfigMap | undefined): ContainerProps {
+  const skipped = nodeIdentity === instanceTypeLabel ? groups.filter(({ role }) => role === 'sticky') : [];
+  const alive = { tcp: { port: ports.webhook } };
+  return {
+    name: 'ocifit-webhook',
+    image: settings.images.webhook,
+    ports: { 'webhook-tls': ports.webhook },
+    env: {
+      TLS_CERT_PATH: `${folders.certificate}/tls.crt`,
+      TLS_KEY_PATH: `${folders.certificate}/tls.key`,
+      NODE_IDENTITY_LABEL: nodeIdentity,
+      ...(features && { FEATURES_CACHE_DIR: folders.features }),
+      ...(skipped.length > 0 && { SKIP_INSTANCE_TYPES: skipped.map(({ type }) => type).join(',') }),
+    },
+    mounts: [
+      { path: folders.certificate, secret: names.certificateSecret },
+      ...(features ? [{ path: folders.features, configMap: features }] : []),
+    ],
+    resources: { requests: { cpu: '50m', memory: '64Mi' }, limits: { cpu: '500m', memory: '256Mi' } },
+    // Neither server has a health endpoint.
+    liveness: alive,
+    readiness: alive,
+  };
+}
+
+/** The webhook asks it at localhost, which is fixed in its code: so it is a sidecar. */
+function modelServer({ settings }: Plan): ContainerProps {
+  const alive = { tcp: { port: ports.model } };
+  return {
+    name: 'ml-server',
+    image: settings.images.modelServer,
+    ports: { 'mlserver-api': ports.model },
+    // The image's own folder cannot be written to.
+    env: { PYTHONDONTWRITEBYTECODE: '1' },
+    resources: { requests: { cpu: '100m', memory: '512Mi' }, limits: { cpu: '1', memory: '1Gi' } },
+    // It loads its models before it listens.
+    startup: { ...alive, failureThreshold: 30 },
+    liveness: alive,
+    readiness: alive,
+  };
+}
