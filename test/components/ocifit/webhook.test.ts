@@ -15,7 +15,7 @@ function objects(text: string, unit = 'ocifit'): (kind: string, name?: string) =
   };
 }
 
-const eks = objects(onEks(`${ownArtifact.replace(' }', ', publish: { credentials: ocifit-registry } }')}`));
+const eks = objects(onEks(ownArtifact.replace(' }', ', publish: { credentials: ocifit-registry } }')));
 const kind = objects(onKind('  nodeIdentity: kubernetes.io/hostname\n'));
 const envOf = (find: typeof eks) =>
   Object.fromEntries(

@@ -37,7 +37,7 @@ const atLeastOne = (what: string) =>
     .number()
     .int()
     .min(1, { error: `${what} is at least 1` });
-const edge = z.number().int().min(16).multipleOf(8, { error: 'HPCG wants a multiple of 8' });
+const edge = z.number().int().min(16).multipleOf(8, { error: 'an edge of the problem is a multiple of 8' });
 
 /** A MiniCluster's pods are called after it, its run and a random word; Flux makes host names of them. */
 const experimentName = dnsLabel.refine((text) => text.length <= 40, {
