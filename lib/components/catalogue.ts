@@ -4,6 +4,7 @@ import { dynamicScoring } from './dynamic-scoring/component';
 import { eks } from './eks/component';
 import { energetiscope } from './energetiscope/component';
 import { ocifit } from './ocifit/component';
+import { scoringApi } from './scoring-api/component';
 import { secretBackend } from './secrets/component';
 import { serving } from './serving/component';
 
@@ -14,6 +15,7 @@ export const components = [
   eks,
   energetiscope,
   ocifit,
+  scoringApi,
   secretBackend,
   serving,
 ] as readonly Component<unknown>[];

@@ -10,6 +10,7 @@ import { component } from './names';
 import { planScorers, scorerServices } from './plan';
 import { problems } from './problems';
 import { requestsOf } from './requests';
+import { reviewFiles } from './review/files';
 import { settings, type DynamicScoringSettings } from './settings';
 import { issuedTokens } from './tokens';
 
@@ -23,6 +24,7 @@ export const dynamicScoring: Component<DynamicScoringSettings> = {
     return [...scorerServices(planned, context.fleet.hub), ...tokens, ...agentAddOns(chosen, context)];
   },
   problems,
+  files: (_, context, directory) => reviewFiles(context, directory),
   units: (chosen, context, directory) => {
     const planned = planScorers(chosen, context);
     return [

@@ -1,0 +1,34 @@
+import { engineUuid } from '../../../scoring/engine-uuid';
+import { metadataMap } from '../../../scoring/metadata';
+import { knownItems } from '../../../scoring/score-items';
+import { cleanScoreName } from '../../../model/score-name';
+import type { OutputFile } from '../../component';
+import type { FleetEngine } from '../fleet-scoring';
+import { header, heading, line } from './yaml-lines';
+
+/** Every engine that an environment registers, sorted by id: what a strategy may choose. */
+export function catalogueFile(engines: readonly FleetEngine[]): OutputFile {
+  const lines = engines.length === 0 ? ['engines: {}'] : ['engines:', ...engines.flatMap(engineLines)];
+  return { path: 'scoring/catalogue.yaml', text: `${[header, ...lines].join('\n')}\n` };
+}
+
+function engineLines({ scorer, engine, registered }: FleetEngine): string[] {
+  const { id, name, scoring, destination, configSyncMode, dimensionFormat } = engine;
+  const items = knownItems(engine) ?? [`as ${dimensionFormat} makes them`];
+  const written = destination === 'AddOnPlacementScore';
+  return [
+    heading(2, id),
+    line(4, 'uuid', engineUuid(id)),
+    line(4, 'description', engine.description),
+    line(4, 'scorer', scorer),
+    line(4, 'dynamicScorer', name),
+    line(4, 'configURL', registered.spec.configURL),
+    line(4, 'configSyncMode', configSyncMode),
+    line(4, 'scoreName', scoring.name),
+    ...(written
+      ? [line(4, 'addOnPlacementScore', cleanScoreName(scoring.name)), line(4, 'items', items)]
+      : [line(4, 'destination', destination)]),
+    heading(4, 'metadata'),
+    ...Object.entries(metadataMap(engine)).map(([key, value]) => line(6, key, value)),
+  ];
+}

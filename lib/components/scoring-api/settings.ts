@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { exposureSchema, type ExposureSettings } from '../../constructs/exposure';
+import type { Names } from '../../environment/names';
+import { clusterName } from '../../environment/placement';
+
+/** The block `scoring-api`. */
+export interface ScoringApiSettings {
+  /** The cluster that serves it. */
+  readonly on: string;
+  /** @default - reached only inside its cluster */
+  readonly expose?: ExposureSettings | undefined;
+  readonly image: string;
+  readonly replicas: number;
+}
+
+/** A release tag of the unprivileged image: it runs as any user and listens on ports above 1024. */
+export const webServerImage = 'docker.io/nginxinc/nginx-unprivileged:1.29.3-alpine';
+
+export function settings(names: Names): z.ZodType<ScoringApiSettings> {
+  return z
+    .strictObject({
+      on: clusterName(names).meta({ description: 'The cluster that serves it, usually the hub.' }),
+      expose: exposureSchema
+        .refine(({ skupper }) => skupper === undefined, {
+          error:
+            'Skupper offers only what runs in the namespace of its site; use nodePort, route, loadBalancer or ingress',
+        })
+        .optional()
+        .meta({ description: 'How it is reached from outside of its cluster.' }),
+      image: z
+        .string()
+        .min(1)
+        .default(webServerImage)
+        .meta({ description: 'An nginx that runs without root, where Docker Hub is mirrored.' }),
+      replicas: z.number().int().min(1).default(1).meta({ description: 'Number of pods.' }),
+    })
+    .meta({ description: 'A read-only HTTP API that lists the scoring engines: GET /v1/scoring_engines.' });
+}

@@ -1,0 +1,154 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { accessSync, chmodSync, constants, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { contentFiles } from '../../lib/components/scoring-api/content';
+import { serverConfig } from '../../lib/components/scoring-api/web-server';
+import { builtIn, enginesOf } from '../../lib/scoring/catalogue';
+import { engineResources } from '../../lib/scoring/engine-resource';
+
+const engines = enginesOf(builtIn);
+const resources = engineResources(engines);
+
+/** The nginx of this machine; Debian keeps it where a user's PATH does not lead. */
+function findServer(): string | undefined {
+  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin'];
+  return folders
+    .map((folder) => join(folder, 'nginx'))
+    .find((file) => {
+      try {
+        accessSync(file, constants.X_OK);
+        return true;
+      } catch {
+        return false;
+      }
+    });
+}
+
+const server = findServer();
+if (server === undefined) {
+  const advice =
+    'NO NGINX ON THIS MACHINE: the configuration of scoring-api was NOT tried; apt-get install nginx-light';
+  process.stderr.write(`${advice}\n`);
+  test.skip(advice, () => undefined);
+} else {
+  describe('the read-only API, served by a real nginx', () => {
+    withServer(server);
+  });
+}
+
+function withServer(nginx: string): void {
+  let folder = '';
+  let base = '';
+  let child: ChildProcess | undefined;
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'scorewright-api-'));
+    const [content, scratch] = [join(folder, 'content'), join(folder, 'scratch')];
+    for (const each of [folder, content, scratch]) {
+      mkdirSync(each, { recursive: true });
+      // As root nginx serves as `nobody`; in the cluster it never is root.
+      chmodSync(each, 0o777);
+    }
+    const port = await freePort();
+    const config = serverConfig({ content, scratch, port });
+    for (const [name, text] of Object.entries({ ...contentFiles(engines), 'nginx.conf': config }))
+      writeFileSync(join(content, name), text);
+    const start = ['-e', 'stderr', '-c', join(content, 'nginx.conf')];
+    const tested = spawnSync(nginx, ['-t', ...start], { encoding: 'utf8' });
+    if (tested.status !== 0) throw new Error(tested.stderr);
+    child = spawn(nginx, [...start, '-g', 'daemon off;'], { stdio: 'inherit' });
+    base = `http://127.0.0.1:${port}`;
+    await untilServed(`${base}/healthz`);
+  });
+
+  afterAll(async () => {
+    const ended = new Promise((resolve) => child?.once('exit', resolve));
+    child?.kill('SIGQUIT');
+    await ended;
+    rmSync(folder, { recursive: true });
+  });
+
+  test.each(['/v1/scoring_engines', '/v1/scoring_engines/'])('GET %s lists every engine', async (path) => {
+    const response = await fetch(`${base}${path}`);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8');
+    expect(await response.json()).toEqual({ scoring_engines: resources });
+  });
+
+  test('every link of the list leads to its engine', async () => {
+    for (const resource of resources) {
+      const response = await fetch(`${base}${resource.links[0]?.href}`);
+      expect(response.status).toBe(200);
+      expect(await response.json()).toEqual(resource);
+    }
+  });
+
+  test('an unchanged answer costs nothing the second time', async () => {
+    const etag = (await fetch(`${base}/v1/scoring_engines`)).headers.get('etag');
+    expect(etag).not.toBeNull();
+    const again = await fetch(`${base}/v1/scoring_engines`, { headers: { 'if-none-match': etag ?? '' } });
+    expect(again.status).toBe(304);
+  });
+
+  test('HEAD answers without a body', async () => {
+    const response = await fetch(`${base}/v1/scoring_engines`, { method: 'HEAD' });
+    expect([response.status, await response.text()]).toEqual([200, '']);
+  });
+
+  test.each([
+    '/',
+    '/v1',
+    '/nginx.conf',
+    '/scoring_engines.json',
+    '/not_found.json',
+    `/${resources[0]?.uuid}.json`,
+    '/v1/scoring_engines/00000000-0000-5000-8000-000000000000',
+    '/v1/scoring_engines/nginx.conf',
+    '/v1/scoring_engines/../nginx.conf',
+    '/v1/scoring_engines/%2e%2e/nginx.conf',
+    `/v1/scoring_engines/${resources[0]?.uuid}/`,
+  ])('%s is not served: 404 in JSON', async (path) => {
+    const response = await fetch(`${base}${path}`);
+    expect(response.status).toBe(404);
+    expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8');
+    expect(await response.json()).toMatchObject({ error: { code: 404 } });
+  });
+
+  test.each(['POST', 'PUT', 'DELETE', 'PATCH'])('%s changes nothing: 405 in JSON', async (method) => {
+    for (const path of ['/v1/scoring_engines', resources[0]?.links[0]?.href]) {
+      const response = await fetch(`${base}${path}`, { method });
+      expect(response.status).toBe(405);
+      expect(await response.json()).toMatchObject({ error: { code: 405 } });
+    }
+  });
+
+  test('health is told, the version is not', async () => {
+    const response = await fetch(`${base}/healthz`);
+    expect(response.status).toBe(200);
+    expect(await response.json()).toEqual({ status: 'ok' });
+    expect(response.headers.get('server')).toBe('nginx');
+  });
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}
+
+async function untilServed(url: string): Promise<void> {
+  for (let tries = 0; tries < 100; tries++) {
+    const served = await fetch(url).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+    if (served) return;
+    await wait(50);
+  }
+  throw new Error(`nothing answers at ${url}`);
+}
