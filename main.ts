@@ -1,6 +1,8 @@
 import { Command } from 'commander';
+import { checkCommand } from './lib/commands/check';
 import { docsCommand } from './lib/commands/docs';
 import { importCommand } from './lib/commands/import';
+import { rulesCommand } from './lib/commands/rules';
 import { run } from './lib/commands/run';
 import { synthCommand } from './lib/commands/synth';
 import { version } from './package.json';
@@ -9,6 +11,8 @@ const program = new Command('scorewright')
   .description('Turns typed environment files into checked Kubernetes YAML for Argo CD.')
   .version(version)
   .addCommand(synthCommand())
+  .addCommand(checkCommand())
+  .addCommand(rulesCommand())
   .commandsGroup('For developers of Scorewright, in a clone of its repository:')
   .addCommand(importCommand())
   .addCommand(docsCommand());

@@ -3,19 +3,25 @@ import { dirname, join } from 'node:path';
 import { Command } from 'commander';
 import { findingKinds } from './docs/finding-kinds';
 import { findingsPage } from './docs/findings-page';
+import { catalogue } from '../rules/catalogue';
 import { readme } from './docs/readme';
+import { rulesPage } from './rules/rules-page';
 
 const root = join(__dirname, '../..');
 
 /** Every document that is written from the code, in whole or in part. */
 function documents(): Readonly<Record<string, string>> {
-  return { 'docs/findings.md': findingsPage(findingKinds(root)), 'README.md': readme(root) };
+  return {
+    'docs/findings.md': findingsPage(findingKinds(root)),
+    'docs/rules.md': rulesPage(catalogue),
+    'README.md': readme(root),
+  };
 }
 
 /** `docs`: writes what the documents say of the program from the program itself, or checks it. */
 export function docsCommand(): Command {
   return new Command('docs')
-    .description('write docs/findings.md and the marked blocks of README.md from the code')
+    .description('write docs/findings.md, docs/rules.md and the marked blocks of README.md from the code')
     .option('--check', 'write nothing; exit 1 naming each document that is not current')
     .action(({ check = false }: { check?: boolean }, command: Command) => {
       const stale = Object.entries(documents()).filter(([path, text]) => text !== read(join(root, path)));

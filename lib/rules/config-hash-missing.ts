@@ -28,7 +28,7 @@ export const configHashMissing: Rule<Fact> = {
       const { manifest, ref, path, uninstantiated, origin } = located;
       if (!longLived.has(kindKey(manifest)) || uninstantiated) continue;
       const template = podTemplate(located);
-      if (!template || template.annotations[configHash] !== undefined) continue;
+      if (!template || Object.keys(template.annotations).some(isHash)) continue;
       const read = edges.filter(({ from, to }) => from === ref && to.kind === 'ConfigMap');
       if (read.length > 0) yield { ref, path, uninstantiated, origin, edges: read };
     }
@@ -52,6 +52,11 @@ export const configHashMissing: Rule<Fact> = {
   },
   good: { 'worker01/demo': [settings(), reader({ 'scorewright.dev/config-hash': '3f9a' })] },
 };
+
+/** Ours, or by the habit of Helm's charts. */
+function isHash(annotation: string): boolean {
+  return annotation === configHash || annotation.startsWith('checksum/');
+}
 
 function settings(): Manifest {
   return {

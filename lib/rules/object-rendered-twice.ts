@@ -4,6 +4,7 @@ import { identity } from '../model/manifest';
 import type { Manifest } from '../model/manifest';
 import { collisions, faultOf } from './fault';
 import type { Rule } from './rule';
+import { isSameUnit } from './unit-order';
 
 interface Fact extends Omit<Located, 'manifest'> {
   readonly identity: string;
@@ -26,7 +27,9 @@ export const objectRenderedTwice: Rule<Fact> = {
   *judge(facts) {
     for (const [first, ...others] of collisions(facts, (fact) => `${fact.ref.cluster}/${fact.identity}`))
       for (const fact of others) {
-        const message = `got it from unit ${fact.origin.unit} and from unit ${first.origin.unit}; render it in one of them`;
+        const message = isSameUnit(fact.origin, first.origin)
+          ? `got it a second time in unit ${fact.origin.unit}; keep one`
+          : `got it from unit ${fact.origin.unit} and from unit ${first.origin.unit}; render it in one of them`;
         yield faultOf(fact, [], message);
       }
   },
@@ -35,8 +38,15 @@ export const objectRenderedTwice: Rule<Fact> = {
     units: {
       'worker01/one': [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'demo' } }],
       'worker01/two': [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'demo' } }],
+      'worker02/one': [
+        { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'demo' } },
+        { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'demo' } },
+      ],
     },
-    findings: ['ConfigMap demo/settings: got it from unit two and from unit one; render it in one of them'],
+    findings: [
+      'ConfigMap demo/settings: got it from unit two and from unit one; render it in one of them',
+      'ConfigMap demo/settings: got it a second time in unit one; keep one',
+    ],
   },
   good: {
     'worker01/one': [

@@ -41,12 +41,17 @@ export const podSecurity: Rule<Fact> = {
     for (const fact of facts) {
       if (!('located' in fact)) continue;
       const { cluster, namespace = '' } = fact.located.ref;
-      const level = enforced.get(refKey({ cluster, kind: 'Namespace', name: namespace })) ?? 'restricted';
+      const told = enforced.get(refKey({ cluster, kind: 'Namespace', name: namespace }));
+      const level = told ?? 'restricted';
       const refused = fact.found.filter((found) => levels.indexOf(found.level) <= levels.indexOf(level));
       for (const [first, ...more] of byOwner(refused)) {
         const message = [first, ...more].map((found) => sentence(found, more.length > 0)).join('; ');
         const path = more.length > 0 ? first.owner : first.path;
-        yield faultAt(fact.located, path, `${message} (namespace ${namespace} is ${level})`);
+        yield faultAt(
+          fact.located,
+          path,
+          `${message} (${told ? `namespace ${namespace} is ${level}` : `nothing makes namespace ${namespace} less than restricted`})`,
+        );
       }
     }
   },
@@ -55,8 +60,8 @@ export const podSecurity: Rule<Fact> = {
     units: { 'worker01/demo': [namespace('demo', 'baseline'), pod('demo'), pod('other')] },
     findings: [
       'Pod demo/web spec.volumes[0].hostPath: got hostPath; use a PersistentVolumeClaim or emptyDir (namespace demo is baseline)',
-      'Pod other/web spec.volumes[0].hostPath: got hostPath; use a PersistentVolumeClaim or emptyDir (namespace other is restricted)',
-      'Pod other/web spec.containers[0]: securityContext.allowPrivilegeEscalation got nothing, set false; securityContext.runAsNonRoot got nothing, set true (namespace other is restricted)',
+      'Pod other/web spec.volumes[0].hostPath: got hostPath; use a PersistentVolumeClaim or emptyDir (nothing makes namespace other less than restricted)',
+      'Pod other/web spec.containers[0]: securityContext.allowPrivilegeEscalation got nothing, set false; securityContext.runAsNonRoot got nothing, set true (nothing makes namespace other less than restricted)',
     ],
   },
   good: { 'worker01/demo': [namespace('demo', 'privileged'), pod('demo')] },

@@ -16,6 +16,7 @@ const keepers: Readonly<Record<string, string>> = {
 export const pruningDeletesData: Rule<Fault> = {
   code: 'pruning-deletes-data',
   severity: 'error',
+  appliesTo: 'argo-cd',
   why: 'When a unit goes, Argo CD prunes what it brought and a ManifestWork deletes it: a claim with its data, a namespace with all in it, a CRD with all its objects.',
   fix: 'Annotate the object with `argocd.argoproj.io/sync-options: Prune=false,Delete=false`, or orphan it in the ManifestWork.',
 

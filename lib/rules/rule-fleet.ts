@@ -33,6 +33,8 @@ export interface RuleInput {
    */
   readonly present: readonly Ref[];
   readonly pods: readonly OthersPods[];
+  /** Whether an object may be there although nothing tells of it. @default - it is not */
+  readonly mayExist?: (ref: Ref) => boolean;
   /** Clusters on which the dynamic scoring agent runs. */
   readonly agents: readonly string[];
   /** The line that caused a manifest; where the manifest itself is what a person wrote, that of its field. */
@@ -83,7 +85,8 @@ export class RuleFleet {
     const known = this.found.get(ref);
     if (known) return known;
     const offers = this.offers.find(ref);
-    const found = offers.length === 0 && this.builtIns.has(ref) ? [presentOffer(ref)] : offers;
+    const isThere = offers.length === 0 && (this.builtIns.has(ref) || this.input.mayExist?.(ref) === true);
+    const found = isThere ? [presentOffer(ref)] : offers;
     this.found.set(ref, found);
     return found;
   }

@@ -16,7 +16,8 @@ export function orderingEdges(edges: readonly Edge[], outer: Located): Edge[] {
   return edges.filter(({ from, order }) => from === outer.ref && order !== 'late');
 }
 
-/** A hook runs before or after the waves, not in one. */
-export function isHook({ manifest }: Located): boolean {
-  return manifest.metadata.annotations?.['argocd.argoproj.io/hook'] !== undefined;
+/** A hook runs before or after the waves, not in one; Argo CD takes Helm's hooks for its own. */
+export function isHook({ manifest }: Pick<Located, 'manifest'>): boolean {
+  const { annotations } = manifest.metadata;
+  return (annotations?.['argocd.argoproj.io/hook'] ?? annotations?.['helm.sh/hook']) !== undefined;
 }

@@ -12,6 +12,7 @@ import { isSameUnit, orderingEdges } from './unit-order';
 export const waveCycle: Rule<Edge> = {
   ...waveCycleKind,
   severity: 'error',
+  appliesTo: 'argo-cd',
 
   *collect(_, { objects: [outer], edges }) {
     yield* orderingEdges(edges, outer);

@@ -25,6 +25,7 @@ interface Fact extends Omit<Located, 'manifest'> {
 export const waveOrder: Rule<Fact> = {
   code: 'wave-order',
   severity: 'error',
+  appliesTo: 'argo-cd',
   why: 'Argo CD starts a wave, and a stage of units, only when all before it is healthy: what needs a later one, or stands behind what is never healthy, hangs for ever.',
   fix: 'Put what is needed into an earlier wave, a claim into that of its first consumer, and what waits for the outside into the last.',
 

@@ -32,8 +32,13 @@ const chapters: readonly Chapter[] = [
   {
     title: 'Rules over the whole fleet',
     about:
-      'What no object shows by itself. An environment may turn a rule off, down or up under `rules`, with a reason.',
+      'What no object shows by itself. An environment may turn a rule off, down or up under `rules`, with a reason. [rules.md](rules.md) has an example of each.',
     layers: ['rules'],
+  },
+  {
+    title: 'Manifests of others',
+    about: 'What `check` says of a folder that this program did not render, besides schemas and rules.',
+    layers: ['commands'],
   },
   {
     title: 'The output on disk',

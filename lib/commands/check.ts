@@ -1,0 +1,66 @@
+import { statSync } from 'node:fs';
+import { Command } from 'commander';
+import { formatFindings } from '../model/finding';
+import { catalogue } from '../rules/catalogue';
+import { checkFolder, type Checked } from './check/check-folder';
+import { count } from './report/table';
+
+interface Options {
+  readonly manifests: string;
+  readonly cluster: string;
+  readonly namespace: string;
+  readonly off: readonly string[];
+  readonly json?: boolean;
+}
+
+/** `scorewright check`: the schemas and rules over manifests that somebody else wrote or rendered. */
+export function checkCommand(): Command {
+  return new Command('check')
+    .description('Hold any folder of manifests against the schemas and the rules.')
+    .requiredOption('--manifests <dir>', 'folder with YAML and JSON files, at any depth')
+    .option('--cluster <name>', 'the cluster that they are for', 'cluster')
+    .option('--namespace <name>', 'the namespace of objects that name none', 'default')
+    .option('--off <code...>', 'do not tell findings of these codes', [])
+    .option('--json', 'print the outcome as JSON')
+    .addHelpText(
+      'after',
+      `
+Charts and values files are skipped, and so is what a kustomization patches with: render those first.
+Of a cluster nothing is known but what every cluster has: what lies in a namespace of which the folder
+holds nothing may be there, and so may CRDs, classes and namespaces.
+
+Exit status: 0 no error; 1 errors; 2 wrong usage.
+
+Example:
+  helm template web ./chart > out/web.yaml && scorewright check --manifests out`,
+    )
+    .action((options: Options, command: Command) => {
+      const misuse = whyMisuse(options);
+      if (misuse !== undefined) command.error(`error: ${misuse}`, { exitCode: 2 });
+      const { manifests: folder, cluster, namespace, off } = options;
+      const checked = checkFolder({ folder, cluster, namespace, off });
+      if (options.json) process.stdout.write(`${JSON.stringify(checked, undefined, 2)}\n`);
+      else printChecked(checked);
+      process.exitCode = checked.findings.some(({ severity }) => severity === 'error') ? 1 : 0;
+    });
+}
+
+function whyMisuse({ manifests, off }: Options): string | undefined {
+  if (!statSync(manifests, { throwIfNoEntry: false })?.isDirectory()) return `--manifests ${manifests}: no folder`;
+  const unknown = off.find((code) => !/^[a-z]+(-[a-z]+)+$/.test(code));
+  return unknown === undefined
+    ? undefined
+    : `--off ${unknown}: no code of a finding; npm run rules lists those of rules`;
+}
+
+function printChecked({ findings, manifests, rules, skipped }: Checked): void {
+  for (const line of formatFindings(findings)) process.stderr.write(`${line}\n`);
+  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  const warnings = findings.length - errors;
+  const others = skipped.length === 0 ? '' : `, skipped ${count(skipped.length, 'file')}`;
+  const left = catalogue.length - rules;
+  const quiet = left === 0 ? '' : ` (${left} that do not apply)`;
+  process.stdout.write(
+    `checked ${count(manifests, 'manifest')} against their schemas and ${count(rules, 'rule')}${quiet}${others}: ${count(errors, 'error')}, ${count(warnings, 'warning')}\n`,
+  );
+}

@@ -1,0 +1,135 @@
+import { dirname, relative } from 'node:path';
+import { compare, type Finding } from '../../model/finding';
+import { label, type Manifest } from '../../model/manifest';
+import { formatPath, type Origin, type Path, type Position } from '../../model/origin';
+import type { Ref } from '../../model/ref';
+import { find, isObject, parsePattern } from '../../graph/field-pattern';
+import { kindKey, refOf } from '../../graph/located';
+import { catalogue } from '../../rules/catalogue';
+import { RuleRun } from '../../rules/run';
+import { kindWithoutSchemaKind } from '../../schema/kind-without-schema';
+import { schemaProblems } from '../../schema/schema-problems';
+import { fileNotManifest } from './file-not-manifest';
+import { foreignFleet } from './foreign-fleet';
+import { readManifestFolder, type FoundManifest } from './manifest-folder';
+
+/** What a check is asked for. */
+export interface CheckRequest {
+  readonly folder: string;
+  /** The cluster that the objects are for. */
+  readonly cluster: string;
+  /** For objects that name none. */
+  readonly namespace: string;
+  /** Codes of rules that are not to be heard. */
+  readonly off: readonly string[];
+}
+
+/** What came of it. */
+export interface Checked {
+  readonly findings: readonly Finding[];
+  readonly manifests: number;
+  readonly rules: number;
+  readonly skipped: readonly string[];
+}
+
+/** Every object of a folder against its schema, then the rules over all of them. */
+export function checkFolder({ folder, cluster, namespace, off }: CheckRequest): Checked {
+  const { manifests, findings, skipped, generated } = readManifestFolder(folder, namespace);
+  const checked = manifests.map((found) => ({ found, problems: schemaProblems(found.manifest) }));
+  const schemaFindings = checked.flatMap(({ found, problems }) =>
+    problems.map(({ code, path, message, object }): Finding => {
+      const field = formatPath(path);
+      const severity = code === kindWithoutSchemaKind.code ? 'warning' : 'error';
+      const position = found.positionOf(object === found.manifest ? path : []);
+      return { code, severity, position, path: `${named(object)}${field === '' ? '' : ` ${field}`}`, message };
+    }),
+  );
+  const sound = checked.filter(({ problems }) => problems.every(({ code }) => code === kindWithoutSchemaKind.code));
+  const refused = checked.filter((entry) => !sound.includes(entry)).flatMap(({ found }) => bareRef(found, cluster));
+  const rules = catalogue.filter(({ code, appliesTo }) => !off.includes(code) && (!appliesTo || usesArgo(manifests)));
+  const run = ruleRun({ manifests: sound.map(({ found }) => found), rules, cluster }, [
+    ...refused,
+    ...generated.map((ref): Ref => ({ ...ref, cluster })),
+  ]);
+  const all = [...inApplications(findings, folder, manifests), ...schemaFindings, ...run.judge()];
+  return {
+    findings: all.filter(({ code }) => !off.includes(code)).map(withoutCluster),
+    manifests: manifests.length,
+    rules: rules.length,
+    skipped,
+  };
+}
+
+interface RunParts {
+  readonly manifests: readonly FoundManifest[];
+  readonly rules: typeof catalogue;
+  readonly cluster: string;
+}
+
+function ruleRun({ manifests, rules, cluster }: RunParts, present: readonly Ref[]): RuleRun {
+  const namespaces = new Set(manifests.flatMap(({ manifest: { metadata } }) => metadata.namespace ?? []));
+  const byConstruct = new Map(manifests.map((found, index) => [String(index), found]));
+  const positionOf = ({ construct = '' }: Origin, at: Path): Position | undefined =>
+    byConstruct.get(construct)?.positionOf(at);
+  const folders = [...new Set(manifests.map(({ folder }) => folder))].sort(compare);
+  const units = folders.map((name) => ({ name, cluster, stage: 'workloads' as const, delivery: 'argo' as const }));
+  const input = { ...foreignFleet(cluster, namespaces), units, present, pods: [], agents: [], positionOf };
+  const run = new RuleRun(input, {}, rules);
+  manifests.forEach(({ manifest, folder }, index) => {
+    run.collect({
+      manifest: withoutNulls(manifest),
+      origin: { cluster, unit: folder, construct: String(index), settings: [] },
+    });
+  });
+  return run;
+}
+
+/** What is no manifest is an error where an Application reads the folder: its path in the repository ends like ours. */
+function inApplications(findings: readonly Finding[], root: string, manifests: readonly FoundManifest[]): Finding[] {
+  const paths = manifests.flatMap(({ manifest }) => sources(manifest));
+  return findings.map((finding) => {
+    const { code, position } = finding;
+    const folder = position === undefined ? '' : dirname(relative(root, position.file));
+    const isRead = paths.some((path) => path === folder || path.endsWith(`/${folder}`));
+    return code === fileNotManifest.code && isRead ? { ...finding, severity: 'error' } : finding;
+  });
+}
+
+const sourcePaths = ['spec.source.path', 'spec.sources[*].path'].map(parsePattern);
+
+function sources(manifest: Manifest): string[] {
+  if (kindKey(manifest) !== 'argoproj.io/Application') return [];
+  const found = sourcePaths.flatMap((pattern) => find(pattern, manifest, []));
+  return found.flatMap(({ value }) => (typeof value === 'string' ? [value.replace(/^\.\/|\/$/g, '')] : []));
+}
+
+/** Rules read fields by their type, so an object that the API server refuses is only known to be there. */
+function bareRef({ manifest }: FoundManifest, cluster: string): Ref[] {
+  const { name } = (manifest.metadata as Partial<Manifest['metadata']> | undefined) ?? {};
+  return typeof name === 'string' ? [refOf(manifest, cluster)] : [];
+}
+
+function usesArgo(manifests: readonly FoundManifest[]): boolean {
+  return manifests.some(({ manifest: { apiVersion, metadata } }) => {
+    const annotations = (metadata as Partial<Manifest['metadata']> | undefined)?.annotations ?? {};
+    return apiVersion.startsWith('argoproj.io/') || Object.keys(annotations).some((key) => key.startsWith('argocd.'));
+  });
+}
+
+function named(object: Manifest): string {
+  const { name } = (object.metadata as Partial<Manifest['metadata']> | undefined) ?? {};
+  return typeof name === 'string' ? label(object) : object.kind;
+}
+
+/** Null stands for an absent field, as Kubernetes reads its own kinds. */
+function withoutNulls<T>(value: T): T {
+  if (Array.isArray(value)) return value.map(withoutNulls) as T;
+  if (!isObject(value)) return value;
+  const kept = Object.entries(value).filter(([, inner]) => inner !== null);
+  return Object.fromEntries(kept.map(([key, inner]) => [key, withoutNulls(inner)])) as T;
+}
+
+/** There is but one. */
+function withoutCluster({ cluster: _, ...finding }: Finding): Finding {
+  return finding;
+}

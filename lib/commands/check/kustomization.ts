@@ -1,0 +1,51 @@
+import { parseDocument } from 'yaml';
+import type { Ref } from '../../model/ref';
+
+/** What a kustomization.yaml says that changes how the files beside it are read. */
+export interface Kustomization {
+  /** The namespace that it gives to all. */
+  readonly namespace?: string;
+  /** Files beside it that are patches or settings. */
+  readonly noManifests: readonly string[];
+  /** ConfigMaps and Secrets that it makes. */
+  readonly generated: readonly Pick<Ref, 'kind' | 'name'>[];
+}
+
+/** Reads what can be told without running kustomize; of a file that is none, nothing. */
+export function readKustomization(text: string): Kustomization {
+  const data: unknown = parseDocument(text, { prettyErrors: false, logLevel: 'silent' }).toJS({ maxAliasCount: 100 });
+  if (!isRecord(data)) return { noManifests: [], generated: [] };
+  const noManifests = [
+    ...['patches', 'patchesJson6902', 'replacements', 'transformers'].flatMap((field) => paths(data[field])),
+    ...['patchesStrategicMerge', 'configurations', 'crds'].flatMap((field) => strings(data[field])),
+    ...['configMapGenerator', 'secretGenerator'].flatMap((field) =>
+      items(data[field]).flatMap(({ files, envs }) => [...strings(files).map(withoutKey), ...strings(envs)]),
+    ),
+  ];
+  const generated = [
+    ...items(data.configMapGenerator).map(({ name }) => ({ kind: 'ConfigMap', name: String(name) })),
+    ...items(data.secretGenerator).map(({ name }) => ({ kind: 'Secret', name: String(name) })),
+  ];
+  return { ...(typeof data.namespace === 'string' && { namespace: data.namespace }), noManifests, generated };
+}
+
+function paths(value: unknown): string[] {
+  return items(value).flatMap(({ path }) => (typeof path === 'string' ? [path] : []));
+}
+
+/** `key=file` names a file too. */
+function withoutKey(entry: string): string {
+  return entry.slice(entry.indexOf('=') + 1);
+}
+
+function items(value: unknown): Readonly<Record<string, unknown>>[] {
+  return Array.isArray(value) ? value.filter(isRecord) : [];
+}
+
+function strings(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

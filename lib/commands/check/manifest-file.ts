@@ -1,0 +1,117 @@
+import { isCollection, isMap, isScalar, LineCounter, parseAllDocuments, type Document, type Tags } from 'yaml';
+import type { Finding } from '../../model/finding';
+import type { Manifest } from '../../model/manifest';
+import type { Path, Position } from '../../model/origin';
+import { fileNotManifest } from './file-not-manifest';
+import { manifestSyntax } from './manifest-syntax';
+
+/** One object that somebody wrote: alone in its document, or an item of a List. */
+export interface WrittenManifest {
+  readonly manifest: Manifest;
+  /** Where a field of it stands; where it has none, what stands around it. */
+  positionOf(path: Path): Position;
+}
+
+/** What a file holds. */
+export interface ManifestFile {
+  readonly manifests: readonly WrittenManifest[];
+  /** Documents that are no objects of Kubernetes: what they are is told by where they stand. */
+  readonly others: readonly { readonly position: Position; readonly value: unknown }[];
+  readonly findings: readonly Finding[];
+}
+
+/** Reads the objects of a YAML or JSON file; whatever is wrong with it is a finding. */
+export function readManifestFile(file: string, text: string): ManifestFile {
+  const lines = new LineCounter();
+  const at = (offset: number): Position => {
+    const { line, col } = lines.linePos(offset);
+    return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
+  };
+  const manifests: WrittenManifest[] = [];
+  const others: { position: Position; value: unknown }[] = [];
+  const findings: Finding[] = [];
+  for (const document of documentsOf(text, lines)) {
+    const refused = whyRefused(document);
+    if (refused) {
+      // What follows from a template's braces, or from the first fault, is not told.
+      if (text.includes('{{')) return { manifests: [], others: [], findings: [template(at(0))] };
+      findings.push({
+        code: manifestSyntax.code,
+        severity: 'error',
+        position: at(refused.offset),
+        path: '',
+        message: refused.message,
+      });
+      continue;
+    }
+    const value = document.toJS({ maxAliasCount: 100 }) as unknown;
+    if (value === null || value === undefined) continue;
+    const found = objectsOf(value);
+    if (found.length === 0) others.push({ position: positionIn(document, [], at), value });
+    for (const { manifest, path: own } of found)
+      manifests.push({ manifest, positionOf: (path) => positionIn(document, [...own, ...path], at) });
+  }
+  return { manifests, others, findings };
+}
+
+function template(position: Position): Finding {
+  const message = 'got a template, not a manifest; render it, as with helm template, and check what comes out';
+  return { code: fileNotManifest.code, severity: 'warning', position, path: '', message };
+}
+
+/** YAML 1.1 as kubectl and Argo CD read it: `yes` is true and 0644 is octal, but no date and no 12:30 is anything but text. */
+function documentsOf(text: string, lineCounter: LineCounter): Document.Parsed[] {
+  const customTags = (tags: Tags): Tags => tags.filter((tag) => typeof tag === 'string' || !isTime(tag));
+  const options = { version: '1.1', customTags, lineCounter, prettyErrors: false, uniqueKeys: true } as const;
+  const documents = parseAllDocuments(text, options);
+  return 'empty' in documents ? [] : documents;
+}
+
+function isTime({ tag, format }: { tag: string; format?: string }): boolean {
+  return format === 'TIME' || tag === 'tag:yaml.org,2002:timestamp';
+}
+
+function whyRefused(document: Document.Parsed): { readonly offset: number; readonly message: string } | undefined {
+  const [first] = [...document.errors].sort((a, b) => a.pos[0] - b.pos[0]);
+  if (first?.code === 'DUPLICATE_KEY')
+    return { offset: first.pos[0], message: 'got this key a second time in one map; keep one of the two' };
+  if (first) return { offset: first.pos[0], message: `got no YAML: ${first.message.split('\n')[0] ?? ''}` };
+  try {
+    document.toJS({ maxAliasCount: 100 });
+    return undefined;
+  } catch (error) {
+    // The library throws here for aliases: unresolved ones, and ones that multiply (the "billion laughs" document).
+    return { offset: 0, message: `got no YAML: ${error instanceof Error ? error.message : String(error)}` };
+  }
+}
+
+/** The objects of a document; those of a List, at any depth, each by itself. */
+function objectsOf(value: unknown, path: Path = []): { readonly manifest: Manifest; readonly path: Path }[] {
+  if (!isRecord(value) || typeof value.apiVersion !== 'string' || typeof value.kind !== 'string') return [];
+  if (value.kind.endsWith('List') && Array.isArray(value.items))
+    return value.items.flatMap((item: unknown, index) => objectsOf(item, [...path, 'items', index]));
+  return [{ manifest: value as unknown as Manifest, path }];
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function positionIn(document: Document.Parsed, path: Path, at: (offset: number) => Position): Position {
+  for (let length = path.length; length > 0; length--) {
+    const parent: unknown = length === 1 ? document.contents : document.getIn(path.slice(0, length - 1), true);
+    const last = path[length - 1];
+    // The key says more than a value that may begin on the next line.
+    const key = isMap(parent)
+      ? parent.items.find((pair) => isScalar(pair.key) && pair.key.value === last)?.key
+      : undefined;
+    const node: unknown = document.getIn(path.slice(0, length), true);
+    const start = isScalar(node) ? node.range?.[0] : (rangeStart(key) ?? rangeStart(node));
+    if (start !== undefined) return at(start);
+  }
+  return at(rangeStart(document.contents) ?? document.range[0]);
+}
+
+function rangeStart(node: unknown): number | undefined {
+  return isScalar(node) || isCollection(node) ? node.range?.[0] : undefined;
+}
