@@ -9,9 +9,10 @@ export type Order = 'before' | 'with' | 'late';
 
 /**
  * What kind of reference an edge is: a field that names an object, a URL that leads to a Service, the namespace that an
- * object lies in, the CustomResourceDefinition that it is an instance of, or an explicit `scorewright.dev/after`.
+ * object lies in, the CustomResourceDefinition that it is an instance of, or an explicit `scorewright.dev/after`; and a URL
+ * with a host outside any cluster's DNS: its target is of kind `Address`, which no object has.
  */
-export type Via = 'field' | 'url' | 'namespace' | 'definition' | 'after';
+export type Via = 'field' | 'url' | 'namespace' | 'definition' | 'after' | 'address';
 
 /** One reference from a rendered object to something that must exist. */
 export interface Edge {

@@ -13,7 +13,7 @@ import type { Located } from './located';
 import type { FieldRow, ReferenceRow, ResolverRow, UrlRow } from './reference-row';
 import { references } from './references';
 import { definitionName, isBuiltInGroup, isClusterScoped } from './scope';
-import { serviceHosts } from './service-url';
+import { outerHosts, serviceHosts } from './service-url';
 
 /** What one row emits for a value that it was found at. */
 type Emitter = (value: unknown, path: Path, located: Located, emit: (edge: Edge) => void) => void;
@@ -139,10 +139,15 @@ function asText(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
+/** Stands for a cluster's name where the target is on none. */
+const outside = '';
+
 function urlEmitter(row: UrlRow): Emitter {
   return (value, path, located, emit) => {
     if (typeof value !== 'string') return;
     if (row.unless !== undefined && located.manifest.metadata.annotations?.[row.unless] !== undefined) return;
+    for (const { name, port } of outerHosts(value))
+      emit(edge(located, { cluster: outside, kind: 'Address', name, port }, 'late', 'address', [...path]));
     const byAgents = row.url === 'agents';
     const cluster = byAgents ? everyAgent : located.ref.cluster;
     const score = byAgents ? scoreOf(located) : undefined;

@@ -32,6 +32,23 @@ export function serviceHosts(text: string): ServiceHost[] {
   return hosts;
 }
 
+/** A host that the world's DNS or none knows, with its port. */
+export interface OuterHost {
+  readonly name: string;
+  readonly port: number;
+}
+
+/** The hosts of a text's URLs that are no names of Services: IP addresses and domains. */
+export function outerHosts(text: string): OuterHost[] {
+  if (!text.includes('://')) return [];
+  return Array.from(text.matchAll(url)).flatMap(([, scheme = '', authority = '']) => {
+    const [, name = '', port] = /^(?:[^@]*@)?([a-z0-9.-]+\.[a-z0-9-]+)\.?(?::(\d{1,5}))?$/.exec(authority) ?? [];
+    const known = port === undefined ? schemePorts[scheme] : Number(port);
+    if (name === '' || known === undefined || /\.svc(\.cluster\.local)?$/.test(name)) return [];
+    return [{ name, port: known }];
+  });
+}
+
 function parseAuthority(authority: string, schemePort: number | undefined): ServiceHost | undefined {
   const match = /^(?:[^@]*@)?([a-z0-9.-]+?)\.?(?::(\d{1,5}))?$/.exec(authority);
   if (!match) return undefined;

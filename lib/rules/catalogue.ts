@@ -1,8 +1,14 @@
+import { accountUnused } from './account-unused';
+import { addressDangling } from './address-dangling';
+import { appProjectForbids } from './app-project-forbids';
+import { applicationStuck } from './application-stuck';
+import { clusterSetBinding } from './cluster-set-binding';
 import { configHashMissing } from './config-hash-missing';
 import { customResourceWithoutCrd } from './custom-resource-without-crd';
 import { generatedCredential } from './generated-credential';
 import { hostNamespaces } from './host-namespaces';
 import { hpaReplicas } from './hpa-replicas';
+import { installNamespace } from './install-namespace';
 import { jobLiteralDate } from './job-literal-date';
 import { jobNotUpdatable } from './job-not-updatable';
 import { jobWithoutDeadline } from './job-without-deadline';
@@ -17,29 +23,46 @@ import { podSecurity } from './pod-security';
 import { podSecurityReason } from './pod-security-reason';
 import { probeTargetsNoPort } from './probe-targets-no-port';
 import { projectObject } from './project-object';
+import { promqlInvalid } from './promql-invalid';
 import { pruningDeletesData } from './pruning-deletes-data';
+import { rbacGrantsNothing } from './rbac-grants-nothing';
 import { rbacTooBroad } from './rbac-too-broad';
+import { rbacVerbUnknown } from './rbac-verb-unknown';
 import { referenceDangling } from './reference-dangling';
 import { referenceKeyMissing } from './reference-key-missing';
 import { referencePortMissing } from './reference-port-missing';
 import type { Rule } from './rule';
+import { scoreNameTaken } from './score-name-taken';
+import { scorerNeedsAnswer } from './scorer-needs-answer';
+import { scorerSkipped } from './scorer-skipped';
+import { scoringConfigUnread } from './scoring-config-unread';
+import { scoringPathMissing } from './scoring-path-missing';
 import { secretWithValue } from './secret-with-value';
 import { selectorOverlap } from './selector-overlap';
 import { serviceSelectsNoPod } from './service-selects-no-pod';
 import { serviceTargetsNoPort } from './service-targets-no-port';
+import { serviceWithoutEndpoints } from './service-without-endpoints';
+import { sourceWindow } from './source-window';
 import { unitOfHooks } from './unit-of-hooks';
 import { urlDangling } from './url-dangling';
+import { volumeNotMounted } from './volume-not-mounted';
 import { waveCycle } from './wave-cycle';
 import { waveOrder } from './wave-order';
 import { webhookTooWide } from './webhook-too-wide';
 
 /** Every rule, by its code. A rule's facts are its own affair, so that here all are rules over unknown facts. */
 export const catalogue: readonly Rule[] = [
+  accountUnused,
+  addressDangling,
+  appProjectForbids,
+  applicationStuck,
+  clusterSetBinding,
   configHashMissing,
   customResourceWithoutCrd,
   generatedCredential,
   hostNamespaces,
   hpaReplicas,
+  installNamespace,
   jobLiteralDate,
   jobNotUpdatable,
   jobWithoutDeadline,
@@ -54,17 +77,28 @@ export const catalogue: readonly Rule[] = [
   podSecurityReason,
   probeTargetsNoPort,
   projectObject,
+  promqlInvalid,
   pruningDeletesData,
+  rbacGrantsNothing,
   rbacTooBroad,
+  rbacVerbUnknown,
   referenceDangling,
   referenceKeyMissing,
   referencePortMissing,
+  scoreNameTaken,
+  scorerNeedsAnswer,
+  scorerSkipped,
+  scoringConfigUnread,
+  scoringPathMissing,
   secretWithValue,
   selectorOverlap,
   serviceSelectsNoPod,
   serviceTargetsNoPort,
+  serviceWithoutEndpoints,
+  sourceWindow,
   unitOfHooks,
   urlDangling,
+  volumeNotMounted,
   waveCycle,
   waveOrder,
   webhookTooWide,

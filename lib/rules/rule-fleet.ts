@@ -37,6 +37,8 @@ export interface RuleInput {
   readonly mayExist?: (ref: Ref) => boolean;
   /** Clusters on which the dynamic scoring agent runs. */
   readonly agents: readonly string[];
+  /** The folder of the repository in which Argo CD finds a manifest. @default - not known */
+  readonly folderOf?: (origin: Origin) => string;
   /** The line that caused a manifest; where the manifest itself is what a person wrote, that of its field. */
   positionOf(origin: Origin, at: Path): Position | undefined;
 }
@@ -97,11 +99,14 @@ export class RuleFleet {
    */
   targets({ to, score, uninstantiated }: Edge): readonly Ref[] {
     if (to.cluster !== everyAgent || uninstantiated) return [to];
-    return this.input.agents
-      .filter((cluster) =>
-        score === undefined ? !this.maskedClusters.has(cluster) : !this.masks.has(`${cluster}/${score}`),
-      )
-      .map((cluster) => ({ ...to, cluster }));
+    return this.agentsAsking(score).map((cluster) => ({ ...to, cluster }));
+  }
+
+  /** The clusters whose agents ask for a score; where its name is not known, those without any mask. */
+  agentsAsking(score: string | undefined): readonly string[] {
+    return this.input.agents.filter((cluster) =>
+      score === undefined ? !this.maskedClusters.has(cluster) : !this.masks.has(`${cluster}/${score}`),
+    );
   }
 
   /** Whether an object that does not exist yet finds something of the kind and name, wherever it comes to stand. */

@@ -25,6 +25,7 @@ export function ruleInput({ fleet, units, directory, needs, source }: Expansion)
     present,
     agents,
     pods: agents.map((cluster) => ({ cluster, namespace: agentNamespace, labels: agentLabels })),
+    folderOf: ({ cluster, unit }) => repositoryPath(fleet, cluster, unit),
     positionOf: ({ settings }): Position => source.position(settings),
   };
 }

@@ -12,7 +12,11 @@ export const fleet: Fleet = {
   environment: 'example',
   gitops: { repoURL: 'https://git.example/fleet.git', revision: 'refs/heads/main', path: 'dist' },
   hub,
-  clusters: [hub, { ...cluster, name: 'worker01', role: 'managed' }, { ...cluster, name: 'worker02', role: 'managed' }],
+  clusters: [
+    hub,
+    { ...cluster, name: 'worker01', role: 'managed', address: '172.18.0.3' },
+    { ...cluster, name: 'worker02', role: 'managed' },
+  ],
 };
 
 export function input(changes: Partial<RuleInput> = {}): RuleInput {

@@ -109,7 +109,7 @@ describe('what concerns Argo CD alone', () => {
     'apiVersion: batch/v1\nkind: Job\nmetadata:\n  name: train\n  namespace: demo\nspec:\n  activeDeadlineSeconds: 60\n  template: { spec: { restartPolicy: Never, containers: [{ name: a, image: a:1 }] } }\n';
   const application = `apiVersion: argoproj.io/v1alpha1
 kind: Application
-metadata: { name: demo, namespace: argocd }
+metadata: { name: demo, namespace: argocd, annotations: { scorewright.dev/sync: manual } }
 spec:
   project: default
   source: { repoURL: https://git.example/r.git, path: deploy/demo }

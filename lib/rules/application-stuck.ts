@@ -1,0 +1,139 @@
+import { find, isObject, parsePattern } from '../graph/field-pattern';
+import { kindKey } from '../graph/located';
+import type { Located } from '../graph/located';
+import type { Manifest } from '../model/manifest';
+import { faultOf, list, shown } from './fault';
+import type { Fault, Rule } from './rule';
+import type { RuleFleet } from './rule-fleet';
+
+interface Fact extends Omit<Located, 'manifest'> {
+  readonly spec: Readonly<Record<string, unknown>>;
+  readonly manual: boolean;
+}
+
+/** An Application that only a person syncs says so. */
+const byHand = 'scorewright.dev/sync';
+const ownName = 'in-cluster';
+
+/** What each Application needs so that it converges by itself, and what happens without. */
+const needed: readonly (readonly [field: string, right: unknown, otherwise: string])[] = [
+  ['spec.syncPolicy.automated.prune', true, 'what is no longer rendered stays'],
+  ['spec.syncPolicy.automated.selfHeal', true, 'what somebody changes stays changed'],
+  ['spec.syncPolicy.retry.limit', -1, 'a revision that fails so often is never tried again'],
+  ['spec.syncPolicy.retry.refresh', true, 'a failing revision keeps a newer one from being synced'],
+];
+
+/** Every Application leads to a cluster of the fleet, has a source, and goes on by itself until it is synced. */
+export const applicationStuck: Rule<Fact> = {
+  code: 'application-stuck',
+  severity: 'error',
+  appliesTo: 'argo-cd',
+  why: 'An Application that stops trying, or that knows no cluster or source, stays as it is after the next change, and nobody is told.',
+  fix: `Set what the message names; an Application that a person syncs has the annotation \`${byHand}: manual\`.`,
+
+  *collect(_, { objects: [outer] }) {
+    const { manifest, ref, path, uninstantiated, origin } = outer;
+    if (kindKey(manifest) !== 'argoproj.io/Application' || !isObject(manifest.spec)) return;
+    const manual = manifest.metadata.annotations?.[byHand] === 'manual';
+    // Only what is asked for below is kept: a chart's values may be long.
+    const { source, sources, destination, syncPolicy } = manifest.spec;
+    const { repoURL, targetRevision } = isObject(source) ? source : {};
+    const spec = {
+      ...(source !== undefined && { source: { repoURL, targetRevision } }),
+      sources,
+      destination,
+      syncPolicy,
+    };
+    yield { ref, path, uninstantiated, origin, manual, spec };
+  },
+
+  *judge(facts, fleet) {
+    for (const fact of facts) {
+      yield* unreachable(fact, fleet);
+      yield* sourceless(fact, fleet);
+      for (const [field, right, otherwise] of fact.manual ? [] : needed) {
+        const [found] = find(parsePattern(field), { spec: fact.spec }, []);
+        if (found?.value === right) continue;
+        const message = `got ${shown(found?.value)}; ${String(right)} is right, or ${otherwise}`;
+        yield faultOf(fact, field.split('.'), message);
+      }
+    }
+  },
+
+  bad: {
+    units: {
+      'hub01/applications': [
+        application({
+          destination: { name: 'worker1', namespace: 'demo' },
+          syncPolicy: { automated: {}, retry: retry() },
+        }),
+      ],
+    },
+    findings: [
+      'Application argocd/demo spec.destination.name: got worker1, which is no cluster of the fleet; its clusters are hub01, worker01, worker02',
+      'Application argocd/demo spec.source: got none; name repoURL, and path or chart',
+      'Application argocd/demo spec.syncPolicy.automated.prune: got nothing; true is right, or what is no longer rendered stays',
+      'Application argocd/demo spec.syncPolicy.automated.selfHeal: got nothing; true is right, or what somebody changes stays changed',
+    ],
+  },
+  good: {
+    'hub01/applications': [
+      application({
+        source: { repoURL: 'https://git.example/fleet.git', targetRevision: 'refs/heads/main', path: 'dist/demo' },
+        destination: { name: 'worker01', namespace: 'demo' },
+        syncPolicy: { automated: { prune: true, selfHeal: true }, retry: retry() },
+      }),
+    ],
+  },
+};
+
+function* unreachable(fact: Fact, { input: { fleet } }: RuleFleet): Iterable<Fault> {
+  const { name, server } = isObject(fact.spec.destination) ? fact.spec.destination : {};
+  if (name === undefined && server === undefined)
+    yield faultOf(
+      fact,
+      ['spec', 'destination'],
+      'got no cluster; set name, or the server of the one that Argo CD runs on',
+    );
+  const names = fleet.clusters.map((cluster) => cluster.name);
+  // A fleet without repository is not ours to know.
+  if (name !== undefined && fleet.gitops.repoURL !== '' && name !== ownName && !names.some((known) => known === name))
+    yield faultOf(
+      fact,
+      ['spec', 'destination', 'name'],
+      `got ${shown(name)}, which is no cluster of the fleet; its clusters are ${list(names)}`,
+    );
+  if (server !== undefined && fleet.gitops.repoURL !== '' && server !== 'https://kubernetes.default.svc')
+    yield faultOf(
+      fact,
+      ['spec', 'destination', 'server'],
+      `got ${shown(server)}; a cluster goes by its name, the hub by https://kubernetes.default.svc`,
+    );
+}
+
+function* sourceless(fact: Fact, { input: { fleet } }: RuleFleet): Iterable<Fault> {
+  const { source, sources } = fact.spec;
+  if (source === undefined && sources === undefined)
+    yield faultOf(fact, ['spec', 'source'], 'got none; name repoURL, and path or chart');
+  const { repoURL, targetRevision } = isObject(source) ? source : {};
+  const { repoURL: own, revision } = fleet.gitops;
+  if (own !== '' && repoURL === own && targetRevision !== revision)
+    yield faultOf(
+      fact,
+      ['spec', 'source', 'targetRevision'],
+      `got ${shown(targetRevision)}; the environment's revision is ${revision}`,
+    );
+}
+
+function retry(): object {
+  return { limit: -1, refresh: true };
+}
+
+function application(spec: object): Manifest {
+  return {
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'Application',
+    metadata: { name: 'demo', namespace: 'argocd' },
+    spec: { project: 'default', ...spec },
+  };
+}

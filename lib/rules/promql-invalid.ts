@@ -1,0 +1,48 @@
+import type { Manifest } from '../model/manifest';
+import { promqlInvalid as kind } from '../scoring/findings/promql-invalid';
+import { queryProblems } from '../scoring/promql';
+import { faultOf } from './fault';
+import type { Fault, Rule } from './rule';
+import { registered } from './scorer-objects';
+
+/** Prometheus takes every query that a DynamicScorer has it asked. */
+export const promqlInvalid: Rule<Fault> = {
+  ...kind,
+  severity: 'error',
+
+  *collect(_, { objects }) {
+    for (const located of objects) {
+      const source = registered(located, {})?.spec.source;
+      if (source?.type !== 'Prometheus' || !source.params) continue;
+      for (const { column, message } of queryProblems(source.params.query))
+        yield faultOf(
+          located,
+          ['spec', 'source', 'params', 'query'],
+          `got a fault at column ${column} of the query; ${message}`,
+        );
+    }
+  },
+
+  judge: (faults) => faults,
+
+  bad: {
+    units: { 'hub01/demo': [scorer('sum(rate(node_cpu_seconds_total[5m])')] },
+    findings: [
+      'DynamicScorer open-cluster-management/sample spec.source.params.query: got a fault at column 37 of the query; the query ends too early; close what was opened, or name the labels',
+    ],
+  },
+  good: { 'hub01/demo': [scorer('sum(rate(node_cpu_seconds_total[5m]));up')] },
+};
+
+function scorer(query: string): Manifest {
+  return {
+    apiVersion: 'dynamic-scoring.open-cluster-management.io/v1alpha1',
+    kind: 'DynamicScorer',
+    metadata: { name: 'sample', namespace: 'open-cluster-management' },
+    spec: {
+      configURL: 'http://10.0.0.1:30007/config',
+      configSyncMode: 'None',
+      source: { type: 'Prometheus', params: { query, range: 60, step: 60 } },
+    },
+  };
+}
