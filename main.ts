@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command } from 'commander';
 import { checkCommand } from './lib/commands/check';
 import { docsCommand } from './lib/commands/docs';
@@ -12,9 +14,11 @@ const program = new Command('scorewright')
   .version(version)
   .addCommand(synthCommand())
   .addCommand(checkCommand())
-  .addCommand(rulesCommand())
-  .commandsGroup('For developers of Scorewright, in a clone of its repository:')
-  .addCommand(importCommand())
-  .addCommand(docsCommand());
+  .addCommand(rulesCommand());
+
+// What keeps Scorewright itself needs its sources and development packages: a clone, which has a lock, unlike a package.
+if (existsSync(join(__dirname, 'package-lock.json'))) {
+  program.commandsGroup('To develop Scorewright itself:').addCommand(importCommand()).addCommand(docsCommand());
+}
 
 void run(program);

@@ -100,6 +100,13 @@ describe('a repository that has this package as its dependency, and nothing of o
     expect(files(join(folder, 'elsewhere', 'argocd'))).toEqual(files(join(root, 'argocd')));
   }, 60_000);
 
+  test('it offers no command that only a clone of our repository can run', () => {
+    const help = (where: string) =>
+      execFileSync(process.execPath, [join(where, 'bin/scorewright.js'), '--help'], { cwd: folder, encoding: 'utf8' });
+    expect(help(join(folder, 'node_modules/scorewright'))).not.toMatch(/^ {2}(docs|import) /m);
+    expect(help(root)).toMatch(/^ {2}docs /m);
+  }, 30_000);
+
   test('it brings no development files', () => {
     const own = readdirSync(join(folder, 'node_modules/scorewright')).sort();
     expect(own).toEqual([

@@ -12,7 +12,7 @@ export function readme(root: string): string {
   const example = unfenced(block(text, 'example'));
   const made = inFolder({ 'demo.yaml': example }, (folder) => {
     const { stdout } = scorewright(root, folder, ['synth']);
-    return { report: stdout, files: tree(folder) };
+    return { report: stdout, files: tree(folder).join('\n') };
   });
   const broken = inFolder({ 'demo.yaml': example.replace('30007', '80') }, (folder) =>
     scorewright(root, folder, ['synth']),
@@ -52,23 +52,20 @@ function inFolder<T>(environments: Readonly<Record<string, string>>, use: (folde
   }
 }
 
-/** What the run wrote, folder by folder: how many objects of which kind. */
-function tree(folder: string): string {
-  const folders = new Map<string, string[]>();
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    const parent = entry.parentPath.slice(folder.length + 1).replaceAll('\\', '/');
-    if (!entry.isFile() || parent === 'environments') continue;
-    folders.set(parent, [...(folders.get(parent) ?? []), entry.name]);
-  }
-  return [...folders.keys()]
-    .sort(compare)
-    .flatMap((parent) => {
-      const contents = counted(folders.get(parent) ?? []);
-      return contents.length === 1
-        ? [`${parent}/  ${contents.join('')}`]
-        : [`${parent}/`, ...contents.map((line) => `  ${line}`)];
-    })
-    .join('\n');
+/** What the run wrote: for each folder, how many objects of which kind. */
+function tree(folder: string, depth = 0): string[] {
+  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => compare(a.name, b.name));
+  const files = counted(entries.filter((entry) => entry.isFile()).map(({ name }) => name));
+  const folders = entries.filter((entry) => entry.isDirectory() && (depth > 0 || entry.name !== 'environments'));
+  const indent = '  '.repeat(depth);
+  return [
+    ...files.map((line) => indent + line),
+    ...folders.flatMap(({ name }) => {
+      const [first = '', ...others] = tree(join(folder, name), depth + 1);
+      // What holds one thing is one line with it.
+      return others.length === 0 ? [`${indent}${name}/  ${first.trim()}`] : [`${indent}${name}/`, first, ...others];
+    }),
+  ];
 }
 
 /** `Deployment ×2`, by the first part of the files' names; files that hold no object of their own by their whole name. */

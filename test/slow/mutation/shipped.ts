@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { environmentFiles } from '../../../lib/environment/environment-file';
 import type { Finding } from '../../../lib/model/finding';
 import type { Rendered } from '../../../lib/model/unit';
 import { RuleRun } from '../../../lib/rules/run';
@@ -25,7 +26,9 @@ export class Shipped {
       add.call(this, rendered);
     };
     try {
-      this.report = synthesize(environments, name, nowhere);
+      const file = environmentFiles(environments).find((each) => each.name === name);
+      if (file === undefined) throw new Error(`no environment ${name}`);
+      this.report = synthesize(file, nowhere);
     } finally {
       Check.prototype.add = add;
     }
