@@ -95,7 +95,9 @@ test('the same bytes from a file with CRLF, with a byte order mark, ending in .y
   expect(await outputs({ 'environments/kind.yaml': good.replaceAll('\n', '\r\n') })).toEqual(plain);
   expect(await outputs({ 'environments/kind.yaml': `\ufeff${good}` })).toEqual(plain);
   expect(await outputs({ 'environments/kind.yml': good })).toEqual(plain);
-  const link = (dir: string) => { fs.symlinkSync('../shared.txt', path.join(dir, 'environments/kind.yaml')); };
+  const link = (dir: string) => {
+    fs.symlinkSync('../shared.txt', path.join(dir, 'environments/kind.yaml'));
+  };
   expect(await outputs({ 'shared.txt': good, 'environments/notes.txt': '' }, link)).toEqual(plain);
 });
 
