@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { checkCommand } from './lib/commands/check';
 import { docsCommand } from './lib/commands/docs';
 import { importCommand } from './lib/commands/import';
+import { nodeFeaturesCommand } from './lib/commands/node-features';
 import { rulesCommand } from './lib/commands/rules';
 import { run } from './lib/commands/run';
 import { synthCommand } from './lib/commands/synth';
@@ -14,7 +15,8 @@ const program = new Command('scorewright')
   .version(version)
   .addCommand(synthCommand())
   .addCommand(checkCommand())
-  .addCommand(rulesCommand());
+  .addCommand(rulesCommand())
+  .addCommand(nodeFeaturesCommand());
 
 // What keeps Scorewright itself needs its sources and development packages: a clone, which has a lock, unlike a package.
 if (existsSync(join(__dirname, 'package-lock.json'))) {

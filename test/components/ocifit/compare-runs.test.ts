@@ -66,8 +66,12 @@ test('one row for each run, by model and by number, with the mean of its inner r
 });
 
 test('means and differences from the random choice', async () => {
-  [1, 2, 3].forEach((fom, index) => { put('means', 'random', index, [fom]); });
-  [4, 8].forEach((fom, index) => { put('means', 'fom', index, [fom]); });
+  [1, 2, 3].forEach((fom, index) => {
+    put('means', 'random', index, [fom]);
+  });
+  [4, 8].forEach((fom, index) => {
+    put('means', 'fom', index, [fom]);
+  });
   const { comparison } = await compare('means');
   expect(comparison.model).toEqual(['runs', 'mean_fom', 'minus_random', 'over_random', 'mann_whitney_p']);
   expect(comparison.fom!.slice(0, 4)).toEqual(['2', '6', '4', '3']);
@@ -89,8 +93,12 @@ test.each([
   ],
 ])('p is near the exact one for %j and %j', async (fom, random) => {
   const folder = `p-${fom.join('-')}`;
-  fom.forEach((value, index) => { put(folder, 'fom', index, [value]); });
-  random.forEach((value, index) => { put(folder, 'random', index, [value]); });
+  fom.forEach((value, index) => {
+    put(folder, 'fom', index, [value]);
+  });
+  random.forEach((value, index) => {
+    put(folder, 'random', index, [value]);
+  });
   const { comparison } = await compare(folder);
   expect(Math.abs(Number(comparison.fom!.at(-1)) - exactP(fom, random))).toBeLessThan(0.02);
 });

@@ -8,7 +8,12 @@ import { join } from 'node:path';
 /** A folder for one test, removed by `remove`. */
 export function scratch(): { readonly folder: string; readonly remove: () => void } {
   const folder = mkdtempSync(join(tmpdir(), 'ocifit-'));
-  return { folder, remove: () => { rmSync(folder, { recursive: true, force: true }); } };
+  return {
+    folder,
+    remove: () => {
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
 }
 
 /** How a script ended, and what it said. */
@@ -62,7 +67,9 @@ export async function serve(
   const close = () =>
     new Promise<void>((resolve) => {
       server.closeAllConnections();
-      server.close(() => { resolve(); });
+      server.close(() => {
+        resolve();
+      });
     });
   return { url: `http://127.0.0.1:${port}`, close };
 }
