@@ -119,7 +119,7 @@ describe('the file of an environment', () => {
     const find = (kind: string, name: string) =>
       rendered.find(({ manifest }) => manifest.kind === kind && manifest.metadata.name === name)?.manifest;
     expect(JSON.parse(String(at(find('ConfigMap', 'node-features'), 'data', 'node-features.json')))).toEqual(good);
-    const webhook = at(find('Deployment', 'ocifit-k8s-deployment'), 'spec', 'template', 'spec', 'containers', 0);
+    const webhook = at(find('Deployment', 'ocifit-k8s-deployment'), 'spec', 'template', 'spec', 'containers', 1);
     expect(webhook).toMatchObject({
       env: expect.arrayContaining([{ name: 'FEATURES_CACHE_DIR', value: '/etc/features-cache' }]) as unknown,
       volumeMounts: expect.arrayContaining([expect.objectContaining({ mountPath: '/etc/features-cache' })]) as unknown,

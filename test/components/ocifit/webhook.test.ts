@@ -20,7 +20,7 @@ const kind = objects(onKind('  nodeIdentity: kubernetes.io/hostname\n'));
 const envOf = (find: typeof eks) =>
   Object.fromEntries(
     (
-      at(find('Deployment'), 'spec', 'template', 'spec', 'containers', 0, 'env') as { name: string; value: string }[]
+      at(find('Deployment'), 'spec', 'template', 'spec', 'containers', 1, 'env') as { name: string; value: string }[]
     ).map(({ name, value }) => [name, value]),
   );
 
@@ -84,12 +84,12 @@ test('two hardened replicas on different nodes, with the model server beside eac
   expect(at(deployment, 'spec', 'replicas')).toBe(2);
   expect(at(pod, 'affinity', 'podAntiAffinity')).toBeDefined();
   expect(at(pod, 'containers')).toMatchObject([
+    { name: 'ml-server', readinessProbe: { tcpSocket: { port: 5000 } } },
     {
       name: 'ocifit-webhook',
       readinessProbe: { tcpSocket: { port: 8443 } },
       livenessProbe: { tcpSocket: { port: 8443 } },
     },
-    { name: 'ml-server', readinessProbe: { tcpSocket: { port: 5000 } } },
   ]);
   expect(eks('PodDisruptionBudget').spec).toEqual({
     minAvailable: 1,

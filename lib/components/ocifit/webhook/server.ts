@@ -42,7 +42,7 @@ export class WebhookServer extends Construct {
       replicas: 2,
       serviceAccount: { name: account.name, token: true },
       scheduling: { affinity: overNodes(selector), ...(sticky && { nodeSelector: sticky }) },
-      containers: [webhook(plan, features), modelServer(plan)],
+      containers: [modelServer(plan), webhook(plan, features)],
     });
     new k8s.KubePodDisruptionBudget(this, 'disruption', {
       metadata: { name: names.deployment, namespace, labels },
