@@ -8,6 +8,7 @@ import { nodeFeaturesCommand } from './lib/commands/node-features';
 import { rulesCommand } from './lib/commands/rules';
 import { run } from './lib/commands/run';
 import { synthCommand } from './lib/commands/synth';
+import { whereCommand } from './lib/commands/where';
 import { version } from './package.json';
 
 const program = new Command('scorewright')
@@ -16,6 +17,7 @@ const program = new Command('scorewright')
   .addCommand(synthCommand())
   .addCommand(checkCommand())
   .addCommand(rulesCommand())
+  .addCommand(whereCommand())
   .addCommand(nodeFeaturesCommand());
 
 // What keeps Scorewright itself needs its sources and development packages: a clone, which has a lock, unlike a package.

@@ -21,11 +21,8 @@ export const gitops = z
         pattern: pathPattern.source,
         description: 'The folder of the repository that holds dist/, usually dist.',
       }),
-    operator: z
-      .enum(['install', 'installed'])
-      .optional()
-      .meta({
-        description: 'A hub on OpenShift: whether OpenShift GitOps is installed with it (the default) or is there.',
-      }),
+    operator: z.enum(['install', 'installed']).optional().meta({
+      description: 'A hub on OpenShift: whether OpenShift GitOps is installed with it (the default) or is there.',
+    }),
   })
   .meta({ description: 'Where Argo CD finds what is rendered: repository, revision and folder.' });

@@ -45,6 +45,8 @@ export interface Unit {
   readonly settings: Path;
   readonly namespaces: readonly NamespaceNeed[];
   readonly needs: readonly Need[];
+  /** Routes that operators make for it and no manifest shows: where people find it. @default - none */
+  readonly routes?: readonly Ref[];
   readonly content: Constructs | Chart;
 }
 

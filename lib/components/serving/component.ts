@@ -128,12 +128,19 @@ function servingUnit(plan: ServingPlan, needs: readonly Need[]): Unit {
     ...unit(plan, component, { stage: 'workloads', settings: [component] }),
     namespaces: [projectNamespace(plan)],
     needs,
+    routes: dashboardRoutes(plan),
     content: built((scope) => {
       buildStorage(scope, plan);
       buildRuntimes(scope, plan);
       buildModels(scope, plan);
     }),
   };
+}
+
+function dashboardRoutes({ cluster, ai }: ServingPlan): Ref[] {
+  if (ai === undefined || ai.version === 3) return [];
+  const { applications: namespace, dashboard: name } = distributions[ai.distribution];
+  return [{ cluster: cluster.name, kind: 'Route', namespace, name }];
 }
 
 function buildStorage(scope: Construct, plan: ServingPlan): void {

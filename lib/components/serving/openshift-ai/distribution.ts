@@ -6,6 +6,8 @@ export interface Distribution {
   /** Where the dashboard and the controllers live, and where the dashboard looks for Templates. */
   readonly applications: string;
   readonly monitoring: string;
+  /** The Route of the dashboard; version 3 has none of its own, but a gateway. */
+  readonly dashboard: string;
   readonly operator: {
     readonly package: string;
     readonly source: string;
@@ -20,6 +22,7 @@ export const distributions: Readonly<Record<OpenShiftAiSettings['distribution'],
     title: 'OpenShift Data Science Operator',
     applications: 'redhat-ods-applications',
     monitoring: 'redhat-ods-monitoring',
+    dashboard: 'rhods-dashboard',
     operator: {
       package: 'rhods-operator',
       source: 'redhat-operators',
@@ -32,6 +35,7 @@ export const distributions: Readonly<Record<OpenShiftAiSettings['distribution'],
     title: 'Open Data Hub Operator',
     applications: 'opendatahub',
     monitoring: 'opendatahub',
+    dashboard: 'odh-dashboard',
     operator: {
       package: 'opendatahub-operator',
       source: 'community-operators',

@@ -16,7 +16,7 @@ export const openshiftAi: z.ZodType<OpenShiftAiSettings> = z
       .default('rhoai')
       .meta({ description: 'rhoai: OpenShift AI, before 2.4 OpenShift Data Science. opendatahub: the community one.' }),
     version: z
-      .union([z.literal(1), z.literal(2), z.literal(3)], { error: 'write the major version: 1, 2 or 3' })
+      .literal([1, 2, 3])
       .meta({ description: 'Major version of the operator; it decides which modes there are.' }),
     installed: z
       .boolean()

@@ -1,0 +1,72 @@
+import type { EnvironmentFile } from '../environment/environment-file';
+import { platforms } from '../environment/platforms';
+import type { Cluster, Fleet } from '../model/fleet';
+import type { Finding } from '../model/finding';
+import type { Unit } from '../model/unit';
+import { buildUnit } from './build';
+import { expand } from './expand';
+import {
+  credential,
+  exposedBy,
+  generatedBy,
+  inOrder,
+  operatorRoute,
+  type Exposed,
+  type GeneratedCredential,
+} from './exposed';
+import { load } from './load';
+import { Patches } from './patch';
+
+/** What an environment exposes, and what is generated in its clusters. */
+export interface Whereabouts {
+  readonly name: string;
+  readonly findings: readonly Finding[];
+  readonly exposed: readonly Exposed[];
+  readonly credentials: readonly GeneratedCredential[];
+}
+
+/** Reads both off the manifests of an environment, which are built and dropped. Nothing is written. */
+export function whereabouts(file: EnvironmentFile): Whereabouts {
+  const { name } = file;
+  const { settings, source, findings, known } = load(file);
+  if (settings === undefined) return { name, findings, exposed: [], credentials: [] };
+  const expansion = expand(settings, source, known.scorers);
+  const { fleet, units } = expansion;
+  const patches = new Patches(settings.patches, fleet, source);
+  const exposed: Exposed[] = [...argocdAddress(fleet)];
+  const credentials: GeneratedCredential[] = [argocdPassword(fleet)];
+  for (const unit of units) {
+    const cluster = fleet.clusters.find((each) => each.name === unit.cluster);
+    if (cluster === undefined) continue;
+    exposed.push(...(unit.routes ?? []).map((route) => operatorRoute(route, cluster)));
+    for (const manifest of manifestsOf(unit, patches)) {
+      exposed.push(...exposedBy(manifest, cluster));
+      credentials.push(...generatedBy(manifest, cluster));
+    }
+  }
+  return { name, findings: expansion.findings, exposed: inOrder(exposed), credentials: inOrder(credentials) };
+}
+
+function manifestsOf(unit: Unit, patches: Patches) {
+  if (unit.content.type === 'chart') return [];
+  return patches.apply(buildUnit(unit, unit.content).rendered).map(({ manifest }) => manifest);
+}
+
+/** Argo CD itself: on OpenShift its operator makes a Route, elsewhere whoever installs it decides. */
+function argocdAddress({ hub }: Fleet): Exposed[] {
+  const { namespace, configuredBy } = argocdOf(hub);
+  if (configuredBy !== 'operator') return [];
+  return [operatorRoute({ cluster: hub.name, kind: 'Route', namespace, name: 'openshift-gitops-server' }, hub)];
+}
+
+/** The password of its user `admin`, which Argo CD or its operator generates. */
+function argocdPassword({ hub }: Fleet): GeneratedCredential {
+  const { namespace, configuredBy } = argocdOf(hub);
+  return configuredBy === 'operator'
+    ? credential(hub, { kind: 'Secret', namespace, name: 'openshift-gitops-cluster', key: 'admin.password' })
+    : credential(hub, { kind: 'Secret', namespace, name: 'argocd-initial-admin-secret', key: 'password' });
+}
+
+function argocdOf({ platform }: Cluster) {
+  return platforms[platform].argocd;
+}
