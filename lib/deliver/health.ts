@@ -96,6 +96,14 @@ end
 return health
 `;
 
+/** OpenShift AI's operator: what it installs is what models wait for. */
+const phase = `
+local phase = (obj.status or {}).phase
+if phase == "Ready" then return { status = "Healthy", message = "ready" } end
+if phase == "Error" then return { status = "Degraded", message = "the operator reports an error" } end
+return { status = "Progressing", message = "waiting for the operator" }
+`;
+
 /**
  * Every health check, whether or not the environment renders the kind: two environments may share one Argo CD, and a
  * server-side apply with the same field manager removes the keys that the newer one does not have.
@@ -103,6 +111,8 @@ return health
 export const healthScripts: readonly HealthScript[] = [
   { group: 'argoproj.io', kind: 'Application', lua: application },
   { group: 'cluster.open-cluster-management.io', kind: 'Placement', lua: placement },
+  { group: 'datasciencecluster.opendatahub.io', kind: 'DataScienceCluster', lua: phase },
+  { group: 'dscinitialization.opendatahub.io', kind: 'DSCInitialization', lua: phase },
   { group: 'dynamic-scoring.open-cluster-management.io', kind: 'DynamicScorer', lua: dynamicScorer },
   { group: 'work.open-cluster-management.io', kind: 'ManifestWork', lua: manifestWork },
 ].map((script) => ({ ...script, lua: script.lua.trimStart() }));
