@@ -5,7 +5,7 @@ import type { FindingKind } from '../model/finding';
 import type { Fleet } from '../model/fleet';
 import type { Path } from '../model/origin';
 import type { Ref } from '../model/ref';
-import type { Delivery, Need, Unit } from '../model/unit';
+import type { Delivery, Need, Stage, Unit } from '../model/unit';
 import { StoredSecret, storeEntry, type ExternalSecrets, type SecretRequest } from './secret';
 
 export const secretOperatorMissing: FindingKind = {
@@ -108,13 +108,15 @@ export interface SecretOwner {
   readonly unit?: string;
   readonly settings: Path;
   readonly delivery: Delivery;
+  /** @default secrets, for which everything else on the cluster waits */
+  readonly stage?: Stage;
 }
 
 /** A unit `<unit>-secrets` for each cluster on which something must be rendered to make the Secrets. */
 export function secretUnits(
   requests: readonly SecretRequest[],
   { secrets, fleet }: SecretContext,
-  { component, unit = component, settings, delivery }: SecretOwner,
+  { component, unit = component, settings, delivery, stage = 'secrets' }: SecretOwner,
 ): Unit[] {
   if (secrets.backend !== 'external-secrets') return [];
   const clusters = fleet.clusters.filter(({ name }) => requests.some((request) => request.clusters.includes(name)));
@@ -123,7 +125,7 @@ export function secretUnits(
     component,
     cluster,
     delivery,
-    stage: 'secrets',
+    stage,
     settings,
     namespaces: [],
     needs: [],

@@ -1,8 +1,9 @@
 import type { Duration } from '../environment/values/duration-syntax';
-import type { Engine, Source, TokenSecret } from './engine';
+import type { Engine, EngineMetadata, Source, TokenSecret } from './engine';
 
 /** What an environment says otherwise of an engine. What is absent stays as the catalogue has it. */
 export interface EngineOverride {
+  readonly description?: string | undefined;
   /** The score name. */
   readonly score?: string | undefined;
   readonly interval?: Duration | undefined;
@@ -15,8 +16,8 @@ export interface EngineOverride {
   readonly sourceAuth?: TokenSecret | 'none' | undefined;
   readonly scoringAuth?: TokenSecret | 'none' | undefined;
   readonly dimension?: string | undefined;
-  /** What the scores lie between. */
-  readonly values?: { readonly min: number; readonly max: number } | undefined;
+  /** What the scores lie between, and in which unit. */
+  readonly values?: { readonly min: number; readonly max: number; readonly unit?: string | undefined } | undefined;
   readonly location?: Engine['location'] | undefined;
 }
 
@@ -39,6 +40,7 @@ export function overridden(engine: Engine, override: EngineOverride): Engine {
   return {
     ...engine,
     ...(declared && { name: `${engine.name}-declared`, configSyncMode: 'None' as const }),
+    description: override.description ?? engine.description,
     location: override.location ?? engine.location,
     source: sourceOf(engine.source, override),
     scoring: {
@@ -48,8 +50,14 @@ export function overridden(engine: Engine, override: EngineOverride): Engine {
       ...authOf(auth, override.scoringAuth),
     },
     dimensionFormat: override.dimension ?? engine.dimensionFormat,
-    metadata: override.values === undefined ? engine.metadata : { ...engine.metadata, range: override.values },
+    metadata: metadataOf(engine.metadata, override),
   };
+}
+
+function metadataOf(metadata: EngineMetadata, { values }: EngineOverride): EngineMetadata {
+  if (values === undefined) return metadata;
+  const { min, max, unit = metadata.unit } = values;
+  return { ...metadata, range: { min, max }, unit };
 }
 
 function sourceOf(source: Source, override: EngineOverride): Source {

@@ -12,10 +12,11 @@ export const auth = z.union([z.literal('none'), secretKey]).meta({ description: 
 
 /** What an environment may say of one engine of a scorer; everything else is as the catalogue has it. */
 export interface EngineSettings {
+  readonly description?: string | undefined;
   readonly score?: string | undefined;
   readonly interval?: Duration | undefined;
   readonly dimension?: string | undefined;
-  readonly values?: { readonly min: number; readonly max: number } | undefined;
+  readonly values?: { readonly min: number; readonly max: number; readonly unit?: string | undefined } | undefined;
   readonly prometheus?: string | undefined;
   readonly query?: string | undefined;
   readonly range?: Duration | undefined;
@@ -24,13 +25,14 @@ export interface EngineSettings {
 }
 
 const common = {
+  description: z.string().min(1).optional().meta({ description: 'What the score means, where that differs.' }),
   score: z.string().min(1).optional().meta({ description: 'The score name, unique in the environment.' }),
   interval: timeSpan.optional().meta({ description: 'How often agents ask for scores.' }),
   dimension: z.string().min(1).optional().meta({
     description: 'The name of each score item, with placeholders such as ${scoreName}, ${app} or ${node}.',
   }),
   values: z
-    .strictObject({ min: z.number(), max: z.number() })
+    .strictObject({ min: z.number(), max: z.number(), unit: z.string().min(1).optional() })
     .optional()
     .meta({ description: 'What the scores lie between, before they are cut to whole numbers.' }),
 };

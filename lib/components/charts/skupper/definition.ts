@@ -58,6 +58,8 @@ export const skupper: RenderedDefinition = {
         unit: 'skupper',
         settings: ['charts', 'skupper'],
         delivery: 'argo',
+        // The token exists only once the hub's site runs: nothing else may wait for it.
+        stage: 'workloads',
       }),
     ];
   },
