@@ -120,6 +120,8 @@ describe('the script', () => {
           { path: ['scoring', 'name'], differs: 'other' },
           { path: ['list'], type: 'array' },
           { path: ['nothing'], type: 'null' },
+          { path: ['nothing'], absent: true },
+          { path: ['scoring', 'host'], absent: true },
         ],
       },
       {
@@ -170,6 +172,10 @@ describe('the script', () => {
     'an absent value that had to differ': [
       { path: '/config', fields: [{ path: ['no', 'where'], differs: 'x' }] },
       'got nothing at no.where; expected another value than "x"',
+    ],
+    'a value that must not be there': [
+      { path: '/config', fields: [{ path: ['scoring', 'name'], absent: true }] },
+      'got "sample" at scoring.name; expected none',
     ],
     'an array in place of an object': [
       { path: '/config', fields: [{ path: ['list'], type: 'object' }] },

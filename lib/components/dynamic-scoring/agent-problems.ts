@@ -4,6 +4,7 @@ import type { Directory } from '../../model/directory';
 import type { Cluster } from '../../model/fleet';
 import type { Path } from '../../model/origin';
 import type { RegisteredEngine, ScoringConfig } from '../../scoring/controller';
+import { originOf } from '../../scoring/endpoint';
 import { checkSecrets } from '../../scoring/findings/auth-secret-missing';
 import { checkReachable } from '../../scoring/findings/endpoint-unreachable';
 import { checkSize } from '../../scoring/findings/summaries-too-large';
@@ -48,7 +49,7 @@ function firstOfEachCause(problems: readonly EngineProblem[]): EngineProblem[] {
   const seen = new Set<string>();
   return problems.filter(({ code, path, message }) => {
     const what = /^got ([^,]+),/.exec(message)?.[1] ?? message;
-    const cause = [code, path.join('.'), what].join('\n');
+    const cause = [code, path.join('.'), originOf(what) ?? what].join('\n');
     if (seen.has(cause)) return false;
     seen.add(cause);
     return true;

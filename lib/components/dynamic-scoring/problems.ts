@@ -38,8 +38,10 @@ export function problems(settings: DynamicScoringSettings, context: Context, dir
   const engines = planned.flatMap((scorer) => scorer.engines);
   const wrong = checkEngines(engines);
   const unsound = new Set(wrong.flatMap(({ severity, engine }) => (severity === 'error' ? [engine] : [])));
+  const unresolvable = hubProblems(planned, addressed, directory, context);
+  const unseen = new Set(unresolvable.map(({ id }) => id));
   const reachable = addressed.flatMap(({ scorer, addresses: { hub, agents: seen } }) =>
-    'url' in hub && 'url' in seen
+    'url' in hub && 'url' in seen && !unseen.has(scorer.id)
       ? scorer.engines
           .filter(({ id }) => !unsound.has(id))
           .map((engine) => registered(engine, { hub: hub.url, agents: seen.url }))
@@ -54,7 +56,7 @@ export function problems(settings: DynamicScoringSettings, context: Context, dir
     ...addressed.flatMap(({ scorer, addresses }) => unreachable(scorer, addresses)),
     ...takenPorts(planned),
     ...wrong.map(({ engine = '', path, ...rest }) => ({ ...rest, settings: settingsPath(planned, engine, path) })),
-    ...hubProblems(planned, addressed, directory, context),
+    ...unresolvable.map(({ problem }) => problem),
     ...checkMasks(
       masks.masks,
       engines,
@@ -117,7 +119,7 @@ function hubProblems(
   addressed: readonly { readonly scorer: PlannedScorer; readonly addresses: Addresses }[],
   directory: Directory,
   { fleet }: Context,
-): Problem[] {
+): { readonly id: string; readonly problem: Problem }[] {
   const external = addressed.filter(({ scorer }) => scorer.site === undefined);
   if (external.length === 0) return [];
   const services = new Set(
@@ -130,8 +132,8 @@ function hubProblems(
     const [engine] = scorer.engines;
     if (engine === undefined || 'fault' in hub) return [];
     return checkConfigURL(engine.id, hub.url, services).map(({ path, ...rest }) => ({
-      ...rest,
-      settings: settingsPath(planned, engine.id, path),
+      id: scorer.id,
+      problem: { ...rest, settings: settingsPath(planned, engine.id, path) },
     }));
   });
 }

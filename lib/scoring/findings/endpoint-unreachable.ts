@@ -16,7 +16,8 @@ export function checkReachable(cluster: string, tellings: readonly Telling[]): r
     if (telling.type === 'skipped') return [];
     return telling.worker.unreachable.map((url): Problem => {
       const side = url === telling.summary.scoringEndpoint.value ? 'scoring' : 'source';
-      const message = `got ${url}, which pods of the cluster cannot reach; expose it there, or mask "${telling.worker.key}"`;
+      const fix = side === 'scoring' ? 'expose it there' : 'run a Prometheus of that name there';
+      const message = `got ${url}, which pods of the cluster cannot reach; ${fix}, or mask "${telling.worker.key}"`;
       return {
         code: endpointUnreachable.code,
         severity: 'error',
