@@ -2,7 +2,9 @@ import type { WaveProblem } from '../graph/waves';
 import { compare } from '../model/finding';
 import type { Cluster, Fleet } from '../model/fleet';
 import type { Manifest } from '../model/manifest';
+import { markers } from '../model/marker';
 import type { Rendered, Unit } from '../model/unit';
+import { withoutAnnotations } from './annotations';
 import { clusterApplication, unitApplication } from './application';
 import { Permissions } from './app-project';
 import { ArgocdRights } from './argocd-rights';
@@ -87,7 +89,8 @@ export class Delivery {
   private arrange(unit: Unit, rendered: readonly Rendered[]): readonly Rendered[] {
     const tested = unit.stage === 'smoke' ? deliverSmokeTests(unit, rendered, this.digests) : rendered;
     const protectedOnes = tested.map((item) => ({ ...item, manifest: protect(item.manifest) }));
-    if (unit.delivery === 'work') return manifestWorks(unit, protectedOnes);
+    // Nothing waits inside a work, so what only says that nothing may wait has done its duty.
+    if (unit.delivery === 'work') return manifestWorks(unit, unmarked(protectedOnes, [markers.waitsFor]));
     const { files, problems } = inWaves(protectedOnes);
     this.problems.push(...problems.map((problem) => ({ unit, problem })));
     return files;
@@ -120,6 +123,10 @@ export class Delivery {
     if (cluster === undefined) throw new Error(`unit ${unit.name} is placed on ${unit.cluster}, which is no cluster`);
     return cluster;
   }
+}
+
+function unmarked(rendered: readonly Rendered[], marks: readonly string[]): Rendered[] {
+  return rendered.map((item) => ({ ...item, manifest: withoutAnnotations(item.manifest, marks) }));
 }
 
 /** The namespace that an Application names as its own, although every object names its namespace itself. */

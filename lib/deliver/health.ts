@@ -33,7 +33,7 @@ if compared == nil or not same(compared.source, obj.spec.source) then
   return health
 end
 local operation = status.operationState
-if operation ~= nil and (operation.phase == "Running" or operation.phase == "Terminating") then
+if obj.operation ~= nil or operation ~= nil and (operation.phase == "Running" or operation.phase == "Terminating") then
   health.message = "syncing"
   return health
 end
@@ -43,7 +43,11 @@ health.message = status.health.message or ""
 return health
 `;
 
-/** Applied and available for this generation, and as many ready replicas as the agent reports wanted ones. */
+/**
+ * Applied and available for this generation, and as many ready replicas as each Deployment wants: those that the work
+ * asks for, at least one where something else scales it, and all that the agent reports. A count that is not reported yet
+ * is none.
+ */
 const manifestWork = `
 local health = { status = "Progressing", message = "waiting for the work agent" }
 if obj.status == nil or obj.status.conditions == nil then return health end
@@ -58,15 +62,25 @@ for _, condition in ipairs(obj.status.conditions) do
   if condition.type == "Available" and condition.status == "True" and current then available = true end
 end
 if not available then return health end
-local resources = obj.status.resourceStatus
-for _, manifest in ipairs((resources or {}).manifests or {}) do
+local function key(namespace, name) return (namespace or "") .. "/" .. (name or "") end
+local reported = {}
+for _, manifest in ipairs((obj.status.resourceStatus or {}).manifests or {}) do
+  local meta = manifest.resourceMeta or {}
   local values = {}
   for _, feedback in ipairs((manifest.statusFeedback or {}).values or {}) do
     values[feedback.name] = (feedback.fieldValue or {}).integer
   end
-  if values.Replicas ~= nil and (values.ReadyReplicas or 0) < values.Replicas then
-    health.message = "not every replica is ready"
-    return health
+  if meta.kind == "Deployment" then reported[key(meta.namespace, meta.name)] = values end
+end
+for _, manifest in ipairs(((obj.spec or {}).workload or {}).manifests or {}) do
+  if manifest.kind == "Deployment" then
+    local values = reported[key(manifest.metadata.namespace, manifest.metadata.name)] or {}
+    local wanted = (manifest.spec or {}).replicas or 1
+    local ready = values.ReadyReplicas or 0
+    if ready < wanted or ready < (values.Replicas or 0) then
+      health.message = manifest.metadata.name .. ": " .. ready .. " replicas are ready"
+      return health
+    end
   end
 end
 health.status = "Healthy"

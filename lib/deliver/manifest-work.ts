@@ -21,14 +21,14 @@ const budget = workLimitBytes - 4 * 1024;
 export function manifestWorks(unit: Unit, rendered: readonly Rendered[]): Rendered[] {
   const groups = new Map<string, Rendered[]>();
   for (const item of rendered) {
-    const key = item.origin.construct?.split('/')[0] ?? unit.name;
+    const key = workName(unit.name, item.origin.construct?.split('/')[0] ?? unit.name);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [item]);
     else group.push(item);
   }
   return [...groups.keys()]
     .sort(compare)
-    .flatMap((key) => divide(workName(unit.name, key), groups.get(key) ?? [], 0))
+    .flatMap((name) => divide(name, groups.get(name) ?? [], 0))
     .map(({ name, items }) => {
       const manifests = items.map(({ manifest }) => manifest);
       const patch = items.find(({ origin }) => origin.patch !== undefined)?.origin.patch;
@@ -37,6 +37,7 @@ export function manifestWorks(unit: Unit, rendered: readonly Rendered[]): Render
     });
 }
 
+/** What belongs together has one name, so two constructs whose names would be the same go into one work. */
 function workName(unit: string, key: string): string {
   return key === unit || key.startsWith(`${unit}-`) ? key : `${unit}-${key}`;
 }
@@ -51,7 +52,7 @@ function divide(name: string, items: readonly Rendered[], depth: number): Part[]
   if (size <= budget || items.length === 1 || depth === 32) return [{ name, items }];
   return ['0', '1'].flatMap((bit) => {
     const half = items.filter(({ manifest }) => hashBit(manifest, depth) === bit);
-    return half.length === 0 ? [] : divide(`${name}${depth === 0 ? '-' : ''}${bit}`, half, depth + 1);
+    return half.length === 0 ? [] : divide(`${name}${depth === 0 ? '.' : ''}${bit}`, half, depth + 1);
   });
 }
 

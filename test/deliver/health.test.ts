@@ -1,0 +1,211 @@
+import { healthManifest, healthScripts } from '../../lib/deliver/health';
+import { runHealthScript, type Health } from './lua';
+
+function health(kind: string, object: object): Health {
+  const script = healthScripts.find((each) => each.kind === kind);
+  if (script === undefined) throw new Error(`no script for ${kind}`);
+  return runHealthScript(script.lua, { metadata: { name: 'x', generation: 2 }, ...object });
+}
+
+describe('an Application', () => {
+  const source = { repoURL: 'https://a.example/fleet.git', path: 'dist/kind', targetRevision: 'main' };
+  const status = {
+    sync: { status: 'Synced', comparedTo: { source } },
+    health: { status: 'Healthy' },
+    operationState: { phase: 'Succeeded' },
+  };
+  const application = (over: object, spec: object = { source }) =>
+    health('Application', { spec, status: { ...status, ...over } });
+
+  test('compared to the source that is wanted, it is as healthy as it says', () => {
+    expect(application({})).toEqual({ status: 'Healthy', message: '' });
+    expect(application({ health: { status: 'Degraded', message: 'a pod crashes' } })).toEqual({
+      status: 'Degraded',
+      message: 'a pod crashes',
+    });
+    expect(application({ health: { status: 'Suspended' } }).status).toBe('Suspended');
+  });
+
+  test('compared to an older source, it says nothing of the one wanted now, be it an object, a list or a number that differs', () => {
+    const helm = { releaseName: 'a', valuesObject: { list: [1, 2], nested: { deep: true } } };
+    const with_ = (values: object) => ({ source: { ...source, helm: { ...helm, valuesObject: values } } });
+    const compared = { sync: { status: 'Synced', comparedTo: with_(helm.valuesObject) } };
+    expect(application(compared, with_(helm.valuesObject)).status).toBe('Healthy');
+    for (const values of [
+      { list: [1, 2, 3], nested: { deep: true } },
+      { list: [1], nested: { deep: true } },
+      { list: [1, 2], nested: { deep: false } },
+      { list: [1, 2], nested: {} },
+      { list: [1, 2], nested: { deep: true, more: 1 } },
+    ]) {
+      expect(application(compared, with_(values))).toEqual({
+        status: 'Progressing',
+        message: 'comparing the new source',
+      });
+    }
+    expect(application({ sync: { status: 'Synced' } }).status).toBe('Progressing');
+  });
+
+  test('out of sync it may still be healthy: something in the cluster may rewrite it for ever', () => {
+    expect(application({ sync: { status: 'OutOfSync', comparedTo: { source } } }).status).toBe('Healthy');
+  });
+
+  test('while it syncs, or is about to, it progresses', () => {
+    for (const phase of ['Running', 'Terminating']) {
+      expect(application({ operationState: { phase } })).toEqual({ status: 'Progressing', message: 'syncing' });
+    }
+    expect(health('Application', { spec: { source }, status, operation: { sync: {} } }).status).toBe('Progressing');
+    expect(application({ operationState: { phase: 'Failed' } }).status).toBe('Healthy');
+  });
+
+  test('before anything is known of it, or while its objects are missing, it progresses', () => {
+    expect(health('Application', { spec: { source } }).status).toBe('Progressing');
+    expect(health('Application', { spec: { source }, status: {} }).status).toBe('Progressing');
+    expect(application({ health: { status: 'Missing' } }).status).toBe('Progressing');
+    expect(application({ health: {} }).status).toBe('Progressing');
+  });
+
+  test('one that a person syncs holds up nothing', () => {
+    const metadata = { annotations: { 'scorewright.dev/sync': 'manual' } };
+    expect(health('Application', { metadata, spec: { source } }).status).toBe('Healthy');
+  });
+});
+
+describe('a ManifestWork', () => {
+  const condition = (type: string, over: object = {}) => ({ type, status: 'True', observedGeneration: 2, ...over });
+  const applied = [condition('Applied'), condition('Available')];
+  const deployment = (spec: object = {}) => ({
+    kind: 'Deployment',
+    metadata: { name: 'web', namespace: 'demo' },
+    spec,
+  });
+  const feedback = (values: Readonly<Record<string, number>>, name = 'web') => ({
+    resourceMeta: { group: 'apps', kind: 'Deployment', namespace: 'demo', name },
+    statusFeedback: {
+      values: Object.entries(values).map(([field, integer]) => ({
+        name: field,
+        fieldValue: { type: 'Integer', integer },
+      })),
+    },
+  });
+  const work = (conditions: object[], manifests: object[] = [], reported: object[] = []) =>
+    health('ManifestWork', {
+      spec: { workload: { manifests } },
+      status: { conditions, resourceStatus: { manifests: reported } },
+    });
+
+  test('applied and available in its generation', () => {
+    expect(work(applied)).toEqual({ status: 'Healthy', message: 'applied and available' });
+    expect(
+      work([
+        condition('Applied', { observedGeneration: undefined }),
+        condition('Available', { observedGeneration: undefined }),
+      ]).status,
+    ).toBe('Healthy');
+  });
+
+  test('nothing known, nothing applied, or available in an older generation only', () => {
+    expect(health('ManifestWork', {}).status).toBe('Progressing');
+    expect(health('ManifestWork', { status: {} }).status).toBe('Progressing');
+    expect(work([]).status).toBe('Progressing');
+    expect(work([condition('Applied')]).status).toBe('Progressing');
+    expect(work([condition('Applied'), condition('Available', { observedGeneration: 1 })]).status).toBe('Progressing');
+    expect(work([condition('Applied'), condition('Available', { status: 'False' })]).status).toBe('Progressing');
+  });
+
+  test('what cannot be applied says why', () => {
+    const refused = condition('Applied', { status: 'False', message: 'forbidden' });
+    expect(work([refused, condition('Available')])).toEqual({ status: 'Progressing', message: 'forbidden' });
+  });
+
+  test('its Deployments have the replicas that they want', () => {
+    expect(work(applied, [deployment()], [feedback({ ReadyReplicas: 1, Replicas: 1 })]).status).toBe('Healthy');
+    expect(work(applied, [deployment({ replicas: 2 })], [feedback({ ReadyReplicas: 1, Replicas: 1 })])).toEqual({
+      status: 'Progressing',
+      message: 'web: 1 replicas are ready',
+    });
+    expect(work(applied, [deployment()], [feedback({ ReadyReplicas: 1, Replicas: 3 })]).status).toBe('Progressing');
+  });
+
+  test('a Deployment of which nothing is reported yet, or no ready replica, is not there', () => {
+    expect(work(applied, [deployment()]).status).toBe('Progressing');
+    expect(work(applied, [deployment()], [feedback({})]).status).toBe('Progressing');
+    expect(work(applied, [deployment()], [feedback({ Replicas: 1 })]).status).toBe('Progressing');
+    expect(work(applied, [deployment()], [feedback({ ReadyReplicas: 1, Replicas: 1 }, 'other')]).status).toBe(
+      'Progressing',
+    );
+  });
+
+  test('one that is meant to have none is healthy with none', () => {
+    expect(work(applied, [deployment({ replicas: 0 })]).status).toBe('Healthy');
+  });
+
+  test('kinds that report nothing are not waited for', () => {
+    expect(work(applied, [{ kind: 'Service', metadata: { name: 'web', namespace: 'demo' } }]).status).toBe('Healthy');
+  });
+});
+
+test.each([
+  ['Active', 'Healthy'],
+  ['Inactive', 'Degraded'],
+  ['Unknown', 'Progressing'],
+  [undefined, 'Progressing'],
+])('a DynamicScorer that is %s is %s', (healthStatus, status) => {
+  expect(health('DynamicScorer', { status: { healthStatus } }).status).toBe(status);
+  if (healthStatus === undefined) expect(health('DynamicScorer', {}).status).toBe(status);
+});
+
+describe('a Placement', () => {
+  const placement = (...conditions: object[]) => health('Placement', { status: { conditions } });
+  const satisfied = { type: 'PlacementSatisfied', status: 'True' };
+  const misconfigured = { type: 'PlacementMisconfigured', status: 'True', message: 'no such set' };
+
+  test('satisfied, not satisfied, misconfigured, not decided', () => {
+    expect(placement(satisfied).status).toBe('Healthy');
+    expect(placement({ ...misconfigured, status: 'False' }, satisfied).status).toBe('Healthy');
+    expect(placement({ ...satisfied, status: 'False', message: 'only 1 of 2' })).toEqual({
+      status: 'Progressing',
+      message: 'only 1 of 2',
+    });
+    expect(placement(misconfigured)).toEqual({ status: 'Degraded', message: 'no such set' });
+    expect(placement().status).toBe('Progressing');
+    expect(health('Placement', {}).status).toBe('Progressing');
+  });
+});
+
+test('a script that is no Lua 5.1, or that needs a library which Argo CD does not load, fails here', () => {
+  expect(() => runHealthScript('goto done\n::done::', {})).toThrow();
+  expect(() => runHealthScript('return { status = "a" .. 7 // 2, message = "" }', {})).toThrow();
+  expect(() => runHealthScript('return { status = ("a"):upper(), message = "" }', {})).toThrow();
+  expect(() => runHealthScript('return { status = string.upper("a"), message = "" }', {})).toThrow();
+});
+
+describe('where Argo CD reads the scripts', () => {
+  test('in a partial argocd-cm', () => {
+    const { kind, metadata, data } = healthManifest('argocd', 'configmap') as unknown as {
+      kind: string;
+      metadata: object;
+      data: Record<string, string>;
+    };
+    expect({ kind, metadata }).toEqual({
+      kind: 'ConfigMap',
+      metadata: { name: 'argocd-cm', namespace: 'argocd', labels: { 'app.kubernetes.io/part-of': 'argocd' } },
+    });
+    expect(Object.keys(data)).toEqual([
+      'resource.customizations.health.argoproj.io_Application',
+      'resource.customizations.health.cluster.open-cluster-management.io_Placement',
+      'resource.customizations.health.dynamic-scoring.open-cluster-management.io_DynamicScorer',
+      'resource.customizations.health.work.open-cluster-management.io_ManifestWork',
+    ]);
+    expect(Object.values(data)).toEqual(healthScripts.map(({ lua }) => lua));
+  });
+
+  test('on OpenShift GitOps in the ArgoCD object, which its operator owns', () => {
+    expect(healthManifest('openshift-gitops', 'operator')).toMatchObject({
+      apiVersion: 'argoproj.io/v1beta1',
+      kind: 'ArgoCD',
+      metadata: { name: 'openshift-gitops', namespace: 'openshift-gitops' },
+      spec: { resourceHealthChecks: healthScripts.map(({ group, kind, lua }) => ({ group, kind, check: lua })) },
+    });
+  });
+});

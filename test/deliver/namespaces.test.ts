@@ -1,0 +1,81 @@
+import { mergeNamespaces, namespaceConflicts, namespacesUnitOf } from '../../lib/deliver/namespaces';
+import type { NamespaceNeed, Unit } from '../../lib/model/unit';
+import { buildUnit } from '../../lib/synth/build';
+import { unit } from './fleet';
+
+const restricted: NamespaceNeed = { name: 'demo', podSecurity: 'restricted' };
+const privileged: NamespaceNeed = { name: 'demo', podSecurity: 'privileged', why: 'it reads the host' };
+
+function manifests(units: readonly Unit[]) {
+  const of = namespacesUnitOf('worker01', units);
+  if (of?.content.type !== 'constructs') return undefined;
+  return buildUnit(of, of.content).rendered.map(({ manifest }) => manifest);
+}
+
+test('each namespace once, sorted, restricted and saying so', () => {
+  const units = [
+    unit('a', { namespaces: [restricted, { name: 'another', podSecurity: 'restricted' }] }),
+    unit('b', { namespaces: [restricted] }),
+  ];
+  expect(mergeNamespaces(units).map(({ name }) => name)).toEqual(['another', 'demo']);
+  expect(manifests(units)?.[1]).toEqual({
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: {
+      name: 'demo',
+      labels: {
+        'app.kubernetes.io/managed-by': 'scorewright',
+        'pod-security.kubernetes.io/enforce': 'restricted',
+        'pod-security.kubernetes.io/warn': 'restricted',
+      },
+    },
+  });
+});
+
+test('a laxer level stands with its reason', () => {
+  expect(manifests([unit('a', { namespaces: [privileged] })])?.[0]?.metadata).toMatchObject({
+    annotations: { 'scorewright.dev/pod-security-reason': 'it reads the host' },
+    labels: { 'pod-security.kubernetes.io/enforce': 'privileged' },
+  });
+});
+
+test('what others read on it comes from every unit, and never changes its level', () => {
+  const labels = { 'opendatahub.io/dashboard': 'true', 'pod-security.kubernetes.io/enforce': 'privileged' };
+  const units = [
+    unit('a', { namespaces: [{ ...restricted, labels }] }),
+    unit('b', { namespaces: [{ ...restricted, annotations: { 'openshift.io/display-name': 'Demo' } }] }),
+  ];
+  expect(manifests(units)?.[0]?.metadata).toMatchObject({
+    annotations: { 'openshift.io/display-name': 'Demo' },
+    labels: { 'opendatahub.io/dashboard': 'true', 'pod-security.kubernetes.io/enforce': 'restricted' },
+  });
+});
+
+test('two units that want different levels are a finding at the stricter one', () => {
+  const units = [unit('strict', { namespaces: [restricted] }), unit('lax', { namespaces: [privileged] })];
+  for (const order of [units, units.toReversed()]) {
+    expect(namespaceConflicts(order).map(({ code, message, unit: { name } }) => [code, message, name])).toEqual([
+      [
+        'namespace-conflict',
+        'got namespace demo, which unit lax needs as privileged; one of the two must move',
+        'strict',
+      ],
+    ]);
+  }
+  expect(
+    namespaceConflicts([unit('a', { namespaces: [restricted] }), unit('b', { namespaces: [restricted] })]),
+  ).toEqual([]);
+});
+
+test('the unit goes first; by ManifestWork only where all units do; where none needs a namespace there is no unit', () => {
+  const work = unit('a', { delivery: 'work', namespaces: [restricted] });
+  const argo = unit('b', { namespaces: [restricted] });
+  expect(namespacesUnitOf('worker01', [work])).toMatchObject({
+    name: 'namespaces',
+    stage: 'namespaces',
+    delivery: 'work',
+    cluster: 'worker01',
+  });
+  expect(namespacesUnitOf('worker01', [work, argo])).toMatchObject({ delivery: 'argo' });
+  expect(namespacesUnitOf('worker01', [unit('c')])).toBeUndefined();
+});
