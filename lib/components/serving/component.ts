@@ -17,7 +17,7 @@ import { RuntimeTemplate, ServingRuntime } from './runtimes/serving-runtime';
 import { connectionUnit } from './secrets-unit';
 import { settings, type ServingSettings } from './settings/settings';
 import { storageSecret } from './storage/data-connection';
-import { Minio } from './storage/minio';
+import { Minio, minioStorageClass } from './storage/minio';
 import { ModelAccount } from './storage/model-account';
 import { UploadJob, UploadScript } from './upload-job';
 
@@ -196,6 +196,7 @@ function needsOn(plan: ServingPlan, plans: readonly ServingPlan[], context: Cont
   });
   return [
     ...all.filter(({ ref }) => ref.cluster === cluster.name),
+    ...storageClassNeed(plan, directory),
     ...(connection.access.type === 'role'
       ? [
           {
@@ -213,6 +214,12 @@ function needsOn(plan: ServingPlan, plans: readonly ServingPlan[], context: Cont
         )
       : []),
   ];
+}
+
+function storageClassNeed({ cluster, settings: { storage } }: ServingPlan, directory: Directory): Need[] {
+  const name = storage.minio && minioStorageClass(storage.minio, cluster.platform);
+  const ref = { cluster: cluster.name, kind: 'StorageClass', name: name ?? '' };
+  return name === undefined || directory.has(ref) ? [] : [{ ref, why: 'the volume of MinIO, and its driver' }];
 }
 
 function smokeUnit(plan: ServingPlan): Unit[] {

@@ -285,6 +285,13 @@ describe('on EKS', () => {
   });
 });
 
+test('on EKS, which has no default class, MinIO names one that must be there', () => {
+  const text = environment({ rest: onEks, serving: 'on: eks01' });
+  const claim = builtObject(builtUnits(text), 'eks01/serving', 'PersistentVolumeClaim/minio');
+  expect(at(claim, 'spec', 'storageClassName')).toBe('gp3');
+  expect(needsOf(text)).toContain('eks01 StorageClass gp3');
+});
+
 describe('on OpenShift', () => {
   const units = builtUnits(openShift(2));
   const object = (name: string) => builtObject(units, 'ocp01/serving', name);

@@ -4,6 +4,7 @@ import { Claim } from '../../../constructs/pvc';
 import { ExposedService } from '../../../constructs/service';
 import { standardLabels } from '../../../constructs/labels';
 import { Workload } from '../../../constructs/workload';
+import { platforms } from '../../../environment/platforms';
 import type { PlatformName } from '../../../model/fleet';
 import type { MinioSettings } from '../settings/storage';
 import { minioName, minioPorts, rootSecret } from './data-connection';
@@ -18,12 +19,18 @@ export interface MinioProps {
 
 const data = '/data';
 
+/** EKS has no default class; elsewhere the cluster's own is right. */
+export function minioStorageClass({ class: named }: MinioSettings, platform: PlatformName): string | undefined {
+  return named ?? (platform === 'eks' ? platforms.eks.storageClass : undefined);
+}
+
 /** S3 for models where a cluster has none: one MinIO on one volume, as a demonstration wants it. */
 export class Minio extends Construct {
   public constructor(scope: Construct, id: string, { namespace, platform, settings, endpoints }: MinioProps) {
     super(scope, id);
     const belonging = { name: minioName, component: 'storage', partOf: 'serving' };
-    const { size, class: storageClass, image, replicas } = settings;
+    const { size, image, replicas } = settings;
+    const storageClass = minioStorageClass(settings, platform);
     const claim = new Claim(this, 'claim', {
       name: minioName,
       namespace,
