@@ -34,7 +34,7 @@ export interface Outcome {
   readonly environments: readonly EnvironmentReport[];
   /** Findings that belong to no environment: about the output itself. */
   readonly findings: readonly Finding[];
-  /** How the output on disk differed; absent where nothing was rendered. */
+  /** How the output on disk differed, by paths from the working directory; absent where nothing was rendered. */
   readonly changes?: Changes;
   /** Absent for a check, and where there was an error. */
   readonly published?: Published;
@@ -76,7 +76,7 @@ export function synthesizeAll(request: Request): Outcome {
     const output = new Output(where, dir, publication);
     environments = files.map((file) => synthesize(file, output));
     if (where.schemaBeside) output.addSchema(schemaDocument(scorersOfAll(request.environments, files, environments)));
-    const changes = publication.changes();
+    const changes = seenFromHere(dir, publication.changes());
     const failed = environments.flatMap(({ findings }) => findings).some(({ severity }) => severity === 'error');
     if (failed || request.check) return { folders: where, environments, findings: [], changes, recovered };
     return { folders: where, environments, findings: [], changes, published: publication.commit(), recovered };
@@ -86,6 +86,12 @@ export function synthesizeAll(request: Request): Outcome {
   } finally {
     publication?.discard();
   }
+}
+
+/** The paths as people type them: from the working directory, not from the publication's folder. */
+function seenFromHere(dir: string, { missing, stale, foreign }: Changes): Changes {
+  const here = (paths: readonly string[]) => paths.map((path) => join(dir, path));
+  return { missing: here(missing), stale: here(stale), foreign: here(foreign) };
 }
 
 /** @throws Misuse where there is none, or none of a name that was asked for */

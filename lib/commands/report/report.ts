@@ -1,8 +1,11 @@
-import { formatFindings } from '../../model/finding';
+import { join } from 'node:path';
+import { formatFindings, type Finding } from '../../model/finding';
 import { catalogue } from '../../rules/catalogue';
 import { differences, isClean, type Outcome } from '../../synth/run';
+import type { Folders } from '../../synth/folders';
 import type { EnvironmentReport } from '../../synth/synth';
 import { fleetTable } from './fleet-table';
+import { needRows } from './needs-rows';
 import { nextStep } from './next-step';
 import { count, table } from './table';
 
@@ -16,24 +19,22 @@ export function printReport(outcome: Outcome, milliseconds?: number): void {
   const lines = formatFindings([...findings, ...environments.flatMap((report) => report.findings)]);
   for (const line of lines) process.stderr.write(`${line}\n`);
   if (isClean(outcome)) {
-    process.stdout.write(
-      `${[...environments.flatMap(environmentLines), ...closing(outcome, milliseconds)].join('\n')}\n`,
-    );
+    const fleets = environments.flatMap((report) => environmentLines(report, outcome.folders));
+    process.stdout.write(`${[...fleets, ...closing(outcome, milliseconds)].join('\n')}\n`);
   } else {
     for (const line of refusal(outcome)) process.stderr.write(`${line}\n`);
   }
 }
 
-function environmentLines({ name, expansion, needs, suppressed }: EnvironmentReport): string[] {
+function environmentLines({ name, expansion, needs, suppressed }: EnvironmentReport, { out }: Folders): string[] {
   if (expansion === undefined) return [];
+  const rows = needRows(needs);
   return [
     name,
     ...fleetTable(expansion),
     ...(needs.length === 0 ? [] : ['', '  needs, before Argo CD can sync:']),
-    ...table(
-      needs.map(({ what, clusters, why }) => [what, `on ${shortList(clusters)}`, why]),
-      '    ',
-    ),
+    ...table(rows, '    '),
+    ...(rows.length === needs.length ? [] : [`    each by its name: ${join(out, name, 'files', 'needs.md')}`]),
     ...(suppressed.length === 0 ? [] : ['', '  rules that this environment turns down:']),
     ...table(
       suppressed.map(({ code, severity, count: times, reason }) => [code, severity, `${times}×`, reason]),
@@ -64,8 +65,8 @@ function written({ published, recovered }: Outcome): string[] {
 }
 
 function refusal({ environments, changes, findings }: Outcome): string[] {
-  const clean = environments.filter((report) => report.findings.length === 0).map(({ name }) => name);
-  const refused = findings.length > 0 || clean.length < environments.length;
+  const clean = environments.filter((report) => !report.findings.some(isError)).map(({ name }) => name);
+  const refused = findings.some(isError) || clean.length < environments.length;
   if (refused) return ['nothing was written', ...(clean.length === 0 ? [] : [`clean: ${clean.join(', ')}`])];
   if (changes === undefined) return [];
   const { missing, stale, foreign } = changes;
@@ -77,6 +78,6 @@ function refusal({ environments, changes, findings }: Outcome): string[] {
   ];
 }
 
-function shortList(names: readonly string[]): string {
-  return names.length <= 3 ? names.join(', ') : `${names.length} clusters: ${names.slice(0, 3).join(', ')}, …`;
+function isError({ severity }: Finding): boolean {
+  return severity === 'error';
 }
