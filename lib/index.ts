@@ -1,8 +1,9 @@
 /**
  * What other programs may import. Everything else is an inner part that may change with any release.
  *
- * The names are those of the layers: the pipeline (`lib/synth`), the scoring model (`lib/scoring`), the reference graph
- * (`lib/graph`), the schema check (`lib/schema`), the constructs (`lib/constructs`) and the words they share (`lib/model`).
+ * The names are those of the layers: the pipeline (`lib/synth`), the scoring model (`lib/scoring`), engines that calculate
+ * (`lib/engines`), the reference graph (`lib/graph`), the schema check (`lib/schema`), the constructs (`lib/constructs`)
+ * and the words they share (`lib/model`).
  */
 
 // The pipeline: environment files in, checked manifests out.
@@ -33,6 +34,14 @@ export { scoreItems, workers, type PlacementScore, type Worker } from './scoring
 export { dynamicScorerSpec, type DynamicScorerSpec, type ScorerAddress } from './scoring/dynamic-scorer';
 export { compareConfig, expectedConfig, type ConfigDifference, type ExpectedConfig } from './scoring/expectation';
 export { cleanScoreName } from './model/score-name';
+
+// Scoring engines that calculate, here or by asking their scorer, and the check of a running scorer.
+export { ScoringEngine, FeatureMismatch } from './engines/scoring-engine';
+export { EngineCatalogue, type Connect } from './engines/engine-catalogue';
+export { LocalEngine, type Calculation } from './engines/local-engine';
+export { RemoteEngine } from './engines/remote-engine';
+export { ScorerClient, ScorerError, type ScorerConnection, type ScorerFailure } from './engines/scorer-client';
+export { checkScorer, type CheckedPoint } from './engines/scorer-check';
 
 // The reference graph: which field points at what, and how it orders.
 export { edges } from './graph/edges';

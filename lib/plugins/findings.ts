@@ -23,5 +23,3 @@ export const scorerIdTaken: FindingKind = {
   why: 'Environments name scorers by their ids; with two of one id nobody can say which is meant.',
   fix: 'Give the scorer of the plug-in an id of its own.',
 };
-
-export const pluginFindings: readonly FindingKind[] = [pluginMissing, pluginFails, pluginExport, scorerIdTaken];

@@ -1,0 +1,78 @@
+import { ManagedClusterSetBinding } from '../../../imports/cluster.open-cluster-management.io';
+import { compare } from '../../model/finding';
+import type { Fleet } from '../../model/fleet';
+import type { Need } from '../../model/unit';
+import type { Component } from '../component';
+import { strategiesNamespace, StrategyPlacement } from './placement';
+import { planStrategies, type PlannedStrategy } from './plan';
+import { problems } from './problems';
+import { StrategyReplicaSet } from './replica-set';
+import { settings, type StrategiesSettings } from './settings';
+
+const component = 'strategies';
+
+/** Placements that choose clusters by the scores of engines, and the workloads that follow them. */
+export const strategies: Component<StrategiesSettings> = {
+  name: component,
+  settings,
+  provides: () => [],
+  problems,
+  units: (chosen, context, directory) => {
+    const { fleet } = context;
+    const planned = planStrategies(chosen, context, directory);
+    if (planned.length === 0) return [];
+    return [
+      {
+        name: component,
+        component,
+        cluster: fleet.hub.name,
+        delivery: 'argo',
+        stage: 'workloads',
+        settings: [component],
+        namespaces: [{ name: strategiesNamespace, podSecurity: 'restricted' }],
+        needs: needs(fleet, planned),
+        content: {
+          type: 'constructs',
+          ignoreDifferences: [],
+          tests: [],
+          build: (scope) => {
+            for (const clusterSet of clusterSets(planned)) {
+              new ManagedClusterSetBinding(scope, `set-${clusterSet}`, {
+                metadata: { name: clusterSet, namespace: strategiesNamespace },
+                spec: { clusterSet },
+              });
+            }
+            for (const strategy of planned) {
+              const { name, settings: its } = strategy;
+              new StrategyPlacement(scope, `placement-${name}`, strategy);
+              if (its.workload) new StrategyReplicaSet(scope, `workload-${name}`, strategy, its.workload);
+            }
+          },
+        },
+      },
+    ];
+  },
+};
+
+/** A Placement may choose from a set only where a binding of it stands in the same namespace. */
+function clusterSets(planned: readonly PlannedStrategy[]): readonly string[] {
+  return [...new Set(planned.flatMap((strategy) => strategy.settings.clusterSets))].sort(compare);
+}
+
+function needs({ hub }: Fleet, planned: readonly PlannedStrategy[]): readonly Need[] {
+  const sets = clusterSets(planned).filter((name) => name !== 'global');
+  return [
+    ...sets.map((name) => ({
+      ref: { cluster: hub.name, kind: 'ManagedClusterSet', name },
+      why: 'strategies choose from it; make it with clusteradm create clusterset',
+    })),
+    ...(planned.some((strategy) => strategy.settings.workload !== undefined)
+      ? [
+          {
+            ref: { cluster: hub.name, kind: 'ClusterManager', name: 'cluster-manager' },
+            why: 'with spec.workConfiguration.featureGates: ManifestWorkReplicaSet enabled, for the workloads of strategies',
+          },
+        ]
+      : []),
+  ];
+}
