@@ -13,6 +13,7 @@ const metadata = { name: 'web', namespace: 'demo' };
 export const accountUnused: Rule<Fact> = {
   code: 'account-unused',
   severity: 'warning',
+  ofAbsence: true,
   why: 'Rights of an account that nothing uses serve only an intruder; and the pods that were meant to use it run without them.',
   fix: 'Set `serviceAccountName` in the pods that need the rights, or take account and binding out.',
 

@@ -13,6 +13,7 @@ const nodePorts = parsePattern('spec.ports[*].nodePort');
 export const addressDangling: Rule<Fact> = {
   code: 'address-dangling',
   severity: 'error',
+  ofAbsence: true,
   why: 'Where clusters reach one another by NodePort, the URL on one and the Service on the other must agree; nothing else notices when they do not.',
   fix: 'Use the nodePort of the Service that is meant, on the cluster whose address the URL has.',
 

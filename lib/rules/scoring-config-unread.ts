@@ -17,6 +17,7 @@ interface Fact extends Omit<Located, 'manifest'> {
 export const scoringConfigUnread: Rule<Fact> = {
   ...kind,
   severity: 'error',
+  ofAbsence: true,
 
   *collect(_, { objects }) {
     for (const located of objects) {

@@ -13,6 +13,7 @@ type Fact = { readonly service: Omit<Located, 'manifest'> } | { readonly endpoin
 export const serviceWithoutEndpoints: Rule<Fact> = {
   code: 'service-without-endpoints',
   severity: 'error',
+  ofAbsence: true,
   why: 'Without a selector nobody looks for the pods behind a Service: unless endpoints are given, it refuses every connection.',
   fix: 'Set `spec.selector`, or render Endpoints of the same name or an EndpointSlice that names the Service.',
 

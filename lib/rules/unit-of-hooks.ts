@@ -13,6 +13,7 @@ interface Fact {
 export const unitOfHooks: Rule<Fact> = {
   code: 'unit-of-hooks',
   severity: 'error',
+  ofAbsence: true,
   appliesTo: 'argo-cd',
   why: 'An Application of nothing but hooks is always Synced, so Argo CD never syncs it by itself and the hooks never run.',
   fix: 'Put an object beside them that changes whenever they must run, such as a ConfigMap with a hash.',

@@ -34,7 +34,7 @@ export interface Outcome {
   readonly environments: readonly EnvironmentReport[];
   /** Findings that belong to no environment: about the output itself. */
   readonly findings: readonly Finding[];
-  /** How the output on disk differed, by paths from the working directory; absent where nothing was rendered. */
+  /** How the output on disk differed, by paths from the working directory; absent where there was an error. */
   readonly changes?: Changes;
   /** Absent for a check, and where there was an error. */
   readonly published?: Published;
@@ -75,10 +75,12 @@ export function synthesizeAll(request: Request): Outcome {
     });
     const output = new Output(where, dir, publication);
     environments = files.map((file) => synthesize(file, output));
+    const failed = environments.flatMap(({ findings }) => findings).some(({ severity }) => severity === 'error');
+    // Of what is refused nothing is known that could be compared.
+    if (failed) return { folders: where, environments, findings: [], recovered };
     if (where.schemaBeside) output.addSchema(schemaDocument(scorersOfAll(request.environments, files, environments)));
     const changes = seenFromHere(dir, publication.changes());
-    const failed = environments.flatMap(({ findings }) => findings).some(({ severity }) => severity === 'error');
-    if (failed || request.check) return { folders: where, environments, findings: [], changes, recovered };
+    if (request.check) return { folders: where, environments, findings: [], changes, recovered };
     return { folders: where, environments, findings: [], changes, published: publication.commit(), recovered };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

@@ -68,7 +68,7 @@ export function synthesize(file: EnvironmentFile, output: Output): EnvironmentRe
   const needs = needLines(fleet, units, expansion.needs);
   output.addNeeds(fleet, needs);
   output.addFiles(name, expansion.files);
-  const complete = expansion.findings.length + failures.length === 0;
+  const complete = ![...expansion.findings, ...failures].some(({ severity }) => severity === 'error');
   if (!complete) check.miss();
   const findings = [
     ...expansion.findings,
