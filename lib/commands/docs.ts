@@ -1,13 +1,23 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Command } from 'commander';
+import { withBlocks } from './docs/blocks';
 import { findingKinds } from './docs/finding-kinds';
 import { findingsPage } from './docs/findings-page';
 import { catalogue } from '../rules/catalogue';
+import { provenanceTable } from './docs/provenance';
 import { readme } from './docs/readme';
 import { rulesPage } from './rules/rules-page';
 
 const root = join(__dirname, '../..');
+
+/** The environments that come with the program, each with a page that accounts for all that it needs. */
+const environments = ['eks', 'kind', 'openshift'];
+
+function environmentPage(name: string): string {
+  const text = readFileSync(join(root, 'docs', `${name}.md`), 'utf8');
+  return withBlocks(text, { provenance: provenanceTable(root, name) });
+}
 
 /** Every document that is written from the code, in whole or in part. */
 function documents(): Readonly<Record<string, string>> {
@@ -15,13 +25,14 @@ function documents(): Readonly<Record<string, string>> {
     'docs/findings.md': findingsPage(findingKinds(root)),
     'docs/rules.md': rulesPage(catalogue),
     'README.md': readme(root),
+    ...Object.fromEntries(environments.map((name) => [`docs/${name}.md`, environmentPage(name)])),
   };
 }
 
 /** `docs`: writes what the documents say of the program from the program itself, or checks it. */
 export function docsCommand(): Command {
   return new Command('docs')
-    .description('write docs/findings.md, docs/rules.md and the marked blocks of README.md from the code')
+    .description('write docs/findings.md, docs/rules.md and the marked blocks of other documents from the code')
     .option('--check', 'write nothing; exit 1 naming each document that is not current')
     .action(({ check = false }: { check?: boolean }, command: Command) => {
       const stale = Object.entries(documents()).filter(([path, text]) => text !== read(join(root, path)));
