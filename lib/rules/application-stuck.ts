@@ -37,9 +37,9 @@ export const applicationStuck: Rule<Fact> = {
     const manual = manifest.metadata.annotations?.[byHand] === 'manual';
     // Only what is asked for below is kept: a chart's values may be long.
     const { source, sources, destination, syncPolicy } = manifest.spec;
-    const { repoURL, targetRevision } = isObject(source) ? source : {};
+    const { repoURL, targetRevision, path: folder, chart } = isObject(source) ? source : {};
     const spec = {
-      ...(source !== undefined && { source: { repoURL, targetRevision } }),
+      ...(source !== undefined && { source: { repoURL, targetRevision, path: folder, chart } }),
       sources,
       destination,
       syncPolicy,
@@ -115,6 +115,8 @@ function* sourceless(fact: Fact, { input: { fleet } }: RuleFleet): Iterable<Faul
   const { source, sources } = fact.spec;
   if (source === undefined && sources === undefined)
     yield faultOf(fact, ['spec', 'source'], 'got none; name repoURL, and path or chart');
+  if (isObject(source) && source.path === undefined && source.chart === undefined)
+    yield faultOf(fact, ['spec', 'source'], 'got neither path nor chart; name one');
   const { repoURL, targetRevision } = isObject(source) ? source : {};
   const { repoURL: own, revision } = fleet.gitops;
   if (own !== '' && repoURL === own && targetRevision !== revision)

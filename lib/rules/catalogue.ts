@@ -15,6 +15,7 @@ import { jobWithoutDeadline } from './job-without-deadline';
 import { manifestWorkTooLarge } from './manifest-work-too-large';
 import { manifestWorkUnfit } from './manifest-work-unfit';
 import { manifestWorkUnmatched } from './manifest-work-unmatched';
+import { monitorSelectsNothing } from './monitor-selects-nothing';
 import { mutableImageTag } from './mutable-image-tag';
 import { namespaceNotOurs } from './namespace-not-ours';
 import { nodeportTakenTwice } from './nodeport-taken-twice';
@@ -69,6 +70,7 @@ export const catalogue: readonly Rule[] = [
   manifestWorkTooLarge,
   manifestWorkUnfit,
   manifestWorkUnmatched,
+  monitorSelectsNothing,
   mutableImageTag,
   namespaceNotOurs,
   nodeportTakenTwice,

@@ -88,7 +88,7 @@ export class RuleFleet {
     if (known) return known;
     const offers = this.offers.find(ref);
     const isThere = offers.length === 0 && (this.builtIns.has(ref) || this.input.mayExist?.(ref) === true);
-    const found = isThere ? [presentOffer(ref)] : offers;
+    const found = isThere ? [presentOffer(ref, keysOf(ref))] : offers;
     this.found.set(ref, found);
     return found;
   }
@@ -128,6 +128,15 @@ export class RuleFleet {
     candidates.sort((a, b) => a.apart - b.apart || compare(formatRef(a.other), formatRef(b.other)));
     return candidates[0]?.other;
   }
+}
+
+/** Keys of the ConfigMaps that a cluster keeps in every namespace. */
+function keysOf({ kind, name }: Ref): Pick<Offer, 'keys'> {
+  const key =
+    kind === 'ConfigMap'
+      ? { 'kube-root-ca.crt': 'ca.crt', 'openshift-service-ca.crt': 'service-ca.crt' }[name]
+      : undefined;
+  return key === undefined ? {} : { keys: [key] };
 }
 
 /** An object of the same name in another namespace is as near as a name that differs by one character. */

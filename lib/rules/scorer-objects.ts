@@ -12,8 +12,7 @@ export function registered({ manifest, uninstantiated }: Located, answer: Synced
   if (kindKey(manifest) !== 'dynamic-scoring.open-cluster-management.io/DynamicScorer' || uninstantiated)
     return undefined;
   // Its schema was held against it before any rule.
-  const spec = manifest.spec as DynamicScorerSpec | undefined;
-  if (!spec) return undefined;
+  const spec = (manifest.spec as DynamicScorerSpec | undefined) ?? nothing;
   const synced = spec.configSyncMode === 'Full' && { lastSyncedConfig: answer };
   return { name: manifest.metadata.name, spec, status: { health: 'Active', ...synced } };
 }
@@ -23,6 +22,9 @@ export const fullAnswer: SyncedConfig = {
   source: { type: 'Prometheus', host: 'http://prometheus', params: { query: 'up', range: 1, step: 1 } },
   scoring: { path: '/score', params: { name: 'score', interval: 1 } },
 };
+
+/** The CRD does not ask for a spec. */
+const nothing: DynamicScorerSpec = { description: '', configURL: '', configSyncMode: 'None' };
 
 /** A problem of the scoring model as a fault of the object. */
 export function faultOfProblem(located: Located, { path, message }: Problem): Fault {

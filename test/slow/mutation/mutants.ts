@@ -20,12 +20,17 @@ const remove: Change = [
   'removed',
   (parent, key) => {
     if (Array.isArray(parent)) parent.splice(Number(key), 1);
-    else delete parent[key];
+    else Reflect.deleteProperty(parent, key);
   },
 ];
 
 function changesOf(value: unknown): readonly Change[] {
-  const set = (name: string, other: unknown): Change => [name, (parent, key) => (parent[key] = other)];
+  const set = (name: string, other: unknown): Change => [
+    name,
+    (parent, key) => {
+      parent[key] = other;
+    },
+  ];
   if (typeof value === 'string') return [set('other', changedText(value)), remove];
   if (typeof value === 'number') return [set('other', value + 1), remove];
   if (typeof value === 'boolean') return [set('other', !value), remove];
@@ -58,26 +63,28 @@ export function mutantsOf(environment: string, index: number, rendered: Rendered
   return mutants;
 }
 
-/** A sort of reference, and for each a mutant in which it leads elsewhere. */
-export function edgeMutantsOf(environment: string, index: number, rendered: Rendered): Map<string, Mutant | undefined> {
+/** Every reference of a manifest by its sort, each with a mutant in which it leads elsewhere, where it stands in a field. */
+export function edgeMutantsOf(environment: string, index: number, rendered: Rendered): [string, Mutant | undefined][] {
   const objects = objectsIn(rendered);
-  const found = new Map<string, Mutant | undefined>();
-  for (const edge of objects.flatMap(edgesOf)) {
+  return objects.flatMap(edgesOf).map((edge): [string, Mutant | undefined] => {
     const key = `${nameOf(objects, edge.fieldPath)} → ${edge.to.kind}`;
-    const mutant = (): Mutant => ({
-      key: `${key} elsewhere`,
-      environment,
-      index,
-      rendered: changed(rendered, edge.fieldPath, (parent, at) => (parent[at] = elsewhere(parent[at], edge))),
-    });
-    if (!found.get(key)) found.set(key, typeof at(rendered.manifest, edge.fieldPath) === 'string' ? mutant() : undefined);
-  }
-  return found;
+    const set: Change[1] = (parent, name) => {
+      parent[name] = elsewhere(parent[name], edge);
+    };
+    const isText = typeof at(rendered.manifest, edge.fieldPath) === 'string';
+    return [
+      key,
+      isText
+        ? { key: `${key} elsewhere`, environment, index, rendered: changed(rendered, edge.fieldPath, set) }
+        : undefined,
+    ];
+  });
 }
 
 function elsewhere(value: unknown, { via, to }: Edge): string {
   const text = String(value);
   if (via === 'definition') return `x${text}`;
+  if (via === 'address') return text.replace(`:${to.port ?? ''}`, ':31999');
   // A URL, or a list of names, holds the target's name somewhere.
   return text.includes(to.name) ? text.replace(to.name, `${to.name}x`) : `${text}x`;
 }
@@ -95,7 +102,9 @@ function changed(rendered: Rendered, path: Path, apply: Change[1]): Rendered {
 
 /** `apps/Deployment spec.template.spec.containers[*].image`: from the innermost object that has the field. */
 function nameOf(objects: ReturnType<typeof objectsIn>, path: Path): string {
-  const inside = objects.filter((object) => object.path.length < path.length && object.path.every((key, i) => path[i] === key));
+  const inside = objects.filter(
+    (object) => object.path.length < path.length && object.path.every((key, i) => path[i] === key),
+  );
   const innermost = inside.reduce((deepest, object) => (object.path.length >= deepest.path.length ? object : deepest));
   const field = path
     .slice(innermost.path.length)

@@ -1,6 +1,5 @@
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { environmentFiles } from '../../../lib/environment/environment-file';
+import type { EnvironmentFile } from '../../../lib/environment/environment-file';
 import type { Finding } from '../../../lib/model/finding';
 import type { Rendered } from '../../../lib/model/unit';
 import { RuleRun } from '../../../lib/rules/run';
@@ -8,6 +7,7 @@ import { schemaProblems } from '../../../lib/schema/schema-problems';
 import { Check } from '../../../lib/synth/check';
 import type { Output } from '../../../lib/synth/output';
 import { ruleInput, ruleSettings } from '../../../lib/synth/rule-input';
+import { chosenEnvironments } from '../../../lib/synth/run';
 import { synthesize, type EnvironmentReport } from '../../../lib/synth/synth';
 
 const environments = join(__dirname, '../../../environments');
@@ -18,7 +18,7 @@ export class Shipped {
   private readonly report: EnvironmentReport;
   private readonly known: ReadonlySet<string>;
 
-  constructor(readonly name: string) {
+  constructor(file: EnvironmentFile) {
     const manifests: Rendered[] = [];
     const { add } = Check.prototype;
     Check.prototype.add = function (rendered) {
@@ -26,14 +26,16 @@ export class Shipped {
       add.call(this, rendered);
     };
     try {
-      const file = environmentFiles(environments).find((each) => each.name === name);
-      if (file === undefined) throw new Error(`no environment ${name}`);
       this.report = synthesize(file, nowhere);
     } finally {
       Check.prototype.add = add;
     }
     this.manifests = manifests;
     this.known = new Set(this.report.findings.map(keyOf));
+  }
+
+  get name(): string {
+    return this.report.name;
   }
 
   /** Findings of the unbroken environment. */
@@ -45,7 +47,7 @@ export class Shipped {
   codesWith(index: number, mutant: Rendered): string[] {
     const schema = schemaProblems(mutant.manifest);
     if (schema.length > 0) return [...new Set(schema.map(({ code }) => code))];
-    if (!this.report.expansion) throw new Error(`${this.name} has no expansion`);
+    if (!this.report.expansion) throw new Error(`${this.report.name} has no expansion`);
     const run = new RuleRun(ruleInput(this.report.expansion), ruleSettings(this.report.expansion));
     this.manifests.forEach((rendered, at) => {
       run.collect(at === index ? mutant : rendered);
@@ -55,11 +57,9 @@ export class Shipped {
   }
 }
 
-export function shippedNames(): string[] {
-  return readdirSync(environments)
-    .filter((file) => file.endsWith('.yaml'))
-    .map((file) => file.slice(0, -'.yaml'.length))
-    .sort();
+/** Every environment that is shipped. */
+export function shipped(): Shipped[] {
+  return chosenEnvironments({ environments }).map((file) => new Shipped(file));
 }
 
 const nothing = (): void => undefined;

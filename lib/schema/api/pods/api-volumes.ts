@@ -1,6 +1,7 @@
 import type { FindingKind } from '../../../model/finding';
+import type { Path } from '../../../model/origin';
 import type { Fault, Fields } from '../../problem';
-import { nearest, quote } from '../../problem';
+import { isFields, nearest, quote } from '../../problem';
 import { labelNameFaults } from '../../name-invalid';
 import { at, objectsOf } from '../objects';
 import type { Container, PodTemplate } from './pod-template';
@@ -19,12 +20,35 @@ export function volumeFaults(pod: PodTemplate, claims: readonly string[]): Fault
   const each = volumes.flatMap((volume, index): Fault[] => {
     const sources = Object.keys(volume).filter((name) => name !== 'name' && volume[name] !== undefined);
     const named = labelNameFaults(volume.name, [...path, index, 'name']);
-    if (sources.length === 1) return named;
+    if (sources.length === 1) return [...named, ...unnamed(volume, [...path, index])];
     const got = sources.length === 0 ? 'no source' : sources.map(quote).join(' and ');
     return [...named, { code, path: [...path, index], message: `got ${got}; a volume has exactly one source` }];
   });
   const known = [...volumes.map(({ name }) => String(name)), ...claims];
   return [...each, ...pod.containers.flatMap((container) => mountFaults(container, known))];
+}
+
+/** Sources that are another object, and the field with its name. */
+const byName = { configMap: 'name', persistentVolumeClaim: 'claimName', secret: 'secretName' };
+const projectedByName = { configMap: 'name', secret: 'name' };
+
+function unnamed(volume: Fields, path: Path): Fault[] {
+  const { code } = apiVolumesKind;
+  const places = [
+    { source: volume, path, fields: byName },
+    ...objectsOf(at(volume, 'projected', 'sources')).map((source, index) => ({
+      source,
+      path: [...path, 'projected', 'sources', index],
+      fields: projectedByName,
+    })),
+  ];
+  return places.flatMap(({ source, path: place, fields }) =>
+    Object.entries(fields).flatMap(([type, field]): Fault[] => {
+      const { [type]: object } = source;
+      if (!isFields(object) || isSet(object[field])) return [];
+      return [{ code, path: [...place, type, field], message: 'got nothing; name the object' }];
+    }),
+  );
 }
 
 function mountFaults({ fields, path }: Container, known: readonly string[]): Fault[] {

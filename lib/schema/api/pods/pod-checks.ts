@@ -1,7 +1,7 @@
 import type { Manifest } from '../../../model/manifest';
 import { metadataFaults } from '../../name-invalid';
 import type { Fault } from '../../problem';
-import { containerFaults } from './api-container';
+import { apiContainerKind, containerFaults } from './api-container';
 import { containerPortFaults } from './api-container-ports';
 import { envFaults } from './api-env';
 import { probeFaults } from './api-probe';
@@ -9,12 +9,15 @@ import { resourceFaults } from './api-resources';
 import { restartPolicyFaults } from './api-restart-policy';
 import { securityContextFaults } from './api-security-context';
 import { claimNames, volumeFaults } from './api-volumes';
-import { podTemplate } from './pod-template';
+import { podSpecPath, podTemplate } from './pod-template';
 
 /** Everything about the pods that a workload makes. */
 export function podFaults(manifest: Manifest): Fault[] {
   const pod = podTemplate(manifest);
-  if (!pod) return [];
+  if (!pod) {
+    const path = podSpecPath(manifest);
+    return path ? [{ code: apiContainerKind.code, path, message: 'got nothing; a pod needs containers' }] : [];
+  }
   const template = manifest.kind === 'Pod' ? [] : metadataFaults(pod.metadata, pod.metadataPath);
   return [
     ...template,

@@ -30,6 +30,12 @@ const templates: Readonly<Record<string, Path>> = {
   StatefulSet: ['spec', 'template'],
 };
 
+/** Where a kind that makes pods keeps their spec; undefined for all others. */
+export function podSpecPath({ kind }: Manifest): Path | undefined {
+  const path = templates[kind];
+  return path && [...path, 'spec'];
+}
+
 /** Undefined for kinds that make no pods. */
 export function podTemplate(manifest: Manifest): PodTemplate | undefined {
   const path = templates[manifest.kind];
