@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { checkCommand } from './lib/commands/check';
 import { docsCommand } from './lib/commands/docs';
+import { enginesCommand } from './lib/commands/engines';
 import { importCommand } from './lib/commands/import';
 import { nodeFeaturesCommand } from './lib/commands/node-features';
 import { rulesCommand } from './lib/commands/rules';
@@ -17,6 +18,7 @@ const program = new Command('scorewright')
   .addCommand(synthCommand())
   .addCommand(checkCommand())
   .addCommand(rulesCommand())
+  .addCommand(enginesCommand())
   .addCommand(whereCommand())
   .addCommand(nodeFeaturesCommand());
 

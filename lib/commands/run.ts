@@ -5,7 +5,7 @@ export type ExitCode = 0 | 1 | 2;
 
 /** Runs the program with our exit codes; whatever goes wrong, the user reads a sentence and no stack trace. */
 export async function run(program: Command): Promise<void> {
-  for (const command of [program, ...program.commands]) command.exitOverride();
+  for (const command of withSubcommands(program)) command.exitOverride();
   // Whoever reads our output may stop before its end, as `head` does.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
@@ -23,4 +23,8 @@ export async function run(program: Command): Promise<void> {
     else process.stderr.write('This is a defect of the program; with SCOREWRIGHT_DEBUG=1 it prints where.\n');
     process.exitCode = 1;
   }
+}
+
+function withSubcommands(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(withSubcommands)];
 }

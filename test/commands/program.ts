@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { Command } from 'commander';
+import { enginesCommand } from '../../lib/commands/engines';
 import { importCommand } from '../../lib/commands/import';
 import { run } from '../../lib/commands/run';
 import { synthCommand } from '../../lib/commands/synth';
@@ -27,7 +28,9 @@ export async function scorewright(cwd: string, ...args: string[]): Promise<Ran> 
   process.argv = ['node', 'scorewright', ...args];
   process.exitCode = undefined;
   try {
-    await run(new Command('scorewright').addCommand(synthCommand()).addCommand(importCommand()));
+    await run(
+      new Command('scorewright').addCommand(synthCommand()).addCommand(importCommand()).addCommand(enginesCommand()),
+    );
     return { status: exitStatus(), stdout, ...withoutWarnings(stderr) };
   } finally {
     for (const spy of spies) spy.mockRestore();

@@ -27,7 +27,10 @@ export interface FleetScoring {
 }
 
 /** The scores of an environment; undefined where it has no block `dynamic-scoring`. */
-export function fleetScoring(context: Context, directory: Directory): FleetScoring | undefined {
+export function fleetScoring(
+  context: Pick<Context, 'blocks' | 'fleet' | 'scorers'>,
+  directory: Directory,
+): FleetScoring | undefined {
   const settings = context.blocks[component] as DynamicScoringSettings | undefined;
   if (settings === undefined) return undefined;
   const sites = skupperSites(context.fleet, directory);

@@ -39,7 +39,10 @@ export function scorerNamespace({ endpoint }: ScorerSite): string {
 }
 
 /** The scorers of an environment, in the order of the catalogue. */
-export function planScorers(settings: DynamicScoringSettings, { fleet, scorers }: Context): PlannedScorer[] {
+export function planScorers(
+  settings: DynamicScoringSettings,
+  { fleet, scorers }: Pick<Context, 'fleet' | 'scorers'>,
+): PlannedScorer[] {
   const agents = placed(settings.on, fleet);
   const masked = maskedScores(settings);
   return scorers.flatMap((scorer) => {
