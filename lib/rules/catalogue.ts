@@ -2,6 +2,7 @@ import { accountUnused } from './account-unused';
 import { addressDangling } from './address-dangling';
 import { appProjectForbids } from './app-project-forbids';
 import { applicationStuck } from './application-stuck';
+import { budgetSelectsNoPod } from './budget-selects-no-pod';
 import { clusterSetBinding } from './cluster-set-binding';
 import { configHashMissing } from './config-hash-missing';
 import { customResourceWithoutCrd } from './custom-resource-without-crd';
@@ -50,6 +51,7 @@ import { volumeNotMounted } from './volume-not-mounted';
 import { waveCycle } from './wave-cycle';
 import { waveOrder } from './wave-order';
 import { webhookTooWide } from './webhook-too-wide';
+import { webhookUntrusted } from './webhook-untrusted';
 
 /** Every rule, by its code. A rule's facts are its own affair, so that here all are rules over unknown facts. */
 export const catalogue: readonly Rule[] = [
@@ -57,6 +59,7 @@ export const catalogue: readonly Rule[] = [
   addressDangling,
   appProjectForbids,
   applicationStuck,
+  budgetSelectsNoPod,
   clusterSetBinding,
   configHashMissing,
   customResourceWithoutCrd,
@@ -104,4 +107,5 @@ export const catalogue: readonly Rule[] = [
   waveCycle,
   waveOrder,
   webhookTooWide,
+  webhookUntrusted,
 ] as readonly Rule[];

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { edgesOf } from '../../../lib/graph/edges';
 import type { Edge } from '../../../lib/graph/edge';
 import { kindKey, objectsIn } from '../../../lib/graph/located';
@@ -55,7 +54,7 @@ export function mutantsOf(environment: string, index: number, rendered: Rendered
           index,
           rendered: changed(rendered, path, apply),
         });
-    if (Array.isArray(value)) value.forEach((item, at) => visit(item, [...path, at]));
+    if (Array.isArray(value)) value.forEach((item, at) => { visit(item, [...path, at]); });
     else if (typeof value === 'object' && value !== null)
       for (const [key, inner] of Object.entries(value)) visit(inner, [...path, key]);
   };
@@ -111,9 +110,4 @@ function nameOf(objects: ReturnType<typeof objectsIn>, path: Path): string {
     .map((key) => (typeof key === 'number' ? '[*]' : /^[\w-]+$/.test(key) ? `.${key}` : `["${key}"]`))
     .join('');
   return `${kindKey(innermost.manifest)} ${field.replace(/^\./, '')}`;
-}
-
-/** Whether a seed draws the key, with a chance of `share`; a key's lot never hangs on what else there is. */
-export function isDrawn(seed: string, key: string, share: number): boolean {
-  return createHash('sha256').update(`${seed} ${key}`).digest().readUInt32BE(0) < share * 2 ** 32;
 }
