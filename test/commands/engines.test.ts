@@ -71,6 +71,7 @@ test('an unknown engine is wrong usage, with the nearest name', async () => {
     status: 2,
     stdout: '',
     stderr: 'error: got engine smaple; did you mean "sample"?\n',
+    warnings: [],
   });
 });
 

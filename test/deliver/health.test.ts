@@ -194,6 +194,8 @@ describe('where Argo CD reads the scripts', () => {
     expect(Object.keys(data)).toEqual([
       'resource.customizations.health.argoproj.io_Application',
       'resource.customizations.health.cluster.open-cluster-management.io_Placement',
+      'resource.customizations.health.datasciencecluster.opendatahub.io_DataScienceCluster',
+      'resource.customizations.health.dscinitialization.opendatahub.io_DSCInitialization',
       'resource.customizations.health.dynamic-scoring.open-cluster-management.io_DynamicScorer',
       'resource.customizations.health.work.open-cluster-management.io_ManifestWork',
     ]);

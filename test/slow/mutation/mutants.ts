@@ -54,7 +54,10 @@ export function mutantsOf(environment: string, index: number, rendered: Rendered
           index,
           rendered: changed(rendered, path, apply),
         });
-    if (Array.isArray(value)) value.forEach((item, at) => { visit(item, [...path, at]); });
+    if (Array.isArray(value))
+      value.forEach((item, at) => {
+        visit(item, [...path, at]);
+      });
     else if (typeof value === 'object' && value !== null)
       for (const [key, inner] of Object.entries(value)) visit(inner, [...path, key]);
   };
