@@ -3,6 +3,7 @@ import { secretGaps, secretOperatorMissing, type SecretGap } from '../../constru
 import { placed } from '../../environment/placement';
 import type { Directory } from '../../model/directory';
 import type { FindingKind } from '../../model/finding';
+import type { Engine } from '../../scoring/engine';
 import { checkEngines } from '../../scoring/engine-checks';
 import { checkConfigURL } from '../../scoring/findings/config-url-unresolvable';
 import { checkMasks } from '../../scoring/findings/mask-matches-nothing';
@@ -10,6 +11,7 @@ import { endpointUnreachable } from '../../scoring/findings/endpoint-unreachable
 import type { Context, Problem } from '../component';
 import { addressesOf, skupperSites, type Addresses } from './addresses';
 import { agentProblems } from './agent-problems';
+import { engineKey } from './engine-settings';
 import { planScorers, type PlannedScorer } from './plan';
 import type { DynamicScoringSettings } from './settings';
 import { settingsPath } from './settings-path';
@@ -36,7 +38,7 @@ export function problems(settings: DynamicScoringSettings, context: Context, dir
   const sites = skupperSites(fleet, directory);
   const addressed = planned.map((scorer) => ({ scorer, addresses: addressesOf(scorer, fleet, sites) }));
   const engines = planned.flatMap((scorer) => scorer.engines);
-  const wrong = checkEngines(engines);
+  const wrong = checkEngines(renamedLast(planned));
   const unsound = new Set(wrong.flatMap(({ severity, engine }) => (severity === 'error' ? [engine] : [])));
   const unresolvable = hubProblems(planned, addressed, directory, context);
   const unseen = new Set(unresolvable.map(({ id }) => id));
@@ -77,6 +79,16 @@ export function problems(settings: DynamicScoringSettings, context: Context, dir
       place: (engine, path) => settingsPath(planned, engine, path),
     }),
   ];
+}
+
+/** Of two engines with one score name the later is blamed: that is the one which the environment has given it. */
+function renamedLast(planned: readonly PlannedScorer[]): Engine[] {
+  const all = planned.flatMap(({ engines, settings }) =>
+    engines.map((engine) => ({ engine, renamed: settings.engines?.[engineKey(engine)]?.score !== undefined })),
+  );
+  return [...all.filter(({ renamed }) => !renamed), ...all.filter(({ renamed }) => renamed)].map(
+    ({ engine }) => engine,
+  );
 }
 
 function unfitPlacement({ hub }: DynamicScoringSettings, { fleet }: Context, agents: number): Problem[] {
