@@ -5,6 +5,7 @@ import { checkCommand } from './lib/commands/check';
 import { docsCommand } from './lib/commands/docs';
 import { enginesCommand } from './lib/commands/engines';
 import { importCommand } from './lib/commands/import';
+import { newScorerCommand } from './lib/commands/new-scorer';
 import { nodeFeaturesCommand } from './lib/commands/node-features';
 import { rulesCommand } from './lib/commands/rules';
 import { run } from './lib/commands/run';
@@ -19,6 +20,7 @@ const program = new Command('scorewright')
   .addCommand(checkCommand())
   .addCommand(rulesCommand())
   .addCommand(enginesCommand())
+  .addCommand(newScorerCommand())
   .addCommand(whereCommand())
   .addCommand(nodeFeaturesCommand());
 

@@ -28,7 +28,7 @@ export { type SchemaProblem } from './schema/problem';
 export { builtIn, enginesOf, findEngine, findScorer } from './scoring/catalogue';
 export { checkEngines } from './scoring/engine-checks';
 export { engineSchema, type Engine, type EngineMetadata, type Scoring, type Source } from './scoring/engine';
-export { defineScorer, scorerSchema, type Scorer, type ScorerWorkload } from './scoring/scorer';
+export { defineScorer, scorerSchema, type Scorer, type ScorerData, type ScorerWorkload } from './scoring/scorer';
 export { summaries, type Mask, type RegisteredEngine, type ScoringConfig, type Telling } from './scoring/controller';
 export { scoreItems, workers, type PlacementScore, type Worker } from './scoring/agent';
 export { dynamicScorerSpec, type DynamicScorerSpec, type ScorerAddress } from './scoring/dynamic-scorer';

@@ -69,6 +69,9 @@ export const scorerSchema = z
   .readonly();
 export type Scorer = z.infer<typeof scorerSchema>;
 
+/** A scorer as plug-ins write it: what has a default may be left out. */
+export type ScorerData = z.input<typeof scorerSchema>;
+
 /** Checks a scorer written as plain data, and fills in defaults. Throws a ZodError for what is no scorer. */
 export function defineScorer(data: z.input<typeof scorerSchema>): Scorer {
   return scorerSchema.parse(data);

@@ -67,7 +67,7 @@ test('show tells one engine with its metadata and its registrations', async () =
 });
 
 test('an unknown engine is wrong usage, with the nearest name', async () => {
-  expect(await run('show', 'smaple')).toEqual({
+  expect(await run('show', 'smaple')).toMatchObject({
     status: 2,
     stdout: '',
     stderr: 'error: got engine smaple; did you mean "sample"?\n',

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { Command } from 'commander';
 import { enginesCommand } from '../../lib/commands/engines';
 import { importCommand } from '../../lib/commands/import';
+import { newScorerCommand } from '../../lib/commands/new-scorer';
 import { run } from '../../lib/commands/run';
 import { synthCommand } from '../../lib/commands/synth';
 
@@ -29,7 +30,11 @@ export async function scorewright(cwd: string, ...args: string[]): Promise<Ran> 
   process.exitCode = undefined;
   try {
     await run(
-      new Command('scorewright').addCommand(synthCommand()).addCommand(importCommand()).addCommand(enginesCommand()),
+      new Command('scorewright')
+        .addCommand(synthCommand())
+        .addCommand(importCommand())
+        .addCommand(enginesCommand())
+        .addCommand(newScorerCommand()),
     );
     return { status: exitStatus(), stdout, ...withoutWarnings(stderr) };
   } finally {

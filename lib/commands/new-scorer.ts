@@ -1,0 +1,50 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { Command } from 'commander';
+import { findScorer } from '../scoring/catalogue';
+import { scorerModule, scorerTest, environmentLines } from './new-scorer/templates';
+
+interface Options {
+  readonly environments: string;
+  readonly tests: string;
+}
+
+/** `scorewright new-scorer NAME`: a plug-in with one scorer, and its test. */
+export function newScorerCommand(): Command {
+  return new Command('new-scorer')
+    .description('Make a plug-in with one scorer and its test, and print what to paste into an environment.')
+    .argument('<name>', 'the id of the scorer, in lower case with "-"')
+    .option(
+      '--environments <dir>',
+      'folder of the environment files; the scorer goes to its folder scorers/',
+      'environments',
+    )
+    .option('--tests <dir>', 'folder of the tests', 'test')
+    .action((name: string, { environments, tests }: Options, command: Command) => {
+      const module = join(environments, 'scorers', `${name}.ts`);
+      const test = join(tests, 'scorers', `${name}.test.ts`);
+      const misuse = whyMisuse(name, [module, test]);
+      if (misuse !== undefined) command.error(`error: ${misuse}`, { exitCode: 2 });
+      write(module, scorerModule(name));
+      write(test, scorerTest(name, withoutEnding(relative(dirname(test), module))));
+      const lines = [`wrote ${module} and ${test}`, '', 'paste into an environment:', '', ...environmentLines(name)];
+      process.stdout.write(`${lines.join('\n')}\n`);
+    });
+}
+
+function whyMisuse(name: string, files: readonly string[]): string | undefined {
+  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name))
+    return `got ${JSON.stringify(name)}; a name holds lower-case words joined by "-", such as idle-cpu`;
+  if (findScorer(name) !== undefined) return `${name} is a scorer of the tool; choose another name`;
+  const taken = files.find((file) => existsSync(file));
+  return taken === undefined ? undefined : `${taken} is there already`;
+}
+
+function write(file: string, text: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text, { flag: 'wx' });
+}
+
+function withoutEnding(path: string): string {
+  return path.split(sep).join('/').replace(/\.ts$/, '');
+}
