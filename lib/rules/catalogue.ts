@@ -16,6 +16,7 @@ import { jobWithoutDeadline } from './job-without-deadline';
 import { manifestWorkTooLarge } from './manifest-work-too-large';
 import { manifestWorkUnfit } from './manifest-work-unfit';
 import { manifestWorkUnmatched } from './manifest-work-unmatched';
+import { maskNamesNoScore } from './mask-names-no-score';
 import { monitorSelectsNothing } from './monitor-selects-nothing';
 import { mutableImageTag } from './mutable-image-tag';
 import { namespaceNotOurs } from './namespace-not-ours';
@@ -34,6 +35,7 @@ import { referenceDangling } from './reference-dangling';
 import { referenceKeyMissing } from './reference-key-missing';
 import { referencePortMissing } from './reference-port-missing';
 import type { Rule } from './rule';
+import { runtimeUnfit } from './runtime-unfit';
 import { scoreNameTaken } from './score-name-taken';
 import { scorerNeedsAnswer } from './scorer-needs-answer';
 import { scorerSkipped } from './scorer-skipped';
@@ -73,6 +75,7 @@ export const catalogue: readonly Rule[] = [
   manifestWorkTooLarge,
   manifestWorkUnfit,
   manifestWorkUnmatched,
+  maskNamesNoScore,
   monitorSelectsNothing,
   mutableImageTag,
   namespaceNotOurs,
@@ -90,6 +93,7 @@ export const catalogue: readonly Rule[] = [
   referenceDangling,
   referenceKeyMissing,
   referencePortMissing,
+  runtimeUnfit,
   scoreNameTaken,
   scorerNeedsAnswer,
   scorerSkipped,
