@@ -3,7 +3,6 @@ import { kindKey } from '../graph/located';
 import type { Located } from '../graph/located';
 import type { Manifest } from '../model/manifest';
 import { formatRef, refKey } from '../model/ref';
-import type { Ref } from '../model/ref';
 import { faultOf, list, shown } from './fault';
 import type { Fault, Rule } from './rule';
 
@@ -116,7 +115,7 @@ function* judgeRuntime(runtime: Runtime): Iterable<Fault> {
 
 function* judgeModel(fact: Model, runtime: Runtime): Iterable<Fault> {
   const at = ['spec', 'predictor', 'model'];
-  const who = formatRef(runtime.ref as Omit<Ref, 'cluster'>);
+  const who = formatRef(runtime.ref);
   const { name, version } = isObject(fact.model.modelFormat) ? fact.model.modelFormat : {};
   const same = runtime.formats.filter((format) => format.name === name);
   if (same.length === 0)
