@@ -58,11 +58,8 @@ function readOne(file: EnvironmentFile) {
   const { fleet, directory, findings: found } = expand(settings, source, known.scorers);
   const scoring = fleetScoring({ fleet, scorers: known.scorers, blocks: settings }, directory);
   const agents = scoring?.agents.map((cluster) => cluster.name) ?? [];
-  const registrations = (scoring?.engines ?? []).map(({ engine, registered }) => ({
-    environment: file.name,
-    engine,
-    configURL: registered.spec.configURL,
-    agents,
-  }));
+  const registrations = (scoring?.engines ?? []).flatMap(({ engine, registered }) =>
+    registered === undefined ? [] : [{ environment: file.name, engine, configURL: registered.spec.configURL, agents }],
+  );
   return { known, registrations, findings: found };
 }

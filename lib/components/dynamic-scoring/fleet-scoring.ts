@@ -10,13 +10,17 @@ import { planScorers } from './plan';
 import type { DynamicScoringSettings } from './settings';
 import { registered, scoringConfig } from './telling';
 
-/** An engine as an environment registers it, once its scorer runs and answers as it is declared. */
+/** An engine as an environment registers it. */
 export interface FleetEngine {
   /** Its scorer, as the environment names it. */
   readonly scorer: string;
   readonly engine: Engine;
-  readonly registered: RegisteredEngine;
+  /** Once its scorer runs and answers as it is declared; absent where nobody can reach it, which is a finding. */
+  readonly registered?: RegisteredEngine;
 }
+
+/** An engine that hub and agents reach: every one, where nothing is wrong with the environment. */
+export type ReachedEngine = Required<FleetEngine>;
 
 /** What scores an environment has, for who builds on them. */
 export interface FleetScoring {
@@ -37,12 +41,11 @@ export function fleetScoring(
   return {
     engines: planScorers(settings, context).flatMap((scorer) => {
       const { hub, agents } = addressesOf(scorer, context.fleet, sites);
-      if ('fault' in hub || 'fault' in agents) return [];
-      const address = { hub: hub.url, agents: agents.url };
       return scorer.engines.map((engine) => ({
         scorer: scorer.id,
         engine,
-        registered: registered(engine, address),
+        ...('url' in hub &&
+          'url' in agents && { registered: registered(engine, { hub: hub.url, agents: agents.url }) }),
       }));
     }),
     agents: placed(settings.on, context.fleet),

@@ -240,6 +240,13 @@ describe('refused:', () => {
     ]);
   });
 
+  test('a scorer that nobody reaches, and not the strategy that follows from it', () => {
+    const text = environment(by('static/performance')).replace('{ nodePort: 30008 }', '{ route: edge }');
+    expect(findingsOf(text).filter((line) => !line.includes(' warning '))).toEqual([
+      expect.stringContaining('dynamic-scoring.scorers.static.expose: got route on worker01'),
+    ]);
+  });
+
   test('an item that the format can never produce', () => {
     expect(
       lines(by('static/performance', 'goal: performance, item: { app: app03, device: all }, clusters: 1')),

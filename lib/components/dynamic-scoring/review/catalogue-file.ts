@@ -3,16 +3,16 @@ import { metadataMap } from '../../../scoring/metadata';
 import { knownItems } from '../../../scoring/score-items';
 import { cleanScoreName } from '../../../model/score-name';
 import type { OutputFile } from '../../component';
-import type { FleetEngine } from '../fleet-scoring';
+import type { ReachedEngine } from '../fleet-scoring';
 import { header, heading, line } from './yaml-lines';
 
 /** Every engine that an environment registers, sorted by id: what a strategy may choose. */
-export function catalogueFile(engines: readonly FleetEngine[]): OutputFile {
+export function catalogueFile(engines: readonly ReachedEngine[]): OutputFile {
   const lines = engines.length === 0 ? ['engines: {}'] : ['engines:', ...engines.flatMap(engineLines)];
   return { path: 'scoring/catalogue.yaml', text: `${[header, ...lines].join('\n')}\n` };
 }
 
-function engineLines({ scorer, engine, registered }: FleetEngine): string[] {
+function engineLines({ scorer, engine, registered }: ReachedEngine): string[] {
   const { id, name, scoring, destination, configSyncMode, dimensionFormat } = engine;
   const items = knownItems(engine) ?? [`as ${dimensionFormat} makes them`];
   const written = destination === 'AddOnPlacementScore';

@@ -2,11 +2,14 @@ import { summaries, type SkipReason, type Telling } from '../../../scoring/contr
 import { configName } from '../../../scoring/framework';
 import type { AgentCluster, Traced } from '../../../scoring/summary';
 import type { OutputFile } from '../../component';
-import type { FleetEngine, FleetScoring } from '../fleet-scoring';
+import type { FleetScoring, ReachedEngine } from '../fleet-scoring';
 import { header, heading, line } from './yaml-lines';
 
 /** What the agent of each cluster will be told, once every scorer runs and answers as it is declared. */
-export function clusterFiles({ engines, agents, masks }: FleetScoring): readonly OutputFile[] {
+export function clusterFiles(
+  engines: readonly ReachedEngine[],
+  { agents, masks }: FleetScoring,
+): readonly OutputFile[] {
   const registered = engines.map((engine) => engine.registered);
   const secrets = engines.flatMap(tokens);
   return agents.map(({ name }) => {
@@ -17,12 +20,12 @@ export function clusterFiles({ engines, agents, masks }: FleetScoring): readonly
 }
 
 /** The tokens that an engine asks for; a cluster that lacks one is refused before anything is rendered. */
-function tokens({ engine }: FleetEngine): AgentCluster['secrets'] {
+function tokens({ engine }: ReachedEngine): AgentCluster['secrets'] {
   const auths = [engine.scoring.auth, engine.source.type === 'None' ? undefined : engine.source.auth];
   return auths.flatMap((auth) => (auth === undefined ? [] : [{ name: auth.name, keys: [auth.key] }]));
 }
 
-function clusterFile(cluster: string, engines: readonly FleetEngine[], told: readonly Telling[]): OutputFile {
+function clusterFile(cluster: string, engines: readonly ReachedEngine[], told: readonly Telling[]): OutputFile {
   const lines = engines.flatMap(({ engine }) => {
     const telling = told.find((each) => each.engine === engine.name);
     return telling === undefined ? [] : tellingLines(engine.id, telling);

@@ -9,6 +9,8 @@ import { clusterFiles } from './cluster-file';
 export function reviewFiles(context: Context, directory: Directory): readonly OutputFile[] {
   const scoring = fleetScoring(context, directory);
   if (scoring === undefined) return [];
-  const engines = [...scoring.engines].sort((a, b) => compare(a.engine.id, b.engine.id));
-  return [catalogueFile(engines), ...clusterFiles({ ...scoring, engines })];
+  const engines = scoring.engines
+    .flatMap(({ registered, ...engine }) => (registered === undefined ? [] : [{ ...engine, registered }]))
+    .sort((a, b) => compare(a.engine.id, b.engine.id));
+  return [catalogueFile(engines), ...clusterFiles(engines, scoring)];
 }
