@@ -86,11 +86,11 @@ test('a change to one cluster changes only what is about that cluster', () => {
       const free = Object.keys(clusters).filter((name) => name !== 'hub01' && !hosts.has(name));
       const name = free[pick % Math.max(free.length, 1)];
       fc.pre(name !== undefined);
-      const platform = clusters[name!]!.platform === 'kind' ? 'eks' : 'kind';
+      const platform = clusters[name]!.platform === 'kind' ? 'eks' : 'kind';
       const before = render(data).files;
-      const after = render({ ...data, clusters: { ...clusters, [name!]: { ...clusters[name!], platform } } }).files;
+      const after = render({ ...data, clusters: { ...clusters, [name]: { ...clusters[name], platform } } }).files;
       const changed = [...after].filter(([path, text]) => before.get(path) !== text).map(([path]) => path);
-      expect(changed.filter((path) => !path.includes(name!))).toEqual([]);
+      expect(changed.filter((path) => !path.includes(name))).toEqual([]);
     }),
     { numRuns: 25 },
   );
@@ -118,7 +118,7 @@ function shuffled(value: unknown, seed: number): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const rank = (key: string, index: number) => ((index + 1) * 7919 + key.length * 104_729 + seed) % 1009;
   return Object.fromEntries(
-    Object.entries(value)
+    Object.entries(value as Record<string, unknown>)
       .map(([key, item], index) => ({ key, item, rank: rank(key, index) }))
       .sort((a, b) => a.rank - b.rank)
       .map(({ key, item }) => [key, shuffled(item, seed + 1)]),
