@@ -3,7 +3,7 @@ import type { IConstruct } from 'constructs';
 import type { Finding, FindingKind } from '../model/finding';
 import { formatPath } from '../model/origin';
 import type { Manifest } from '../model/manifest';
-import { unitKey, type Constructs, type Rendered, type Unit } from '../model/unit';
+import { type Constructs, type Rendered, type Unit } from '../model/unit';
 
 export const buildFailed: FindingKind = {
   code: 'build-failed',
@@ -52,7 +52,8 @@ function newest(from: IConstruct): IConstruct {
 }
 
 function failed(unit: Unit, construct: string, message: string): Built {
-  const where = `${unitKey(unit)}${construct === '' ? '' : `/${construct}`}`;
+  // Without the cluster: what fails alike on many is one finding.
+  const where = `${unit.name}${construct === '' ? '' : `/${construct}`}`;
   const firstLine = message.split('\n')[0] ?? '';
   return {
     rendered: [],

@@ -14,7 +14,11 @@ const unitSeconds: Readonly<Record<string, number>> = { d: 86_400, h: 3_600, m: 
 /** A span of whole seconds as people write it, `0s` included: `30s`, `6h`, `1h30m`. */
 export const timeSpan = z
   .string()
-  .refine((text) => pattern.test(text), { error: 'write a duration such as 30s, 15m, 6h or 1h30m', params })
+  .refine((text) => pattern.test(text), {
+    error: 'write a duration such as 30s, 15m, 6h or 1h30m',
+    params,
+    abort: true,
+  })
   .meta({ pattern: pattern.source, description: 'A duration with its unit: 30s, 15m, 6h, 1h30m.' })
   .brand<'Duration'>();
 export type Duration = z.infer<typeof timeSpan>;
@@ -25,6 +29,7 @@ export const duration = z
   .refine((text) => pattern.test(text) && seconds(text) > 0, {
     error: 'write a duration longer than zero, such as 30s, 15m, 6h or 1h30m',
     params,
+    abort: true,
   })
   .meta({ pattern: pattern.source, description: 'A duration with its unit: 30s, 15m, 6h, 1h30m.' })
   .brand<'Duration'>();

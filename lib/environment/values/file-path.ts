@@ -15,5 +15,6 @@ export const attachmentPath = z
   .refine((text) => pattern.test(text), {
     error: 'write a path below the folder of environment files, such as files/node-features.json',
     params: { code: filePath.code },
+    abort: true,
   })
   .meta({ pattern: pattern.source, description: 'A file below the folder of environment files.' });

@@ -20,7 +20,7 @@ function isHostName(text: string): boolean {
 /** A DNS name: `apps.cluster.example.com`. */
 export const hostName = z
   .string()
-  .refine(isHostName, { error: 'write a DNS name in lower case, without scheme, port or path', params })
+  .refine(isHostName, { error: 'write a DNS name in lower case, without scheme, port or path', params, abort: true })
   .meta({ pattern: namePattern.source, description: 'A DNS name, such as apps.cluster.example.com.' });
 
 /** What other machines reach a node by: an IP address or a DNS name. */
@@ -29,5 +29,6 @@ export const address = z
   .refine((text) => (isIP(text) !== 0 && !text.includes('%')) || isHostName(text), {
     error: 'write an IP address or a host name',
     params,
+    abort: true,
   })
   .meta({ description: 'An IP address or a DNS name.' });

@@ -14,13 +14,14 @@ const valuePattern = /^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/;
 
 const key = z
   .string()
-  .refine((text) => keyPattern.test(text), { error: 'a label key is "name" or "domain/name"', params });
+  .refine((text) => keyPattern.test(text), { error: 'a label key is "name" or "domain/name"', params, abort: true });
 
 const value = z
   .string()
   .refine((text) => valuePattern.test(text), {
     error: 'a label value has letters, digits, "-", "_" and ".", at most 63 in all',
     params,
+    abort: true,
   })
   .meta({ pattern: valuePattern.source });
 

@@ -20,9 +20,8 @@ export const dnsLabel = z
   .string()
   .refine((text) => labelPattern.test(text), {
     error: 'a name has lower-case letters, digits and "-", begins and ends with a letter or digit, at most 63 in all',
-    // What is no name at all needs no further check, such as whether it is taken.
-    abort: true,
     params,
+    abort: true,
   })
   .meta({ pattern: labelPattern.source, description: 'Lower-case letters, digits and "-", at most 63 characters.' });
 
@@ -33,6 +32,7 @@ export const dnsSubdomain = z
     error:
       'a name has lower-case letters, digits, "-" and ".", begins and ends with a letter or digit, at most 253 in all',
     params,
+    abort: true,
   })
   .meta({ pattern: subdomainPattern.source, description: 'Lower-case letters, digits, "-" and ".".' });
 
@@ -42,6 +42,7 @@ export const kindName = z
   .refine((text) => kindPattern.test(text), {
     error: 'write a kind as manifests do, such as Secret or InferenceService',
     params,
+    abort: true,
   })
   .meta({ pattern: kindPattern.source, description: 'A kind, such as Secret, Service or Deployment.' });
 
@@ -51,6 +52,7 @@ export const objectName = z
   .refine((text) => objectPattern.test(text) && splitObjectName(text).name.length <= 253, {
     error: 'write namespace/name, or only the name for a cluster-scoped kind',
     params,
+    abort: true,
   })
   .meta({ pattern: objectPattern.source, description: 'namespace/name, or only the name of a cluster-scoped object.' });
 

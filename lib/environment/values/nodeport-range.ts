@@ -16,5 +16,6 @@ export const nodePort = z
   .refine((port) => Number.isInteger(port) && port >= minimum && port <= maximum, {
     error: `a NodePort lies in ${minimum}-${maximum}`,
     params: { code: nodeportRange.code },
+    abort: true,
   })
   .meta({ type: 'integer', minimum, maximum, description: 'A port that is free on every node of the cluster.' });

@@ -16,5 +16,6 @@ export const port = z
   .refine((number) => Number.isInteger(number) && number >= minimum && number <= maximum, {
     error: `a port lies in ${minimum}-${maximum}`,
     params: { code: portRange.code },
+    abort: true,
   })
   .meta({ type: 'integer', minimum, maximum, description: 'A TCP port.' });

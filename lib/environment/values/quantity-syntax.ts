@@ -15,6 +15,7 @@ export const quantity = z
   .refine((text) => pattern.test(text), {
     error: 'write an amount above zero with its unit, such as 10Gi, 512Mi or 250m',
     params: { code: quantitySyntax.code },
+    abort: true,
   })
   .meta({ pattern: pattern.source, description: 'An amount with its unit: 10Gi, 512Mi, 250m.' })
   .brand<'Quantity'>();

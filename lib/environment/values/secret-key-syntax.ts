@@ -15,6 +15,7 @@ export const secretKey = z
   .refine((text) => pattern.test(text), {
     error: 'write the name of a Secret and a key of it, such as api-auth-secret/token',
     params: { code: secretKeySyntax.code },
+    abort: true,
   })
   .meta({ pattern: pattern.source, description: 'A Secret and one key of it: api-auth-secret/token.' });
 

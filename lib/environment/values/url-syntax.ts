@@ -27,6 +27,7 @@ export const httpUrl = z
   .refine(isHttpUrl, {
     error: refusal('write a whole URL: http://host:port or https://host'),
     params: { code: urlSyntax.code },
+    abort: true,
   })
   .meta({ description: 'A whole http or https URL.', examples: ['http://172.18.0.1:8000'] });
 
@@ -38,6 +39,7 @@ export const repositoryUrl = z
       'write the address that Git clones: https://host/owner/repository.git or git@host:owner/repository.git',
     ),
     params: { code: urlSyntax.code },
+    abort: true,
   })
   .meta({
     description: 'What Git clones from: an https or ssh address.',

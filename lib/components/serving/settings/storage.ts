@@ -64,7 +64,7 @@ const minio = z.strictObject({
 });
 
 const s3 = z.strictObject({
-  region: z.string().min(1).meta({ description: 'The region of the bucket, as eu-central-1.' }),
+  region: dnsLabel.meta({ description: 'The region of the bucket, as eu-central-1.' }),
   endpoint: httpUrl.optional().meta({ description: 'Where it is not AWS: http(s)://host:port.' }),
   role: z
     .string()
