@@ -45,14 +45,14 @@ export function issuedTokens(
   const byObject = new Map<string, { cluster: string; token: SecretTokenProps }>();
   for (const use of tokenUses(settings, planned)) {
     for (const cluster of use.clusters.filter((each) => isIssued(use, each))) {
-      const serviceAccount = 'dynamic-scoring-metrics-reader';
       byObject.set(`${cluster.name} ${use.name}`, {
         cluster: cluster.name,
         token: {
           name: use.name,
           namespace: agentNamespace,
           labels: standardLabels({ name: use.name, component: 'source-token', partOf: 'dynamic-scoring' }),
-          serviceAccount,
+          // One account for each Secret: two engines may read by different ones.
+          serviceAccount: `${use.name}-reader`,
           clusterRole: 'cluster-monitoring-view',
         },
       });

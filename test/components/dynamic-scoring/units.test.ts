@@ -156,10 +156,10 @@ test('each OpenShift cluster issues the token for its own monitoring, and only c
   const units = builtUnits(managed);
   expect(builtObject(units, 'ocp01/dynamic-scoring', 'Secret/source-query-secret')).toMatchObject({
     type: 'kubernetes.io/service-account-token',
-    metadata: { annotations: { 'kubernetes.io/service-account.name': 'dynamic-scoring-metrics-reader' } },
+    metadata: { annotations: { 'kubernetes.io/service-account.name': 'source-query-secret-reader' } },
   });
   expect(kindsOf(managed, 'ocp01/dynamic-scoring')).toContain(
-    'ClusterRoleBinding/dynamic-scoring-dynamic-scoring-metrics-reader-cluster-monitoring-view',
+    'ClusterRoleBinding/dynamic-scoring-source-query-secret-reader-cluster-monitoring-view',
   );
   expect(kindsOf(managed, 'worker01/dynamic-scoring')).not.toContain('Secret/source-query-secret');
 });
