@@ -63,6 +63,7 @@ function byPlace(a: Finding, b: Finding): number {
     compare(a.code, b.code) ||
     compare(a.path, b.path) ||
     compare(a.message, b.message) ||
+    compare(a.severity, b.severity) ||
     compare(a.cluster ?? '', b.cluster ?? '')
   );
 }
