@@ -5,6 +5,7 @@ import type { Rendered } from '../model/unit';
 import { RuleRun, type Suppressed } from '../rules/run';
 import { schemaProblems } from '../schema/schema-problems';
 import type { Expansion } from './expand';
+import type { Observer } from './observer';
 import { ruleInput, ruleSettings } from './rule-input';
 
 /**
@@ -17,13 +18,17 @@ export class Check {
   private readonly schemaFindings: Finding[] = [];
   private readonly rules: RuleRun;
 
-  constructor(private readonly expansion: Expansion) {
+  constructor(
+    private readonly expansion: Expansion,
+    private readonly observer: Observer,
+  ) {
     this.rules = new RuleRun(ruleInput(expansion), ruleSettings(expansion));
   }
 
   add(rendered: Rendered): void {
     const { manifest, origin } = rendered;
     this.manifests++;
+    this.observer.step('schema');
     const problems = schemaProblems(manifest);
     for (const { code, path, message, object } of problems) {
       const field = formatPath(path);
@@ -37,6 +42,7 @@ export class Check {
         cluster: origin.cluster,
       });
     }
+    this.observer.step('rules');
     // Rules read fields by their type; of a manifest that the API server refuses they would say what follows from it.
     if (problems.length === 0) this.rules.collect(rendered);
     else this.rules.miss();
@@ -49,6 +55,7 @@ export class Check {
 
   /** Everything found, once all manifests have come by. */
   finish(): Finding[] {
+    this.observer.step('rules');
     return [...this.schemaFindings, ...this.rules.judge()];
   }
 

@@ -9,6 +9,7 @@ import type { Publication } from '../publish/publication';
 import { toYaml } from '../publish/yaml';
 import type { Folders } from './folders';
 import { needsDocument, type NeedLine } from './needs';
+import { unobserved, type Observer } from './observer';
 
 /** Step 6: where finished files go. Each is compared with what stands there; only what differs is kept, staged. */
 export class Output {
@@ -17,17 +18,20 @@ export class Output {
     /** The publication's folder, from which its paths start. */
     private readonly dir: string,
     private readonly publication: Publication,
+    private readonly observer: Observer = unobserved,
   ) {}
 
   add(environment: string, files: readonly Delivered[]): void {
     const shared = kindsOfSeveralGroups(files);
     for (const { folder, rendered } of files) {
       const name = fileName(rendered.manifest, shared.has(rendered.manifest.kind));
+      this.observer.step('serialise');
       this.put(join(this.folders.out, environment, folder, name), toYaml(rendered.manifest));
     }
   }
 
   addBootstrap(environment: string, bootstrap: readonly Rendered[]): void {
+    this.observer.step('serialise');
     const text = bootstrap.map(({ manifest }) => toYaml(manifest)).join('---\n');
     this.put(bootstrapFile(this.folders, environment), text);
   }
@@ -46,6 +50,7 @@ export class Output {
   }
 
   private put(path: string, text: string): void {
+    this.observer.step('write');
     this.publication.put(fromFolder(this.dir, path), text);
   }
 }

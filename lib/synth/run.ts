@@ -13,6 +13,7 @@ import { commonFolder } from '../publish/work-folder';
 import { scorersOf } from './load';
 import { schemaDocument } from './editor-schema';
 import { folders, type Folders } from './folders';
+import { unobserved, type Observer } from './observer';
 import { bootstrapFile, fromFolder, Output, schemaFile } from './output';
 import { synthesize, type EnvironmentReport } from './synth';
 
@@ -58,7 +59,7 @@ export function differences({ missing, stale, foreign }: Changes): string[] {
 }
 
 /** Runs the pipeline over every environment that is asked for; nothing is written unless all of them are clean. */
-export function synthesizeAll(request: Request): Outcome {
+export function synthesizeAll(request: Request, observer: Observer = unobserved): Outcome {
   const where = folders(request.environments, request.out);
   const files = chosenEnvironments(request);
   const trees = treesOf(where, files, request.only === undefined);
@@ -66,6 +67,7 @@ export function synthesizeAll(request: Request): Outcome {
   let recovered = false;
   let environments: EnvironmentReport[] = [];
   let publication: Publication | undefined;
+  observer.step('write');
   try {
     if (!request.check) recovered = recover(dir) !== undefined;
     publication = Publication.open({
@@ -73,12 +75,13 @@ export function synthesizeAll(request: Request): Outcome {
       trees: trees.map((tree) => ({ ...tree, path: fromFolder(dir, tree.path) })),
       readOnly: request.check,
     });
-    const output = new Output(where, dir, publication);
-    environments = files.map((file) => synthesize(file, output));
+    const output = new Output(where, dir, publication, observer);
+    environments = files.map((file) => synthesize(file, output, observer));
     const failed = environments.flatMap(({ findings }) => findings).some(({ severity }) => severity === 'error');
     // Of what is refused nothing is known that could be compared.
     if (failed) return { folders: where, environments, findings: [], recovered };
     if (where.schemaBeside) output.addSchema(schemaDocument(scorersOfAll(request.environments, files, environments)));
+    observer.step('write');
     const changes = seenFromHere(dir, publication.changes());
     if (request.check) return { folders: where, environments, findings: [], changes, recovered };
     return { folders: where, environments, findings: [], changes, published: publication.commit(), recovered };

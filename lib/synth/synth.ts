@@ -13,6 +13,7 @@ import { expand, type Expansion } from './expand';
 import { load } from './load';
 import { needLines, type NeedLine } from './needs';
 import { Patches } from './patch';
+import { unobserved, type Observer } from './observer';
 import type { Output } from './output';
 
 /** What a run found and made of one environment. */
@@ -36,17 +37,19 @@ export interface EnvironmentReport {
  * Units go through one at a time and are dropped, so memory holds one unit and small facts, whatever the fleet's size.
  * Nothing is published here for good: the output is committed by the caller once every environment is clean.
  */
-export function synthesize(file: EnvironmentFile, output: Output): EnvironmentReport {
+export function synthesize(file: EnvironmentFile, output: Output, observer: Observer = unobserved): EnvironmentReport {
   const { name } = file;
+  observer.step('load');
   const loaded = load(file);
   const { scorers } = loaded.known;
   if (loaded.settings === undefined)
     return { name, scorers, findings: loaded.findings, needs: [], checked: 0, suppressed: [] };
+  observer.step('expand');
   const expansion = expand(loaded.settings, loaded.source, scorers);
   const { fleet, units, source, settings } = expansion;
   const delivery = new Delivery(fleet, platforms[fleet.hub.platform].argocd, units);
   const patches = new Patches(settings.patches, fleet, source);
-  const check = new Check(expansion);
+  const check = new Check(expansion, observer);
   const publish = (files: readonly Delivered[]) => {
     for (const { rendered } of files) check.add(rendered);
     output.add(name, files);
@@ -54,12 +57,16 @@ export function synthesize(file: EnvironmentFile, output: Output): EnvironmentRe
 
   const failures: Finding[] = [];
   for (const unit of units) {
+    observer.step('build');
     const { rendered, problem } = build(unit);
     if (problem) {
       failures.push({ severity: 'error', position: source.position(unit.settings), ...problem, cluster: unit.cluster });
     }
-    publish(delivery.deliver(unit, patches.apply(rendered)));
+    const patched = patches.apply(rendered);
+    observer.step('deliver');
+    publish(delivery.deliver(unit, patched));
   }
+  observer.step('deliver');
   publish(delivery.clusterApplications());
 
   const bootstrap = delivery.bootstrap();
