@@ -108,6 +108,17 @@ describe('a repository that has this package as its dependency, and nothing of o
     expect(help(root)).toMatch(/^ {2}docs /m);
   }, 30_000);
 
+  test('what was put together of other sources is never run', () => {
+    const installed = join(folder, 'node_modules/scorewright');
+    const version = () =>
+      execFileSync(process.execPath, [join(installed, 'bin/scorewright.js'), '--version'], { encoding: 'utf8' }).trim();
+    const manifest = readFileSync(join(installed, 'package.json'), 'utf8');
+    expect(version()).toBe((JSON.parse(manifest) as { version: string }).version);
+    writeFileSync(join(installed, 'package.json'), manifest.replace(/"version": "[^"]*"/, '"version": "99.0.0"'));
+    expect(version()).toBe('99.0.0');
+    writeFileSync(join(installed, 'package.json'), manifest);
+  }, 30_000);
+
   test('it brings no development files', () => {
     const own = readdirSync(join(folder, 'node_modules/scorewright')).sort();
     expect(own).toEqual([

@@ -9,6 +9,7 @@ import { checkEngines } from '../scoring/engine-checks';
 import type { Scorer } from '../scoring/scorer';
 import { readExports } from './exports';
 import { pluginExport, pluginFails, pluginMissing, scorerIdTaken } from './findings';
+import { readTypeScript } from './typescript';
 
 /** Where a scorer comes from: `built-in`, or the plug-in as the environment names it. */
 export type ScorerSource = string;
@@ -101,6 +102,7 @@ function loadModule(name: string, environment: string): LoadedModule {
     return { refusal: { code: pluginMissing.code, message: hint } };
   }
   try {
+    if (/\.[cm]?ts$/.test(path)) readTypeScript();
     return { module: require(path) as unknown };
   } catch (error) {
     return { refusal: { code: pluginFails.code, message: `it threw while it was loaded: ${firstLine(error)}` } };

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, relative, sep } from 'node:path';
 import { compare, type FindingKind, type Severity } from '../../model/finding';
+import { readTypeScript } from '../../plugins/typescript';
 
 /** A code with the file that explains it. */
 export interface DocumentedKind extends FindingKind {
@@ -20,6 +21,7 @@ const load = createRequire(__filename);
  * @throws where two files explain one code in different words
  */
 export function findingKinds(root: string): DocumentedKind[] {
+  readTypeScript();
   const found = sourceFiles(join(root, 'lib')).flatMap((path) => {
     // Loading every file of lib would load the generator of imports/ too, which takes seconds.
     if (!/^\s*why:/m.test(readFileSync(path, 'utf8'))) return [];
