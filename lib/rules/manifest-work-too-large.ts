@@ -1,13 +1,13 @@
 import { find, parsePattern } from '../graph/field-pattern';
-import { kindKey } from '../graph/located';
 import type { Manifest } from '../model/manifest';
 import { faultOf } from './fault';
 import type { Fault, Rule } from './rule';
+import { workSpec } from './work-spec';
 
 /** What the work webhook lets through: the JSON of all manifests together. */
 export const manifestWorkLimit = 500 * 1024;
 
-const manifests = parsePattern('spec.workload.manifests[*]');
+const manifests = parsePattern('workload.manifests[*]');
 
 /** No ManifestWork is larger than the hub's webhook accepts. */
 export const manifestWorkTooLarge: Rule<Fault> = {
@@ -17,15 +17,16 @@ export const manifestWorkTooLarge: Rule<Fault> = {
   fix: 'Split the unit by a stable key, or deliver it by Argo CD.',
 
   *collect(_, { objects: [outer] }) {
-    if (kindKey(outer.manifest) !== 'work.open-cluster-management.io/ManifestWork') return;
-    const size = find(manifests, outer.manifest, []).reduce(
+    const work = workSpec(outer);
+    if (!work) return;
+    const size = find(manifests, work.value, []).reduce(
       (sum, { value }) => sum + Buffer.byteLength(JSON.stringify(value)),
       0,
     );
     if (size > manifestWorkLimit)
       yield faultOf(
         outer,
-        ['spec', 'workload', 'manifests'],
+        [...work.path, 'workload', 'manifests'],
         `got ${size} bytes; the limit is ${manifestWorkLimit}, so split the unit or deliver it by Argo CD`,
       );
   },

@@ -1,11 +1,11 @@
 import { find, isObject, parsePattern } from '../graph/field-pattern';
 import type { Found } from '../graph/field-pattern';
-import { kindKey } from '../graph/located';
 import { groupOf } from '../model/manifest';
 import { faultOf } from './fault';
 import type { Fault, Rule } from './rule';
+import { workSpec } from './work-spec';
 
-const manifests = parsePattern('spec.workload.manifests[*]');
+const manifests = parsePattern('workload.manifests[*]');
 
 /** A ManifestWork carries only what it can: plain objects in no order, each once and with a name. */
 export const manifestWorkUnfit: Rule<Fault> = {
@@ -15,10 +15,11 @@ export const manifestWorkUnfit: Rule<Fault> = {
   fix: 'Deliver the unit by Argo CD, or take the object out of it.',
 
   *collect(_, { objects: [outer] }) {
-    if (kindKey(outer.manifest) !== 'work.open-cluster-management.io/ManifestWork') return;
-    const found = find(manifests, outer.manifest, []);
+    const work = workSpec(outer);
+    if (!work) return;
+    const found = find(manifests, work.value, work.path);
     if (found.length === 0)
-      yield faultOf(outer, ['spec', 'workload', 'manifests'], 'got an empty list; leave the ManifestWork out');
+      yield faultOf(outer, [...work.path, 'workload', 'manifests'], 'got an empty list; leave the ManifestWork out');
     const seen = new Set<string>();
     for (const item of found) {
       const unfit = whyUnfit(item, seen);

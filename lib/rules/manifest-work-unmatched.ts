@@ -1,16 +1,15 @@
 import { find, isObject, parsePattern } from '../graph/field-pattern';
-import { kindKey } from '../graph/located';
 import type { Located } from '../graph/located';
 import { definitionName } from '../graph/scope';
 import { groupOf } from '../model/manifest';
 import type { Manifest } from '../model/manifest';
 import { faultAt } from './fault';
 import type { Fault, Rule } from './rule';
+import { workSpec } from './work-spec';
 
-const places = [
-  'spec.manifestConfigs[*].resourceIdentifier',
-  'spec.deleteOption.selectivelyOrphans.orphaningRules[*]',
-].map(parsePattern);
+const places = ['manifestConfigs[*].resourceIdentifier', 'deleteOption.selectivelyOrphans.orphaningRules[*]'].map(
+  parsePattern,
+);
 
 /** Whatever a ManifestWork says of single objects, it says of one that it carries. */
 export const manifestWorkUnmatched: Rule<Fault> = {
@@ -20,9 +19,10 @@ export const manifestWorkUnmatched: Rule<Fault> = {
   fix: 'Name group, resource, namespace and name as the object in the work has them.',
 
   *collect(_, { objects: [outer, ...inner] }) {
-    if (kindKey(outer.manifest) !== 'work.open-cluster-management.io/ManifestWork') return;
+    const work = workSpec(outer);
+    if (!work) return;
     const carried = new Set(inner.map(identifierOf));
-    for (const { value, path } of places.flatMap((place) => find(place, outer.manifest, []))) {
+    for (const { value, path } of places.flatMap((place) => find(place, work.value, work.path))) {
       if (!isObject(value)) continue;
       const { group = '', resource, namespace = '', name } = value;
       const identifier = [group, resource, namespace, name].map(String).join('/');

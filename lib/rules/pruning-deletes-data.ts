@@ -4,6 +4,7 @@ import type { Located } from '../graph/located';
 import type { Manifest } from '../model/manifest';
 import { faultOf } from './fault';
 import type { Fault, Rule } from './rule';
+import { workSpec } from './work-spec';
 
 /** Kinds that take data with them when they go, with their resource names. */
 const keepers: Readonly<Record<string, string>> = {
@@ -27,16 +28,13 @@ export const pruningDeletesData: Rule<Fault> = {
         ['metadata', 'annotations'],
         'got no protection from pruning; set argocd.argoproj.io/sync-options: Prune=false,Delete=false',
       );
-    for (const located of inner)
-      if (
-        keepers[kindKey(located.manifest)] !== undefined &&
-        !located.uninstantiated &&
-        !isOrphaned(located, outer.manifest)
-      )
+    const work = workSpec(outer);
+    for (const located of work ? inner : [])
+      if (keepers[kindKey(located.manifest)] !== undefined && !isOrphaned(located, work?.value))
         yield faultOf(
           located,
           [],
-          'got no orphaning rule in its ManifestWork; list it under spec.deleteOption.selectivelyOrphans.orphaningRules',
+          'got no orphaning rule in its ManifestWork; list it under deleteOption.selectivelyOrphans.orphaningRules',
         );
   },
 
@@ -64,7 +62,7 @@ export const pruningDeletesData: Rule<Fault> = {
     },
     findings: [
       'PersistentVolumeClaim demo/data metadata.annotations: got no protection from pruning; set argocd.argoproj.io/sync-options: Prune=false,Delete=false',
-      'Namespace demo spec.workload.manifests[0]: got no orphaning rule in its ManifestWork; list it under spec.deleteOption.selectivelyOrphans.orphaningRules',
+      'Namespace demo spec.workload.manifests[0]: got no orphaning rule in its ManifestWork; list it under deleteOption.selectivelyOrphans.orphaningRules',
     ],
   },
   good: {
@@ -103,10 +101,10 @@ function isKept({ metadata }: Manifest): boolean {
   return options.includes('Prune=false') && options.includes('Delete=false');
 }
 
-const orphaning = parsePattern('spec.deleteOption.selectivelyOrphans.orphaningRules[*]');
-const policy = parsePattern('spec.deleteOption.propagationPolicy');
+const orphaning = parsePattern('deleteOption.selectivelyOrphans.orphaningRules[*]');
+const policy = parsePattern('deleteOption.propagationPolicy');
 
-function isOrphaned({ manifest, ref }: Located, work: Manifest): boolean {
+function isOrphaned({ manifest, ref }: Located, work: unknown): boolean {
   const how = find(policy, work, [])[0]?.value;
   if (how === 'Orphan') return true;
   const resource = keepers[kindKey(manifest)];
