@@ -15,6 +15,7 @@ interface Fact extends Omit<Located, 'manifest'> {
 export const budgetSelectsNoPod: Rule<Fact> = {
   code: 'budget-selects-no-pod',
   severity: 'error',
+  ofAbsence: true,
   why: 'A budget whose selector matches no pod protects nothing, and an update of the nodes takes all pods at once.',
   fix: 'Give the labels of the pod template that it is meant for.',
 

@@ -25,6 +25,7 @@ const masks = parsePattern('spec.masks[*]');
 export const maskNamesNoScore: Rule<Fact> = {
   code: 'mask-names-no-score',
   severity: 'error',
+  ofAbsence: true,
   why: 'A mask is compared letter by letter with the score name; one that matches none masks nothing, and nobody is told.',
   fix: 'Write the score name as the DynamicScorer has it, not as the agent cleans it.',
 

@@ -28,6 +28,7 @@ const matchNames = parsePattern('spec.namespaceSelector.matchNames[*]');
 export const monitorSelectsNothing: Rule<Fact> = {
   code: 'monitor-selects-nothing',
   severity: 'error',
+  ofAbsence: true,
   why: 'Prometheus is silent about a ServiceMonitor that matches nothing: the metrics are simply not there.',
   fix: 'Give the labels of the Service, its namespace where that is another one, and the name of one of its ports.',
 
