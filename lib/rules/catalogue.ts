@@ -34,6 +34,7 @@ import { rbacVerbUnknown } from './rbac-verb-unknown';
 import { referenceDangling } from './reference-dangling';
 import { referenceKeyMissing } from './reference-key-missing';
 import { referencePortMissing } from './reference-port-missing';
+import { rolloutWithoutProgress } from './rollout-without-progress';
 import type { Rule } from './rule';
 import { runtimeUnfit } from './runtime-unfit';
 import { scoreNameTaken } from './score-name-taken';
@@ -93,6 +94,7 @@ export const catalogue: readonly Rule[] = [
   referenceDangling,
   referenceKeyMissing,
   referencePortMissing,
+  rolloutWithoutProgress,
   runtimeUnfit,
   scoreNameTaken,
   scorerNeedsAnswer,
