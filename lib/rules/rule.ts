@@ -56,7 +56,8 @@ export interface Rule<Fact = unknown> {
   readonly good: Example;
 }
 
-/** Units by `cluster/unit`, each with its manifests. The clusters are hub01 (the hub), worker01 and worker02, of kind; worker01 has the address 172.18.0.3. */
+/** Units by `cluster/unit`, each with its manifests. The clusters are hub01 (the hub), worker01 and worker02, of kind; worker01 has the address 172.18.0.3,
+ * worker02 the domain apps.w2.example. */
 export type Example = Readonly<Record<string, readonly Manifest[]>>;
 
 export interface BadExample {

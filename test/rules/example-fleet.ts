@@ -15,7 +15,7 @@ export const fleet: Fleet = {
   clusters: [
     hub,
     { ...cluster, name: 'worker01', role: 'managed', address: '172.18.0.3' },
-    { ...cluster, name: 'worker02', role: 'managed' },
+    { ...cluster, name: 'worker02', role: 'managed', appsDomain: 'apps.w2.example' },
   ],
 };
 

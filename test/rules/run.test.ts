@@ -1,3 +1,4 @@
+import { addressDangling } from '../../lib/rules/address-dangling';
 import { referenceDangling } from '../../lib/rules/reference-dangling';
 import { referenceKeyMissing } from '../../lib/rules/reference-key-missing';
 import { formatFindings } from '../../lib/model/finding';
@@ -234,5 +235,24 @@ describe('the order of units', () => {
       'Ingress default/web: got wave 0, and it waits for an address, which no controller gives on some clusters; put it into wave 1, the last of its unit',
     ]);
     expect(findings(waveOrder, { 'worker01/demo': [at('1', ingress), at('1', user)] })).toEqual([]);
+  });
+});
+
+describe('the host of a Route', () => {
+  const scorer = (configURL: string): Manifest => ({
+    apiVersion: 'dynamic-scoring.open-cluster-management.io/v1alpha1',
+    kind: 'DynamicScorer',
+    metadata: { name: 'sample', namespace: 'open-cluster-management' },
+    spec: { configURL },
+  });
+  const units = { 'hub01/demo': [scorer('https://web-demo.apps.w2.example/config')] };
+  const route = { cluster: 'worker02', kind: 'Route', namespace: 'demo', name: 'web' };
+
+  test('counts as there where the Route is listed as external', () => {
+    expect(findings(addressDangling, units)).toEqual([
+      'DynamicScorer open-cluster-management/sample spec.configURL: got web-demo.apps.w2.example, which is the host of no Route of cluster worker02; expose it there, or list the Route under external',
+    ]);
+    expect(findings(addressDangling, units, { present: [route] })).toEqual([]);
+    expect(findings(addressDangling, units, { present: [{ ...route, cluster: 'worker01' }] })).toHaveLength(1);
   });
 });
