@@ -9,11 +9,18 @@ import type { RuleFleet } from './rule-fleet';
 interface Fact extends Omit<Located, 'manifest'> {
   readonly spec: Readonly<Record<string, unknown>>;
   readonly manual: boolean;
+  readonly cascades: boolean;
 }
 
 /** An Application that only a person syncs says so. */
 const byHand = 'scorewright.dev/sync';
 const ownName = 'in-cluster';
+
+/** Without the first large objects do not fit, without the second a kind whose CRD another unit brings fails the dry run. */
+const neededOptions = ['ServerSideApply=true', 'SkipDryRunOnMissingResource=true'];
+
+const syncOptions = parsePattern('spec.syncPolicy.syncOptions[*]');
+const cascade = 'resources-finalizer.argocd.argoproj.io';
 
 /** What each Application needs so that it converges by itself, and what happens without. */
 const needed: readonly (readonly [field: string, right: unknown, otherwise: string])[] = [
@@ -35,6 +42,10 @@ export const applicationStuck: Rule<Fact> = {
     const { manifest, ref, path, uninstantiated, origin } = outer;
     if (kindKey(manifest) !== 'argoproj.io/Application' || !isObject(manifest.spec)) return;
     const manual = manifest.metadata.annotations?.[byHand] === 'manual';
+    const { finalizers } = manifest.metadata;
+    const cascades =
+      Array.isArray(finalizers) &&
+      finalizers.some((item) => item === cascade || String(item).startsWith(`${cascade}/`));
     // Only what is asked for below is kept: a chart's values may be long.
     const { source, sources, destination, syncPolicy } = manifest.spec;
     const { repoURL, targetRevision, path: folder, chart } = isObject(source) ? source : {};
@@ -44,13 +55,15 @@ export const applicationStuck: Rule<Fact> = {
       destination,
       syncPolicy,
     };
-    yield { ref, path, uninstantiated, origin, manual, spec };
+    yield { ref, path, uninstantiated, origin, manual, cascades, spec };
   },
 
   *judge(facts, fleet) {
+    const folders = new Set(facts.flatMap(({ spec }) => (isObject(spec.source) ? spec.source.path : [])));
     for (const fact of facts) {
       yield* unreachable(fact, fleet);
       yield* sourceless(fact, fleet);
+      yield* unfinished(fact, folders, fleet);
       for (const [field, right, otherwise] of fact.manual ? [] : needed) {
         const [found] = find(parsePattern(field), { spec: fact.spec }, []);
         if (found?.value === right) continue;
@@ -65,13 +78,14 @@ export const applicationStuck: Rule<Fact> = {
       'hub01/applications': [
         application({
           destination: { name: 'worker1', namespace: 'demo' },
-          syncPolicy: { automated: {}, retry: retry() },
+          syncPolicy: { automated: {}, retry: retry(), syncOptions: ['ServerSideApply=true'] },
         }),
       ],
     },
     findings: [
       'Application argocd/demo spec.destination.name: got worker1, which is no cluster of the fleet; its clusters are hub01, worker01, worker02',
       'Application argocd/demo spec.source: got none; name repoURL, and path or chart',
+      'Application argocd/demo spec.syncPolicy.syncOptions: got no SkipDryRunOnMissingResource=true; add it',
       'Application argocd/demo spec.syncPolicy.automated.prune: got nothing; true is right, or what is no longer rendered stays',
       'Application argocd/demo spec.syncPolicy.automated.selfHeal: got nothing; true is right, or what somebody changes stays changed',
     ],
@@ -81,7 +95,7 @@ export const applicationStuck: Rule<Fact> = {
       application({
         source: { repoURL: 'https://git.example/fleet.git', targetRevision: 'refs/heads/main', path: 'dist/demo' },
         destination: { name: 'worker01', namespace: 'demo' },
-        syncPolicy: { automated: { prune: true, selfHeal: true }, retry: retry() },
+        syncPolicy: { automated: { prune: true, selfHeal: true }, retry: retry(), syncOptions: neededOptions },
       }),
     ],
   },
@@ -124,6 +138,23 @@ function* sourceless(fact: Fact, { input: { fleet } }: RuleFleet): Iterable<Faul
       fact,
       ['spec', 'source', 'targetRevision'],
       `got ${shown(targetRevision)}; the environment's revision is ${revision}`,
+    );
+}
+
+/** What Applications of our own fleet need besides: who they are for is known there, and what brings their CRDs. */
+function* unfinished(fact: Fact, folders: ReadonlySet<unknown>, { input }: RuleFleet): Iterable<Fault> {
+  if (input.fleet.gitops.repoURL === '') return;
+  const options = find(syncOptions, { spec: fact.spec }, []).map(({ value }) => value);
+  for (const option of neededOptions)
+    if (!options.includes(option))
+      yield faultOf(fact, ['spec', 'syncPolicy', 'syncOptions'], `got no ${option}; add it`);
+  // The root, which a person applies, has none, so that deleting it by mistake does not delete the fleet.
+  const isChild = input.folderOf !== undefined && folders.has(input.folderOf(fact.origin));
+  if (isChild && !fact.cascades)
+    yield faultOf(
+      fact,
+      ['metadata', 'finalizers'],
+      `got no ${cascade}; without it the objects stay when the Application goes`,
     );
 }
 
