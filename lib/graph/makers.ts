@@ -7,8 +7,12 @@ import type { Located } from './located';
 import { strings } from './pod-template';
 import { definitionName } from './scope';
 
-/** What a controller makes of an object, on the object's own cluster. */
-export type Made = Omit<Ref, 'cluster' | 'key' | 'port'> & Pick<Offer, 'keys' | 'keysOf' | 'ports'>;
+/** What a controller makes of an object. */
+export type Made = Omit<Ref, 'cluster' | 'key' | 'port'> &
+  Pick<Offer, 'keys' | 'keysOf' | 'ports'> & {
+    /** It is on every other cluster too. */
+    readonly everywhere?: true;
+  };
 
 type Maker = (located: Located) => readonly Made[];
 
@@ -115,13 +119,18 @@ function definedKind(located: Located): Made[] {
   return name === located.ref.name ? [] : [{ kind: 'CustomResourceDefinition', name }];
 }
 
-/** KServe's Service of each component; its ports depend on the mode and on whether it is headless. */
+/** KServe's Service of each component; its ports depend on the mode and on whether it is headless. ModelMesh has one for all. */
 function modelServices(located: Located): Made[] {
   const spec = specOf(located);
+  const mode = located.manifest.metadata.annotations?.['serving.kserve.io/deploymentMode'];
+  if (mode === 'ModelMesh') return [{ ...inNamespace(located, 'Service', 'modelmesh-serving'), ports: modelMeshPorts }];
   return ['predictor', 'transformer', 'explainer']
     .filter((component) => spec[component] !== undefined)
     .map((component) => inNamespace(located, 'Service', `${located.ref.name}-${component}`));
 }
+
+/** gRPC, and the REST proxy beside it; with a route the dashboard puts a token proxy before both. */
+const modelMeshPorts = [8033, 8008, 8443].map((port) => ({ port, targetPort: port }));
 
 function miniClusterService(located: Located): Made[] {
   const { network } = specOf(located);
@@ -135,14 +144,15 @@ function listenerService(located: Located): Made[] {
   return [{ ...inNamespace(located, 'Service', host), ports: [{ port, targetPort: port }] }];
 }
 
-/** Skupper 1 makes a Service for a Deployment that has its annotations. */
+/** Skupper 1 makes a Service for a Deployment that has its annotations, in the namespace of that name of every linked site. */
 function exposedService(located: Located): Made[] {
   const annotations = located.manifest.metadata.annotations ?? {};
   if (annotations['skupper.io/proxy'] === undefined) return [];
   const name = annotations['skupper.io/address'] ?? located.ref.name;
   const port = Number(annotations['skupper.io/port']);
-  const service = inNamespace(located, 'Service', name);
-  return [Number.isInteger(port) ? { ...service, ports: [{ port, targetPort: port }] } : service];
+  const ports = Number.isInteger(port) ? { ports: [{ port, targetPort: port }] } : {};
+  const service = { ...inNamespace(located, 'Service', name), ...ports };
+  return [service, { ...service, everywhere: true }];
 }
 
 /** A StatefulSet's controller makes `<template>-<name>-<ordinal>`. */

@@ -1,5 +1,6 @@
 import type { Ref } from '../model/ref';
 import type { Rendered } from '../model/unit';
+import { everyAgent } from './edge';
 import type { Offer, PortOffer } from './edge';
 import { isObject } from './field-pattern';
 import { kindKey, objectsIn } from './located';
@@ -18,8 +19,8 @@ export function offersOf(located: Located): Offer[] {
   const own: Offer = { ref: by, by, uninstantiated, origin, ...contents(located) };
   const made = makers.get(kindKey(located.manifest))?.(located) ?? [];
   if (made.length === 0) return [own];
-  const offer = ({ keys, keysOf, ports, ...what }: Made): Offer => {
-    const ref: Ref = { ...what, cluster: by.cluster };
+  const offer = ({ keys, keysOf, ports, everywhere, ...what }: Made): Offer => {
+    const ref: Ref = { ...what, cluster: everywhere ? everyAgent : by.cluster };
     return {
       ref,
       by,

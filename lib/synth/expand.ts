@@ -10,6 +10,7 @@ import { Directory } from '../model/directory';
 import { compare, type Finding } from '../model/finding';
 import type { Fleet } from '../model/fleet';
 import { formatPath } from '../model/origin';
+import type { Ref } from '../model/ref';
 import { stages, type Need, type Unit } from '../model/unit';
 import { attachments } from './attachments';
 import { mergeSmokeUnits } from './smoke-units';
@@ -23,6 +24,8 @@ export interface Expansion {
   readonly settings: Settings;
   readonly source: Source;
   readonly directory: Directory;
+  /** What of it the manifests must show by themselves, so that the rules miss it where they do not. */
+  readonly rendered: ReadonlySet<Ref>;
   /** Sorted by cluster, then in the order in which they sync; smoke tests last of all. */
   readonly units: readonly Unit[];
   /** What lies under `files/` besides the list of needs. */
@@ -47,8 +50,11 @@ export function expand(settings: Settings, source: Source, scorers: readonly Sco
     return block === undefined ? [] : [{ component: component, block }];
   });
   const existing = externalNeeds(settings, fleet);
-  const provided = enabled.flatMap(({ component, block }) => component.provides(block, context));
-  const directory = new Directory([...existing.map(({ ref }) => ref), ...provided]);
+  const provided = enabled.flatMap(({ component, block }) =>
+    component.provides(block, context).map((ref) => ({ by: component.name, ref })),
+  );
+  const directory = new Directory([...existing, ...provided].map(({ ref }) => ref));
+  const rendered = new Set(provided.flatMap(({ by, ref }) => (by !== 'charts' && shown.has(ref.kind) ? ref : [])));
   const problems = enabled.flatMap(({ component, block }) =>
     component.problems(block, context, directory).map((problem) => toFinding(component.name, problem, source)),
   );
@@ -63,12 +69,16 @@ export function expand(settings: Settings, source: Source, scorers: readonly Sco
     settings,
     source,
     directory,
+    rendered,
     units: sorted,
     files,
     needs: [...existing, ...sorted.flatMap(({ needs }) => needs)],
     findings: [...problems, ...conflicts(wanted, source)],
   };
 }
+
+/** Kinds that a component always renders where it provides them, itself or what a controller makes them of. */
+const shown: ReadonlySet<string> = new Set(['Deployment', 'PersistentVolumeClaim', 'Service', 'StorageClass']);
 
 function externalNeeds(settings: Settings, fleet: Fleet): Need[] {
   return settings.external.flatMap(({ on, kind, name, why }) =>

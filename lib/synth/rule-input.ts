@@ -9,9 +9,9 @@ import type { RuleSetting } from '../rules/run';
 import type { Expansion } from './expand';
 
 /** What the rules may know of an environment besides its manifests. */
-export function ruleInput({ fleet, units, directory, needs, source }: Expansion): RuleInput {
+export function ruleInput({ fleet, units, directory, rendered, needs, source }: Expansion): RuleInput {
   const present = [
-    ...directory.all(),
+    ...directory.all().filter((ref) => !rendered.has(ref)),
     ...needs.map(({ ref }) => ref),
     ...units.flatMap(broughtByChart),
     ...folders(fleet, units),

@@ -75,6 +75,18 @@ describe('offers', () => {
       ['InferenceService space/thing', 'Service space/thing-predictor'],
     ],
     [
+      'an InferenceService of ModelMesh',
+      manifest('serving.kserve.io/v1beta1', 'InferenceService', {
+        metadata: {
+          name: 'thing',
+          namespace: 'space',
+          annotations: { 'serving.kserve.io/deploymentMode': 'ModelMesh' },
+        },
+        spec: { predictor: {} },
+      }),
+      ['InferenceService space/thing', 'Service space/modelmesh-serving [:8033>8033 :8008>8008 :8443>8443]'],
+    ],
+    [
       'a StatefulSet',
       manifest('apps/v1', 'StatefulSet', {
         spec: { replicas: 2, volumeClaimTemplates: [{ metadata: { name: 'data' } }] },
@@ -126,6 +138,24 @@ describe('the index of offers', () => {
     for (const offer of of(manifest('generators.external-secrets.io/v1alpha1', 'Password', { spec: {} })))
       index.add(offer);
     expect(index.keys(made)).toEqual(['password']);
+  });
+
+  test('finds what Skupper exposes on every cluster', () => {
+    const index = new OfferIndex();
+    const exposed = manifest('apps/v1', 'Deployment', {
+      metadata: {
+        name: 'web',
+        namespace: 'space',
+        annotations: { 'skupper.io/proxy': 'http', 'skupper.io/address': 'shop', 'skupper.io/port': '8000' },
+      },
+    });
+    for (const offer of of(exposed)) index.add(offer);
+    const service = { cluster: 'worker01', kind: 'Service', namespace: 'space', name: 'shop' };
+    for (const cluster of ['worker01', 'worker02'])
+      expect(index.find({ ...service, cluster }).map(({ ports }) => ports)).toEqual([
+        [{ port: 8000, targetPort: 8000 }],
+      ]);
+    expect(index.find({ ...service, namespace: 'other' })).toEqual([]);
   });
 
   test('finds a kind by its API group', () => {
