@@ -8,8 +8,8 @@ import type { Container, PodTemplate } from './pod-template';
 
 export const apiProbeKind: FindingKind = {
   code: 'api-probe',
-  why: 'The API server takes a probe or hook only with exactly one handler, and liveness and startup only with one success.',
-  fix: 'Leave one handler, name an existing kind of port, and drop successThreshold.',
+  why: 'The API server takes a probe or hook only with exactly one complete handler, and liveness and startup only with one success.',
+  fix: 'Leave one handler, name an existing kind of port or a command, and drop successThreshold.',
 };
 
 const probes = ['livenessProbe', 'readinessProbe', 'startupProbe'];
@@ -52,6 +52,9 @@ function handlerFaults(fields: Fields, names: readonly string[], path: Path): Fa
     const got = found.length === 0 ? 'no handler' : found.map(quote).join(' and ');
     return [{ code, path, message: `got ${got}; exactly one of ${oneOf(names)} is right` }];
   }
+  const command = at(fields, handler, 'command');
+  if (handler === 'exec' && (!Array.isArray(command) || command.length === 0))
+    return [{ code, path: [...path, 'exec', 'command'], message: 'got nothing; name the program to run' }];
   const port = at(fields, handler, 'port');
   if (port === undefined || handler === 'grpc') return [];
   const right = typeof port === 'number' ? port >= 1 && port <= 65535 : typeof port === 'string' && isPortName(port);

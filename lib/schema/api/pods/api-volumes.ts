@@ -8,7 +8,7 @@ import type { Container, PodTemplate } from './pod-template';
 
 export const apiVolumesKind: FindingKind = {
   code: 'api-volumes',
-  why: 'The API server refuses a mount of a volume that the pod does not have, two mounts at one path, and a volume without exactly one source.',
+  why: 'The API server refuses a mount of a volume that the pod does not have, two mounts at one path, and a volume without exactly one complete source.',
   fix: "Name one of the pod's volumes, at a path of its own.",
 };
 
@@ -20,7 +20,8 @@ export function volumeFaults(pod: PodTemplate, claims: readonly string[]): Fault
   const each = volumes.flatMap((volume, index): Fault[] => {
     const sources = Object.keys(volume).filter((name) => name !== 'name' && volume[name] !== undefined);
     const named = labelNameFaults(volume.name, [...path, index, 'name']);
-    if (sources.length === 1) return [...named, ...unnamed(volume, [...path, index])];
+    if (sources.length === 1)
+      return [...named, ...unnamed(volume, [...path, index]), ...untold(volume, [...path, index])];
     const got = sources.length === 0 ? 'no source' : sources.map(quote).join(' and ');
     return [...named, { code, path: [...path, index], message: `got ${got}; a volume has exactly one source` }];
   });
@@ -47,6 +48,27 @@ function unnamed(volume: Fields, path: Path): Fault[] {
       const { [type]: object } = source;
       if (!isFields(object) || isSet(object[field])) return [];
       return [{ code, path: [...place, type, field], message: 'got nothing; name the object' }];
+    }),
+  );
+}
+
+/** What a file may tell of the pod that it is in. */
+const podFields = /^metadata\.(name|namespace|uid|annotations|labels|(labels|annotations)\['[^']+'\])$/;
+
+function untold(volume: Fields, path: Path): Fault[] {
+  const places = [
+    { items: at(volume, 'downwardAPI', 'items'), path: [...path, 'downwardAPI'] },
+    ...objectsOf(at(volume, 'projected', 'sources')).map((source, index) => ({
+      items: at(source, 'downwardAPI', 'items'),
+      path: [...path, 'projected', 'sources', index, 'downwardAPI'],
+    })),
+  ];
+  return places.flatMap(({ items, path: place }) =>
+    objectsOf(items).flatMap((item, index): Fault[] => {
+      const fieldPath = at(item, 'fieldRef', 'fieldPath');
+      if (typeof fieldPath !== 'string' || podFields.test(fieldPath)) return [];
+      const message = `got ${quote(fieldPath)}; a file may tell metadata.name, metadata.namespace, metadata.uid, metadata.labels or metadata.annotations`;
+      return [{ code: apiVolumesKind.code, path: [...place, 'items', index, 'fieldRef', 'fieldPath'], message }];
     }),
   );
 }

@@ -36,6 +36,10 @@ describe('pods that the API server takes', () => {
         envFrom: [{ configMapRef: { name: 'a' } }],
       }),
     ],
+    [
+      'a variable from a label',
+      container({ env: [{ name: 'A', valueFrom: { fieldRef: { fieldPath: "metadata.labels['app']" } } }] }),
+    ],
     ['a mount', mounting({ subPath: 'a/b' })],
     ['a pod of its own', manifest('v1', 'Pod', { spec: podSpec() })],
     ['a seccomp profile', inPod({ securityContext: { seccompProfile: { type: 'RuntimeDefault' } } })],
@@ -55,6 +59,33 @@ describe('pods that it refuses', () => {
       'an init container of the same name',
       inPod({ initContainers: [{ name: 'main', image: 'a' }] }),
       `api-container ${pod}.initContainers[0].name: got "main"; a container of the pod has that name already`,
+    ],
+    [
+      'a probe that runs nothing',
+      container({ livenessProbe: { exec: {} } }),
+      `api-probe ${main}.livenessProbe.exec.command: got nothing; name the program to run`,
+    ],
+    [
+      'a variable from a Secret without a name',
+      container({ env: [{ name: 'A', valueFrom: { secretKeyRef: { key: 'a' } } }] }),
+      `api-env ${main}.env[0].valueFrom.secretKeyRef.name: got nothing; name the object`,
+    ],
+    [
+      'a variable from a field that pods do not tell',
+      container({ env: [{ name: 'A', valueFrom: { fieldRef: { fieldPath: 'metadata.nam' } } }] }),
+      `api-env ${main}.env[0].valueFrom.fieldRef.fieldPath: got "metadata.nam"; a variable may tell metadata.name, metadata.namespace, metadata.uid, a label or annotation, spec.nodeName, spec.serviceAccountName, status.hostIP or status.podIP`,
+    ],
+    [
+      'a file from a field that pods do not tell',
+      mounting({}, [
+        {
+          name: 'data',
+          projected: {
+            sources: [{ downwardAPI: { items: [{ path: 'a', fieldRef: { fieldPath: 'spec.nodeName' } }] } }],
+          },
+        },
+      ]),
+      `api-volumes ${pod}.volumes[0].projected.sources[0].downwardAPI.items[0].fieldRef.fieldPath: got "spec.nodeName"; a file may tell metadata.name, metadata.namespace, metadata.uid, metadata.labels or metadata.annotations`,
     ],
     ['no container', inPod({ containers: [] }), `schema-mismatch ${pod}.containers: got []; must have at least 1 item`],
     [
