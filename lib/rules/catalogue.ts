@@ -2,6 +2,7 @@ import { accountUnused } from './account-unused';
 import { addressDangling } from './address-dangling';
 import { appProjectForbids } from './app-project-forbids';
 import { applicationStuck } from './application-stuck';
+import { argoAnnotationUnknown } from './argo-annotation-unknown';
 import { budgetSelectsNoPod } from './budget-selects-no-pod';
 import { clusterSetBinding } from './cluster-set-binding';
 import { configHashMissing } from './config-hash-missing';
@@ -62,6 +63,7 @@ export const catalogue: readonly Rule[] = [
   addressDangling,
   appProjectForbids,
   applicationStuck,
+  argoAnnotationUnknown,
   budgetSelectsNoPod,
   clusterSetBinding,
   configHashMissing,
