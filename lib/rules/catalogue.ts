@@ -21,6 +21,7 @@ import { maskNamesNoScore } from './mask-names-no-score';
 import { monitorSelectsNothing } from './monitor-selects-nothing';
 import { mutableImageTag } from './mutable-image-tag';
 import { namespaceNotOurs } from './namespace-not-ours';
+import { networkPolicyCutsService } from './network-policy-cuts-service';
 import { nodeportTakenTwice } from './nodeport-taken-twice';
 import { objectRenderedTwice } from './object-rendered-twice';
 import { podSecurity } from './pod-security';
@@ -82,6 +83,7 @@ export const catalogue: readonly Rule[] = [
   monitorSelectsNothing,
   mutableImageTag,
   namespaceNotOurs,
+  networkPolicyCutsService,
   nodeportTakenTwice,
   objectRenderedTwice,
   podSecurity,
