@@ -1,5 +1,6 @@
 import { accountUnused } from './account-unused';
 import { addressDangling } from './address-dangling';
+import { affinitySelectsNoPod } from './affinity-selects-no-pod';
 import { appProjectForbids } from './app-project-forbids';
 import { applicationStuck } from './application-stuck';
 import { argoAnnotationUnknown } from './argo-annotation-unknown';
@@ -62,6 +63,7 @@ import { webhookUntrusted } from './webhook-untrusted';
 export const catalogue: readonly Rule[] = [
   accountUnused,
   addressDangling,
+  affinitySelectsNoPod,
   appProjectForbids,
   applicationStuck,
   argoAnnotationUnknown,
