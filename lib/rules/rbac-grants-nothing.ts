@@ -7,6 +7,7 @@ import type { Fault, Rule } from './rule';
 export const rbacGrantsNothing: Rule<Fault> = {
   code: 'rbac-grants-nothing',
   severity: 'error',
+  ofAbsence: true,
   why: 'An empty role or binding is accepted and grants nothing; the pods that it was meant for are refused at run time.',
   fix: 'List the rules, or the subjects; leave out what nobody needs.',
 

@@ -1,0 +1,39 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { stringify } from 'yaml';
+import { formatFindings } from '../../lib/model/finding';
+import type { Publication } from '../../lib/publish/publication';
+import { folders } from '../../lib/synth/folders';
+import { Output } from '../../lib/synth/output';
+import { synthesize, type EnvironmentReport } from '../../lib/synth/synth';
+import { temporaryFolder } from '../commands/program';
+import type { EnvironmentData } from './valid-environments';
+
+export interface Synthesized {
+  readonly report: EnvironmentReport;
+  /** By path, the text of every file that would be published. */
+  readonly files: ReadonlyMap<string, string>;
+  /** One line for each error. */
+  readonly errors: readonly string[];
+}
+
+const folder = temporaryFolder();
+
+/** Renders one environment without publishing anything. */
+export function synthesizeText(text: string, name = 'kind'): Synthesized {
+  const file = path.join(folder, `${name}.yaml`);
+  fs.writeFileSync(file, text);
+  const files = new Map<string, string>();
+  const put = (to: string, content: string) => {
+    if (files.has(to)) throw new Error(`${to} is written twice`);
+    files.set(to, content);
+  };
+  const output = new Output(folders('environments'), '.', { put } as unknown as Publication);
+  const report = synthesize({ name, path: file, others: [] }, output);
+  const errors = formatFindings(report.findings.filter(({ severity }) => severity === 'error'));
+  return { report, files, errors };
+}
+
+export function synthesizeData(data: EnvironmentData, name = 'kind'): Synthesized {
+  return synthesizeText(stringify(data, { aliasDuplicateObjects: false }), name);
+}
