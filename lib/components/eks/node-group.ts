@@ -32,7 +32,9 @@ export function nodeGroups(cluster: ClusterSettings): NodeGroup[] {
 
 /** The groups of a cluster of this environment; `undefined` where the block `eks` does not have it. */
 export function nodeGroupsOn(cluster: string, { blocks }: Context): NodeGroup[] | undefined {
-  const chosen = (blocks.eks as EksSettings | undefined)?.[cluster];
+  const all = (blocks.eks ?? {}) as EksSettings;
+  // A cluster may be called `constructor`.
+  const chosen = Object.hasOwn(all, cluster) ? all[cluster] : undefined;
   return chosen === undefined ? undefined : nodeGroups(chosen);
 }
 

@@ -18,7 +18,8 @@ const served: Readonly<Record<OpenShiftAiSettings['version'], readonly [Mode, ..
 
 /** The deployment mode on a cluster: what the environment says, else what its platform is made for. */
 export function modeOf({ mode, 'openshift-ai': ai }: ServingSettings, { name, platform }: Cluster): Mode {
-  const said = typeof mode === 'object' ? mode[name] : mode;
+  // A cluster may be called `constructor`.
+  const said = typeof mode !== 'object' ? mode : Object.hasOwn(mode, name) ? mode[name] : undefined;
   if (said !== undefined) return said;
   return platform === 'openshift' && ai !== undefined ? served[ai.version][0] : 'RawDeployment';
 }

@@ -120,6 +120,13 @@ test('on kind nodes go by host name, and nothing is skipped', () => {
   expect(at(kind('Deployment'), 'spec', 'template', 'spec', 'nodeSelector')).toBeUndefined();
 });
 
+test('a cluster of any name has no node groups that nobody gave it', () => {
+  const [before = '', groups = ''] = onEks().split(/(?=^eks:)/m);
+  const elsewhere = groups.replace('ocifit:\n  on: nfd-cluster', 'ocifit:\n  on: constructor');
+  const text = `${before.replace('charts:', '  constructor: { platform: eks }\ncharts:').replaceAll('on: nfd-cluster', 'on: constructor')}${elsewhere}`;
+  expect(envOf(objects(text))).not.toHaveProperty('SKIP_INSTANCE_TYPES');
+});
+
 test('the smoke test asks for a marked and for an unmarked pod, and makes neither', () => {
   const find = objects(onKind(), 'smoke');
   const { checks } = JSON.parse(String(at(find('ConfigMap'), 'data', 'checks.json'))) as {

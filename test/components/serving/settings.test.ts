@@ -13,6 +13,15 @@ test('the document’s model on kind, OpenShift and EKS is in order', () => {
   expect(findingsOf(environment({ rest: onEks, serving: 'on: eks01', storage: s3 }))).toEqual([]);
 });
 
+test('a cluster and a runtime may have the name of what every object inherits', () => {
+  const rest = onKind.replaceAll('worker02', 'constructor');
+  const mode = '{ hub01: RawDeployment }';
+  expect(findingsOf(environment({ rest, serving: `on: constructor\nmode: ${mode}` }))).toEqual([]);
+  const own = '[{ name: constructor, image: "registry.example.com/server:1", formats: [onnx/1] }]';
+  const model = `{ runtime: constructor, format: onnx/1, source: ${source} }`;
+  expect(findingsOf(environment({ runtimes: own, model }))).toEqual([]);
+});
+
 test.each([
   [
     'a format that the runtime does not serve',

@@ -5,7 +5,7 @@ import type { ModelFormat, Runtime, RuntimeForm } from './runtime';
 /** What an entry of `runtimes` means: a known runtime, with other sizes perhaps, or one that the entry describes. */
 export function chosenRuntime(entry: string | RuntimeSettings): Runtime {
   const settings = typeof entry === 'string' ? { name: entry } : entry;
-  const known = builtInRuntimes[settings.name];
+  const known = Object.hasOwn(builtInRuntimes, settings.name) ? builtInRuntimes[settings.name] : undefined;
   if (known === undefined) return ownRuntime(settings);
   const { multi, single } = known;
   return {
