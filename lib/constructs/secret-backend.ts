@@ -93,11 +93,12 @@ export function secretGaps(request: SecretRequest, { secrets }: SecretContext, d
 }
 
 /** The clusters on which the environment itself says that the Secret is: external, or sealed in it. */
-function declaredOn({ name, namespace }: SecretRequest, directory: Directory): ReadonlySet<string> {
+function declaredOn({ name, namespace, madeOn = [] }: SecretRequest, directory: Directory): ReadonlySet<string> {
   const found = directory
     .all()
     .filter((ref) => ref.kind === 'Secret' && ref.namespace === namespace && ref.name === name)
-    .map(({ cluster }) => cluster);
+    .map(({ cluster }) => cluster)
+    .filter((cluster) => !madeOn.includes(cluster));
   return new Set(found.sort());
 }
 

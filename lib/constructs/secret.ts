@@ -17,6 +17,8 @@ export interface SecretRequest {
   readonly namespace: string;
   readonly keys: readonly [string, ...string[]];
   readonly clusters: readonly string[];
+  /** Further clusters that have it without anybody bringing it, which says nothing of the others. @default - none */
+  readonly madeOn?: readonly string[];
   /** Who reads it and what for, in a few words; shown where people must make it. */
   readonly why: string;
   /** @default Opaque */

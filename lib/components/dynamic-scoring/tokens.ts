@@ -64,6 +64,7 @@ export function issuedTokens(
 /** The tokens that the secret backend brings: each Secret once, with all of its keys, the same on all of its clusters. */
 export function tokenRequests(settings: DynamicScoringSettings, planned: readonly PlannedScorer[]): SecretRequest[] {
   const byName = new Map<string, { keys: Set<string>; clusters: Set<string>; sides: Set<TokenSide> }>();
+  const issued = issuedTokens(settings, planned);
   for (const use of tokenUses(settings, planned)) {
     const clusters = use.clusters.filter((cluster) => !isIssued(use, cluster)).map(({ name }) => name);
     if (clusters.length === 0) continue;
@@ -79,6 +80,7 @@ export function tokenRequests(settings: DynamicScoringSettings, planned: readonl
     if (first === undefined) return [];
     const to = sides.has('scoring') ? 'scorers' : 'Prometheus';
     const why = `agents send it to ${to} as a bearer token`;
-    return [{ name, namespace: agentNamespace, keys: [first, ...others], clusters: [...clusters].sort(), why }];
+    const madeOn = issued.flatMap(({ cluster, token }) => (token.name === name ? [cluster] : []));
+    return [{ name, namespace: agentNamespace, keys: [first, ...others], clusters: [...clusters].sort(), madeOn, why }];
   });
 }

@@ -34,6 +34,8 @@ export function secretRequests(plans: readonly ServingPlan[]): SecretRequest[] {
             ...request,
             clusters: meshed,
             name: storageSecret,
+            // odh-model-controller writes it there.
+            madeOn: plans.flatMap(({ cluster, ai }) => (ai === undefined ? [] : [cluster.name])),
             keys: [connection.name] as const,
             why: 'data connection as ModelMesh reads it; docs/serving.md says what it holds',
           },

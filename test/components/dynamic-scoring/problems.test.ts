@@ -1,4 +1,5 @@
-import { findingsOf } from '../synthesized';
+import { formatRef } from '../../../lib/model/ref';
+import { expanded, findingsOf } from '../synthesized';
 import { head, onWorker, thanos } from './fleet';
 
 const sample = 'sample: { on: worker01, expose: { nodePort: 30007 } }';
@@ -190,6 +191,32 @@ test('a token that one cluster has and another lacks is refused, once for all en
   expect(findingsOf(both)).toEqual([
     'test.yaml:15:57 auth-secret-missing dynamic-scoring.scorers.static.auth: got Secret api-auth-secret/token, which namespace dynamic-scoring of the cluster lacks; bring it there, or mask "example_performance_score" (on ocp01)',
   ]);
+});
+
+test('a token that OpenShift issues to itself is asked of people on the other clusters', () => {
+  const there = '  - { on: worker01, kind: Service, name: openshift-monitoring/thanos-querier, why: ours }\n';
+  const text = `${head}${thanos}${there}dynamic-scoring:
+  on: managed
+  scorers:
+    sample:
+      on: ocp01
+      expose: { route: http }
+      engines:
+        sample:
+          prometheus: https://thanos-querier.openshift-monitoring.svc.cluster.local:9091
+          sourceAuth: thanos/token
+          query: avg(up)
+          dimension: x
+          values: { min: 0, max: 100 }
+`;
+  const needs = (more: string) =>
+    expanded(text.replace('external:', `external:${more}`)).needs.flatMap(({ ref }) =>
+      ref.kind === 'Secret' && ref.name === 'thanos' ? [`${ref.cluster} ${formatRef(ref)}`] : [],
+    );
+  expect(findingsOf(text)).toEqual([]);
+  expect(needs('')).toEqual(['worker01 Secret dynamic-scoring/thanos#token']);
+  const declared = '\n  - { on: worker01, kind: Secret, name: dynamic-scoring/thanos, why: ours }';
+  expect(needs(declared)).toEqual(['worker01 Secret dynamic-scoring/thanos']);
 });
 
 test('a masked cluster needs no token, and no way to the scorer', () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { findingsOf } from '../synthesized';
+import { findingsOf, needsOf } from '../synthesized';
 import { environment, fraud, generated, onEks, onKind, onOpenShift } from './environment';
 
 const source = `{ url: "${fraud.url}", sha256: ${fraud.sha256} }`;
@@ -20,6 +20,21 @@ test('a cluster and a runtime may have the name of what every object inherits', 
   const own = '[{ name: constructor, image: "registry.example.com/server:1", formats: [onnx/1] }]';
   const model = `{ runtime: constructor, format: onnx/1, source: ${source} }`;
   expect(findingsOf(environment({ runtimes: own, model }))).toEqual([]);
+});
+
+test('beside OpenShift, where its controller writes them, people make the keys of ModelMesh elsewhere', () => {
+  const text = environment({
+    rest: onOpenShift
+      .replace('  ocp01', '  worker02: { platform: kind }\n  ocp01')
+      .concat(
+        'external: [{ on: worker02, kind: Deployment, name: modelmesh-serving/modelmesh-controller, why: ours }]\n',
+      ),
+    serving: 'on: managed\nmode: ModelMesh\nopenshift-ai: { version: 2 }',
+  });
+  expect(findingsOf(text)).toEqual([]);
+  expect(needsOf(text).filter((need) => need.includes('storage-config'))).toEqual([
+    'worker02 Secret demo/storage-config#aws-connection-minio',
+  ]);
 });
 
 test.each([
