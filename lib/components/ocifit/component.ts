@@ -1,9 +1,10 @@
 import { platforms } from '../../environment/platforms';
+import type { Directory } from '../../model/directory';
 import { unitKey, type Constructs, type NamespaceNeed, type Unit } from '../../model/unit';
 import type { Component, Context } from '../component';
 import { artifactFiles } from './artifact/files';
 import { PublishArtifact, publishNeeds } from './artifact/publish';
-import { ExperimentCommons } from './experiments/common';
+import { ExperimentCommons, resultsNeeds } from './experiments/common';
 import { ExperimentRun } from './experiments/experiment-run';
 import { experimentPodSecurity, webhookNamespace } from './names';
 import { planOf, type Plan } from './plan';
@@ -25,9 +26,9 @@ export const ocifit: Component<OcifitSettings> = {
   provides: (chosen, context) => publishNeeds(planOf(chosen, context)).map(({ ref }) => ref),
   problems,
   files: (chosen, context) => artifactFiles(planOf(chosen, context)),
-  units: (chosen, context) => {
+  units: (chosen, context, directory) => {
     const plan = planOf(chosen, context);
-    return [webhookUnit(plan, context), ...experimentUnits(plan), smokeUnit(plan)];
+    return [webhookUnit(plan, context), ...experimentUnits(plan, directory), smokeUnit(plan)];
   },
 };
 
@@ -47,12 +48,15 @@ function webhookUnit(plan: Plan, { fleet }: Context): Unit {
 }
 
 /** What they share syncs by itself; an experiment runs when somebody syncs it. */
-function experimentUnits(plan: Plan): Unit[] {
+function experimentUnits(plan: Plan, directory: Directory): Unit[] {
   const chosen = plan.settings.experiments;
   if (chosen === undefined) return [];
-  const commons = unit(plan, `${component}-experiments`, [experimentPodSecurity], (scope) => {
-    new ExperimentCommons(scope, 'commons', plan, chosen);
-  });
+  const commons = {
+    ...unit(plan, `${component}-experiments`, [experimentPodSecurity], (scope) => {
+      new ExperimentCommons(scope, 'commons', plan, chosen);
+    }),
+    needs: resultsNeeds(plan, chosen, directory),
+  };
   const runs = plan.experiments.map((experiment) => ({
     ...unit(plan, `${component}-experiment-${experiment.name}`, [experimentPodSecurity], (scope) => {
       new ExperimentRun(scope, experiment.name, plan, chosen, experiment);

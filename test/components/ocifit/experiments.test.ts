@@ -35,6 +35,19 @@ test('each experiment of the document is a unit that only a person syncs', () =>
   expect(commons).not.toHaveProperty('sync');
 });
 
+test('nobody gets rights where nothing runs, and the class of the volume must exist', () => {
+  const text = onKind('  experiments: { storage: { size: 1Gi, class: fast }, runs: {} }\n');
+  const none = expansionOf(text);
+  const kinds = builtUnit(none, 'ocifit-experiments').map(({ manifest }) => manifest.kind);
+  expect(kinds.sort()).toEqual(['Job', 'PersistentVolumeClaim']);
+  const commons = (from: string) => expansionOf(from).units.find(({ name }) => name === 'ocifit-experiments');
+  expect(commons(text)?.needs.map(({ ref }) => `${ref.cluster} ${ref.kind} ${ref.name}`)).toEqual([
+    'worker02 StorageClass fast',
+  ]);
+  const declared = `${text}external: [{ on: worker02, kind: StorageClass, name: fast, why: ours }]\n`;
+  expect(commons(declared)?.needs).toEqual([]);
+});
+
 test.each(six)('%s makes MiniClusters that the CRD accepts and the webhook sees', (name) => {
   const miniCluster = miniClusterOf(name);
   const named = { ...miniCluster, metadata: { ...miniCluster.metadata, name: `${name}-30` } };

@@ -1,11 +1,13 @@
 import { Construct } from 'constructs';
 import { Job } from '../../../constructs/job';
-import { standardLabels } from '../../../constructs/labels';
+import { standardLabels, type Labels } from '../../../constructs/labels';
 import { Claim } from '../../../constructs/pvc';
 import { Grant } from '../../../constructs/rbac';
 import { onOneNode } from '../../../constructs/scheduling';
 import { ServiceAccount } from '../../../constructs/service-account';
 import { smokeTestImage } from '../../../constructs/smoke-test';
+import type { Directory } from '../../../model/directory';
+import type { Need } from '../../../model/unit';
 import { experimentNamespace as namespace, partOf } from '../names';
 import type { Plan } from '../plan';
 import type { ExperimentsSettings } from './settings';
@@ -26,6 +28,13 @@ export function besideTheVolume({ sticky }: Plan, { storage }: ExperimentsSettin
   };
 }
 
+/** The class of the volume, where one is named. */
+export function resultsNeeds({ cluster }: Plan, { storage }: ExperimentsSettings, directory: Directory): Need[] {
+  if (storage.class === undefined) return [];
+  const ref = { cluster: cluster.name, kind: 'StorageClass', name: storage.class };
+  return directory.has(ref) ? [] : [{ ref, why: `the volume ${results.claim} of the experiments, and its driver` }];
+}
+
 export const smallResources = {
   requests: { cpu: '50m', memory: '64Mi' },
   limits: { cpu: '500m', memory: '256Mi' },
@@ -37,18 +46,7 @@ export class ExperimentCommons extends Construct {
     super(scope, id);
     const labels = standardLabels({ name: driverAccount, component: 'experiment', partOf });
     new Claim(this, 'results', { name: results.claim, namespace, labels, settings: settings.storage });
-    const account = new ServiceAccount(this, 'account', { name: driverAccount, namespace, labels });
-    new Grant(this, 'rights', {
-      name: driverAccount,
-      namespace,
-      labels,
-      rules: [
-        { apiGroups: ['flux-framework.org'], resources: ['miniclusters'], verbs: ['create', 'delete', 'get'] },
-        { apiGroups: [''], resources: ['pods'], verbs: ['list'] },
-        { apiGroups: [''], resources: ['pods/log'], verbs: ['get'] },
-      ],
-      to: account,
-    });
+    if (plan.experiments.length > 0) this.driverRights(labels);
     // A claim is bound only for a pod: without this one its unit would wait for the first experiment.
     new Job(this, 'first-use', {
       name: 'experiment-volume',
@@ -69,6 +67,21 @@ export class ExperimentCommons extends Construct {
           resources: smallResources,
         },
       ],
+    });
+  }
+
+  private driverRights(labels: Labels): void {
+    const account = new ServiceAccount(this, 'account', { name: driverAccount, namespace, labels });
+    new Grant(this, 'rights', {
+      name: driverAccount,
+      namespace,
+      labels,
+      rules: [
+        { apiGroups: ['flux-framework.org'], resources: ['miniclusters'], verbs: ['create', 'delete', 'get'] },
+        { apiGroups: [''], resources: ['pods'], verbs: ['list'] },
+        { apiGroups: [''], resources: ['pods/log'], verbs: ['get'] },
+      ],
+      to: account,
     });
   }
 }
