@@ -57,8 +57,8 @@ function trainOnce(scope: Construct, site: Site): void {
 
 function needs({ cluster, settings: { storage, prometheus } }: Site, directory: Directory): Need[] {
   const { class: name } = claimOn(cluster, storage);
-  // kind and OpenShift bring the class that is used there by default; EKS brings none that works by itself.
-  const brought = cluster.platform !== 'eks' && storage.class === undefined;
+  // kind brings the class that is used there by default; EKS brings none, and OpenShift that of the cloud beneath it.
+  const brought = cluster.platform === 'kind' && storage.class === undefined;
   const storageClass = { cluster: cluster.name, kind: 'StorageClass', name };
   const found: Need[] = [];
   if (!brought && !directory.has(storageClass))

@@ -88,6 +88,8 @@ describe('the volume', () => {
     const needs = (blocks: string) => unit(blocks).needs.map(({ ref }) => `${ref.kind} ${ref.name}`);
     expect(needs(kind())).toEqual([]);
     expect(needs(eks())).toEqual(['StorageClass gp3']);
+    const ocp = unitOf(kind().replaceAll('worker01', 'ocp01'), 'ocp01', 'energetiscope').needs;
+    expect(ocp.map(({ ref }) => `${ref.kind} ${ref.name}`)).toEqual(['StorageClass gp3-csi']);
     expect(needs(kind('  storage: { size: 1Gi, class: local-path }\n'))).toEqual(['StorageClass local-path']);
     const declared = 'external: [{ on: eks01, kind: StorageClass, name: gp3, why: ours }]\n';
     expect(needs(eks(declared))).toEqual([]);
