@@ -53,7 +53,10 @@ export function expand(settings: Settings, source: Source, scorers: readonly Sco
   const provided = enabled.flatMap(({ component, block }) =>
     component.provides(block, context).map((ref) => ({ by: component.name, ref })),
   );
-  const directory = new Directory([...existing, ...provided].map(({ ref }) => ref));
+  const directory = new Directory([
+    ...existing.flatMap(({ ref }) => [ref, ...around(ref)]),
+    ...provided.map(({ ref }) => ref),
+  ]);
   const rendered = new Set(provided.flatMap(({ by, ref }) => (by !== 'charts' && shown.has(ref.kind) ? ref : [])));
   const problems = enabled.flatMap(({ component, block }) =>
     component.problems(block, context, directory).map((problem) => toFinding(component.name, problem, source)),
@@ -84,6 +87,11 @@ function externalNeeds(settings: Settings, fleet: Fleet): Need[] {
   return settings.external.flatMap(({ on, kind, name, why }) =>
     placed(on, fleet).map((cluster) => ({ ref: { cluster: cluster.name, kind, ...splitObjectName(name) }, why })),
   );
+}
+
+/** What exists lies in a namespace that exists. */
+function around({ cluster, namespace }: Ref): Ref[] {
+  return namespace === undefined ? [] : [{ cluster, kind: 'Namespace', name: namespace }];
 }
 
 function toFinding(component: string, problem: Problem, source: Source): Finding {
