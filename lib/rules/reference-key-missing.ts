@@ -22,6 +22,7 @@ export const referenceKeyMissing: Rule<Edge> = {
         const found = fleet.find(ref);
         const keys = found.length === 0 ? undefined : fleet.offers.keys(found);
         if (key === undefined || keys === undefined || keys.includes(key)) continue;
+        if (edge.instead !== undefined && fleet.find(edge.instead).length > 0) continue;
         const near = keys.length === 0 ? undefined : closest(key, keys);
         const fix =
           near !== undefined && distance(key, near) <= Math.max(2, key.length / 3)
@@ -86,6 +87,19 @@ export const referenceKeyMissing: Rule<Edge> = {
             },
           ],
         },
+      },
+      // odh-model-controller adds the entry of a data connection to this Secret.
+      ...['storage-config', 'other'].map((name) => ({
+        apiVersion: 'external-secrets.io/v1',
+        kind: 'ExternalSecret',
+        metadata: { name, namespace: 'demo' },
+        spec: { data: [{ secretKey: 'own', remoteRef: { key: 'store' } }] },
+      })),
+      {
+        apiVersion: 'serving.kserve.io/v1beta1',
+        kind: 'InferenceService',
+        metadata: { name: 'fraud', namespace: 'demo' },
+        spec: { predictor: { model: { modelFormat: { name: 'onnx' }, storage: { key: 'other', path: 'fraud' } } } },
       },
     ],
   },
