@@ -16,8 +16,17 @@ function run() {
   const { bundle } = require('./bundle.js');
   return bundle(root, file).then(
     () => require(file),
-    () => oneByOne(),
+    ({ errors }) => (errors === undefined ? oneByOne() : refuse(errors)),
   );
+}
+
+/** Sources that somebody is working on may not be TypeScript at the moment. */
+function refuse(errors) {
+  for (const { location, text } of errors) {
+    const place = location === null ? 'main.ts' : `${location.file}:${location.line}:${location.column + 1}`;
+    process.stderr.write(`${place}: ${text}\n`);
+  }
+  process.exitCode = 1;
 }
 
 /** Where nothing may be written, slower and with the same result. */
