@@ -1,0 +1,63 @@
+import { stringify } from 'yaml';
+
+/** A fleet to measure with. */
+export interface FleetSize {
+  /** Managed clusters, besides the hub. */
+  readonly clusters: number;
+  /** The same seed gives the same fleet. */
+  readonly seed: number;
+  /** The cluster, counted from 0, whose labels are turned round: the smallest change that moves files. @default - none */
+  readonly changed?: number;
+}
+
+interface Cluster {
+  readonly platform: string;
+  readonly role?: string;
+  readonly nodes: number;
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+/**
+ * One environment file as text: an EKS hub that runs two scorers, and clusters of differing size and region, a third of
+ * which measure their power.
+ */
+export function fleet({ clusters, seed, changed }: FleetSize): string {
+  const random = generator(seed);
+  const managed = Array.from({ length: clusters }, (_, at): [string, Cluster] => {
+    const power = random() < 1 / 3 !== (at === changed) ? 'measured' : 'unknown';
+    const labels = { power, region: `region-${Math.floor(random() * 12)}` };
+    return [clusterName(at), { platform: 'eks', nodes: 1 + Math.floor(random() * 9), labels }];
+  });
+  const hub: [string, Cluster] = ['fleet-hub', { platform: 'eks', role: 'hub', nodes: 3 }];
+  const scorer = (name: string) => ({
+    on: 'fleet-hub',
+    image: `registry.example.com/scorers/${name}:v1.4.0`,
+    expose: { loadBalancer: 'internal', host: `${name}.fleet.example.com` },
+  });
+  return stringify({
+    environment: 'fleet',
+    gitops: { repoURL: 'https://github.com/acme/fleet.git', revision: 'refs/heads/main', path: 'dist' },
+    clusters: Object.fromEntries([hub, ...managed]),
+    charts: { kepler: { on: { labels: { power: 'measured' } } }, 'kube-prometheus-stack': { on: 'managed' } },
+    'dynamic-scoring': {
+      on: 'managed',
+      scorers: { static: scorer('static') },
+      masks: managed.slice(0, 20).map(([cluster]) => ({ cluster, score: 'example_performance_score' })),
+    },
+  });
+}
+
+export function clusterName(at: number): string {
+  return `edge-${String(at).padStart(5, '0')}`;
+}
+
+/** Mulberry32: small, and the same on every machine. */
+function generator(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
