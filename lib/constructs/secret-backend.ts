@@ -120,7 +120,8 @@ export function secretUnits(
   { component, unit = component, settings, delivery, stage = 'secrets' }: SecretOwner,
 ): Unit[] {
   if (secrets.backend !== 'external-secrets') return [];
-  const clusters = fleet.clusters.filter(({ name }) => requests.some((request) => request.clusters.includes(name)));
+  const asking = new Set(requests.flatMap((request) => request.clusters));
+  const clusters = fleet.clusters.filter(({ name }) => asking.has(name));
   return clusters.map(({ name: cluster }) => ({
     name: `${unit}-secrets`,
     component,

@@ -25,13 +25,18 @@ const workloads: ReadonlyMap<string, readonly string[]> = new Map(
     .map(({ kind, at }) => [kind, at.split('.').slice(0, -1)]),
 );
 
+const miniCluster = 'flux-framework.org/MiniCluster';
+
+/** The kinds that have one. */
+export const podKinds: readonly string[] = [...workloads.keys(), miniCluster];
+
 /**
  * The pod template of a Pod, Deployment, StatefulSet, DaemonSet, ReplicaSet, Job or CronJob, and of a MiniCluster as far
  * as its labels go. Undefined for all others, also for KServe's kinds, whose controllers label pods by rules of their own.
  */
 export function podTemplate({ manifest, path }: Pick<Located, 'manifest' | 'path'>): PodTemplate | undefined {
   const key = kindKey(manifest);
-  if (key === 'flux-framework.org/MiniCluster') return miniClusterPods(manifest, path);
+  if (key === miniCluster) return miniClusterPods(manifest, path);
   const steps = workloads.get(key);
   if (!steps) return undefined;
   const template = steps.reduce<unknown>((value, step) => (isObject(value) ? value[step] : undefined), manifest);

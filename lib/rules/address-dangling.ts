@@ -41,11 +41,17 @@ export const addressDangling: Rule<Fact> = {
     const open = new Map<string, number[]>();
     const routes = new Map(facts.flatMap((fact) => ('routed' in fact ? [[fact.routed, fact.ports]] : [])));
     for (const fact of facts)
-      if ('nodePort' in fact) open.set(fact.cluster, [...(open.get(fact.cluster) ?? []), fact.nodePort]);
+      if ('nodePort' in fact) {
+        const ports = open.get(fact.cluster);
+        if (ports) ports.push(fact.nodePort);
+        else open.set(fact.cluster, [fact.nodePort]);
+      }
+    const byAddress = new Map(fleet.clusters.toReversed().map((cluster) => [cluster.address, cluster]));
+    const byDomain = new Map(fleet.clusters.toReversed().map((cluster) => [cluster.appsDomain, cluster]));
     for (const fact of facts) {
       if (!('edge' in fact)) continue;
       const { name, port } = fact.edge.to;
-      const domain = isScorer(fact.edge) && fleet.clusters.find((each) => isInDomain(name, each));
+      const domain = isScorer(fact.edge) && inDomain(name, byDomain);
       if (domain && !routes.has(name) && !isExternal(name, domain, present))
         yield faultOfEdge(
           fact.edge,
@@ -57,7 +63,7 @@ export const addressDangling: Rule<Fact> = {
           fact.edge,
           `got port ${port} of ${name}, whose Route serves ${list(ports)}; http is 80, and https, with tls in the Route, 443`,
         );
-      const cluster = fleet.clusters.find(({ address }) => address === name);
+      const cluster = byAddress.get(name);
       // Other ports are those of the node itself, as the API server's.
       if (!cluster || typeof port !== 'number' || port < 30000 || port > 32767) continue;
       const there = open.get(cluster.name) ?? [];
@@ -106,9 +112,11 @@ function isScorer({ from }: Edge): boolean {
   return from.kind === 'DynamicScorer';
 }
 
-/** Under a cluster's domain of Routes, and not in a namespace of OpenShift's own. */
-function isInDomain(host: string, { appsDomain }: Cluster): boolean {
-  return appsDomain !== undefined && host.endsWith(`.${appsDomain}`) && !host.includes('-openshift-');
+/** The cluster under whose domain of Routes a host is, unless it is in a namespace of OpenShift's own. */
+function inDomain(host: string, byDomain: ReadonlyMap<string | undefined, Cluster>): Cluster | undefined {
+  if (host.includes('-openshift-')) return undefined;
+  const [, ...labels] = host.split('.');
+  return labels.flatMap((_, at) => byDomain.get(labels.slice(at).join('.')) ?? [])[0];
 }
 
 /** A Route without a host of its own has one of its name and namespace. */

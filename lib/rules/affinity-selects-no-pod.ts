@@ -1,6 +1,6 @@
 import { find, isObject, parsePattern } from '../graph/field-pattern';
 import type { Located } from '../graph/located';
-import { podTemplate } from '../graph/pod-template';
+import { podKinds, podTemplate } from '../graph/pod-template';
 import { labelSelector } from '../graph/selector';
 import type { Selector } from '../graph/selector';
 import type { Manifest } from '../model/manifest';
@@ -37,6 +37,7 @@ const nodeLabels = [
 /** Pods that must stand beside others have such others, on nodes that can be told apart. */
 export const affinitySelectsNoPod: Rule<Fact> = {
   code: 'affinity-selects-no-pod',
+  kinds: podKinds,
   severity: 'error',
   ofAbsence: true,
   why: 'A pod that must share a node with pods that there are not, or a part of the cluster that no node label tells, stays Pending for ever.',

@@ -23,16 +23,21 @@ const syncOptions = parsePattern('spec.syncPolicy.syncOptions[*]');
 const cascade = 'resources-finalizer.argocd.argoproj.io';
 
 /** What each Application needs so that it converges by itself, and what happens without. */
-const needed: readonly (readonly [field: string, right: unknown, otherwise: string])[] = [
-  ['spec.syncPolicy.automated.prune', true, 'what is no longer rendered stays'],
-  ['spec.syncPolicy.automated.selfHeal', true, 'what somebody changes stays changed'],
-  ['spec.syncPolicy.retry.limit', -1, 'a revision that fails so often is never tried again'],
-  ['spec.syncPolicy.retry.refresh', true, 'a failing revision keeps a newer one from being synced'],
-];
+const needed = [
+  { field: 'spec.syncPolicy.automated.prune', right: true, otherwise: 'what is no longer rendered stays' },
+  { field: 'spec.syncPolicy.automated.selfHeal', right: true, otherwise: 'what somebody changes stays changed' },
+  { field: 'spec.syncPolicy.retry.limit', right: -1, otherwise: 'a revision that fails so often is never tried again' },
+  {
+    field: 'spec.syncPolicy.retry.refresh',
+    right: true,
+    otherwise: 'a failing revision keeps a newer one from being synced',
+  },
+].map((one) => ({ ...one, pattern: parsePattern(one.field) }));
 
 /** Every Application leads to a cluster of the fleet, has a source, and goes on by itself until it is synced. */
 export const applicationStuck: Rule<Fact> = {
   code: 'application-stuck',
+  kinds: ['argoproj.io/Application'],
   severity: 'error',
   appliesTo: 'argo-cd',
   why: 'An Application that stops trying, or that knows no cluster or source, stays as it is after the next change, and nobody is told.',
@@ -64,8 +69,8 @@ export const applicationStuck: Rule<Fact> = {
       yield* unreachable(fact, fleet);
       yield* sourceless(fact, fleet);
       yield* unfinished(fact, folders, fleet);
-      for (const [field, right, otherwise] of fact.manual ? [] : needed) {
-        const [found] = find(parsePattern(field), { spec: fact.spec }, []);
+      for (const { field, pattern, right, otherwise } of fact.manual ? [] : needed) {
+        const [found] = find(pattern, { spec: fact.spec }, []);
         if (found?.value === right) continue;
         const message = `got ${shown(found?.value)}; ${String(right)} is right, or ${otherwise}`;
         yield faultOf(fact, field.split('.'), message);
@@ -101,7 +106,8 @@ export const applicationStuck: Rule<Fact> = {
   },
 };
 
-function* unreachable(fact: Fact, { input: { fleet } }: RuleFleet): Iterable<Fault> {
+function* unreachable(fact: Fact, rules: RuleFleet): Iterable<Fault> {
+  const { fleet } = rules.input;
   const { name, server } = isObject(fact.spec.destination) ? fact.spec.destination : {};
   if (name === undefined && server === undefined)
     yield faultOf(
@@ -109,13 +115,17 @@ function* unreachable(fact: Fact, { input: { fleet } }: RuleFleet): Iterable<Fau
       ['spec', 'destination'],
       'got no cluster; set name, or the server of the one that Argo CD runs on',
     );
-  const names = fleet.clusters.map((cluster) => cluster.name);
   // A fleet without repository is not ours to know.
-  if (name !== undefined && fleet.gitops.repoURL !== '' && name !== ownName && !names.some((known) => known === name))
+  if (
+    name !== undefined &&
+    fleet.gitops.repoURL !== '' &&
+    name !== ownName &&
+    !(typeof name === 'string' && rules.isCluster(name))
+  )
     yield faultOf(
       fact,
       ['spec', 'destination', 'name'],
-      `got ${shown(name)}, which is no cluster of the fleet; its clusters are ${list(names)}`,
+      `got ${shown(name)}, which is no cluster of the fleet; its clusters are ${list(fleet.clusters.map((cluster) => cluster.name))}`,
     );
   if (server !== undefined && fleet.gitops.repoURL !== '' && server !== 'https://kubernetes.default.svc')
     yield faultOf(

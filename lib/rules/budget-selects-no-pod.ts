@@ -14,6 +14,7 @@ interface Fact extends Omit<Located, 'manifest'> {
 /** Every PodDisruptionBudget has pods to protect. */
 export const budgetSelectsNoPod: Rule<Fact> = {
   code: 'budget-selects-no-pod',
+  kinds: ['policy/PodDisruptionBudget'],
   severity: 'error',
   ofAbsence: true,
   why: 'A budget whose selector matches no pod protects nothing, and an update of the nodes takes all pods at once.',

@@ -9,6 +9,7 @@ const clusterSet = parsePattern('spec.clusterSet');
 /** A ManagedClusterSetBinding has the name of its set. */
 export const clusterSetBinding: Rule<Fault> = {
   code: 'cluster-set-binding',
+  kinds: ['cluster.open-cluster-management.io/ManagedClusterSetBinding'],
   severity: 'error',
   why: 'A binding is heeded only under the name of the set that it binds; without one a Placement of its namespace sees no cluster.',
   fix: 'Give `metadata.name` and `spec.clusterSet` the same value.',

@@ -1,7 +1,7 @@
 import type { Edge } from '../graph/edge';
 import type { Located } from '../graph/located';
 import { kindKey } from '../graph/located';
-import { podTemplate } from '../graph/pod-template';
+import { podKinds, podTemplate } from '../graph/pod-template';
 import type { Manifest } from '../model/manifest';
 import { configHash } from '../model/marker';
 import { formatRef } from '../model/ref';
@@ -19,6 +19,7 @@ const longLived: ReadonlySet<string> = new Set(['apps/DaemonSet', 'apps/Deployme
 /** Pods that read a rendered ConfigMap are replaced when it changes. */
 export const configHashMissing: Rule<Fact> = {
   code: 'config-hash-missing',
+  kinds: podKinds,
   severity: 'warning',
   why: 'A changed ConfigMap reaches running pods late or never, since nothing restarts them.',
   fix: 'Annotate the pod template with `scorewright.dev/config-hash`, a hash of the data of all ConfigMaps that it reads.',

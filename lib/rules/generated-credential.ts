@@ -27,6 +27,7 @@ const lasting: readonly (readonly [path: readonly [string, ...string[]], value: 
 /** A generated credential is made once, read by one ExternalSecret, and can be written into a URL. */
 export const generatedCredential: Rule<Fact> = {
   code: 'generated-credential',
+  kinds: ['generators.external-secrets.io/Password', 'external-secrets.io/ExternalSecret'],
   severity: 'error',
   why: 'A generator gives each of its readers another value, and a new one at each refresh: what was set up with the first is then locked out.',
   fix: 'Set refreshPolicy CreatedOnce, target.immutable true and target.creationPolicy Orphan; let every other form of the credential copy from that Secret; set symbols 0.',

@@ -1,4 +1,4 @@
-import { podTemplate } from '../graph/pod-template';
+import { podKinds, podTemplate } from '../graph/pod-template';
 import type { Manifest } from '../model/manifest';
 import { podSecurityReason } from '../model/marker';
 import { faultAt } from './fault';
@@ -9,6 +9,7 @@ const hostFields = ['hostNetwork', 'hostPID', 'hostIPC'] as const;
 /** No pod shares the namespaces of its node, unless its workload says why. */
 export const hostNamespaces: Rule<Fault> = {
   code: 'host-namespaces',
+  kinds: podKinds,
   severity: 'error',
   why: 'A pod in the network, process or IPC namespace of its node sees and reaches what every other pod there does.',
   fix: `Leave the field out; where the pod cannot do without, say why in the workload's annotation \`${podSecurityReason}\`.`,

@@ -12,6 +12,7 @@ const date = /\b20\d\d-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d[0-9:.Z+-]*|(?<![\w.:/-])20
 /** No Job works on a day that somebody once wrote down. */
 export const jobLiteralDate: Rule<Fault> = {
   code: 'job-literal-date',
+  kinds: ['batch/Job', 'batch/CronJob'],
   severity: 'warning',
   why: 'A Job with a literal date asks for data of that day, which its sources no longer have when it runs later.',
   fix: 'Compute the time when the Job runs, as in `date -u -d "-1 hour" +%FT%TZ`.',

@@ -11,6 +11,7 @@ const hashed = /-(?=[a-z]*\d)[0-9a-z]{8,}$/;
 /** Every Job that Argo CD syncs can be changed later: another spec is another Job, and a finished one stays. */
 export const jobNotUpdatable: Rule<Fault> = {
   code: 'job-not-updatable',
+  kinds: ['batch/Job'],
   severity: 'error',
   appliesTo: 'argo-cd',
   why: "A Job's template cannot be changed: a sync that changes it fails for ever. And one that removes itself by TTL is made, and run, again.",

@@ -15,6 +15,7 @@ const podDeadline = parsePattern('spec.template.spec.activeDeadlineSeconds');
 /** Every Job ends, by itself or by its deadline. */
 export const jobWithoutDeadline: Rule<Fault> = {
   code: 'job-without-deadline',
+  kinds: Object.keys(deadlines),
   severity: 'error',
   why: 'A Job whose program hangs runs for ever: the waves behind it never start, and a CronJob that forbids two runs at once never runs again.',
   fix: 'Set `activeDeadlineSeconds`, generously.',

@@ -2,7 +2,7 @@ import { find, parsePattern } from '../graph/field-pattern';
 import type { Manifest } from '../model/manifest';
 import { faultOf } from './fault';
 import type { Fault, Rule } from './rule';
-import { workSpec } from './work-spec';
+import { workKinds, workSpec } from './work-spec';
 
 /** What the work webhook lets through: the JSON of all manifests together. */
 export const manifestWorkLimit = 500 * 1024;
@@ -12,6 +12,7 @@ const manifests = parsePattern('workload.manifests[*]');
 /** No ManifestWork is larger than the hub's webhook accepts. */
 export const manifestWorkTooLarge: Rule<Fault> = {
   code: 'manifest-work-too-large',
+  kinds: workKinds,
   severity: 'error',
   why: 'The work webhook refuses a ManifestWork whose manifests together exceed 500 × 1024 bytes.',
   fix: 'Split the unit by a stable key, or deliver it by Argo CD.',

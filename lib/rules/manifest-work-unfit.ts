@@ -3,13 +3,14 @@ import type { Found } from '../graph/field-pattern';
 import { groupOf } from '../model/manifest';
 import { faultOf } from './fault';
 import type { Fault, Rule } from './rule';
-import { workSpec } from './work-spec';
+import { workKinds, workSpec } from './work-spec';
 
 const manifests = parsePattern('workload.manifests[*]');
 
 /** A ManifestWork carries only what it can: plain objects in no order, each once and with a name. */
 export const manifestWorkUnfit: Rule<Fault> = {
   code: 'manifest-work-unfit',
+  kinds: workKinds,
   severity: 'error',
   why: 'The work webhook refuses an empty work, a duplicate and an object without a name; and the agent knows neither Helm, hooks nor waves, so that what relies on an order breaks.',
   fix: 'Deliver the unit by Argo CD, or take the object out of it.',

@@ -5,7 +5,7 @@ import { groupOf } from '../model/manifest';
 import type { Manifest } from '../model/manifest';
 import { faultAt } from './fault';
 import type { Fault, Rule } from './rule';
-import { workSpec } from './work-spec';
+import { workKinds, workSpec } from './work-spec';
 
 const places = ['manifestConfigs[*].resourceIdentifier', 'deleteOption.selectivelyOrphans.orphaningRules[*]'].map(
   parsePattern,
@@ -14,6 +14,7 @@ const places = ['manifestConfigs[*].resourceIdentifier', 'deleteOption.selective
 /** Whatever a ManifestWork says of single objects, it says of one that it carries. */
 export const manifestWorkUnmatched: Rule<Fault> = {
   code: 'manifest-work-unmatched',
+  kinds: workKinds,
   severity: 'error',
   why: 'An update strategy, a feedback rule or an orphaning rule that names no object of its work does nothing, and nobody is told.',
   fix: 'Name group, resource, namespace and name as the object in the work has them.',

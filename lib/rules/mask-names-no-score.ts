@@ -24,6 +24,10 @@ const masks = parsePattern('spec.masks[*]');
 /** Every mask names a score that a DynamicScorer has. */
 export const maskNamesNoScore: Rule<Fact> = {
   code: 'mask-names-no-score',
+  kinds: [
+    'dynamic-scoring.open-cluster-management.io/DynamicScorer',
+    'dynamic-scoring.open-cluster-management.io/DynamicScoringConfig',
+  ],
   severity: 'error',
   ofAbsence: true,
   why: 'A mask is compared letter by letter with the score name; one that matches none masks nothing, and nobody is told.',

@@ -15,6 +15,7 @@ const owners: readonly (readonly [RegExp, string])[] = [
 /** No rendered Namespace belongs to somebody else. */
 export const namespaceNotOurs: Rule<Fact> = {
   code: 'namespace-not-ours',
+  kinds: ['/Namespace'],
   severity: 'error',
   why: 'A rendered Namespace can be pruned, and with it goes all that its owner keeps there: on the hub every ManifestWork and add-on of a cluster.',
   fix: 'Leave the Namespace to its owner; objects may be put into it all the same.',

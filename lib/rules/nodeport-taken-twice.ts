@@ -16,6 +16,7 @@ const ports = parsePattern('spec.ports[*]');
 /** No NodePort is asked for twice on a cluster. */
 export const nodeportTakenTwice: Rule<Fact> = {
   code: 'nodeport-taken-twice',
+  kinds: ['/Service'],
   severity: 'error',
   why: 'A NodePort belongs to one Service of the whole cluster; the API server refuses the second.',
   fix: 'Choose another port between 30000 and 32767 for one of the two.',

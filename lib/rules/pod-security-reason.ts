@@ -10,6 +10,7 @@ const enforce = 'pod-security.kubernetes.io/enforce';
 /** Every rendered Namespace enforces `restricted`, or says why its pods need more. */
 export const podSecurityReason: Rule<Fault> = {
   code: 'pod-security-reason',
+  kinds: ['/Namespace'],
   severity: 'error',
   why: 'Without the label a namespace takes every pod, also one that owns the node; and nobody later knows why a laxer level was chosen.',
   fix: `Label the Namespace \`${enforce}: restricted\`, or say why not in the annotation \`${reason}\`.`,

@@ -1,5 +1,5 @@
 import { find, isObject, parsePattern } from '../graph/field-pattern';
-import { containersOf, podTemplate } from '../graph/pod-template';
+import { containersOf, podKinds, podTemplate } from '../graph/pod-template';
 import type { Container } from '../graph/pod-template';
 import type { Manifest } from '../model/manifest';
 import { faultAt, list } from './fault';
@@ -12,6 +12,7 @@ const places = ['livenessProbe', 'readinessProbe', 'startupProbe'].flatMap((prob
 /** A probe asks a port that its container declares, where it declares any. */
 export const probeTargetsNoPort: Rule<Fault> = {
   code: 'probe-targets-no-port',
+  kinds: podKinds,
   severity: 'error',
   why: 'A probe that asks a port on which nothing listens keeps the pod from being ready, or kills it again and again.',
   fix: 'Ask one of the ports that the container declares, or declare the port.',

@@ -12,6 +12,7 @@ const expressions = parsePattern('spec.groups[*].rules[*].expr');
 /** Prometheus takes every query that a DynamicScorer has it asked, and every rule that it is given. */
 export const promqlInvalid: Rule<Fault> = {
   ...kind,
+  kinds: ['monitoring.coreos.com/PrometheusRule', 'dynamic-scoring.open-cluster-management.io/DynamicScorer'],
   severity: 'error',
 
   *collect(_, { objects }) {

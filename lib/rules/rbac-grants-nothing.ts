@@ -6,6 +6,12 @@ import type { Fault, Rule } from './rule';
 /** Every Role has rules and every binding has subjects. */
 export const rbacGrantsNothing: Rule<Fault> = {
   code: 'rbac-grants-nothing',
+  kinds: [
+    'rbac.authorization.k8s.io/Role',
+    'rbac.authorization.k8s.io/ClusterRole',
+    'rbac.authorization.k8s.io/RoleBinding',
+    'rbac.authorization.k8s.io/ClusterRoleBinding',
+  ],
   severity: 'error',
   ofAbsence: true,
   why: 'An empty role or binding is accepted and grants nothing; the pods that it was meant for are refused at run time.',

@@ -12,6 +12,12 @@ const escalating: ReadonlySet<unknown> = new Set(['bind', 'escalate', 'impersona
 /** No Role and no binding gives more than its owner needs. */
 export const rbacTooBroad: Rule<Fault> = {
   code: 'rbac-too-broad',
+  kinds: [
+    'rbac.authorization.k8s.io/Role',
+    'rbac.authorization.k8s.io/ClusterRole',
+    'rbac.authorization.k8s.io/RoleBinding',
+    'rbac.authorization.k8s.io/ClusterRoleBinding',
+  ],
   severity: 'error',
   why: 'Whoever takes over a pod has the rights of its ServiceAccount; cluster-admin, wildcards, escalate, bind and impersonate are rights to everything.',
   fix: 'List the API groups, resources and verbs that are used, and bind a Role of your own.',

@@ -31,6 +31,12 @@ const known = [
 /** No rule names a verb, or an API group of Kubernetes itself, that there is not. */
 export const rbacVerbUnknown: Rule<Fault> = {
   code: 'rbac-verb-unknown',
+  kinds: [
+    'rbac.authorization.k8s.io/Role',
+    'rbac.authorization.k8s.io/ClusterRole',
+    'rbac.authorization.k8s.io/RoleBinding',
+    'rbac.authorization.k8s.io/ClusterRoleBinding',
+  ],
   severity: 'error',
   why: 'A rule with a misspelt verb or group is accepted and matches no request.',
   fix: 'Use the verbs of the Kubernetes API: get, list, watch, create, update, patch, delete, deletecollection.',

@@ -10,6 +10,7 @@ const conditions = parsePattern('spec.manifestWorkTemplate.manifestConfigs[*].co
 /** Every rollout by steps is told when a step is done. */
 export const rolloutWithoutProgress: Rule<Fault> = {
   code: 'rollout-without-progress',
+  kinds: ['work.open-cluster-management.io/ManifestWorkReplicaSet'],
   severity: 'error',
   why: 'A progressive rollout goes on when the ManifestWork of a step says that it is no longer Progressing; without a rule for that condition it stays at its first step for ever.',
   fix: 'Add a condition rule `Progressing` to `manifestConfigs` of the template, with a CEL expression over the status of what it rolls out.',

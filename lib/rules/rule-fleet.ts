@@ -58,6 +58,7 @@ export class RuleFleet {
   /** Scores that the agents of a cluster leave out: `cluster/score`. */
   private readonly masks = new Set<string>();
   private readonly maskedClusters = new Set<string>();
+  private readonly clusters: ReadonlySet<string>;
   private readonly units: ReadonlyMap<string, RuleUnit>;
   private readonly builtIns: BuiltIns;
   /** Several rules ask for the target of one edge. */
@@ -67,6 +68,7 @@ export class RuleFleet {
 
   constructor(readonly input: RuleInput) {
     this.builtIns = new BuiltIns(input.fleet);
+    this.clusters = new Set(input.fleet.clusters.map(({ name }) => name));
     this.units = new Map(input.units.map((unit) => [`${unit.cluster}/${unit.name}`, unit]));
     for (const offer of presentOffers(input.present)) this.offers.add(offer);
     for (const { cluster, namespace, labels } of input.pods)
@@ -76,6 +78,10 @@ export class RuleFleet {
   mask(cluster: string, score: string): void {
     this.masks.add(`${cluster}/${score}`);
     this.maskedClusters.add(cluster);
+  }
+
+  isCluster(name: string): boolean {
+    return this.clusters.has(name);
   }
 
   unit(origin: Origin): RuleUnit | undefined {

@@ -37,6 +37,8 @@ export interface Rule<Fact = unknown> {
   /** Kebab-case, the same as its file. */
   readonly code: string;
   readonly severity: Severity;
+  /** `group/Kind` of all objects of which `collect` takes facts: it is not asked about others. @default - any */
+  readonly kinds?: readonly string[];
   /** Holds only for what Argo CD syncs. @default - however the objects get to their cluster */
   readonly appliesTo?: 'argo-cd';
   /** Why it is refused or warned of: one or two sentences. */

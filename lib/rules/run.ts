@@ -29,10 +29,17 @@ export interface Suppressed {
   readonly count: number;
 }
 
+interface RuleFacts {
+  readonly rule: Rule;
+  readonly facts: unknown[];
+}
+
 /** All rules over one environment: `collect` for every manifest, in any order, then `judge` once. */
 export class RuleRun {
   private readonly fleet: RuleFleet;
-  private readonly facts: readonly { readonly rule: Rule; readonly facts: unknown[] }[];
+  private readonly facts: readonly RuleFacts[];
+  /** The rules that have anything to ask a manifest with objects of these kinds. */
+  private readonly asking = new Map<string, readonly RuleFacts[]>();
   private counts: readonly Suppressed[] = [];
   private complete = true;
 
@@ -50,7 +57,19 @@ export class RuleRun {
     const collected = { objects, edges: objects.flatMap(edgesOf), offers: objects.flatMap(offersOf) };
     for (const offer of collected.offers) this.fleet.offers.add(offer);
     for (const located of objects) this.share(located);
-    for (const { rule, facts } of this.facts) for (const fact of rule.collect(rendered, collected)) facts.push(fact);
+    for (const { rule, facts } of this.askingAbout(objects))
+      for (const fact of rule.collect(rendered, collected)) facts.push(fact);
+  }
+
+  /** Few of all rules have to do with any one kind, so most need not be asked. */
+  private askingAbout(objects: readonly Located[]): readonly RuleFacts[] {
+    const kinds = [...new Set(objects.map(({ manifest }) => kindKey(manifest)))];
+    const key = kinds.join();
+    const known = this.asking.get(key);
+    if (known) return known;
+    const asking = this.facts.filter(({ rule }) => rule.kinds?.some((kind) => kinds.includes(kind)) ?? true);
+    this.asking.set(key, asking);
+    return asking;
   }
 
   /** Says that a manifest will not come: it, or the unit that would have made it, was refused. */

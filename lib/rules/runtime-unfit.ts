@@ -33,6 +33,11 @@ const customContainers = parsePattern('spec.predictor.containers[*]');
 /** Every model has a runtime that takes its format, version, protocol and mode. */
 export const runtimeUnfit: Rule<Fact> = {
   code: 'runtime-unfit',
+  kinds: [
+    'serving.kserve.io/ServingRuntime',
+    'serving.kserve.io/ClusterServingRuntime',
+    'serving.kserve.io/InferenceService',
+  ],
   severity: 'error',
   why: 'KServe asks format, version, protocol and mode of a runtime; where one does not fit, the model stays without a pod and only its status says so.',
   fix: 'Choose a runtime that lists the format, or give the model the version and protocol that the runtime has.',

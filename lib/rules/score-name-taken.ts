@@ -15,6 +15,7 @@ interface Fact extends Omit<Located, 'manifest'> {
 /** No two DynamicScorers that an agent asks have one score name, as it stands or as the agent cleans it. */
 export const scoreNameTaken: Rule<Fact> = {
   ...kind,
+  kinds: ['dynamic-scoring.open-cluster-management.io/DynamicScorer'],
   severity: 'error',
 
   *collect(_, { objects }) {

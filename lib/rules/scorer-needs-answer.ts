@@ -8,6 +8,7 @@ import { fullAnswer, registered } from './scorer-objects';
 /** A DynamicScorer says itself what its scorer's answer may lack. */
 export const scorerNeedsAnswer: Rule<Fault> = {
   code: 'scorer-needs-answer',
+  kinds: ['dynamic-scoring.open-cluster-management.io/DynamicScorer'],
   severity: 'warning',
   why: 'Under Full any JSON that configURL answers counts, also a 404 page: a scorer whose answer lacks what the DynamicScorer does not say either is left out with a log line, or asked at its bare host.',
   fix: 'Write into the DynamicScorer what the scorer is expected to answer.',

@@ -6,6 +6,7 @@ import { faultOfProblem, fullAnswer, registered } from './scorer-objects';
 /** No DynamicScorer lacks what the controller cannot take from anywhere else. */
 export const scorerSkipped: Rule<Fault> = {
   ...kind,
+  kinds: ['dynamic-scoring.open-cluster-management.io/DynamicScorer'],
   severity: 'error',
 
   *collect(_, { objects }) {

@@ -16,6 +16,10 @@ interface Fact extends Omit<Located, 'manifest'> {
 /** The DynamicScorers of a cluster have the one DynamicScoringConfig that is read. */
 export const scoringConfigUnread: Rule<Fact> = {
   ...kind,
+  kinds: [
+    'dynamic-scoring.open-cluster-management.io/DynamicScorer',
+    'dynamic-scoring.open-cluster-management.io/DynamicScoringConfig',
+  ],
   severity: 'error',
   ofAbsence: true,
 

@@ -6,6 +6,7 @@ import { faultOfProblem, fullAnswer, registered } from './scorer-objects';
 /** Every DynamicScorer that its scorer tells nothing says where scores are asked for. */
 export const scoringPathMissing: Rule<Fault> = {
   ...kind,
+  kinds: ['dynamic-scoring.open-cluster-management.io/DynamicScorer'],
   severity: 'error',
 
   *collect(_, { objects }) {

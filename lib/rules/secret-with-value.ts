@@ -6,6 +6,7 @@ import type { Fault, Rule } from './rule';
 /** No Secret in the rendered tree has a value. */
 export const secretWithValue: Rule<Fault> = {
   code: 'secret-with-value',
+  kinds: ['/Secret'],
   severity: 'error',
   why: 'What is rendered is committed, and a secret in Git is no secret.',
   fix: 'Use External Secrets or Sealed Secrets, or create the Secret by hand and list it under external.',

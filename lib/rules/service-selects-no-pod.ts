@@ -12,6 +12,7 @@ interface Fact extends Omit<Located, 'manifest'> {
 /** Every Service with a selector has pods behind it. */
 export const serviceSelectsNoPod: Rule<Fact> = {
   code: 'service-selects-no-pod',
+  kinds: ['/Service'],
   severity: 'error',
   ofAbsence: true,
   why: 'A Service whose selector matches no pod is created without complaint and refuses every connection.',

@@ -16,6 +16,7 @@ interface Fact extends Omit<Located, 'manifest'> {
 /** Every port of a Service leads to a port that each workload behind it declares. */
 export const serviceTargetsNoPort: Rule<Fact> = {
   code: 'service-targets-no-port',
+  kinds: ['/Service'],
   severity: 'error',
   why: 'A Service that leads to a port on which its pods do not listen refuses every connection.',
   fix: "Set `targetPort` to a container's port, by number or name, or narrow the selector to the pods that listen.",

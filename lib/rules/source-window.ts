@@ -9,6 +9,7 @@ const maximumPoints = 11_000;
 /** No DynamicScorer asks Prometheus for more points than it gives. */
 export const sourceWindow: Rule<Fault> = {
   ...kind,
+  kinds: ['dynamic-scoring.open-cluster-management.io/DynamicScorer'],
   severity: 'error',
 
   *collect(_, { objects }) {

@@ -98,7 +98,7 @@ function faultOfUrl(edge: Edge, ref: Ref, fleet: RuleFleet): string | undefined 
     const others = port === undefined ? undefined : missingPort(edge, port, found);
     return others && `got a URL with port ${port ?? ''} of ${service}; its ports are ${list(others)}`;
   }
-  if (namespace === undefined || fleet.input.fleet.clusters.some(({ name }) => name === ref.name)) return undefined;
+  if (namespace === undefined || fleet.isCluster(ref.name)) return undefined;
   if (edge.unsure && fleet.find({ cluster, kind: 'Namespace', name: namespace }).length === 0) return undefined;
   const near = fleet.nearest(ref);
   const fix = near ? `did you mean ${formatRef(bare(near))}?` : 'render it on this cluster, or list it under external';

@@ -1,6 +1,6 @@
 import { find, isObject, parsePattern } from '../graph/field-pattern';
 import { kindKey } from '../graph/located';
-import { containersOf, podTemplate } from '../graph/pod-template';
+import { containersOf, podKinds, podTemplate } from '../graph/pod-template';
 import type { Manifest } from '../model/manifest';
 import { faultAt, shown } from './fault';
 import type { Fault, Rule } from './rule';
@@ -10,6 +10,7 @@ const uses = ['volumeMounts[*].name', 'volumeDevices[*].name'].map(parsePattern)
 /** Every volume of a pod is mounted by one of its containers. */
 export const volumeNotMounted: Rule<Fault> = {
   code: 'volume-not-mounted',
+  kinds: podKinds,
   severity: 'warning',
   why: 'A volume that no container mounts is fetched and waited for, and what was meant to read or write it finds an empty folder.',
   fix: 'Mount the volume, or take it out.',

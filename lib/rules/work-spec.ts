@@ -8,6 +8,9 @@ const specs: Readonly<Record<string, ReturnType<typeof parsePattern>>> = {
   'work.open-cluster-management.io/ManifestWorkReplicaSet': parsePattern('spec.manifestWorkTemplate'),
 };
 
+/** The kinds that have it. */
+export const workKinds: readonly string[] = Object.keys(specs);
+
 /** The spec of a ManifestWork, also of those that a ManifestWorkReplicaSet makes; undefined for all other kinds. */
 export function workSpec({ manifest }: Pick<Located, 'manifest'>): Found | undefined {
   const pattern = specs[kindKey(manifest)];

@@ -28,8 +28,16 @@ export function parseQuery(text: string): Tree {
   return parser.parse(text);
 }
 
-/** What Prometheus would refuse: the first fault of each part. */
+const known = new Map<string, readonly QueryProblem[]>();
+
+/** What Prometheus would refuse: the first fault of each part. Every cluster has the same queries, so each is read once. */
 export function queryProblems(query: string): readonly QueryProblem[] {
+  const problems = known.get(query) ?? readProblems(query);
+  known.set(query, problems);
+  return problems;
+}
+
+function readProblems(query: string): readonly QueryProblem[] {
   const parts = splitQuery(query);
   const problems = parts.flatMap(partProblem);
   const quoted = parts.length > 1 && problems.length > 0 && firstError(parseQuery(query)) === undefined;

@@ -35,8 +35,9 @@ export function whereabouts(file: EnvironmentFile): Whereabouts {
   const patches = new Patches(settings.patches, fleet, source);
   const exposed: Exposed[] = [...argocdAddress(fleet)];
   const credentials: GeneratedCredential[] = [argocdPassword(fleet)];
+  const clusters = new Map(fleet.clusters.map((cluster) => [cluster.name, cluster]));
   for (const unit of units) {
-    const cluster = fleet.clusters.find((each) => each.name === unit.cluster);
+    const cluster = clusters.get(unit.cluster);
     if (cluster === undefined) continue;
     exposed.push(...(unit.routes ?? []).map((route) => operatorRoute(route, cluster)));
     for (const manifest of manifestsOf(unit, patches)) {
