@@ -120,13 +120,16 @@ export function secretUnits(
   { component, unit = component, settings, delivery, stage = 'secrets' }: SecretOwner,
 ): Unit[] {
   if (secrets.backend !== 'external-secrets') return [];
-  const asking = new Set(requests.flatMap((request) => request.clusters));
-  const clusters = fleet.clusters.filter(({ name }) => asking.has(name));
-  return clusters.map(({ name: cluster }) => ({
+  const wanted = new Map<string, SecretRequest[]>();
+  for (const request of requests)
+    for (const cluster of new Set(request.clusters)) wanted.set(cluster, [...(wanted.get(cluster) ?? []), request]);
+  const clusters = fleet.clusters.filter(({ name }) => wanted.has(name));
+  return clusters.map(({ name: cluster, role }) => ({
     name: `${unit}-secrets`,
     component,
     cluster,
-    delivery,
+    // The hub is no managed cluster: no ManifestWork reaches it.
+    delivery: role === 'hub' ? 'argo' : delivery,
     stage,
     settings,
     namespaces: [],
@@ -136,7 +139,7 @@ export function secretUnits(
       ignoreDifferences: [],
       tests: [],
       build: (scope) => {
-        for (const request of requests.filter(({ clusters: wanted }) => wanted.includes(cluster))) {
+        for (const request of wanted.get(cluster) ?? []) {
           const place = new Construct(scope, `${request.namespace}.${request.name}`);
           new StoredSecret(place, 'secret', { request, secrets, environment: fleet.environment });
         }

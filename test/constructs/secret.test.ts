@@ -85,6 +85,14 @@ test('only External Secrets gets a unit, one for each cluster of the request', (
   ]);
 });
 
+test('the unit of the hub goes by Argo CD even where the others go by ManifestWorks', () => {
+  const owner = { component: 'scores', settings: ['scores'], delivery: 'work' } as const;
+  expect(secretUnits([request], named, owner).map(({ cluster, delivery }) => [cluster, delivery])).toEqual([
+    ['hub01', 'argo'],
+    ['worker01', 'work'],
+  ]);
+});
+
 function needs(of: SecretContext, directory = nothing): string[] {
   return secretNeeds([request], of, directory).map(({ ref }) => `${ref.cluster} ${formatRef(ref)}`);
 }
