@@ -95,7 +95,13 @@ export function serviceRef({ cluster, namespace, service, port }: Endpoint): Ref
   return { cluster: cluster.name, kind: 'Service', namespace, name: service, port };
 }
 
-function skupperReach({ service }: Endpoint, port: number, viewers: readonly Cluster[], sites: SkupperSites): Reach {
+function skupperReach(
+  { service, namespace: own }: Endpoint,
+  port: number,
+  viewers: readonly Cluster[],
+  sites: SkupperSites,
+): Reach {
+  if (viewers.length === 0) return { url: serviceUrl({ service, namespace: own, port }) };
   const namespaces = new Set<string>();
   for (const { name } of viewers) {
     const namespace = sites.get(name);

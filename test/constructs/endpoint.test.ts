@@ -93,6 +93,10 @@ describe('Skupper', () => {
     expect(reach(endpoint(skupper), [hub, worker], sites)).toEqual({ url });
   });
 
+  test('has its URL also where nobody asks', () => {
+    expect(reach(endpoint(skupper), [], sites)).toEqual({ url: 'http://scorer.dynamic-scoring.svc:9000' });
+  });
+
   test('does not reach a cluster without site', () => {
     expect(reach(endpoint(skupper), [hub, openshift], sites)).toEqual({
       fault: 'cluster ocp01 has no Skupper site, so address scorer does not exist there; link it',
