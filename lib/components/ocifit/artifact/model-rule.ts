@@ -52,6 +52,9 @@ const rule = z.strictObject({
 /** The models of an artifact: each tag once, since the webhook reads only the first rule of a tag. */
 export const modelRules: z.ZodType<Readonly<Record<string, ModelRule>>> = z
   .record(z.string().regex(/^[\w][\w.-]{0,127}$/, { error: 'a tag has letters, digits, "_", "." and "-"' }), rule)
+  .refine((rules) => Object.keys(rules).length > 0, {
+    error: 'name at least one model, or leave the key out for the six of the document',
+  })
   .superRefine((rules, context) => {
     for (const [tag, { name = tag, direction }] of Object.entries(rules)) {
       if ((direction === 'random') === (name === 'random')) continue;
