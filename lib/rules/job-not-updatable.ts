@@ -5,8 +5,8 @@ import { faultOf, shown } from './fault';
 import type { Fault, Rule } from './rule';
 import { isHook } from './unit-order';
 
-/** A hash at the end of a name: lower-case hexadecimal, or what kustomize makes of one. */
-const hashed = /-(?=[a-z]*\d)[0-9a-z]{8,}$/;
+/** A hash at the end of a name: ten hexadecimal digits, be they all letters, or what kustomize makes of one. */
+const hashed = /-([0-9a-f]{10}|(?=[a-z]*\d)[0-9a-z]{8,})$/;
 
 /** Every Job that Argo CD syncs can be changed later: another spec is another Job, and a finished one stays. */
 export const jobNotUpdatable: Rule<Fault> = {
@@ -47,7 +47,11 @@ export const jobNotUpdatable: Rule<Fault> = {
     ],
   },
   good: {
-    'worker01/demo': [job('train-0a1b2c3d4e', {}), job('smoke', {}, { 'argocd.argoproj.io/hook': 'PostSync' })],
+    'worker01/demo': [
+      job('train-0a1b2c3d4e', {}),
+      job('compare-cbaeccfdab', {}),
+      job('smoke', {}, { 'argocd.argoproj.io/hook': 'PostSync' }),
+    ],
   },
 };
 
