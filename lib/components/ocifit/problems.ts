@@ -7,6 +7,7 @@ import { modelOf } from './artifact/artifact';
 import { hostnameLabel } from './names';
 import { planOf, type Plan } from './plan';
 import { selectionFault } from './selection';
+import { smokeSelection } from './smoke';
 import type { OcifitSettings } from './settings';
 
 export const workerMissing: FindingKind = {
@@ -36,6 +37,7 @@ export function problems(settings: OcifitSettings, context: Context, directory: 
     ...(settings.nodeFeatures === undefined
       ? []
       : featureProblems(settings.nodeFeatures, context.attachment(settings.nodeFeatures), plan.groups)),
+    ...artifactProblems(plan),
     ...experimentProblems(plan),
   ];
 }
@@ -60,6 +62,14 @@ function missingWorker({ cluster }: Plan): Problem[] {
   if (cluster.platform !== 'kind' || cluster.nodes > 1) return [];
   const message = `got ${cluster.name} with one node, its control plane; add a worker and nodes: 2 at the cluster`;
   return [{ code: workerMissing.code, settings: ['on'], message, cluster: cluster.name }];
+}
+
+/** An artifact of which no model can be chosen on some candidate is of no use, and the smoke test would fail. */
+function artifactProblems(plan: Plan): Problem[] {
+  const selection = smokeSelection(plan);
+  const fault = selectionFault(selection);
+  const told = plan.experiments.some((experiment) => experiment.selection.tag === selection.tag);
+  return fault === undefined || told ? [] : [{ ...fault, settings: ['artifact', 'models', selection.tag] }];
 }
 
 function experimentProblems({ experiments, nodeIdentity }: Plan): Problem[] {

@@ -4,10 +4,11 @@ import { standardLabels } from '../../constructs/labels';
 import { Grant } from '../../constructs/rbac';
 import { ServiceAccount } from '../../constructs/service-account';
 import { SmokeTest } from '../../constructs/smoke-test';
+import type { Model } from './artifact/model-rule';
 import { apiEnv, apiServer, apiToken } from './api';
 import { experimentNamespace as namespace, partOf, placeholderImage } from './names';
 import type { Plan } from './plan';
-import { selectForPod, type Selection } from './selection';
+import { selectForPod, selectionFault, type Selection } from './selection';
 
 const name = 'ocifit-smoke';
 
@@ -31,11 +32,20 @@ export class WebhookSmokeTest extends Construct {
   }
 }
 
-function checksOf({ artifact, candidates }: Plan): [HttpCheck, HttpCheck] {
-  const [first] = artifact.models;
-  // A random choice needs no feature, so it also works before the first node has all of them.
-  const tag = artifact.models.find(({ direction }) => direction === 'random')?.tag ?? first?.tag ?? '';
-  const selection: Selection = { artifact, tag, candidates };
+/**
+ * What the marked pod asks for: any model of which every candidate has an image, else the first. A random choice needs no
+ * feature, so it also works before the first node has all of them.
+ */
+export function smokeSelection({ artifact, candidates }: Pick<Plan, 'artifact' | 'candidates'>): Selection {
+  const isRandom = ({ direction }: Model) => direction === 'random';
+  const models = [...artifact.models].sort((a, b) => Number(isRandom(b)) - Number(isRandom(a)));
+  const selections = models.map(({ tag }) => ({ artifact, tag, candidates }));
+  const [first = { artifact, tag: '', candidates }] = selections;
+  return selections.find((selection) => selectionFault(selection) === undefined) ?? first;
+}
+
+function checksOf(plan: Plan): [HttpCheck, HttpCheck] {
+  const selection = smokeSelection(plan);
   const dryRun = {
     method: 'POST',
     url: `${apiServer}/api/v1/namespaces/${namespace}/pods?dryRun=All`,

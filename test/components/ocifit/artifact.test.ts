@@ -177,6 +177,18 @@ describe('refused', () => {
     expect(found[0]).toContain(message);
   });
 
+  test('models of which none has an image for every candidate', () => {
+    const models = '{ a: { direction: maximize, images: { amd64: ghcr.io/acme/hpcg:a } } }';
+    const artifact = (of: string) => `  artifact: { reference: ${reference}, models: ${of} }\n`;
+    expect(findingsOf(onKind(artifact(models)))).toEqual([
+      expect.stringContaining(
+        'image-for-architecture ocifit.artifact.models.a: got model "a" without an image for arm64, which some candidates are; add it to images',
+      ),
+    ]);
+    const both = models.replace('{ a:', '{ b: { direction: maximize, images: { amd64: a/b:c, arm64: a/b:c } }, a:');
+    expect(findingsOf(onKind(artifact(both)))).toEqual([]);
+  });
+
   test('a comparison without its one value', () => {
     const [finding] = findingsOf(
       onEks(
