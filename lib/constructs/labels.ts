@@ -1,3 +1,5 @@
+import { compare } from '../model/finding';
+
 export type Labels = Readonly<Record<string, string>>;
 
 /** Who an object belongs to; becomes the labels that Kubernetes recommends. */
@@ -18,6 +20,11 @@ export function standardLabels({ name, component, partOf }: Belonging): Labels {
     'app.kubernetes.io/part-of': partOf,
     'app.kubernetes.io/managed-by': 'scorewright',
   };
+}
+
+/** The same labels in one order, whatever order a person wrote them in. */
+export function sortedLabels(labels: Labels): Labels {
+  return Object.fromEntries(Object.entries(labels).sort(([a], [b]) => compare(a, b)));
 }
 
 /** The labels by which Services and controllers find a workload's pods, unless an upstream interface fixes others. */

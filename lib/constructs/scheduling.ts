@@ -1,6 +1,6 @@
 import { JsonPatch } from 'cdk8s';
 import type { k8s } from 'cdk8s-plus-28';
-import type { Labels } from './labels';
+import { sortedLabels, type Labels } from './labels';
 
 /** Where a pod may run. */
 export interface Scheduling {
@@ -34,7 +34,7 @@ export function overNodes(matchLabels: Labels): k8s.Affinity {
 /** cdk8s-plus can say only some of it, and selectors only by its own hash: so it is written into the rendered pod. */
 export function schedulingPatches(base: string, scheduling: Scheduling): JsonPatch[] {
   const fields = {
-    nodeSelector: scheduling.nodeSelector,
+    nodeSelector: scheduling.nodeSelector && sortedLabels(scheduling.nodeSelector),
     tolerations: scheduling.tolerations,
     affinity: scheduling.affinity,
     topologySpreadConstraints: scheduling.topologySpread,

@@ -1,3 +1,4 @@
+import { compare } from '../../model/finding';
 import type { Cluster } from '../../model/fleet';
 import type { Context } from '../component';
 import { architectures, type Architecture } from '../eks/instance-type';
@@ -53,6 +54,8 @@ export function planOf(settings: OcifitSettings, context: Context): Plan {
 
 function artifactOf({ artifact }: OcifitSettings): Artifact {
   if (artifact === undefined) return { reference: publishedExample, models: modelsOf(exampleModels), features: [] };
-  const { reference, models = hpcgModels, features } = artifact;
-  return { reference, models: modelsOf(models), features };
+  const { reference, models, features } = artifact;
+  // Another order would be another artifact, which a tag that is pushed already does not take.
+  const own = models && Object.fromEntries(Object.entries(models).sort(([a], [b]) => compare(a, b)));
+  return { reference, models: modelsOf(own ?? hpcgModels), features };
 }

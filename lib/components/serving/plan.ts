@@ -1,5 +1,6 @@
 import { placed } from '../../environment/placement';
 import type { Endpoint } from '../../constructs/endpoint';
+import { compare } from '../../model/finding';
 import type { Cluster } from '../../model/fleet';
 import type { Context } from '../component';
 import { modeOf } from './mode';
@@ -54,7 +55,9 @@ export function planServing(settings: ServingSettings, { fleet, secrets }: Conte
       endpoints: minioEndpoints(settings, cluster),
       ai: cluster.platform === 'openshift' ? settings['openshift-ai'] : undefined,
       runtimes,
-      models: Object.entries(settings.models).map(([name, model]) => planModel(name, model, runtimes)),
+      models: Object.entries(settings.models)
+        .sort(([a], [b]) => compare(a, b))
+        .map(([name, model]) => planModel(name, model, runtimes)),
     };
   });
 }

@@ -6,7 +6,7 @@ import {
   type PlacementSpecTolerations,
 } from '../../../imports/cluster.open-cluster-management.io';
 import { scoreCoordinate } from '../../scoring/score-coordinate';
-import { standardLabels } from '../../constructs/labels';
+import { sortedLabels, standardLabels } from '../../constructs/labels';
 import type { Choice, PlannedStrategy } from './plan';
 
 /** Where strategies live on the hub. */
@@ -37,7 +37,7 @@ export class StrategyPlacement extends Construct {
         numberOfClusters: clusters,
         clusterSets: [...clusterSets],
         ...(Object.keys(labels).length > 0 && {
-          predicates: [{ requiredClusterSelector: { labelSelector: { matchLabels: { ...labels } } } }],
+          predicates: [{ requiredClusterSelector: { labelSelector: { matchLabels: sortedLabels(labels) } } }],
         }),
         prioritizerPolicy: {
           mode: 'Exact',
