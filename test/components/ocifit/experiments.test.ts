@@ -190,6 +190,14 @@ describe('refused', () => {
       onEks(runs('{ fom: {}, mine: { model: fom } }')),
       'experiment-model-twice ocifit.experiments.runs.mine: got model "fom", which fom runs too; both would write to one folder',
     ],
+    [
+      onKind('  experiments: { storage: { size: 1Gi, access: ReadOnlyMany }, runs: {} }\n'),
+      'claim-access ocifit.experiments.storage.access: got "ReadOnlyMany"; several pods share the volume and one of them writes it; use ReadWriteOnce or ReadWriteMany',
+    ],
+    [
+      onKind('  experiments: { storage: { size: 1Gi, access: ReadWriteMany }, runs: {} }\n'),
+      'claim-class ocifit.experiments.storage.access: got "ReadWriteMany"; the usual class mounts a volume on one node only; name the class of a shared file system, or use ReadWriteOnce',
+    ],
     [onEks(runs('{ fom: { problem: { size: [30, 32, 32] } } }')), 'got 30; an edge of the problem is a multiple of 8'],
     [
       onKind('  experiments: { runs: { fom: {} } }\n'),

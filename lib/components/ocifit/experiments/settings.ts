@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { claimSchema, type ClaimSettings } from '../../../constructs/pvc';
+import type { ClaimSettings } from '../../../constructs/pvc';
+import { sharedClaimSchema } from '../../../constructs/shared-claim';
 import { refuse } from '../../../environment/refusal';
 import { dnsLabel, nameSyntax } from '../../../environment/values/name-syntax';
 import type { FindingKind } from '../../../model/finding';
@@ -67,7 +68,7 @@ const experiment: z.ZodType<ExperimentSettings> = z.strictObject({
 
 export const experiments: z.ZodType<ExperimentsSettings> = z
   .strictObject({
-    storage: claimSchema.prefault({ size: '5Gi' }).meta({ description: 'The volume of all results.' }),
+    storage: sharedClaimSchema.prefault({ size: '5Gi' }).meta({ description: 'The volume of all results.' }),
     runs: z
       .record(experimentName, experiment)
       .superRefine((runs, context) => {
