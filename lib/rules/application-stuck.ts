@@ -10,6 +10,8 @@ interface Fact extends Omit<Located, 'manifest'> {
   readonly spec: Readonly<Record<string, unknown>>;
   readonly manual: boolean;
   readonly cascades: boolean;
+  /** Changes elsewhere in the repository do not count. */
+  readonly paths: string | undefined;
 }
 
 /** An Application that only a person syncs says so. */
@@ -20,6 +22,7 @@ const ownName = 'in-cluster';
 const neededOptions = ['ServerSideApply=true', 'SkipDryRunOnMissingResource=true'];
 
 const syncOptions = parsePattern('spec.syncPolicy.syncOptions[*]');
+const paths = 'argocd.argoproj.io/manifest-generate-paths';
 const cascade = 'resources-finalizer.argocd.argoproj.io';
 
 /** What each Application needs so that it converges by itself, and what happens without. */
@@ -60,7 +63,7 @@ export const applicationStuck: Rule<Fact> = {
       destination,
       syncPolicy,
     };
-    yield { ref, path, uninstantiated, origin, manual, cascades, spec };
+    yield { ref, path, uninstantiated, origin, manual, cascades, paths: manifest.metadata.annotations?.[paths], spec };
   },
 
   *judge(facts, fleet) {
@@ -158,6 +161,14 @@ function* unfinished(fact: Fact, folders: ReadonlySet<unknown>, { input }: RuleF
   for (const option of neededOptions)
     if (!options.includes(option))
       yield faultOf(fact, ['spec', 'syncPolicy', 'syncOptions'], `got no ${option}; add it`);
+  const watched = fact.paths?.split(';').map((path) => path.trim());
+  const folder = isObject(fact.spec.source) ? fact.spec.source.path : undefined;
+  if (watched && typeof folder === 'string' && !watched.some((path) => covers(path, folder)))
+    yield faultOf(
+      fact,
+      ['metadata', 'annotations', paths],
+      `got ${fact.paths ?? ''}, which leaves out ${folder}: changes there would go unseen; "." is right`,
+    );
   // The root, which a person applies, has none, so that deleting it by mistake does not delete the fleet.
   const isChild = input.folderOf !== undefined && folders.has(input.folderOf(fact.origin));
   if (isChild && !fact.cascades)
@@ -166,6 +177,12 @@ function* unfinished(fact: Fact, folders: ReadonlySet<unknown>, { input }: RuleF
       ['metadata', 'finalizers'],
       `got no ${cascade}; without it the objects stay when the Application goes`,
     );
+}
+
+/** A path that begins with a slash is counted from the repository, any other from the Application's own folder. */
+function covers(path: string, folder: string): boolean {
+  if (path.startsWith('/')) return `/${folder}/`.startsWith(`${path.replace(/\/+$/, '')}/`);
+  return /^(\.|\.\.|\/)+$/.test(path);
 }
 
 function retry(): object {

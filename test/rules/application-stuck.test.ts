@@ -54,3 +54,22 @@ test('sync options are the affair of whoever wrote an Application of another rep
     'Application argocd/demo spec.syncPolicy.syncOptions: got no SkipDryRunOnMissingResource=true; add it',
   ]);
 });
+
+describe('the paths that Argo CD watches for an Application', () => {
+  const watching = (paths: string): Manifest => {
+    const child = application([cascade]);
+    const annotations = { 'argocd.argoproj.io/manifest-generate-paths': paths };
+    return { ...child, metadata: { ...child.metadata, annotations } };
+  };
+  const told = (paths: string): string[] => findings(applicationStuck, { 'hub01/demo': [watching(paths)] });
+
+  test.each(['.', './', '..', '/dist/hub01', '/dist/hub01/demo/', '/other;.'])('may be %s', (paths) => {
+    expect(told(paths)).toEqual([]);
+  });
+
+  test.each(['x', './base', '/dist/hub01/dem', '/other'])('may not be %s, which leaves its folder out', (paths) => {
+    expect(told(paths)).toEqual([
+      `Application argocd/demo metadata.annotations["argocd.argoproj.io/manifest-generate-paths"]: got ${paths}, which leaves out dist/hub01/demo: changes there would go unseen; "." is right`,
+    ]);
+  });
+});
