@@ -2,6 +2,7 @@ import { accountUnused } from './account-unused';
 import { addressDangling } from './address-dangling';
 import { affinitySelectsNoPod } from './affinity-selects-no-pod';
 import { appProjectForbids } from './app-project-forbids';
+import { applicationOrder } from './application-order';
 import { applicationStuck } from './application-stuck';
 import { argoAnnotationUnknown } from './argo-annotation-unknown';
 import { budgetSelectsNoPod } from './budget-selects-no-pod';
@@ -65,6 +66,7 @@ export const catalogue: readonly Rule[] = [
   addressDangling,
   affinitySelectsNoPod,
   appProjectForbids,
+  applicationOrder,
   applicationStuck,
   argoAnnotationUnknown,
   budgetSelectsNoPod,

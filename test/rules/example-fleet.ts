@@ -1,5 +1,6 @@
 import type { Finding } from '../../lib/model/finding';
 import type { Fleet } from '../../lib/model/fleet';
+import { stages } from '../../lib/model/unit';
 import type { Example, Rule } from '../../lib/rules/rule';
 import type { RuleInput, RuleUnit } from '../../lib/rules/rule-fleet';
 import { RuleRun } from '../../lib/rules/run';
@@ -33,7 +34,8 @@ interface Options {
 export function runOf(units: Example, { changes = {}, settings, rules }: Options = {}): RuleRun {
   const known = Object.keys(units).map((key): RuleUnit => {
     const [own, name] = key.split('/') as [string, string];
-    return { name, cluster: own, stage: 'workloads', delivery: 'argo' };
+    const stage = stages.find((each) => each === name) ?? 'workloads';
+    return { name, cluster: own, stage, delivery: 'argo' };
   });
   const run = new RuleRun(input({ units: known, ...changes }), settings, rules);
   for (const [key, manifests] of Object.entries(units)) {
