@@ -10,6 +10,7 @@ import { clusterSetBinding } from './cluster-set-binding';
 import { configHashMissing } from './config-hash-missing';
 import { customResourceWithoutCrd } from './custom-resource-without-crd';
 import { generatedCredential } from './generated-credential';
+import { healthCheckMissing } from './health-check-missing';
 import { hostNamespaces } from './host-namespaces';
 import { hpaReplicas } from './hpa-replicas';
 import { installNamespace } from './install-namespace';
@@ -74,6 +75,7 @@ export const catalogue: readonly Rule[] = [
   configHashMissing,
   customResourceWithoutCrd,
   generatedCredential,
+  healthCheckMissing,
   hostNamespaces,
   hpaReplicas,
   installNamespace,
