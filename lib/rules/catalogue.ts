@@ -60,6 +60,7 @@ import { waveCycle } from './wave-cycle';
 import { waveOrder } from './wave-order';
 import { webhookTooWide } from './webhook-too-wide';
 import { webhookUntrusted } from './webhook-untrusted';
+import { workWithoutFeedback } from './work-without-feedback';
 
 /** Every rule, by its code. A rule's facts are its own affair, so that here all are rules over unknown facts. */
 export const catalogue: readonly Rule[] = [
@@ -124,4 +125,5 @@ export const catalogue: readonly Rule[] = [
   waveOrder,
   webhookTooWide,
   webhookUntrusted,
+  workWithoutFeedback,
 ] as readonly Rule[];
