@@ -9,6 +9,7 @@ import { budgetSelectsNoPod } from './budget-selects-no-pod';
 import { clusterSetBinding } from './cluster-set-binding';
 import { configHashMissing } from './config-hash-missing';
 import { customResourceWithoutCrd } from './custom-resource-without-crd';
+import { diffNotIgnored } from './diff-not-ignored';
 import { generatedCredential } from './generated-credential';
 import { healthCheckMissing } from './health-check-missing';
 import { hostNamespaces } from './host-namespaces';
@@ -75,6 +76,7 @@ export const catalogue: readonly Rule[] = [
   clusterSetBinding,
   configHashMissing,
   customResourceWithoutCrd,
+  diffNotIgnored,
   generatedCredential,
   healthCheckMissing,
   hostNamespaces,
