@@ -6,6 +6,7 @@ import { applicationOrder } from './application-order';
 import { applicationStuck } from './application-stuck';
 import { argoAnnotationUnknown } from './argo-annotation-unknown';
 import { budgetSelectsNoPod } from './budget-selects-no-pod';
+import { certificateNeverIssued } from './certificate-never-issued';
 import { clusterSetBinding } from './cluster-set-binding';
 import { configHashMissing } from './config-hash-missing';
 import { customResourceWithoutCrd } from './custom-resource-without-crd';
@@ -73,6 +74,7 @@ export const catalogue: readonly Rule[] = [
   applicationStuck,
   argoAnnotationUnknown,
   budgetSelectsNoPod,
+  certificateNeverIssued,
   clusterSetBinding,
   configHashMissing,
   customResourceWithoutCrd,
