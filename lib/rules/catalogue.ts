@@ -11,6 +11,7 @@ import { clusterSetBinding } from './cluster-set-binding';
 import { configHashMissing } from './config-hash-missing';
 import { customResourceWithoutCrd } from './custom-resource-without-crd';
 import { diffNotIgnored } from './diff-not-ignored';
+import { durationUnreadable } from './duration-unreadable';
 import { generatedCredential } from './generated-credential';
 import { healthCheckMissing } from './health-check-missing';
 import { hostNamespaces } from './host-namespaces';
@@ -79,6 +80,7 @@ export const catalogue: readonly Rule[] = [
   configHashMissing,
   customResourceWithoutCrd,
   diffNotIgnored,
+  durationUnreadable,
   generatedCredential,
   healthCheckMissing,
   hostNamespaces,
