@@ -30,6 +30,7 @@ import { namespaceNotOurs } from './namespace-not-ours';
 import { networkPolicyCutsService } from './network-policy-cuts-service';
 import { nodeportTakenTwice } from './nodeport-taken-twice';
 import { objectRenderedTwice } from './object-rendered-twice';
+import { placementUnscored } from './placement-unscored';
 import { podSecurity } from './pod-security';
 import { podSecurityReason } from './pod-security-reason';
 import { probeTargetsNoPort } from './probe-targets-no-port';
@@ -99,6 +100,7 @@ export const catalogue: readonly Rule[] = [
   networkPolicyCutsService,
   nodeportTakenTwice,
   objectRenderedTwice,
+  placementUnscored,
   podSecurity,
   podSecurityReason,
   probeTargetsNoPort,
