@@ -1,4 +1,5 @@
 import { accountUnused } from './account-unused';
+import { addonNotInstalled } from './addon-not-installed';
 import { addressDangling } from './address-dangling';
 import { affinitySelectsNoPod } from './affinity-selects-no-pod';
 import { appProjectForbids } from './app-project-forbids';
@@ -69,6 +70,7 @@ import { workWithoutFeedback } from './work-without-feedback';
 /** Every rule, by its code. A rule's facts are its own affair, so that here all are rules over unknown facts. */
 export const catalogue: readonly Rule[] = [
   accountUnused,
+  addonNotInstalled,
   addressDangling,
   affinitySelectsNoPod,
   appProjectForbids,
