@@ -46,6 +46,7 @@ import { referenceKeyMissing } from './reference-key-missing';
 import { referencePortMissing } from './reference-port-missing';
 import { rolloutWithoutProgress } from './rollout-without-progress';
 import type { Rule } from './rule';
+import { ruleNamesNoResource } from './rule-names-no-resource';
 import { runtimeUnfit } from './runtime-unfit';
 import { scoreNameTaken } from './score-name-taken';
 import { scorerNeedsAnswer } from './scorer-needs-answer';
@@ -116,6 +117,7 @@ export const catalogue: readonly Rule[] = [
   referenceKeyMissing,
   referencePortMissing,
   rolloutWithoutProgress,
+  ruleNamesNoResource,
   runtimeUnfit,
   scoreNameTaken,
   scorerNeedsAnswer,

@@ -1,0 +1,89 @@
+import { find, isObject, parsePattern } from '../graph/field-pattern';
+import { groupOf } from '../model/manifest';
+import type { Manifest } from '../model/manifest';
+import { isResource, resourceHint } from './api-resources';
+import { faultOf } from './fault';
+import type { Fault, Rule } from './rule';
+
+const roleRules = parsePattern('rules[*]');
+const hookRules = parsePattern('webhooks[*].rules[*]');
+const versions = /^v\d+((alpha|beta)\d+)?$/;
+
+/** Every rule of a Role or webhook names resources, and versions, that there are. */
+export const ruleNamesNoResource: Rule<Fault> = {
+  code: 'rule-names-no-resource',
+  severity: 'error',
+  why: 'The API server takes a rule for a resource that no group of it has; it then permits nothing, or the webhook is never asked.',
+  fix: 'Name the resource by its plural, in the API group that has it: deployments is in apps, jobs in batch.',
+
+  *collect(_, { objects }) {
+    for (const located of objects) {
+      const { manifest } = located;
+      const isRole = groupOf(manifest.apiVersion) === 'rbac.authorization.k8s.io';
+      const isHook = manifest.kind.endsWith('WebhookConfiguration');
+      if (!isRole && !isHook) continue;
+      for (const { value, path } of find(isRole ? roleRules : hookRules, manifest, [])) {
+        const { apiGroups, resources, apiVersions } = isObject(value) ? value : {};
+        const groups = texts(apiGroups);
+        if (groups.length === 0 || groups.includes('*')) continue;
+        for (const [at, resource] of texts(resources).entries())
+          if (!isResource(resource, groups))
+            yield faultOf(located, [...path, 'resources', at], `got ${resource}; ${resourceHint(resource, groups)}`);
+        for (const [at, version] of texts(apiVersions).entries())
+          if (version !== '*' && !versions.test(version))
+            yield faultOf(
+              located,
+              [...path, 'apiVersions', at],
+              `got ${version}; a version is written as v1 or v1beta1`,
+            );
+      }
+    }
+  },
+
+  judge: (faults) => faults,
+
+  bad: {
+    units: {
+      'worker01/demo': [
+        role({ apiGroups: [''], resources: ['pod', 'pods/logs', 'deployments'], verbs: ['get'] }),
+        hook({ apiGroups: ['apps'], apiVersions: ['1'], resources: ['deployment'], operations: ['CREATE'] }),
+      ],
+    },
+    findings: [
+      'Role demo/web rules[0].resources[0]: got pod; did you mean pods?',
+      'Role demo/web rules[0].resources[1]: got pods/logs; did you mean pods/log?',
+      'Role demo/web rules[0].resources[2]: got deployments; it is in the API group apps',
+      'MutatingWebhookConfiguration web webhooks[0].rules[0].resources[0]: got deployment; did you mean deployments?',
+      'MutatingWebhookConfiguration web webhooks[0].rules[0].apiVersions[0]: got 1; a version is written as v1 or v1beta1',
+    ],
+  },
+  good: {
+    'worker01/demo': [
+      role({
+        apiGroups: ['', 'apps'],
+        resources: ['pods', 'pods/log', 'deployments/scale', '*/status'],
+        verbs: ['get'],
+      }),
+      role({ apiGroups: ['example.com'], resources: ['things', 'things/parts'], verbs: ['get'] }),
+      hook({ apiGroups: ['apps'], apiVersions: ['v1'], resources: ['deployments'], operations: ['CREATE'] }),
+    ],
+  },
+};
+
+function texts(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(String) : [];
+}
+
+function role(rule: object): Manifest {
+  const metadata = { name: 'web', namespace: 'demo' };
+  return { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'Role', metadata, rules: [rule] };
+}
+
+function hook(rule: object): Manifest {
+  return {
+    apiVersion: 'admissionregistration.k8s.io/v1',
+    kind: 'MutatingWebhookConfiguration',
+    metadata: { name: 'web' },
+    webhooks: [{ name: 'a.b.c', rules: [rule] }],
+  };
+}
