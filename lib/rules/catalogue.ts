@@ -6,6 +6,7 @@ import { appProjectForbids } from './app-project-forbids';
 import { applicationOrder } from './application-order';
 import { applicationStuck } from './application-stuck';
 import { argoAnnotationUnknown } from './argo-annotation-unknown';
+import { budgetBlocksEviction } from './budget-blocks-eviction';
 import { budgetSelectsNoPod } from './budget-selects-no-pod';
 import { certificateNeverIssued } from './certificate-never-issued';
 import { clusterSetBinding } from './cluster-set-binding';
@@ -78,6 +79,7 @@ export const catalogue: readonly Rule[] = [
   applicationOrder,
   applicationStuck,
   argoAnnotationUnknown,
+  budgetBlocksEviction,
   budgetSelectsNoPod,
   certificateNeverIssued,
   clusterSetBinding,
