@@ -27,6 +27,7 @@ import { manifestWorkUnfit } from './manifest-work-unfit';
 import { manifestWorkUnmatched } from './manifest-work-unmatched';
 import { maskNamesNoScore } from './mask-names-no-score';
 import { monitorSelectsNothing } from './monitor-selects-nothing';
+import { mountedFileMissing } from './mounted-file-missing';
 import { mutableImageTag } from './mutable-image-tag';
 import { namespaceNotOurs } from './namespace-not-ours';
 import { networkPolicyCutsService } from './network-policy-cuts-service';
@@ -100,6 +101,7 @@ export const catalogue: readonly Rule[] = [
   manifestWorkUnmatched,
   maskNamesNoScore,
   monitorSelectsNothing,
+  mountedFileMissing,
   mutableImageTag,
   namespaceNotOurs,
   networkPolicyCutsService,
