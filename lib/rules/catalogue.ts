@@ -26,6 +26,7 @@ import { manifestWorkTooLarge } from './manifest-work-too-large';
 import { manifestWorkUnfit } from './manifest-work-unfit';
 import { manifestWorkUnmatched } from './manifest-work-unmatched';
 import { maskNamesNoScore } from './mask-names-no-score';
+import { modelIncomplete } from './model-incomplete';
 import { monitorSelectsNothing } from './monitor-selects-nothing';
 import { mountedFileMissing } from './mounted-file-missing';
 import { mutableImageTag } from './mutable-image-tag';
@@ -100,6 +101,7 @@ export const catalogue: readonly Rule[] = [
   manifestWorkUnfit,
   manifestWorkUnmatched,
   maskNamesNoScore,
+  modelIncomplete,
   monitorSelectsNothing,
   mountedFileMissing,
   mutableImageTag,
