@@ -61,6 +61,7 @@ import { selectorOverlap } from './selector-overlap';
 import { serviceSelectsNoPod } from './service-selects-no-pod';
 import { serviceTargetsNoPort } from './service-targets-no-port';
 import { serviceWithoutEndpoints } from './service-without-endpoints';
+import { servingNotEnabled } from './serving-not-enabled';
 import { sourceWindow } from './source-window';
 import { unitOfHooks } from './unit-of-hooks';
 import { urlDangling } from './url-dangling';
@@ -135,6 +136,7 @@ export const catalogue: readonly Rule[] = [
   serviceSelectsNoPod,
   serviceTargetsNoPort,
   serviceWithoutEndpoints,
+  servingNotEnabled,
   sourceWindow,
   unitOfHooks,
   urlDangling,
