@@ -56,6 +56,7 @@ import { scorerNeedsAnswer } from './scorer-needs-answer';
 import { scorerSkipped } from './scorer-skipped';
 import { scoringConfigUnread } from './scoring-config-unread';
 import { scoringPathMissing } from './scoring-path-missing';
+import { secretNeverMade } from './secret-never-made';
 import { secretWithValue } from './secret-with-value';
 import { selectorOverlap } from './selector-overlap';
 import { serviceSelectsNoPod } from './service-selects-no-pod';
@@ -131,6 +132,7 @@ export const catalogue: readonly Rule[] = [
   scorerSkipped,
   scoringConfigUnread,
   scoringPathMissing,
+  secretNeverMade,
   secretWithValue,
   selectorOverlap,
   serviceSelectsNoPod,
