@@ -2,6 +2,7 @@ import { accountUnused } from './account-unused';
 import { addonNotInstalled } from './addon-not-installed';
 import { addressDangling } from './address-dangling';
 import { affinitySelectsNoPod } from './affinity-selects-no-pod';
+import { annotationValueUnknown } from './annotation-value-unknown';
 import { appProjectForbids } from './app-project-forbids';
 import { applicationOrder } from './application-order';
 import { applicationStuck } from './application-stuck';
@@ -79,6 +80,7 @@ export const catalogue: readonly Rule[] = [
   addonNotInstalled,
   addressDangling,
   affinitySelectsNoPod,
+  annotationValueUnknown,
   appProjectForbids,
   applicationOrder,
   applicationStuck,
