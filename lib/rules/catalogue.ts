@@ -65,8 +65,10 @@ import { serviceTargetsNoPort } from './service-targets-no-port';
 import { serviceWithoutEndpoints } from './service-without-endpoints';
 import { servingNotEnabled } from './serving-not-enabled';
 import { sourceWindow } from './source-window';
+import { storageClassUnnamed } from './storage-class-unnamed';
 import { unitOfHooks } from './unit-of-hooks';
 import { urlDangling } from './url-dangling';
+import { volumeBlocksRollout } from './volume-blocks-rollout';
 import { volumeNotMounted } from './volume-not-mounted';
 import { waveCycle } from './wave-cycle';
 import { waveOrder } from './wave-order';
@@ -142,8 +144,10 @@ export const catalogue: readonly Rule[] = [
   serviceWithoutEndpoints,
   servingNotEnabled,
   sourceWindow,
+  storageClassUnnamed,
   unitOfHooks,
   urlDangling,
+  volumeBlocksRollout,
   volumeNotMounted,
   waveCycle,
   waveOrder,

@@ -16,7 +16,8 @@ export const fleet: Fleet = {
   clusters: [
     hub,
     { ...cluster, name: 'worker01', role: 'managed', address: '172.18.0.3' },
-    { ...cluster, name: 'worker02', role: 'managed', appsDomain: 'apps.w2.example' },
+    { ...cluster, name: 'worker02', role: 'managed', nodes: 2, appsDomain: 'apps.w2.example' },
+    { ...cluster, name: 'worker03', role: 'managed', platform: 'eks' },
   ],
 };
 
