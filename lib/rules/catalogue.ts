@@ -28,6 +28,7 @@ import { manifestWorkUnfit } from './manifest-work-unfit';
 import { manifestWorkUnmatched } from './manifest-work-unmatched';
 import { maskNamesNoScore } from './mask-names-no-score';
 import { modelIncomplete } from './model-incomplete';
+import { monitorNotRead } from './monitor-not-read';
 import { monitorSelectsNothing } from './monitor-selects-nothing';
 import { mountedFileMissing } from './mounted-file-missing';
 import { mutableImageTag } from './mutable-image-tag';
@@ -108,6 +109,7 @@ export const catalogue: readonly Rule[] = [
   manifestWorkUnmatched,
   maskNamesNoScore,
   modelIncomplete,
+  monitorNotRead,
   monitorSelectsNothing,
   mountedFileMissing,
   mutableImageTag,
