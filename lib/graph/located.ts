@@ -21,30 +21,28 @@ export interface Located {
 interface Carrier {
   /** Where its objects stand. */
   readonly at: ReturnType<typeof parsePattern>;
-  /** The cluster that they live on. */
-  readonly cluster: (outer: Manifest, own: string) => string;
-  readonly uninstantiated: boolean;
+  /** The clusters that they live on; none where a placement that is not known here chooses them. */
+  readonly clusters: (outer: Manifest, own: string, origin: Origin) => readonly string[];
+  /** Whether they exist only once somebody makes them. */
+  readonly uninstantiated?: true;
 }
 
 const carriers: Readonly<Record<string, Carrier>> = {
   'work.open-cluster-management.io/ManifestWork': {
     at: parsePattern('spec.workload.manifests[*]'),
-    cluster: (outer, own) => outer.metadata.namespace ?? own,
-    uninstantiated: false,
+    clusters: (outer, own) => [outer.metadata.namespace ?? own],
   },
   'work.open-cluster-management.io/ManifestWorkReplicaSet': {
     at: parsePattern('spec.manifestWorkTemplate.workload.manifests[*]'),
-    cluster: () => everyAgent,
-    uninstantiated: true,
+    clusters: (_outer, _own, { carriedTo = [] }) => carriedTo,
   },
   'policy.open-cluster-management.io/Policy': {
     at: parsePattern('spec.policy-templates[*].objectDefinition.spec.object-templates[*].objectDefinition'),
-    cluster: () => everyAgent,
-    uninstantiated: true,
+    clusters: () => [],
   },
   'template.openshift.io/Template': {
     at: parsePattern('objects[*]'),
-    cluster: (_, own) => own,
+    clusters: (_, own) => [own],
     uninstantiated: true,
   },
 };
@@ -64,8 +62,8 @@ export function refOf(manifest: Manifest, cluster: string): Ref {
 }
 
 /**
- * The rendered manifest and every object that it carries. A ManifestWork lives on the hub, whichever cluster its unit is
- * for; without `hub` it is taken to live where its unit does.
+ * The rendered manifest and every object that it carries, once for each cluster that it is carried to. A ManifestWork lives
+ * on the hub, whichever cluster its unit is for; without `hub` it is taken to live where its unit does.
  */
 export function objectsIn(rendered: Rendered, hub = rendered.origin.cluster): [Located, ...Located[]] {
   const { manifest, origin } = rendered;
@@ -74,11 +72,14 @@ export function objectsIn(rendered: Rendered, hub = rendered.origin.cluster): [L
   const outer: Located = { manifest, ref: refOf(manifest, cluster), path: [], uninstantiated: false, origin };
   const carrier = carriers[key];
   if (!carrier) return [outer];
-  const inside = carrier.cluster(manifest, cluster);
-  const inner = find(carrier.at, manifest, []).flatMap(({ value, path }) =>
-    isManifest(value)
-      ? [{ manifest: value, ref: refOf(value, inside), path, uninstantiated: carrier.uninstantiated, origin }]
-      : [],
+  const carried = find(carrier.at, manifest, []);
+  const clusters = carrier.clusters(manifest, cluster, origin);
+  const uninstantiated = carrier.uninstantiated === true || clusters.length === 0;
+  const places = clusters.length === 0 ? [everyAgent] : clusters;
+  const inner = places.flatMap((place) =>
+    carried.flatMap(({ value, path }): Located[] =>
+      isManifest(value) ? [{ manifest: value, ref: refOf(value, place), path, uninstantiated, origin }] : [],
+    ),
   );
   return [outer, ...inner];
 }

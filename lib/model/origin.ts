@@ -18,6 +18,8 @@ export interface Origin {
   readonly settings: Path;
   /** The patch of the environment that changed it last. */
   readonly patch?: Path;
+  /** Of a ManifestWorkReplicaSet: the clusters that it carries its objects to. @default - not known here */
+  readonly carriedTo?: readonly string[];
 }
 
 const plainKey = /^[A-Za-z_][\w-]*$/;

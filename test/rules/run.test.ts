@@ -1,4 +1,6 @@
 import { addressDangling } from '../../lib/rules/address-dangling';
+import { objectRenderedTwice } from '../../lib/rules/object-rendered-twice';
+import type { Rule } from '../../lib/rules/rule';
 import { referenceDangling } from '../../lib/rules/reference-dangling';
 import { referenceKeyMissing } from '../../lib/rules/reference-key-missing';
 import { formatFindings } from '../../lib/model/finding';
@@ -23,6 +25,43 @@ const account: Manifest = {
 };
 
 describe('a run', () => {
+  test('sees what a replica set carries on each of its clusters, as if each had a work of its own', () => {
+    const set: Manifest = {
+      apiVersion: 'work.open-cluster-management.io/v1alpha1',
+      kind: 'ManifestWorkReplicaSet',
+      metadata: { name: 'demo', namespace: 'default' },
+      spec: { manifestWorkTemplate: { workload: { manifests: [account] } } },
+    };
+    const reader = { kind: 'ServiceAccount', namespace: 'default', name: 'reader' };
+    const run = runOf({}, { changes: { present: [{ cluster: 'worker01', ...reader }] }, rules: [referenceDangling] });
+    const origin = { cluster: 'hub01', unit: 'replica-sets', settings: [] };
+    run.collect({ manifest: set, origin: { ...origin, carriedTo: ['worker01', 'worker02'] } });
+    expect(formatFindings(run.judge())).toEqual([
+      'reference-dangling Pod default/reader spec.manifestWorkTemplate.workload.manifests[0].spec.serviceAccountName: got ServiceAccount default/reader, which does not exist; render it in the same namespace (on worker02)',
+    ]);
+  });
+
+  test('resolves references to what a replica set carries, and finds it where two bring one object', () => {
+    const reader: Manifest = {
+      apiVersion: 'v1',
+      kind: 'ServiceAccount',
+      metadata: { name: 'reader', namespace: 'default' },
+    };
+    const set: Manifest = {
+      apiVersion: 'work.open-cluster-management.io/v1alpha1',
+      kind: 'ManifestWorkReplicaSet',
+      metadata: { name: 'demo', namespace: 'default' },
+      spec: { manifestWorkTemplate: { workload: { manifests: [reader] } } },
+    };
+    const run = runOf(
+      { 'worker01/demo': [account], 'worker02/demo': [account, reader] },
+      { rules: [referenceDangling, objectRenderedTwice] },
+    );
+    const origin = { cluster: 'hub01', unit: 'replica-sets', settings: [] };
+    run.collect({ manifest: set, origin: { ...origin, carriedTo: ['worker01', 'worker02'] } });
+    expect(run.judge()).toMatchObject([{ code: 'object-rendered-twice', cluster: 'worker02' }]);
+  });
+
   test('gives findings the line of the environment, and those that differ in the cluster as one', () => {
     const run = runOf(
       { 'worker01/demo': [account], 'worker02/demo': [account] },
