@@ -88,6 +88,43 @@ health.message = "applied and available"
 return health
 `;
 
+/**
+ * As the hub's work controller counts them: chosen clusters with a work, of which so many have applied it and have all
+ * that it carries. Nothing tells of which generation the counts are.
+ */
+const manifestWorkReplicaSet = `
+local health = { status = "Progressing", message = "waiting for the work controller of the hub" }
+local status = obj.status
+if status == nil or status.summary == nil then return health end
+local total = status.summary.total or 0
+local function count(field) return status.summary[field] or 0 end
+for _, condition in ipairs(status.conditions or {}) do
+  if condition.type == "PlacementVerified" and condition.status ~= "True" then
+    health.message = condition.reason or "no cluster is chosen"
+    return health
+  end
+end
+if total == 0 then return health end
+if count("degraded") > 0 then
+  return { status = "Degraded", message = count("degraded") .. " of " .. total .. " clusters are degraded" }
+end
+if count("applied") < total or count("available") < total or count("progressing") > 0 then
+  local ready = count("available")
+  if count("applied") < ready then ready = count("applied") end
+  health.message = ready .. " of " .. total .. " clusters have it"
+  return health
+end
+for _, condition in ipairs(status.conditions or {}) do
+  if condition.type == "PlacementRolledOut" and condition.status ~= "True" then
+    health.message = "rolling out"
+    return health
+  end
+end
+health.status = "Healthy"
+health.message = "available on all " .. total .. " clusters"
+return health
+`;
+
 /** Inactive is no fault of the objects: the scorer may start after its DynamicScorer. */
 const dynamicScorer = `
 local status = (obj.status or {}).healthStatus
@@ -129,6 +166,7 @@ export const healthScripts: readonly HealthScript[] = [
   { group: 'dscinitialization.opendatahub.io', kind: 'DSCInitialization', lua: phase },
   { group: 'dynamic-scoring.open-cluster-management.io', kind: 'DynamicScorer', lua: dynamicScorer },
   { group: 'work.open-cluster-management.io', kind: 'ManifestWork', lua: manifestWork },
+  { group: 'work.open-cluster-management.io', kind: 'ManifestWorkReplicaSet', lua: manifestWorkReplicaSet },
 ].map((script) => ({ ...script, lua: script.lua.trimStart() }));
 
 /** The health checks as Argo CD reads them: a partial `argocd-cm`, or on OpenShift GitOps a partial `ArgoCD`. */

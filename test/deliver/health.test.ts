@@ -145,6 +145,50 @@ describe('a ManifestWork', () => {
   });
 });
 
+describe('a ManifestWorkReplicaSet', () => {
+  const all = { total: 3, applied: 3, available: 3, degraded: 0, progressing: 0 };
+  const condition = (type: string, status: string, reason = 'AsExpected') => ({ type, status, reason });
+  const placed = condition('PlacementVerified', 'True');
+  const set = (summary: object, conditions: object[] = [placed, condition('PlacementRolledOut', 'True')]) =>
+    health('ManifestWorkReplicaSet', { status: { summary, conditions } });
+
+  test('applied and available on all of its clusters', () => {
+    expect(set(all)).toEqual({ status: 'Healthy', message: 'available on all 3 clusters' });
+    // Counts of nothing may be left out.
+    expect(set({ total: 1, applied: 1, available: 1 }, [placed]).status).toBe('Healthy');
+  });
+
+  test('nothing known yet, or no cluster chosen', () => {
+    expect(health('ManifestWorkReplicaSet', {}).status).toBe('Progressing');
+    expect(health('ManifestWorkReplicaSet', { status: {} }).status).toBe('Progressing');
+    expect(set({}).status).toBe('Progressing');
+    expect(set(all, [condition('PlacementVerified', 'False', 'PlacementDecisionNotFound')])).toEqual({
+      status: 'Progressing',
+      message: 'PlacementDecisionNotFound',
+    });
+  });
+
+  test('a cluster that is away, has not all of it, or still replaces pods, is waited for and counted', () => {
+    expect(set({ ...all, applied: 2 })).toEqual({ status: 'Progressing', message: '2 of 3 clusters have it' });
+    expect(set({ ...all, available: 1 })).toEqual({ status: 'Progressing', message: '1 of 3 clusters have it' });
+    expect(set({ ...all, progressing: 1 }).status).toBe('Progressing');
+  });
+
+  test('while steps of its rollout are to come, it goes on', () => {
+    expect(set(all, [placed, condition('PlacementRolledOut', 'False', 'Progressing')])).toEqual({
+      status: 'Progressing',
+      message: 'rolling out',
+    });
+  });
+
+  test('a cluster that says that it failed holds up nothing', () => {
+    expect(set({ ...all, available: 2, degraded: 1 })).toEqual({
+      status: 'Degraded',
+      message: '1 of 3 clusters are degraded',
+    });
+  });
+});
+
 test.each([
   ['Active', 'Healthy'],
   ['Inactive', 'Degraded'],
