@@ -29,13 +29,17 @@ export function rootApplication(fleet: Fleet, argocdNamespace: string): Manifest
   });
 }
 
-/** The Application of one cluster; it holds the Applications of that cluster's units. */
-export function clusterApplication(fleet: Fleet, cluster: Cluster, argocdNamespace: string): Manifest {
+/**
+ * The Application of one cluster; it holds the Applications of that cluster's units.
+ *
+ * @param cluster its name
+ */
+export function clusterApplication(fleet: Fleet, cluster: string, argocdNamespace: string): Manifest {
   return application(fleet, argocdNamespace, {
-    name: applicationName(fleet.environment, cluster.name),
+    name: applicationName(fleet.environment, cluster),
     project: projectNames(fleet.environment).root,
     destination: { namespace: argocdNamespace, server: hubServer },
-    source: folderSource(fleet, fleet.hub.name, clusterUnit(cluster.name)),
+    source: folderSource(fleet, fleet.hub.name, clusterUnit(cluster)),
     finalizers: [cascade],
   });
 }

@@ -14,6 +14,8 @@ import { Digests } from './digests';
 import { manifestWorks } from './manifest-work';
 import { clusterUnit, rootUnit, unitFolder } from './names';
 import { protect } from './protection';
+import { ReplicaSets } from './replica-sets';
+import { replicaSetsUnit } from './replica-sets-unit';
 import { deliverSmokeTests } from './smoke';
 import { unitWaves } from './unit-waves';
 import { inWaves } from './object-waves';
@@ -35,6 +37,9 @@ export class Delivery {
   private readonly digests: Digests;
   private readonly clusters: ReadonlyMap<string, Cluster>;
   private readonly waves: (unit: Unit) => number;
+  private readonly replicaSets: ReplicaSets;
+  /** What has an Application of its own: clusters, and the replica sets of all of them. */
+  private readonly holders = new Set<string>();
   /** What keeps units from syncing in waves, by the unit. */
   readonly problems: { readonly unit: Unit; readonly problem: WaveProblem }[] = [];
 
@@ -47,11 +52,19 @@ export class Delivery {
     this.clusters = new Map(fleet.clusters.map((cluster) => [cluster.name, cluster]));
     this.digests = new Digests(units);
     this.waves = unitWaves(units);
+    this.replicaSets = new ReplicaSets(fleet, units);
   }
 
-  /** The files of a unit's folder, and its Application among those of its cluster. */
+  /**
+   * The files of a unit's folder, and its Application among those of its cluster. What goes by replica set has neither: it
+   * lies in the unit of all replica sets, which comes after the others.
+   */
   deliver(unit: Unit, rendered: readonly Rendered[]): Delivered[] {
     this.digests.add(unit, rendered);
+    if (unit.delivery === 'workReplicaSet') {
+      this.replicaSets.add(unit, forAgent(kept(rendered)));
+      return [];
+    }
     const files = this.arrange(unit, rendered);
     const cluster = this.clusterOf(unit);
     if (unit.content.type === 'chart') this.permissions.addChart(unit.content, cluster);
@@ -64,14 +77,19 @@ export class Delivery {
 
   /** The Applications of the clusters, which the root Application holds. */
   clusterApplications(): Delivered[] {
-    return this.fleet.clusters.map((cluster) => ({
+    return [...this.holders].sort(compare).map((holder) => ({
       folder: unitFolder(this.fleet.hub.name, rootUnit),
       rendered: this.own(
         rootUnit,
-        ['clusters', cluster.name],
-        clusterApplication(this.fleet, cluster, this.argocd.namespace),
+        ['clusters', ...(holder === replicaSetsUnit ? [] : [holder])],
+        clusterApplication(this.fleet, holder, this.argocd.namespace),
       ),
     }));
+  }
+
+  /** What keeps units from going by replica set; complete only after the last unit. */
+  differences(): ReturnType<ReplicaSets['differences']> {
+    return this.replicaSets.differences();
   }
 
   /** What a person applies once; complete only after the last unit. */
@@ -88,10 +106,9 @@ export class Delivery {
 
   private arrange(unit: Unit, rendered: readonly Rendered[]): readonly Rendered[] {
     const tested = unit.stage === 'smoke' ? deliverSmokeTests(unit, rendered, this.digests) : rendered;
-    const protectedOnes = tested.map((item) => ({ ...item, manifest: protect(item.manifest) }));
-    // Nothing waits inside a work, so what only says that nothing may wait has done its duty.
-    if (unit.delivery === 'work') return manifestWorks(unit, unmarked(protectedOnes, [markers.waitsFor]));
-    const { files, problems } = inWaves(protectedOnes);
+    if (unit.delivery === 'work') return manifestWorks(unit, forAgent(kept(tested)));
+    const sets = unit.name === replicaSetsUnit ? this.replicaSets.rendered() : [];
+    const { files, problems } = inWaves([...kept(tested), ...sets]);
     this.problems.push(...problems.map((problem) => ({ unit, problem })));
     return files;
   }
@@ -110,8 +127,11 @@ export class Delivery {
       wave: this.waves(unit),
       namespace,
     });
-    const holder = clusterUnit(unit.cluster);
-    return { folder: unitFolder(this.fleet.hub.name, holder), rendered: this.own(holder, unit.settings, manifest) };
+    // Beside the clusters, so that nothing on the hub waits for all of them.
+    const holder = unit.name === replicaSetsUnit ? replicaSetsUnit : unit.cluster;
+    this.holders.add(holder);
+    const own = clusterUnit(holder);
+    return { folder: unitFolder(this.fleet.hub.name, own), rendered: this.own(own, unit.settings, manifest) };
   }
 
   private own(unit: string, settings: Rendered['origin']['settings'], manifest: Manifest): Rendered {
@@ -125,8 +145,14 @@ export class Delivery {
   }
 }
 
-function unmarked(rendered: readonly Rendered[], marks: readonly string[]): Rendered[] {
-  return rendered.map((item) => ({ ...item, manifest: withoutAnnotations(item.manifest, marks) }));
+/** With what keeps data from being deleted. */
+function kept(rendered: readonly Rendered[]): Rendered[] {
+  return rendered.map((item) => ({ ...item, manifest: protect(item.manifest) }));
+}
+
+/** Nothing waits inside a work, so what only says that nothing may wait has done its duty. */
+function forAgent(rendered: readonly Rendered[]): Rendered[] {
+  return rendered.map((item) => ({ ...item, manifest: withoutAnnotations(item.manifest, [markers.waitsFor]) }));
 }
 
 /** The namespace that an Application names as its own, although every object names its namespace itself. */

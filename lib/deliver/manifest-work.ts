@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { compare } from '../model/finding';
 import { groupOf, identity, type Manifest } from '../model/manifest';
+import type { Origin } from '../model/origin';
 import type { Rendered, Unit } from '../model/unit';
 import { pluralOf } from './plural';
 import { isPrecious } from './protection';
@@ -11,30 +12,47 @@ export const workLimitBytes = 500 * 1024;
 /** Room below the limit for what the webhook may count and we do not. */
 const budget = workLimitBytes - 4 * 1024;
 
+/** The ManifestWorks that carry one unit to its cluster. */
+export function manifestWorks(unit: Unit, rendered: readonly Rendered[]): Rendered[] {
+  return parcels(unit.name, rendered).map(({ name, items }) => ({
+    manifest: {
+      apiVersion: 'work.open-cluster-management.io/v1',
+      kind: 'ManifestWork',
+      metadata: { labels: { 'app.kubernetes.io/managed-by': 'scorewright' }, name, namespace: unit.cluster },
+      spec: workSpec(items),
+    },
+    origin: { cluster: unit.cluster, unit: unit.name, settings: unit.settings, ...patchOf(items) },
+  }));
+}
+
+/** What one ManifestWork carries, and its name. */
+export interface Parcel {
+  readonly name: string;
+  readonly items: readonly Rendered[];
+}
+
 /**
- * The ManifestWorks that carry one unit to its cluster.
+ * A unit's objects, parted as they travel.
  *
  * What belongs together (one top-level construct of the unit) goes into one work. Moving an object from one work to
  * another deletes it first, so a group is divided only when it is too large by itself, by a hash of each object's
  * identity: what else comes or goes never moves an object, except when its own group first passes the limit.
  */
-export function manifestWorks(unit: Unit, rendered: readonly Rendered[]): Rendered[] {
+export function parcels(unit: string, rendered: readonly Rendered[]): Parcel[] {
   const groups = new Map<string, Rendered[]>();
   for (const item of rendered) {
-    const key = workName(unit.name, item.origin.construct?.split('/')[0] ?? unit.name);
+    const key = workName(unit, item.origin.construct?.split('/')[0] ?? unit);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [item]);
     else group.push(item);
   }
-  return [...groups.keys()]
-    .sort(compare)
-    .flatMap((name) => divide(name, groups.get(name) ?? [], 0))
-    .map(({ name, items }) => {
-      const manifests = items.map(({ manifest }) => manifest);
-      const patch = items.find(({ origin }) => origin.patch !== undefined)?.origin.patch;
-      const origin = { cluster: unit.cluster, unit: unit.name, settings: unit.settings, ...(patch && { patch }) };
-      return { manifest: manifestWork(unit.cluster, name, manifests), origin };
-    });
+  return [...groups.keys()].sort(compare).flatMap((name) => divide(name, groups.get(name) ?? [], 0));
+}
+
+/** The patch of the environment that is at fault where something carried is not accepted. */
+export function patchOf(items: readonly Rendered[]): Pick<Origin, 'patch'> {
+  const patch = items.find(({ origin }) => origin.patch !== undefined)?.origin.patch;
+  return patch === undefined ? {} : { patch };
 }
 
 /** What belongs together has one name, so two constructs whose names would be the same go into one work. */
@@ -42,12 +60,7 @@ function workName(unit: string, key: string): string {
   return key === unit || key.startsWith(`${unit}-`) ? key : `${unit}-${key}`;
 }
 
-interface Part {
-  readonly name: string;
-  readonly items: readonly Rendered[];
-}
-
-function divide(name: string, items: readonly Rendered[], depth: number): Part[] {
+function divide(name: string, items: readonly Rendered[], depth: number): Parcel[] {
   const size = items.reduce((sum, { manifest }) => sum + Buffer.byteLength(JSON.stringify(manifest)), 0);
   if (size <= budget || items.length === 1 || depth === 32) return [{ name, items }];
   return ['0', '1'].flatMap((bit) => {
@@ -61,37 +74,42 @@ function hashBit(manifest: Manifest, depth: number): string {
   return String(((digest[depth >> 3] ?? 0) >> (7 - (depth & 7))) & 1);
 }
 
-function manifestWork(cluster: string, name: string, manifests: readonly Manifest[]): Manifest {
-  const configs = manifests.flatMap(manifestConfig);
+/**
+ * The `spec` of a ManifestWork, and the template of a ManifestWorkReplicaSet.
+ *
+ * @param conditions for Deployments, by which the agent tells how far they are
+ */
+export function workSpec(
+  items: readonly Rendered[],
+  conditions?: readonly object[],
+): Readonly<Record<string, unknown>> {
+  const manifests = items.map(({ manifest }) => manifest);
+  const configs = manifests.map((manifest) => manifestConfig(manifest, conditions));
   const orphans = manifests.filter(isPrecious).map(resourceIdentifier);
   return {
-    apiVersion: 'work.open-cluster-management.io/v1',
-    kind: 'ManifestWork',
-    metadata: { labels: { 'app.kubernetes.io/managed-by': 'scorewright' }, name, namespace: cluster },
-    spec: {
-      ...(orphans.length === 0
-        ? {}
-        : {
-            deleteOption: { propagationPolicy: 'SelectivelyOrphan', selectivelyOrphans: { orphaningRules: orphans } },
-          }),
-      ...(configs.length === 0 ? {} : { manifestConfigs: configs }),
-      workload: { manifests },
-    },
+    ...(orphans.length === 0
+      ? {}
+      : {
+          deleteOption: { propagationPolicy: 'SelectivelyOrphan', selectivelyOrphans: { orphaningRules: orphans } },
+        }),
+    ...(configs.length === 0 ? {} : { manifestConfigs: configs }),
+    workload: { manifests },
   };
 }
 
 /** Kinds whose well-known status the work agent reports back; `Available` alone means only that they exist. */
 const reported = new Set(['Deployment', 'Job']);
 
-function manifestConfig(manifest: Manifest): object[] {
+function manifestConfig(manifest: Manifest, conditions: readonly object[] | undefined): object {
   const resource = resourceIdentifier(manifest);
   // Two works may carry one namespace; only creating it keeps them from undoing each other's labels.
-  if (manifest.kind === 'Namespace') return [{ resourceIdentifier: resource, updateStrategy: { type: 'CreateOnly' } }];
+  if (manifest.kind === 'Namespace') return { resourceIdentifier: resource, updateStrategy: { type: 'CreateOnly' } };
   const strategy = {
     updateStrategy: { serverSideApply: { fieldManager: 'work-agent', force: true }, type: 'ServerSideApply' },
   };
   const feedback = reported.has(manifest.kind) ? { feedbackRules: [{ type: 'WellKnownStatus' }] } : {};
-  return [{ ...feedback, resourceIdentifier: resource, ...strategy }];
+  const told = conditions && manifest.kind === 'Deployment' ? { conditionRules: conditions } : {};
+  return { ...told, ...feedback, resourceIdentifier: resource, ...strategy };
 }
 
 function resourceIdentifier(manifest: Manifest) {

@@ -1,7 +1,7 @@
 import { ApiObject, type ApiObjectProps } from 'cdk8s';
 import { compare, type Finding, type FindingKind } from '../model/finding';
 import { podSecurityReason } from '../model/marker';
-import type { NamespaceNeed, PodSecurity, Unit } from '../model/unit';
+import type { Delivery, NamespaceNeed, PodSecurity, Unit } from '../model/unit';
 
 export const namespaceConflict: FindingKind = {
   code: 'namespace-conflict',
@@ -47,8 +47,8 @@ export function namespaceConflicts(units: readonly Unit[]): NamespaceConflict[] 
 }
 
 /**
- * The unit that holds the namespaces of one cluster's units; none where they need none. It goes by ManifestWork where
- * all of them do: such a cluster needs no entry in Argo CD.
+ * The unit that holds the namespaces of one cluster's units; none where they need none. It goes by ManifestWork or by
+ * replica set where all of them do: such a cluster needs no entry in Argo CD.
  */
 export function namespacesUnitOf(cluster: string, units: readonly Unit[]): Unit | undefined {
   const needs = mergeNamespaces(units);
@@ -57,7 +57,7 @@ export function namespacesUnitOf(cluster: string, units: readonly Unit[]): Unit 
     name: namespacesUnit,
     component: namespacesUnit,
     cluster,
-    delivery: units.every(({ delivery }) => delivery === 'work') ? 'work' : 'argo',
+    delivery: common(units),
     stage: 'namespaces',
     settings: ['clusters', cluster],
     namespaces: needs,
@@ -71,6 +71,12 @@ export function namespacesUnitOf(cluster: string, units: readonly Unit[]): Unit 
       },
     },
   };
+}
+
+function common(units: readonly Unit[]): Delivery {
+  const ways = new Set(units.map(({ delivery }) => delivery));
+  if (ways.has('argo')) return 'argo';
+  return ways.has('work') ? 'work' : 'workReplicaSet';
 }
 
 /** A Namespace with its Pod Security level, why where it is laxer than `restricted`, and what others read on it. */

@@ -17,7 +17,17 @@ export const hubCount: FindingKind = {
   fix: 'Give `role: hub` to one cluster.',
 };
 
-const reserved = ['all', 'argocd', 'default', 'files', 'hub', 'managed', 'open-cluster-management', 'openshift-gitops'];
+const reserved = [
+  'all',
+  'argocd',
+  'default',
+  'files',
+  'hub',
+  'managed',
+  'open-cluster-management',
+  'openshift-gitops',
+  'replica-sets',
+];
 
 const name = dnsLabel.superRefine((text, context) => {
   if (reserved.includes(text) || /^(kube|open-cluster-management|openshift)-/.test(text)) {

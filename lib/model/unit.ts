@@ -3,8 +3,11 @@ import type { Manifest } from './manifest';
 import type { Origin, Path } from './origin';
 import type { Ref } from './ref';
 
-/** `argo`: its Application's destination is the cluster. `work`: a ManifestWork on the hub carries it there. */
-export type Delivery = 'argo' | 'work';
+/**
+ * `argo`: its Application's destination is the cluster. `work`: a ManifestWork on the hub carries it there.
+ * `workReplicaSet`: one ManifestWorkReplicaSet on the hub carries it to all clusters that have the unit.
+ */
+export type Delivery = 'argo' | 'work' | 'workReplicaSet';
 
 /** When a unit syncs among the units of its cluster; each stage waits until the one before it is healthy. */
 export const stages = ['namespaces', 'charts', 'secrets', 'workloads', 'smoke'] as const;

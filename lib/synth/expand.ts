@@ -6,6 +6,7 @@ import { placed } from '../environment/placement';
 import type { Source } from '../environment/source';
 import { splitObjectName } from '../environment/values/name-syntax';
 import { namespaceConflicts, namespacesUnitOf } from '../deliver/namespaces';
+import { replicaSetsUnit, unitOfReplicaSets } from '../deliver/replica-sets-unit';
 import { Directory } from '../model/directory';
 import { compare, type Finding } from '../model/finding';
 import type { Fleet } from '../model/fleet';
@@ -26,7 +27,7 @@ export interface Expansion {
   readonly directory: Directory;
   /** What of it the manifests must show by themselves, so that the rules miss it where they do not. */
   readonly rendered: ReadonlySet<Ref>;
-  /** Sorted by cluster, then in the order in which they sync; smoke tests last of all. */
+  /** Sorted by cluster, then in the order in which they sync; last of all smoke tests, then the replica sets. */
   readonly units: readonly Unit[];
   /** What lies under `files/` besides the list of needs. */
   readonly files: readonly OutputFile[];
@@ -65,8 +66,7 @@ export function expand(settings: Settings, source: Source, scorers: readonly Sco
   const units = sound.flatMap(({ component, block }) => component.units(block, context, directory));
   const files = sound.flatMap(({ component, block }) => component.files?.(block, context, directory) ?? []);
   const wanted = mergeSmokeUnits(units);
-  const namespaces = [...byCluster(wanted)].flatMap(([cluster, its]) => namespacesUnitOf(cluster, its) ?? []);
-  const sorted = [...namespaces, ...wanted].sort(bySync);
+  const sorted = withDeliveryUnits(wanted, fleet).sort(bySync);
   return {
     fleet,
     settings,
@@ -111,6 +111,15 @@ export function byCluster(units: readonly Unit[]): Map<string, Unit[]> {
   return groups;
 }
 
+/** With what delivery adds: the namespaces of each cluster, and on the hub the replica sets, which lie in one too. */
+function withDeliveryUnits(wanted: readonly Unit[], fleet: Fleet): Unit[] {
+  const namespaces = (units: readonly Unit[]) =>
+    [...byCluster(units)].flatMap(([cluster, its]) => namespacesUnitOf(cluster, its) ?? []);
+  const sets = unitOfReplicaSets(fleet, [...wanted, ...namespaces(wanted)]);
+  const all = sets === undefined ? wanted : [...wanted, sets];
+  return [...namespaces(all), ...all];
+}
+
 function conflicts(units: readonly Unit[], source: Source): Finding[] {
   return [...byCluster(units)].flatMap(([cluster, its]) =>
     namespaceConflicts(its).map(({ unit, ...problem }) => ({
@@ -123,9 +132,14 @@ function conflicts(units: readonly Unit[], source: Source): Finding[] {
   );
 }
 
+/** What stands on all the other units comes after them. */
+function lateness({ name, stage }: Unit): number {
+  return name === replicaSetsUnit ? 2 : Number(stage === 'smoke');
+}
+
 function bySync(a: Unit, b: Unit): number {
   return (
-    Number(a.stage === 'smoke') - Number(b.stage === 'smoke') ||
+    lateness(a) - lateness(b) ||
     compare(a.cluster, b.cluster) ||
     stages.indexOf(a.stage) - stages.indexOf(b.stage) ||
     compare(a.name, b.name)

@@ -1,5 +1,6 @@
 import { agentLabels, agentNamespace, addonName } from '../scoring/framework';
 import { clusterUnit, repositoryPath, rootUnit } from '../deliver/names';
+import { replicaSetsUnit } from '../deliver/replica-sets-unit';
 import type { Fleet } from '../model/fleet';
 import type { Position } from '../model/origin';
 import type { Ref } from '../model/ref';
@@ -41,9 +42,11 @@ function folders(fleet: Fleet, units: readonly Unit[]): Ref[] {
   const { hub, clusters, gitops } = fleet;
   const paths = [
     repositoryPath(fleet, hub.name, rootUnit),
-    ...clusters.map(({ name }) => repositoryPath(fleet, hub.name, clusterUnit(name))),
-    ...units.flatMap(({ cluster, name, content }) =>
-      content.type === 'constructs' ? [repositoryPath(fleet, cluster, name)] : [],
+    ...[...clusters.map(({ name }) => name), replicaSetsUnit].map((holder) =>
+      repositoryPath(fleet, hub.name, clusterUnit(holder)),
+    ),
+    ...units.flatMap(({ cluster, name, content, delivery }) =>
+      content.type === 'constructs' && delivery !== 'workReplicaSet' ? [repositoryPath(fleet, cluster, name)] : [],
     ),
   ];
   return paths.map((name) => ({ cluster: gitops.repoURL, kind: 'Folder', name }));

@@ -1,5 +1,6 @@
 import { platforms } from '../environment/platforms';
 import { Delivery, type Delivered } from '../deliver/delivery';
+import { replicaSetDiffers } from '../deliver/replica-set-differs';
 import type { EnvironmentFile } from '../environment/environment-file';
 import type { Source } from '../environment/source';
 import type { Finding } from '../model/finding';
@@ -61,6 +62,7 @@ export function synthesize(file: EnvironmentFile, output: Output, observer: Obse
     const { rendered, problem } = build(unit);
     if (problem) {
       failures.push({ severity: 'error', position: source.position(unit.settings), ...problem, cluster: unit.cluster });
+      continue;
     }
     const patched = patches.apply(rendered);
     observer.step('deliver');
@@ -68,6 +70,7 @@ export function synthesize(file: EnvironmentFile, output: Output, observer: Obse
   }
   observer.step('deliver');
   publish(delivery.clusterApplications());
+  failures.push(...differences(delivery, source));
 
   const bootstrap = delivery.bootstrap();
   for (const rendered of bootstrap) check.add(rendered);
@@ -86,6 +89,16 @@ export function synthesize(file: EnvironmentFile, output: Output, observer: Obse
     ...check.finish(),
   ];
   return { name, scorers, findings, expansion, needs, checked: check.manifests, suppressed: check.suppressed() };
+}
+
+function differences(delivery: Delivery, source: Source): Finding[] {
+  return delivery.differences().map(({ settings, patch, path, message }) => ({
+    code: replicaSetDiffers.code,
+    severity: 'error',
+    position: source.position(patch ?? [...settings, 'delivery']),
+    path,
+    message,
+  }));
 }
 
 /** Cycles and blocked waves are what rules find in the manifests themselves; here remains what only delivery sees. */

@@ -27,7 +27,7 @@ test('the root holds the clusters, and a deletion by mistake does not take the f
 
 test('a cluster’s Application holds those of its units, wherever they go, and waits for no other cluster', () => {
   for (const cluster of [hub, worker]) {
-    const { metadata, spec } = clusterApplication(fleet, cluster, 'argocd');
+    const { metadata, spec } = clusterApplication(fleet, cluster.name, 'argocd');
     expect(metadata).toMatchObject({ name: `kind.${cluster.name}`, namespace: 'argocd', finalizers: cascade });
     expect(metadata.annotations).not.toHaveProperty(['argocd.argoproj.io/sync-wave']);
     expect(spec).toMatchObject({

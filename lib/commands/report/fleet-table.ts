@@ -25,7 +25,7 @@ export function fleetTable({ fleet, units }: Expansion): string[] {
 }
 
 function unitLabel({ name, delivery }: Unit): string {
-  return delivery === 'work' ? `${name} (work)` : name;
+  return { argo: name, work: `${name} (work)`, workReplicaSet: `${name} (replica set)` }[delivery];
 }
 
 function span(names: readonly string[]): string {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { refuseTwins } from '../../environment/duplicate-entry';
 import type { Names } from '../../environment/names';
 import { clusterName, on, type On } from '../../environment/placement';
+import type { Delivery } from '../../model/unit';
 import type { Scorer } from '../../scoring/scorer';
 import { scorerSettings, type ScorerSettings } from './scorer-settings';
 
@@ -10,7 +11,7 @@ export interface DynamicScoringSettings {
   /** Clusters whose agents ask the scorers; the hub side follows `role: hub`. */
   readonly on: On;
   readonly hub: 'chart' | 'rendered';
-  readonly delivery: 'argo' | 'work';
+  readonly delivery: Delivery;
   readonly pullSecret: boolean;
   readonly scorers: Readonly<Record<string, ScorerSettings | undefined>>;
   readonly masks: readonly Mask[];
@@ -33,10 +34,10 @@ export function settings(names: Names, scorers: readonly Scorer[]): z.ZodType<Dy
         .enum(['chart', 'rendered'])
         .default('chart')
         .meta({ description: "Upstream's chart installs the hub side, or it is rendered with fewer rights." }),
-      delivery: z
-        .enum(['argo', 'work'])
-        .default('argo')
-        .meta({ description: 'How scorers reach their cluster: by Argo CD, or by a ManifestWork.' }),
+      delivery: z.enum(['argo', 'work', 'workReplicaSet']).default('argo').meta({
+        description:
+          'How scorers reach their cluster: by Argo CD, by a ManifestWork for each, or by one ManifestWorkReplicaSet for all.',
+      }),
       pullSecret: z.boolean().default(false).meta({
         description: 'Whether agents pull their image by the Secret dynamic-scoring-addon-pull-secret of the hub.',
       }),

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { standardLabels } from '../../constructs/labels';
 import { Workload } from '../../constructs/workload';
 import type { Manifest } from '../../model/manifest';
+import { rolloutConditions } from '../../model/rollout-conditions';
 import { embedded } from './embedded';
 import { strategiesNamespace, strategyLabels } from './placement';
 import type { PlannedStrategy } from './plan';
@@ -33,7 +34,7 @@ export class StrategyReplicaSet extends Construct {
             {
               resourceIdentifier: { group: 'apps', resource: 'deployments', namespace: name, name },
               feedbackRules: [{ type: 'WellKnownStatus' }],
-              conditionRules,
+              conditionRules: rolloutConditions,
               updateStrategy: { type: 'ServerSideApply', serverSideApply: { fieldManager: 'work-agent', force: true } },
             },
           ],
@@ -49,35 +50,6 @@ function rolloutStrategy({ atOnce }: StrategyWorkload): object {
   if (atOnce === undefined) return { type: 'All', all: { progressDeadline: 'None' } };
   return { type: 'Progressive', progressive: { maxConcurrency: atOnce, maxFailures: 0, progressDeadline: '10m' } };
 }
-
-/** Whether every replica of the newest template is available, and none of an older one is left. */
-const rolledOut = [
-  'has(object.status.observedGeneration)',
-  'object.status.observedGeneration >= object.metadata.generation',
-  'has(object.status.updatedReplicas)',
-  'object.status.updatedReplicas >= object.spec.replicas',
-  'object.status.replicas == object.status.updatedReplicas',
-  'has(object.status.availableReplicas)',
-  'object.status.availableReplicas >= object.spec.replicas',
-].join(' && ');
-
-/** Without `Progressing` a progressive rollout never goes on; `Degraded` makes it count a failure. */
-const conditionRules = [
-  {
-    type: 'CEL',
-    condition: 'Progressing',
-    celExpressions: [`!(has(object.status) && ${rolledOut})`],
-    messageExpression: 'result ? "pods are being replaced" : "every pod is of the newest template and available"',
-  },
-  {
-    type: 'CEL',
-    condition: 'Degraded',
-    celExpressions: [
-      'hasConditions(object.status) && object.status.conditions.exists(c, c.type == "Progressing" && c.status == "False")',
-    ],
-    messageExpression: 'result ? "the Deployment made no progress in time" : "the Deployment makes progress"',
-  },
-];
 
 function manifests({ name, candidates }: PlannedStrategy, workload: StrategyWorkload): readonly Manifest[] {
   const { image, command, args, port, replicas, resources } = workload;
