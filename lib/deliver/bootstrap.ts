@@ -1,7 +1,6 @@
 import type { Fleet } from '../model/fleet';
 import type { Manifest } from '../model/manifest';
 import type { Permissions } from './app-project';
-import { rootApplication } from './application';
 import { gitOpsSubscription, type ArgocdRights } from './argocd-rights';
 import { healthManifest } from './health';
 
@@ -12,7 +11,7 @@ export interface ArgocdSetup {
 }
 
 /**
- * What a person applies once, in an order that one `kubectl apply` can follow: health checks, AppProjects, root. On OpenShift
+ * What a person applies once, in an order that one `kubectl apply` can follow: health checks, AppProjects, the root. On OpenShift
  * first the operator that brings Argo CD, and the rights that it needs there: its kinds exist a minute later, so the file is
  * applied again.
  */
@@ -21,6 +20,7 @@ export function bootstrap(
   argocd: ArgocdSetup,
   permissions: Permissions,
   rights: ArgocdRights,
+  root: Manifest,
 ): Manifest[] {
   const byOperator = argocd.configuredBy === 'operator';
   return [
@@ -28,6 +28,6 @@ export function bootstrap(
     ...(byOperator ? rights.manifests(fleet) : []),
     healthManifest(argocd.namespace, argocd.configuredBy),
     ...permissions.projects(fleet, argocd.namespace),
-    rootApplication(fleet, argocd.namespace),
+    root,
   ];
 }

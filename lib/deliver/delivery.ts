@@ -5,7 +5,8 @@ import type { Manifest } from '../model/manifest';
 import { markers } from '../model/marker';
 import type { Rendered, Unit } from '../model/unit';
 import { withoutAnnotations } from './annotations';
-import { clusterApplication, unitApplication } from './application';
+import { clusterApplication, rootApplication, unitApplication } from './application';
+import { clustersPerRoot, rootApplicationSet } from './application-set';
 import { Permissions } from './app-project';
 import { ArgocdRights } from './argocd-rights';
 import { bootstrap, type ArgocdSetup } from './bootstrap';
@@ -75,16 +76,16 @@ export class Delivery {
     return [...files.map((item) => ({ folder, rendered: item })), this.unitApplication(unit, cluster, files)];
   }
 
-  /** The Applications of the clusters, which the root Application holds. */
+  /** The Applications of the clusters, where the root Application holds them; complete only after the last unit. */
   clusterApplications(): Delivered[] {
-    return [...this.holders].sort(compare).map((holder) => ({
-      folder: unitFolder(this.fleet.hub.name, rootUnit),
-      rendered: this.own(
-        rootUnit,
-        ['clusters', ...(holder === replicaSetsUnit ? [] : [holder])],
-        clusterApplication(this.fleet, holder, this.argocd.namespace),
-      ),
-    }));
+    if (this.isGenerated()) return [];
+    const folder = unitFolder(this.fleet.hub.name, rootUnit);
+    return this.holderApplications().map((rendered) => ({ folder, rendered }));
+  }
+
+  /** The same, where an ApplicationSet makes them: in no file, but to be checked all the same. */
+  generatedApplications(): Rendered[] {
+    return this.isGenerated() ? this.holderApplications() : [];
   }
 
   /** What keeps units from going by replica set; complete only after the last unit. */
@@ -94,9 +95,21 @@ export class Delivery {
 
   /** What a person applies once; complete only after the last unit. */
   bootstrap(): Rendered[] {
-    return bootstrap(this.fleet, this.argocd, this.permissions, this.rights).map((manifest) =>
+    const root = (this.isGenerated() ? rootApplicationSet : rootApplication)(this.fleet, this.argocd.namespace);
+    return bootstrap(this.fleet, this.argocd, this.permissions, this.rights, root).map((manifest) =>
       this.own('argocd', ['gitops'], manifest),
     );
+  }
+
+  private isGenerated(): boolean {
+    return this.holders.size > clustersPerRoot;
+  }
+
+  private holderApplications(): Rendered[] {
+    return [...this.holders].sort(compare).map((holder) => {
+      const settings = ['clusters', ...(holder === replicaSetsUnit ? [] : [holder])];
+      return this.own(rootUnit, settings, clusterApplication(this.fleet, holder, this.argocd.namespace));
+    });
   }
 
   private addRights({ content }: Unit, files: readonly Rendered[]): void {

@@ -70,6 +70,7 @@ export function synthesize(file: EnvironmentFile, output: Output, observer: Obse
   }
   observer.step('deliver');
   publish(delivery.clusterApplications());
+  for (const rendered of delivery.generatedApplications()) check.add(rendered);
   failures.push(...differences(delivery, source));
 
   const bootstrap = delivery.bootstrap();
