@@ -11,6 +11,18 @@ const account = { namespace: 'openshift-gitops', name: 'openshift-gitops-argocd-
 const verbs = ['create', 'delete', 'get', 'list', 'patch', 'update', 'watch'];
 const rbacGroup = 'rbac.authorization.k8s.io';
 
+const clusterSetBinding = 'cluster.open-cluster-management.io/ManagedClusterSetBinding';
+
+/** The hub's webhook lets nobody bind a set to a namespace who may not `create` this subresource, which no object has. */
+function binding(clusterSet: string): PolicyRule {
+  return {
+    apiGroups: ['cluster.open-cluster-management.io'],
+    resourceNames: [clusterSet],
+    resources: ['managedclustersets/bind'],
+    verbs: ['create'],
+  };
+}
+
 interface PolicyRule {
   readonly apiGroups?: readonly string[];
   readonly resources?: readonly string[];
@@ -34,6 +46,7 @@ export class ArgocdRights {
     const { apiVersion, kind, metadata } = manifest;
     const group = groupOf(apiVersion);
     this.addKind(group, kind);
+    if (`${group}/${kind}` === clusterSetBinding) this.grant(binding(metadata.name));
     if (group !== rbacGroup) return;
     if (kind === 'Role' || kind === 'ClusterRole') {
       this.made.add(`${kind}/${metadata.name}`);

@@ -1,10 +1,12 @@
 import { parseAllDocuments } from 'yaml';
+import { ArgocdRights } from '../../lib/deliver/argocd-rights';
 import { Delivery } from '../../lib/deliver/delivery';
 import { platforms } from '../../lib/environment/platforms';
 import type { Manifest } from '../../lib/model/manifest';
 import { buildUnit } from '../../lib/synth/build';
 import { toYaml } from '../../lib/publish/yaml';
 import { expanded } from '../components/synthesized';
+import { fleet } from './fleet';
 
 const environment = (hub: string, gitops = '') => `environment: test
 gitops: { repoURL: https://git.example/fleet.git, revision: main, path: dist${gitops} }
@@ -89,6 +91,28 @@ describe('on an OpenShift hub', () => {
       for (const group of rule.apiGroups)
         for (const resource of rule.resources)
           for (const verb of rule.verbs) expect(allows(group, resource, verb, rule.resourceNames?.[0])).toBe(true);
+  });
+
+  test('it may bind just the sets of which it makes bindings: the hub’s webhook asks for that', () => {
+    const binding: Manifest = {
+      apiVersion: 'cluster.open-cluster-management.io/v1beta2',
+      kind: 'ManagedClusterSetBinding',
+      metadata: { name: 'global', namespace: 'demo' },
+      spec: { clusterSet: 'global' },
+    };
+    const argocdRights = new ArgocdRights();
+    for (const manifest of [binding, { ...binding, metadata: { name: 'global', namespace: 'other' } }])
+      argocdRights.addManifest(manifest);
+    const [role] = argocdRights.manifests(fleet);
+    expect(((role?.rules ?? []) as Rule[]).filter(({ resourceNames }) => resourceNames)).toEqual([
+      {
+        apiGroups: ['cluster.open-cluster-management.io'],
+        resourceNames: ['global'],
+        resources: ['managedclustersets/bind'],
+        verbs: ['create'],
+      },
+    ]);
+    expect(rules.flatMap(({ resources }) => resources)).not.toContain('managedclustersets/bind');
   });
 
   test('it holds nothing that nobody renders, and no wildcard', () => {
