@@ -56,8 +56,9 @@ export function rememberKeys(known: KnownKeys): z.core.$ZodErrorMap {
 /** Turns what zod refuses into findings, one for each wrong value; what only follows from another is left out. */
 export function issueFindings(issues: readonly Issue[], source: Source, known: KnownKeys): Finding[] {
   const unfolded = issues.flatMap((issue) => unfold(issue, []));
+  const causes = causesIn(unfolded, known);
   const findings = unfolded
-    .filter((issue) => !unfolded.some((cause) => follows(issue, cause, known)))
+    .filter((issue) => !follows(issue, causes))
     .flatMap((issue) => toFindings(issue, source, known));
   return onePerPlace(findings);
 }
@@ -73,23 +74,44 @@ function onePerPlace(findings: readonly Finding[]): Finding[] {
   return [...places.values()];
 }
 
-/** Whether mending `cause` mends `issue` too, so that only the first is worth a line. */
-function follows(issue: Issue, cause: Issue, known: KnownKeys): boolean {
-  if (issue.code === 'custom' && cause !== issue && cause.path[0] === 'clusters') {
+/** Of all issues, what others may follow from; gathered once, since thousands of clusters may repeat one mistake. */
+interface Causes {
+  /** Something about the clusters is refused. */
+  readonly clusters: boolean;
+  /** There are no clusters to speak of. */
+  readonly noClusters: boolean;
+  /** Where a key is mistyped, by the path of the map around it, the keys that may have been meant. */
+  readonly mistyped: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+function causesIn(issues: readonly Issue[], known: KnownKeys): Causes {
+  const aboutClusters = issues.filter(({ path }) => path[0] === 'clusters');
+  const mistyped = new Map<string, Set<string>>();
+  for (const issue of issues) {
+    if (issue.code !== 'unrecognized_keys') continue;
+    const place = formatPath(issue.path as Path);
+    const meant = issue.keys.flatMap((key) => nearest(key, known.get(issue.keys) ?? []) ?? []);
+    mistyped.set(place, new Set([...(mistyped.get(place) ?? []), ...meant]));
+  }
+  return {
+    clusters: aboutClusters.length > 0,
+    noClusters: aboutClusters.some(({ path, code }) => path.length === 1 && code !== 'custom'),
+    mistyped,
+  };
+}
+
+/** Whether mending a cause mends `issue` too, so that only the first is worth a line. */
+function follows(issue: Issue, { clusters, noClusters, mistyped }: Causes): boolean {
+  if (issue.code === 'custom') {
     // What is placed is compared with the clusters as they stand in the file, refused or not.
     const code = customCode(issue);
-    if (code === placementEmpty.code) return true;
-    if (code === clusterUnknown.code) return cause.path.length === 1 && cause.code !== 'custom';
+    if (clusters && code === placementEmpty.code) return true;
+    if (noClusters && code === clusterUnknown.code) return true;
+    return mistyped.has(formatPath(issue.path as Path));
   }
-  if (cause.code !== 'unrecognized_keys') return false;
-  const [place, mistyped] = [formatPath(cause.path as Path), cause.keys];
-  if (issue.code === 'custom') return formatPath(issue.path as Path) === place;
-  const meant = mistyped.map((key) => nearest(key, known.get(mistyped) ?? []));
-  return (
-    ['invalid_type', 'invalid_value', 'invalid_union'].includes(issue.code) &&
-    formatPath(issue.path.slice(0, -1) as Path) === place &&
-    meant.includes(String(issue.path.at(-1)))
-  );
+  if (!['invalid_type', 'invalid_value', 'invalid_union'].includes(issue.code)) return false;
+  const meant = mistyped.get(formatPath(issue.path.slice(0, -1) as Path));
+  return meant?.has(String(issue.path.at(-1))) ?? false;
 }
 
 /** Replaces a union's issue by those of the branch that the value was evidently meant for. */

@@ -35,8 +35,8 @@ export function on(names: Names): z.ZodType<On> {
   const nameOrWord = z
     .string()
     .superRefine((name, context) => {
-      if ((words as readonly string[]).includes(name)) {
-        if (matching(name, names).length === 0) refuse(context, nothingPlaced('no cluster has that role'));
+      if (isWord(name)) {
+        if (!selectsAny(byWord(name), names)) refuse(context, nothingPlaced('no cluster has that role'));
       } else if (!names.clusters.has(name)) {
         refuse(context, unknownCluster(name, [...names.clusters.keys(), ...words]));
       }
@@ -44,7 +44,7 @@ export function on(names: Names): z.ZodType<On> {
     .meta({ description: 'A cluster of this environment, or "managed", "hub" or "all".' });
   const list = z.array(clusterName(names)).min(1, { error: 'name at least one cluster' }).superRefine(refuseTwins);
   const byLabels = z.strictObject({ labels }).superRefine((selector, context) => {
-    if (matching(selector, names).length === 0) {
+    if (!selectsAny(byLabelsOf(selector), names)) {
       refuse(context, nothingPlaced('no cluster has these labels'), ['labels']);
     }
   });
@@ -55,34 +55,45 @@ export function on(names: Names): z.ZodType<On> {
 
 /** The clusters that a placement selects, sorted by name. */
 export function placed(where: On, fleet: Fleet): readonly Cluster[] {
-  const selects = selector(where);
-  return fleet.clusters.filter((cluster) => selects(cluster.name, cluster));
+  if (typeof where !== 'string' && !isList(where)) return selected(byLabelsOf(where), fleet);
+  if (typeof where === 'string' && isWord(where)) return selected(byWord(where), fleet);
+  // Where thousands of blocks each name their cluster, going over the whole fleet for each would take minutes.
+  const names = new Set(typeof where === 'string' ? [where] : where);
+  return [...names].sort(compare).flatMap((name) => clusterNamed(name, fleet) ?? []);
 }
 
-function matching(where: On, names: Names): string[] {
-  const selects = selector(where);
-  return [...names.clusters.entries()]
-    .filter(([name, cluster]) => selects(name, cluster))
-    .map(([name]) => name)
-    .sort(compare);
+/** The cluster of that name, if there is one. */
+export function clusterNamed(name: string, { clusters }: Fleet): Cluster | undefined {
+  const known = byName.get(clusters) ?? new Map(clusters.map((cluster) => [cluster.name, cluster]));
+  byName.set(clusters, known);
+  return known.get(name);
 }
 
-type Candidate = Pick<Cluster, 'role' | 'labels'>;
+/** The clusters of each fleet by their names, made when one is first asked for. */
+const byName = new WeakMap<readonly Cluster[], ReadonlyMap<string, Cluster>>();
 
-function selector(where: On): (name: string, cluster: Candidate) => boolean {
-  if (typeof where === 'string') {
-    return (words as readonly string[]).includes(where) ? byWord(where as Word) : (name) => name === where;
-  }
-  if (isList(where)) {
-    const chosen = new Set(where);
-    return (name) => chosen.has(name);
-  }
-  const wanted = Object.entries(where.labels);
-  return (_name, cluster) => wanted.every(([key, value]) => cluster.labels[key] === value);
+type Selector = (cluster: Pick<Cluster, 'role' | 'labels'>) => boolean;
+
+function byWord(word: Word): Selector {
+  return ({ role }) => word === 'all' || role === word;
 }
 
-function byWord(word: Word): (name: string, cluster: Candidate) => boolean {
-  return (_name, cluster) => word === 'all' || cluster.role === word;
+function byLabelsOf({ labels: asked }: { readonly labels: Readonly<Record<string, string>> }): Selector {
+  const wanted = Object.entries(asked);
+  return (cluster) => wanted.every(([key, value]) => cluster.labels[key] === value);
+}
+
+function selected(selects: Selector, fleet: Fleet): readonly Cluster[] {
+  return fleet.clusters.filter(selects);
+}
+
+function selectsAny(selects: Selector, names: Names): boolean {
+  for (const cluster of names.clusters.values()) if (selects(cluster)) return true;
+  return false;
+}
+
+function isWord(name: string): name is Word {
+  return (words as readonly string[]).includes(name);
 }
 
 function isList(where: On): where is readonly string[] {

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { isAlias, isCollection, isMap, isScalar, isSeq, LineCounter } from 'yaml';
+import { isAlias, isCollection, isMap, isScalar, isSeq, LineCounter, type Pair, type YAMLMap } from 'yaml';
 import type { Finding } from '../model/finding';
 import type { Path, Position } from '../model/origin';
 import { readDocument, yamlSyntax, type ReadDocument, type TextFault } from './yaml-document';
@@ -13,6 +13,8 @@ export class Source {
   private readonly lines: LineCounter;
   private readonly contents: unknown;
   private readonly targets: ReadDocument['targets'];
+  /** The pairs of a map by their keys, made when the map is first asked: a fleet has thousands of clusters in one. */
+  private readonly pairs = new WeakMap<YAMLMap, ReadonlyMap<unknown, Pair>>();
 
   /**
    * @param file the name that findings show
@@ -48,8 +50,7 @@ export class Source {
     const parent = this.node(path.slice(0, -1));
     const last = path.at(-1);
     if (isMap(parent)) {
-      const pair = parent.items.find(({ key }) => isScalar(key) && key.value === last);
-      const start = pair === undefined ? undefined : rangeStart(pair.key);
+      const start = rangeStart(this.pairsOf(parent).get(last)?.key);
       if (start !== undefined) return this.at(start);
     }
     return this.position(path);
@@ -76,7 +77,20 @@ export class Source {
 
   /** The node at `path`, aliases followed. */
   private node(path: Path): unknown {
-    return path.reduce<unknown>((node, key) => this.follow(childOf(node, key)), this.contents);
+    return path.reduce<unknown>((node, key) => this.follow(this.child(node, key)), this.contents);
+  }
+
+  private child(node: unknown, key: string | number): unknown {
+    if (isSeq(node)) return typeof key === 'number' ? node.items[key] : undefined;
+    return isMap(node) ? this.pairsOf(node).get(key)?.value : undefined;
+  }
+
+  private pairsOf(map: YAMLMap): ReadonlyMap<unknown, Pair> {
+    const known = this.pairs.get(map);
+    if (known !== undefined) return known;
+    const pairs = new Map(map.items.map((pair) => [isScalar(pair.key) ? pair.key.value : undefined, pair]));
+    this.pairs.set(map, pairs);
+    return pairs;
   }
 
   private follow(node: unknown): unknown {
@@ -131,12 +145,6 @@ function firstBadByte(bytes: Uint8Array): LineAndColumn {
   const readable = lines.map((line) => Buffer.from(line, 'latin1').toString('utf8'));
   const bad = readable.findIndex((line) => line.includes('\ufffd'));
   return { line: bad + 1, column: (readable[bad]?.indexOf('\ufffd') ?? 0) + 1 };
-}
-
-function childOf(node: unknown, key: string | number): unknown {
-  if (isSeq(node)) return typeof key === 'number' ? node.items[key] : undefined;
-  if (!isMap(node)) return undefined;
-  return node.items.find((pair) => isScalar(pair.key) && pair.key.value === key)?.value;
 }
 
 function rangeStart(node: unknown): number | undefined {

@@ -8,7 +8,9 @@ import {
   parseDocument,
   type Alias,
   type Document,
+  type Scalar,
   type YAMLError,
+  type YAMLMap,
 } from 'yaml';
 import type { FindingKind } from '../model/finding';
 import { show } from './refusal';
@@ -58,8 +60,8 @@ export function readDocument(text: string): ReadDocument {
   if (document === undefined) return { document, targets, faults: [tooDeep(0)] };
   const deep = document.contents === null ? undefined : belowDeepest(document.contents, 0);
   if (deep !== undefined) return { document, targets, faults: [tooDeep(deep)] };
-  const refused = oneSyntaxError([...document.errors, ...document.warnings]).map((error) => fromParser(error, text));
-  if (refused.length > 0) return { document, targets, faults: refused };
+  const refused = firstError([...document.errors, ...document.warnings]);
+  if (refused !== undefined) return { document, targets, faults: [fromParser(refused, text)] };
   const faults = [...oldVersion(document), ...new Walk(targets).faults(document.contents)];
   return { document, targets, faults };
 }
@@ -68,7 +70,8 @@ function parse(text: string): Document.Parsed | undefined {
   try {
     return parseDocument(text, {
       version: '1.2',
-      uniqueKeys: true,
+      // The library compares every key with every other; `Walk` does it in one pass.
+      uniqueKeys: false,
       stringKeys: true,
       resolveKnownTags: false,
       prettyErrors: false,
@@ -81,6 +84,10 @@ function parse(text: string): Document.Parsed | undefined {
 
 function syntax(message: string, offset: number): TextFault {
   return { code: yamlSyntax.code, message, offset };
+}
+
+function twice(offset: number): TextFault {
+  return { code: duplicateKey.code, message: 'this key stands twice in one map; keep one of the two', offset };
 }
 
 function tooDeep(offset: number): TextFault {
@@ -99,14 +106,8 @@ const hints: Readonly<Record<string, string>> = {
 function fromParser({ code, message, pos: [start, end] }: YAMLError, text: string): TextFault {
   const got = text.slice(start, end).trim();
   switch (code) {
-    case 'DUPLICATE_KEY':
-      return {
-        code: duplicateKey.code,
-        message: 'this key stands twice in one map; keep one of the two',
-        offset: start,
-      };
     case 'MULTIPLE_DOCS':
-      return syntax('got a second document; a file holds one environment', start);
+      return syntax('got a second document; a file holds one', start);
     case 'NON_STRING_KEY':
       return syntax(`got ${show(got)} as a key; keys are plain text`, start);
     case 'TAG_RESOLVE_FAILED':
@@ -118,16 +119,15 @@ function fromParser({ code, message, pos: [start, end] }: YAMLError, text: strin
   }
 }
 
-/** Duplicate keys each stand for themselves; of syntax errors only the first counts, since the others follow from it. */
-function oneSyntaxError(errors: readonly YAMLError[]): YAMLError[] {
-  const [first] = errors.filter(({ code }) => code !== 'DUPLICATE_KEY').sort((a, b) => a.pos[0] - b.pos[0]);
-  return first === undefined ? [...errors] : [first];
+/** Of syntax errors only the first counts, since the others follow from it. */
+function firstError(errors: readonly YAMLError[]): YAMLError | undefined {
+  return [...errors].sort((a, b) => a.pos[0] - b.pos[0])[0];
 }
 
 function oldVersion({ directives }: Document.Parsed): TextFault[] {
   const { explicit, version } = directives.yaml;
   if (!explicit || version === '1.2') return [];
-  return [syntax(`got %YAML ${version}; environment files are YAML 1.2: remove the line`, 0)];
+  return [syntax(`got %YAML ${version}; the settings are YAML 1.2: remove the line`, 0)];
 }
 
 /** Where the first value stands that lies too deep; aliases are not followed. */
@@ -169,7 +169,7 @@ class Walk {
     if (isNode(node) && node.anchor !== undefined) this.anchors.set(node.anchor, node);
     if (!isCollection(node)) return 1;
     this.open.add(node);
-    if (isMap(node)) for (const { key } of node.items) this.checkKey(key);
+    if (isMap(node)) this.checkKeys(node);
     const size = childrenOf(node).reduce<number>((sum, child) => sum + this.measure(child), 1);
     this.open.delete(node);
     this.sizes.set(node, size);
@@ -191,8 +191,17 @@ class Walk {
     return this.sizes.get(target) ?? 1;
   }
 
-  private checkKey(key: unknown): void {
-    if (!isScalar(key)) return;
+  private checkKeys({ items }: YAMLMap): void {
+    const known = new Set<unknown>();
+    for (const { key } of items) {
+      if (!isScalar(key)) continue;
+      if (known.has(key.value)) this.found.push(twice(key.range?.[0] ?? 0));
+      known.add(key.value);
+      this.checkKey(key);
+    }
+  }
+
+  private checkKey(key: Scalar): void {
     const offset = key.range?.[0] ?? 0;
     if (key.value === '<<') {
       this.found.push(

@@ -44,15 +44,14 @@ function formatClusters(clusters: readonly string[]): string {
 
 /** Every finding as one line, sorted by place; those that differ only in the cluster are one line. */
 export function formatFindings(findings: readonly Finding[]): string[] {
-  const groups = new Map<string, { finding: Finding; clusters: string[] }>();
+  const groups = new Map<string, { finding: Finding; clusters: Set<string> }>();
   for (const finding of [...findings].sort(byPlace)) {
     const line = formatFinding(finding);
-    const group = groups.get(line) ?? { finding, clusters: [] };
-    if (finding.cluster !== undefined && !group.clusters.includes(finding.cluster))
-      group.clusters.push(finding.cluster);
+    const group = groups.get(line) ?? { finding, clusters: new Set() };
+    if (finding.cluster !== undefined) group.clusters.add(finding.cluster);
     groups.set(line, group);
   }
-  return [...groups.values()].map(({ finding, clusters }) => formatFinding(finding, clusters));
+  return [...groups.values()].map(({ finding, clusters }) => formatFinding(finding, [...clusters]));
 }
 
 function byPlace(a: Finding, b: Finding): number {

@@ -1,4 +1,5 @@
 import type { EnvironmentFile } from '../environment/environment-file';
+import { clusterNamed } from '../environment/placement';
 import { platforms } from '../environment/platforms';
 import type { Cluster, Fleet } from '../model/fleet';
 import type { Finding } from '../model/finding';
@@ -35,9 +36,8 @@ export function whereabouts(file: EnvironmentFile): Whereabouts {
   const patches = new Patches(settings.patches, fleet, source);
   const exposed: Exposed[] = [...argocdAddress(fleet)];
   const credentials: GeneratedCredential[] = [argocdPassword(fleet)];
-  const clusters = new Map(fleet.clusters.map((cluster) => [cluster.name, cluster]));
   for (const unit of units) {
-    const cluster = clusters.get(unit.cluster);
+    const cluster = clusterNamed(unit.cluster, fleet);
     if (cluster === undefined) continue;
     exposed.push(...(unit.routes ?? []).map((route) => operatorRoute(route, cluster)));
     for (const manifest of manifestsOf(unit, patches)) {

@@ -58,6 +58,17 @@ describe('one wrong line gives one finding', () => {
     ]);
   });
 
+  test('thousands of clusters with the same mistake: one finding each, without comparing each with each', () => {
+    const clusters = Array.from({ length: 5_000 }, (_, number) => `  c${number}: { platfrom: kind, nodes: 0 }\n`);
+    const source = new Source('demo.yaml', good.replace('clusters:\n', `clusters:\n${clusters.join('')}`));
+    const found = loadEnvironment('demo', source, composedSchema).findings.map((finding) => formatFinding(finding));
+    expect(found).toHaveLength(10_000);
+    expect(found.slice(-2)).toEqual([
+      'demo.yaml:5003:35 value-range clusters.c4999.nodes: got 0; it must be at least 1',
+      'demo.yaml:5003:12 unknown-key clusters.c4999.platfrom: got an unknown key; did you mean "platform"?',
+    ]);
+  });
+
   test('but two mistakes give two', () => {
     expect(findings('kind, role: hub', 'knd, role: hubb')).toHaveLength(2);
   });

@@ -55,6 +55,14 @@ describe('where values stand', () => {
     expect(source.position(['b', 'c'])).toEqual({ file: 'a.yaml', line: 3, column: 6 });
   });
 
+  test('in a map of many keys, without going over all of them for each', () => {
+    const keys = Array.from({ length: 20_000 }, (_, number) => `key-${number}`);
+    const source = new Source('a.yaml', keys.map((key) => `${key}: x\n`).join(''));
+    expect(source.findings).toEqual([]);
+    expect(keys.map((key) => source.position([key]).line)).toEqual(keys.map((_, index) => index + 1));
+    expect(keys.map((key) => source.keyPosition([key]).line)).toEqual(keys.map((_, index) => index + 1));
+  });
+
   test('what the file gives is told from what it does not', () => {
     const source = new Source('a.yaml', 'a: { b: }\n');
     expect([['a'], ['a', 'b'], ['a', 'c'], ['d'], []].map((path) => source.has(path))).toEqual([
@@ -75,7 +83,7 @@ describe('YAML 1.2 and nothing else', () => {
   });
 
   const refused: [what: string, content: string | Uint8Array, finding: string][] = [
-    ['several documents', 'a: 1\n---\nb: 2\n', '2:1 yaml-syntax: got a second document; a file holds one environment'],
+    ['several documents', 'a: 1\n---\nb: 2\n', '2:1 yaml-syntax: got a second document; a file holds one'],
     ['a key that stands twice', 'a: 1\nb: 2\na: 3\n', '3:1 duplicate-key: this key stands twice in one map; keep one of the two'],
     ['a key that stands twice, once in quotes', '{ 1: x, "1": y }', '1:9 duplicate-key: this key stands twice in one map; keep one of the two'],
     ['tabs', 'a:\n\tb: 1\n', '2:1 yaml-syntax: not YAML 1.2: Tabs are not allowed as indentation; indent with blanks'],
@@ -85,7 +93,7 @@ describe('YAML 1.2 and nothing else', () => {
     ['the key __proto__', 'a: { __proto__: { b: 1 } }\n', '1:6 yaml-syntax: got a key "__proto__"; nothing can have that name'],
     ['an alias without anchor', 'a: *x\n', '1:4 yaml-syntax: got *x, and no anchor &x stands before it'],
     ['an alias inside of its anchor', 'a: &x { b: [*x] }\n', '1:13 yaml-syntax: got *x inside of what it stands for; write out what is meant'],
-    ['YAML 1.1', '%YAML 1.1\n---\na: yes\n', '1:1 yaml-syntax: got %YAML 1.1; environment files are YAML 1.2: remove the line'],
+    ['YAML 1.1', '%YAML 1.1\n---\na: yes\n', '1:1 yaml-syntax: got %YAML 1.1; the settings are YAML 1.2: remove the line'],
     ['an unknown directive', '%FOO bar\n---\na: 1\n', '1:1 yaml-syntax: got the directive %FOO bar; remove it'],
     ['an unknown tag', 'a: !foo b\n', '1:4 yaml-syntax: got the tag !foo; remove it, the settings have plain values only'],
     ['a tag of YAML 1.1', 'a: !!timestamp 2026-01-01\n', '1:4 yaml-syntax: got the tag !!timestamp; remove it, the settings have plain values only'],
