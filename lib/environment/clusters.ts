@@ -58,12 +58,18 @@ const cluster = z.strictObject({
   nodes: z.number().int().min(1).default(1).meta({ description: 'Number of nodes that take workloads.' }),
 });
 
+/** What the JSON schema of editors calls the clusters, by which an inventory names its part of that schema. */
+export const clustersId = 'clusters';
+
 /** The block `clusters`: every cluster of the environment by its name in Open Cluster Management and Argo CD. */
-export const clusters = z.record(name, cluster).superRefine((all, context) => {
-  const hubs = Object.entries(all).filter(([, { role }]) => role === 'hub');
-  if (hubs.length === 1) return;
-  const got = hubs.length === 0 ? 'no cluster' : hubs.map(([hub]) => hub).join(', ');
-  const second = hubs[1]?.[0];
-  const message = `got ${got} with role: hub; exactly one cluster is the hub`;
-  refuse(context, { code: hubCount.code, message }, second === undefined ? [] : [second, 'role']);
-});
+export const clusters = z
+  .record(name, cluster)
+  .superRefine((all, context) => {
+    const hubs = Object.entries(all).filter(([, { role }]) => role === 'hub');
+    if (hubs.length === 1) return;
+    const got = hubs.length === 0 ? 'no cluster' : hubs.map(([hub]) => hub).join(', ');
+    const second = hubs[1]?.[0];
+    const message = `got ${got} with role: hub; exactly one cluster is the hub`;
+    refuse(context, { code: hubCount.code, message }, second === undefined ? [] : [second, 'role']);
+  })
+  .meta({ id: clustersId, description: 'Every cluster by its name in Open Cluster Management and in Argo CD.' });

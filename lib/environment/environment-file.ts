@@ -1,9 +1,11 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { compare, type Finding, type FindingKind } from '../model/finding';
 import { environmentName } from './environment-name';
+import { inventoriesAmong } from './inventories';
 import { Source } from './source';
 import { dnsLabel, nameSyntax } from './values/name-syntax';
+import { YamlFiles } from './yaml-files';
 
 export const environmentUnreadable: FindingKind = {
   code: 'environment-unreadable',
@@ -18,35 +20,39 @@ export interface EnvironmentFile {
   readonly path: string;
   /** Further files of the same name: `kind.yml` beside `kind.yaml`. */
   readonly others: readonly string[];
+  /** Reads it and what it names. */
+  readonly files: YamlFiles;
 }
 
 /**
  * The environment files of a folder, sorted by name: whatever ends in `.yaml` or `.yml` and is not hidden, be it a file,
- * a link or what cannot be read.
+ * a link or what cannot be read, unless an environment names it as its inventory.
  *
  * @throws the error of the file system, where there is no such folder
  */
 export function environmentFiles(directory: string): EnvironmentFile[] {
+  const files = new YamlFiles();
+  const paths = readdirSync(directory)
+    .filter((base) => yamlFile.test(base))
+    .map((base) => join(directory, base));
+  const inventories = inventoriesAmong(paths, files);
   const byName = new Map<string, string[]>();
-  for (const base of readdirSync(directory).sort(compare)) {
-    const [, name] = /^([^.].*)\.ya?ml$/i.exec(base) ?? [];
-    if (name !== undefined) byName.set(name, [...(byName.get(name) ?? []), join(directory, base)]);
+  for (const path of paths.filter((each) => !inventories.has(each)).sort(compare)) {
+    const [, name = ''] = yamlFile.exec(basename(path)) ?? [];
+    byName.set(name, [...(byName.get(name) ?? []), path]);
   }
   return [...byName]
     .sort(([a], [b]) => compare(a, b))
-    .flatMap(([name, [path, ...others]]) => (path === undefined ? [] : [{ name, path, others }]));
+    .flatMap(([name, [path, ...others]]) => (path === undefined ? [] : [{ name, path, others, files }]));
 }
 
+const yamlFile = /^([^.].*)\.ya?ml$/i;
+
 /** The file's text, or why it cannot be read. */
-export function readEnvironmentFile({ path }: EnvironmentFile): Source | Finding {
-  try {
-    const stat = statSync(path);
-    if (stat.isFile()) return new Source(path, readFileSync(path));
-    return unreadable(path, stat.isDirectory() ? 'a folder' : 'something that is no file');
-  } catch (error) {
-    const { code = '' } = error as NodeJS.ErrnoException;
-    return unreadable(path, code === 'ENOENT' ? 'a link that leads nowhere' : `a file that cannot be read (${code})`);
-  }
+export function readEnvironmentFile({ path, files }: EnvironmentFile): Source | Finding {
+  const read = files.read(path);
+  if (read instanceof Source) return read;
+  return atFile(environmentUnreadable.code, path, `got ${read.unreadable}; an environment is a file of YAML`);
 }
 
 /** What is wrong with the file, whatever is in it. */
@@ -59,10 +65,6 @@ export function fileFindings({ name, path, others }: EnvironmentFile): Finding[]
     atFile(environmentName.code, other, `got a second file of this name beside ${path}; remove one of the two`),
   );
   return [...(misnamed ?? []), ...twice];
-}
-
-function unreadable(path: string, got: string): Finding {
-  return atFile(environmentUnreadable.code, path, `got ${got}; an environment is a file of YAML`);
 }
 
 function atFile(code: string, file: string, message: string): Finding {

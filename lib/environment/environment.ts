@@ -19,7 +19,7 @@ export function environmentSchema(names: Names, ruleCodes: readonly string[], bl
   return z.strictObject({
     environment: nameOfEnvironment,
     gitops,
-    clusters: clusters.meta({ description: 'Every cluster by its name in Open Cluster Management and in Argo CD.' }),
+    clusters,
     plugins,
     secrets: secrets(names),
     external: external(names),

@@ -4,7 +4,7 @@ import { formatPath, type Path } from '../model/origin';
 import { clusterUnknown } from './names';
 import { placementEmpty } from './placement';
 import { show } from './refusal';
-import type { Source } from './source';
+import type { EnvironmentSource } from './environment-source';
 import { nearest, suggestion } from './suggestion';
 
 export const unknownKey: FindingKind = {
@@ -54,7 +54,7 @@ export function rememberKeys(known: KnownKeys): z.core.$ZodErrorMap {
 }
 
 /** Turns what zod refuses into findings, one for each wrong value; what only follows from another is left out. */
-export function issueFindings(issues: readonly Issue[], source: Source, known: KnownKeys): Finding[] {
+export function issueFindings(issues: readonly Issue[], source: EnvironmentSource, known: KnownKeys): Finding[] {
   const unfolded = issues.flatMap((issue) => unfold(issue, []));
   const causes = causesIn(unfolded, known);
   const findings = unfolded
@@ -127,7 +127,7 @@ function mismatchesBranch(issue: Issue): boolean {
   return issue.path.length === 0 && (issue.code === 'invalid_type' || issue.code === 'invalid_value');
 }
 
-function toFindings(issue: Issue, source: Source, known: KnownKeys): Finding[] {
+function toFindings(issue: Issue, source: EnvironmentSource, known: KnownKeys): Finding[] {
   const path = issue.path as Path;
   const severity = 'error';
   if (issue.code === 'unrecognized_keys') {

@@ -3,11 +3,11 @@ import type { Finding } from '../model/finding';
 import { environmentName } from './environment-name';
 import { issueFindings, rememberKeys, type KnownKeys } from './issues';
 import { readNames, type Names } from './names';
-import type { Source } from './source';
+import type { EnvironmentSource } from './environment-source';
 
 /** A parsed environment file, or why it is none. */
 export interface Loaded<Settings> {
-  readonly source: Source;
+  readonly source: EnvironmentSource;
   readonly findings: readonly Finding[];
   /** Absent where there is any finding. */
   readonly settings?: Settings;
@@ -21,7 +21,7 @@ export interface Loaded<Settings> {
  */
 export function loadEnvironment<Settings extends { environment: string }>(
   name: string,
-  source: Source,
+  source: EnvironmentSource,
   schema: (names: Names) => z.ZodType<Settings>,
 ): Loaded<Settings> {
   if (source.findings.length > 0) return { source, findings: source.findings };
@@ -34,7 +34,7 @@ export function loadEnvironment<Settings extends { environment: string }>(
   return { source, findings: [], settings: parsed.data };
 }
 
-function misnamed(got: string, name: string, source: Source): Finding {
+function misnamed(got: string, name: string, source: EnvironmentSource): Finding {
   return {
     code: environmentName.code,
     severity: 'error',

@@ -1,11 +1,16 @@
 import { z } from 'zod';
+import { clustersId } from '../environment/clusters';
+import { inventory } from '../environment/inventory';
 import { noNames } from '../environment/names';
 import { compare } from '../model/finding';
 import type { Scorer } from '../scoring/scorer';
 import { composedSchema } from './load';
 
+type JSONSchema = z.core.JSONSchema.JSONSchema;
+
 /**
- * The JSON schema of environment files, by which editors complete and check them: `environments/schema.json`.
+ * The JSON schema of environment files, by which editors complete and check them: `environments/schema.json`. Its part
+ * `#/$defs/clusters` is that of inventories.
  *
  * @param scorers what any environment of the folder may name, in any order and number
  */
@@ -17,5 +22,17 @@ export function schemaDocument(scorers: readonly Scorer[]): string {
     unrepresentable: 'any',
     reused: 'ref',
   });
-  return `${JSON.stringify({ title: 'Scorewright environment', ...schema }, undefined, 2)}\n`;
+  return `${JSON.stringify({ title: 'Scorewright environment', ...withInventories(schema) }, undefined, 2)}\n`;
+}
+
+/** The clusters stand in the environment or in an inventory; what the pipeline parses has them in one place already. */
+function withInventories(schema: JSONSchema): JSONSchema {
+  const { $schema: _, ...named } = z.toJSONSchema(inventory, { io: 'input' });
+  const clusters = schema.$defs?.[clustersId];
+  return {
+    ...schema,
+    properties: { ...schema.properties, clusters: { anyOf: [{ $ref: `#/$defs/${clustersId}` }, named] } },
+    // yaml-language-server completes a part of a schema by what the whole of it has and the part has not.
+    $defs: { ...schema.$defs, [clustersId]: { properties: {}, ...clusters } },
+  };
 }

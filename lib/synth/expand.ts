@@ -3,7 +3,7 @@ import type { Context, OutputFile, Problem } from '../components/component';
 import { components } from '../components/catalogue';
 import { fleetOf } from '../environment/environment';
 import { placed } from '../environment/placement';
-import type { Source } from '../environment/source';
+import type { EnvironmentSource } from '../environment/environment-source';
 import { splitObjectName } from '../environment/values/name-syntax';
 import { namespaceConflicts, namespacesUnitOf } from '../deliver/namespaces';
 import { replicaSetsUnit, unitOfReplicaSets } from '../deliver/replica-sets-unit';
@@ -23,7 +23,7 @@ import type { Scorer } from '../scoring/scorer';
 export interface Expansion {
   readonly fleet: Fleet;
   readonly settings: Settings;
-  readonly source: Source;
+  readonly source: EnvironmentSource;
   readonly directory: Directory;
   /** What of it the manifests must show by themselves, so that the rules miss it where they do not. */
   readonly rendered: ReadonlySet<Ref>;
@@ -37,7 +37,7 @@ export interface Expansion {
 }
 
 /** Step 2: from settings to units and Refs; nothing is read but the files that the settings name. Units are made only where no component has an error. */
-export function expand(settings: Settings, source: Source, scorers: readonly Scorer[] = builtIn): Expansion {
+export function expand(settings: Settings, source: EnvironmentSource, scorers: readonly Scorer[] = builtIn): Expansion {
   const fleet = fleetOf(settings);
   const context: Context = {
     fleet,
@@ -94,7 +94,7 @@ function around({ cluster, namespace }: Ref): Ref[] {
   return namespace === undefined ? [] : [{ cluster, kind: 'Namespace', name: namespace }];
 }
 
-function toFinding(component: string, problem: Problem, source: Source): Finding {
+function toFinding(component: string, problem: Problem, source: EnvironmentSource): Finding {
   const { settings, ...rest } = problem;
   const path = [component, ...settings];
   return { severity: 'error', position: source.position(path), path: formatPath(path), ...rest };
@@ -120,7 +120,7 @@ function withDeliveryUnits(wanted: readonly Unit[], fleet: Fleet): Unit[] {
   return [...namespaces(all), ...all];
 }
 
-function conflicts(units: readonly Unit[], source: Source): Finding[] {
+function conflicts(units: readonly Unit[], source: EnvironmentSource): Finding[] {
   return [...byCluster(units)].flatMap(([cluster, its]) =>
     namespaceConflicts(its).map(({ unit, ...problem }) => ({
       severity: 'error' as const,

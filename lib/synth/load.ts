@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { components } from '../components/catalogue';
 import { fileFindings, readEnvironmentFile, type EnvironmentFile } from '../environment/environment-file';
 import { environmentSchema, type EnvironmentSettings } from '../environment/environment';
+import { withInventory } from '../environment/inventory';
 import { loadEnvironment, type Loaded } from '../environment/loader';
 import type { Names } from '../environment/names';
 import { Source } from '../environment/source';
@@ -39,11 +40,13 @@ export function load(file: EnvironmentFile): LoadedEnvironment {
   const known = loadPlugins(source);
   if (!(read instanceof Source)) return { source, known, findings: [...outside, read] };
   if (known.findings.length > 0) return { source, known, findings: [...outside, ...known.findings] };
-  const loaded = loadEnvironment(file.name, source, (names) => composedSchema(names, known.scorers));
+  const whole = withInventory(read, file.files);
+  if (!('data' in whole)) return { source, known, findings: [...outside, ...whole] };
+  const loaded = loadEnvironment(file.name, whole, (names) => composedSchema(names, known.scorers));
   if (outside.length === 0) return { known, ...loaded };
   // Where the file itself has no possible name, that its environment has another is no news.
   const inside = loaded.findings.filter(({ path }) => path !== 'environment');
-  return { source, known, findings: [...outside, ...inside] };
+  return { source: whole, known, findings: [...outside, ...inside] };
 }
 
 /** The scorers that a file may name, read for nothing else. */

@@ -1,7 +1,7 @@
 import { applyPatch, Pointer, type Operation } from 'rfc6902';
 import type { Patch } from '../environment/patches';
 import { placed } from '../environment/placement';
-import type { Source } from '../environment/source';
+import type { EnvironmentSource } from '../environment/environment-source';
 import { suggestion } from '../environment/suggestion';
 import type { Finding, FindingKind } from '../model/finding';
 import type { Fleet } from '../model/fleet';
@@ -46,7 +46,7 @@ export class Patches {
   constructor(
     patches: readonly Patch[],
     fleet: Fleet,
-    private readonly source: Source,
+    private readonly source: EnvironmentSource,
   ) {
     patches.forEach((patch, index) => {
       for (const { name: cluster } of placed(patch.target.on, fleet)) {

@@ -61,7 +61,8 @@ export function differences({ missing, stale, foreign }: Changes): string[] {
 /** Runs the pipeline over every environment that is asked for; nothing is written unless all of them are clean. */
 export function synthesizeAll(request: Request, observer: Observer = unobserved): Outcome {
   const where = folders(request.environments, request.out);
-  const files = chosenEnvironments(request);
+  const all = filesOf(request.environments);
+  const files = chosen(all, request);
   const trees = treesOf(where, files, request.only === undefined);
   const dir = commonFolder([where.out, where.argocd, ...(where.schemaBeside ? [where.environments] : [])]);
   let recovered = false;
@@ -80,7 +81,7 @@ export function synthesizeAll(request: Request, observer: Observer = unobserved)
     const failed = environments.flatMap(({ findings }) => findings).some(({ severity }) => severity === 'error');
     // Of what is refused nothing is known that could be compared.
     if (failed) return { folders: where, environments, findings: [], recovered };
-    if (where.schemaBeside) output.addSchema(schemaDocument(scorersOfAll(request.environments, files, environments)));
+    if (where.schemaBeside) output.addSchema(schemaDocument(scorersOfAll(all, environments)));
     observer.step('write');
     const changes = seenFromHere(dir, publication.changes());
     if (request.check) return { folders: where, environments, findings: [], changes, recovered };
@@ -100,8 +101,14 @@ function seenFromHere(dir: string, { missing, stale, foreign }: Changes): Change
 }
 
 /** @throws Misuse where there is none, or none of a name that was asked for */
-export function chosenEnvironments({ environments, only }: Pick<Request, 'environments' | 'only'>): EnvironmentFile[] {
-  const files = filesOf(environments);
+export function chosenEnvironments(request: Pick<Request, 'environments' | 'only'>): readonly EnvironmentFile[] {
+  return chosen(filesOf(request.environments), request);
+}
+
+function chosen(
+  files: readonly EnvironmentFile[],
+  { environments, only }: Pick<Request, 'environments' | 'only'>,
+): readonly EnvironmentFile[] {
   if (files.length === 0)
     throw new Misuse(`no environment file (*.yaml) in ${environments}; name its folder with --environments`);
   if (only === undefined) return files;
@@ -124,13 +131,9 @@ function filesOf(environments: string): EnvironmentFile[] {
 }
 
 /** Every scorer that the folder's environments may name; of those that this run leaves out, only the plug-ins are read. */
-function scorersOfAll(
-  folder: string,
-  files: readonly EnvironmentFile[],
-  reports: readonly EnvironmentReport[],
-): readonly Scorer[] {
-  const chosen = new Set(files.map(({ path }) => path));
-  const others = filesOf(folder).filter(({ path }) => !chosen.has(path));
+function scorersOfAll(files: readonly EnvironmentFile[], reports: readonly EnvironmentReport[]): readonly Scorer[] {
+  const rendered = new Set(reports.map(({ name }) => name));
+  const others = files.filter(({ name }) => !rendered.has(name));
   return [...reports.flatMap(({ scorers }) => scorers), ...others.flatMap(scorersOf)];
 }
 

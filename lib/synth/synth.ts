@@ -2,7 +2,7 @@ import { platforms } from '../environment/platforms';
 import { Delivery, type Delivered } from '../deliver/delivery';
 import { replicaSetDiffers } from '../deliver/replica-set-differs';
 import type { EnvironmentFile } from '../environment/environment-file';
-import type { Source } from '../environment/source';
+import type { EnvironmentSource } from '../environment/environment-source';
 import type { Finding } from '../model/finding';
 import { formatRef } from '../model/ref';
 import type { Unit } from '../model/unit';
@@ -92,7 +92,7 @@ export function synthesize(file: EnvironmentFile, output: Output, observer: Obse
   return { name, scorers, findings, expansion, needs, checked: check.manifests, suppressed: check.suppressed() };
 }
 
-function differences(delivery: Delivery, source: Source): Finding[] {
+function differences(delivery: Delivery, source: EnvironmentSource): Finding[] {
   return delivery.differences().map(({ settings, patch, path, message }) => ({
     code: replicaSetDiffers.code,
     severity: 'error',
@@ -103,7 +103,7 @@ function differences(delivery: Delivery, source: Source): Finding[] {
 }
 
 /** Cycles and blocked waves are what rules find in the manifests themselves; here remains what only delivery sees. */
-function waveFindings({ problems }: Delivery, source: Source): Finding[] {
+function waveFindings({ problems }: Delivery, source: EnvironmentSource): Finding[] {
   return problems
     .filter(({ problem }) => problem.code === 'wave-after-unknown')
     .map(({ unit, problem: { code, object, message } }) => ({

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { stringify } from 'yaml';
+import { YamlFiles } from '../../lib/environment/yaml-files';
 import { formatFindings } from '../../lib/model/finding';
 import type { Publication } from '../../lib/publish/publication';
 import { folders } from '../../lib/synth/folders';
@@ -29,7 +30,7 @@ export function synthesizeText(text: string, name = 'kind'): Synthesized {
     files.set(to, content);
   };
   const output = new Output(folders('environments'), '.', { put } as unknown as Publication);
-  const report = synthesize({ name, path: file, others: [] }, output);
+  const report = synthesize({ name, path: file, others: [], files: new YamlFiles() }, output);
   const errors = formatFindings(report.findings.filter(({ severity }) => severity === 'error'));
   return { report, files, errors };
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Manifest } from '../../lib/model/manifest';
 import { credential, exposedBy, generatedBy } from '../../lib/synth/exposed';
+import { YamlFiles } from '../../lib/environment/yaml-files';
 import { whereabouts } from '../../lib/synth/where';
 import { hub, openshift, worker } from '../constructs/clusters';
 
@@ -100,7 +101,7 @@ describe('an environment', () => {
   });
   const find = (text: string) => {
     writeFileSync(join(folder, 'ocp.yaml'), text);
-    return whereabouts({ name: 'ocp', path: join(folder, 'ocp.yaml'), others: [] });
+    return whereabouts({ name: 'ocp', path: join(folder, 'ocp.yaml'), others: [], files: new YamlFiles() });
   };
   const text = `environment: ocp
 gitops: { repoURL: https://git.example/fleet.git, revision: main, path: dist }

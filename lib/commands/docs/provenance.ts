@@ -5,6 +5,7 @@ import { imagesOf } from '../../graph/images';
 import { objectsIn } from '../../graph/located';
 import { OfferIndex } from '../../graph/offer-index';
 import { offersOf } from '../../graph/offers';
+import { YamlFiles } from '../../environment/yaml-files';
 import { groupOfDefinition } from '../../graph/scope';
 import { compare } from '../../model/finding';
 import type { Ref } from '../../model/ref';
@@ -32,7 +33,7 @@ const words: Readonly<Record<string, string>> = {
  */
 export function provenanceTable(root: string, environment: string): string {
   const path = join(root, 'environments', `${environment}.yaml`);
-  const { settings, source, known, findings } = load({ name: environment, path, others: [] });
+  const { settings, source, known, findings } = load({ name: environment, path, others: [], files: new YamlFiles() });
   if (settings === undefined)
     throw new Error(`${path} is refused: ${findings.map(({ message }) => message).join('; ')}`);
   const expansion = expand(settings, source, known.scorers);

@@ -1,6 +1,6 @@
 import { Document, isCollection, isMap, isPair, isScalar, type Node } from 'yaml';
 import { platforms } from '../../environment/platforms';
-import type { Source } from '../../environment/source';
+import type { EnvironmentSource } from '../../environment/environment-source';
 import type { Path } from '../../model/origin';
 import type { Settings } from '../../synth/load';
 
@@ -8,13 +8,13 @@ import type { Settings } from '../../synth/load';
  * An environment as parsed, every default filled in, each value with its source as a comment: its line and column, or
  * `default`; the presets of the platforms in use follow.
  */
-export function settingsDocument(settings: Settings, source: Source): string {
+export function settingsDocument(settings: Settings, source: EnvironmentSource): string {
   const used = [...new Set(Object.values(settings.clusters).map(({ platform }) => platform))].sort();
   const document = new Document(settings);
   comment(document.contents, [], (path) => {
     if (!source.has(path)) return 'default';
-    const { line, column } = source.position(path);
-    return `${source.file}:${line}:${column}`;
+    const { file, line, column } = source.position(path);
+    return `${file}:${line}:${column}`;
   });
   const presets = new Document({ platforms: Object.fromEntries(used.map((name) => [name, platforms[name]])) });
   comment(presets.contents, [], () => 'preset');

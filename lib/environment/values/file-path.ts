@@ -10,11 +10,18 @@ export const filePath: FindingKind = {
 const pattern = /^(?!\/)(?!.*(^|\/)\.{0,2}(\/|$))[\w.\-/]+$/;
 
 /** A file below the folder of environment files, by its path from there. */
-export const attachmentPath = z
-  .string()
-  .refine((text) => pattern.test(text), {
-    error: 'write a path below the folder of environment files, such as files/node-features.json',
-    params: { code: filePath.code },
-    abort: true,
-  })
-  .meta({ pattern: pattern.source, description: 'A file below the folder of environment files.' });
+export const attachmentPath = pathLike('files/node-features.json');
+
+/** Of such paths, one to a file of clusters. */
+export const inventoryPath = pathLike('clusters.yaml');
+
+function pathLike(example: string) {
+  return z
+    .string()
+    .refine((text) => pattern.test(text), {
+      error: `write a path below the folder of environment files, such as ${example}`,
+      params: { code: filePath.code },
+      abort: true,
+    })
+    .meta({ pattern: pattern.source, description: 'A file below the folder of environment files.' });
+}

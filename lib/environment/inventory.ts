@@ -1,0 +1,128 @@
+import { readdirSync } from 'node:fs';
+import { basename, dirname, join, posix } from 'node:path';
+import { z } from 'zod';
+import { compare, type Finding, type FindingKind } from '../model/finding';
+import { formatPath, type Path } from '../model/origin';
+import { SplitSource, type EnvironmentSource } from './environment-source';
+import { issueFindings } from './issues';
+import { show } from './refusal';
+import { Source } from './source';
+import { nearest } from './suggestion';
+import { inventoryPath } from './values/file-path';
+import type { YamlFiles } from './yaml-files';
+
+export const inventoryUnreadable: FindingKind = {
+  code: 'inventory-unreadable',
+  why: 'Without its clusters an environment renders nothing, and all that it rendered before would count as gone.',
+  fix: 'Write the path of a file that holds the clusters, from the folder of the environment file.',
+};
+
+export const inventoryMixed: FindingKind = {
+  code: 'inventory-mixed',
+  why: 'Clusters in two places have two owners: a program writes the inventory, and people would look for the rest in it.',
+  fix: 'Move the clusters into the inventory, or all of the inventory into the environment file.',
+};
+
+export const inventoryEnvironment: FindingKind = {
+  code: 'inventory-environment',
+  why: 'An inventory holds clusters and nothing else; what names itself an environment is rendered by itself.',
+  fix: 'Put the clusters of both into a file of their own and name it in each.',
+};
+
+/** Clusters in a file of their own, as an environment file names it. */
+export const inventory = z
+  .strictObject({ file: inventoryPath })
+  .meta({ description: 'A file that holds the clusters, by its path from the folder of this one.' });
+
+const block = 'clusters';
+const place = [block, 'file'];
+
+/** What the environment names as its inventory: what is no map under `file`, since a cluster of that name is one. */
+export function namedInventory(data: unknown): unknown {
+  const clusters = isMap(data) ? data[block] : undefined;
+  return isMap(clusters) && 'file' in clusters && !isMap(clusters.file) ? clusters.file : undefined;
+}
+
+/** Whether a document is an environment, though another names it as its inventory. */
+export function isEnvironment(data: unknown): boolean {
+  return isMap(data) && 'environment' in data && !isMap(data.environment);
+}
+
+/**
+ * The environment with its clusters, wherever they stand; or what keeps them from being read. Names of clusters are what
+ * all else is checked against, so while there is a finding nothing else is said.
+ */
+export function withInventory(source: Source, files: YamlFiles): EnvironmentSource | readonly Finding[] {
+  const named = namedInventory(source.data);
+  if (named === undefined) return source;
+  const others = Object.keys((source.data as { clusters: object }).clusters).filter((name) => name !== 'file');
+  if (others.length > 0) return [mixed(others, source)];
+  const checked = inventoryPath.safeParse(named);
+  if (!checked.success) {
+    const issues = checked.error.issues.map((issue) => ({ ...issue, path: place }));
+    return issueFindings(issues, source, new WeakMap());
+  }
+  const path = join(dirname(source.file), checked.data);
+  if (path === join(source.file)) return [environment(checked.data, 'this environment itself', source)];
+  const read = files.read(path);
+  if (!(read instanceof Source)) return [unreadable(checked.data, path, read.unreadable, source)];
+  if (read.findings.length > 0) return read.findings;
+  if (isEnvironment(read.data)) return [environment(checked.data, 'an environment', source)];
+  return read.data === undefined ? [empty(read)] : new SplitSource(source, block, read);
+}
+
+function mixed(others: readonly string[], source: Source): Finding {
+  const [first = ''] = others;
+  const path = [block, first];
+  const got = others.length === 1 ? 'a cluster' : `${others.length} clusters`;
+  return {
+    ...error(
+      inventoryMixed.code,
+      path,
+      `got ${got} beside an inventory; move ${others.length === 1 ? 'it' : 'them'} into that file`,
+    ),
+    position: source.keyPosition(path),
+  };
+}
+
+function unreadable(named: string, path: string, what: string, source: Source): Finding {
+  const near = nearest(basename(path), filesBeside(path));
+  const hint =
+    near === undefined
+      ? 'an inventory is a file of YAML that holds the clusters by their names'
+      : `did you mean ${JSON.stringify(posix.join(posix.dirname(named), near))}?`;
+  return {
+    ...error(inventoryUnreadable.code, place, `got ${show(named)}, ${what}; ${hint}`),
+    position: source.position(place),
+  };
+}
+
+/** The files that may have been meant. */
+function filesBeside(path: string): string[] {
+  try {
+    return readdirSync(dirname(path), { withFileTypes: true })
+      .filter((entry) => entry.isFile() && /\.(ya?ml|json)$/i.test(entry.name) && entry.name !== basename(path))
+      .map(({ name }) => name)
+      .sort(compare);
+  } catch {
+    return [];
+  }
+}
+
+function empty(read: Source): Finding {
+  const message = 'got an empty file; an inventory holds the clusters by their names';
+  return { ...error(inventoryUnreadable.code, [block], message), position: read.position([]) };
+}
+
+function environment(named: string, what: string, source: Source): Finding {
+  const message = `got ${show(named)}, ${what}; name a file that holds the clusters and nothing else`;
+  return { ...error(inventoryEnvironment.code, place, message), position: source.position(place) };
+}
+
+function error(code: string, path: Path, message: string): Finding {
+  return { code, severity: 'error', path: formatPath(path), message };
+}
+
+function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

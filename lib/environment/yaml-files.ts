@@ -1,0 +1,46 @@
+import { lstatSync, readFileSync, statSync } from 'node:fs';
+import { Source } from './source';
+
+/** Why a file cannot be read, as words that follow "got": `a folder`. */
+export interface Unreadable {
+  readonly unreadable: string;
+}
+
+/**
+ * The YAML files of a run, each read and parsed at most once: several environments may name one inventory, and the
+ * clusters of a large one take a second.
+ */
+export class YamlFiles {
+  private readonly texts = new Map<string, Buffer | Unreadable>();
+  private readonly sources = new Map<string, Source>();
+
+  read(path: string): Source | Unreadable {
+    const known = this.sources.get(path);
+    if (known !== undefined) return known;
+    const bytes = this.bytes(path);
+    if (!Buffer.isBuffer(bytes)) return bytes;
+    const source = new Source(path, bytes);
+    this.sources.set(path, source);
+    return source;
+  }
+
+  /** What stands in the file, not parsed. */
+  bytes(path: string): Buffer | Unreadable {
+    const known = this.texts.get(path) ?? contentOf(path);
+    this.texts.set(path, known);
+    return known;
+  }
+}
+
+function contentOf(path: string): Buffer | Unreadable {
+  try {
+    const stat = statSync(path);
+    if (stat.isFile()) return readFileSync(path);
+    return { unreadable: stat.isDirectory() ? 'a folder' : 'something that is no file' };
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (code !== 'ENOENT' && code !== 'ENOTDIR') return { unreadable: `a file that cannot be read (${code})` };
+    const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+    return { unreadable: isLink ? 'a link that leads nowhere' : 'a file that is not there' };
+  }
+}
