@@ -67,6 +67,7 @@ import { serviceWithoutEndpoints } from './service-without-endpoints';
 import { servingNotEnabled } from './serving-not-enabled';
 import { sourceWindow } from './source-window';
 import { storageClassUnnamed } from './storage-class-unnamed';
+import { tokenNeverFilled } from './token-never-filled';
 import { unitOfHooks } from './unit-of-hooks';
 import { urlDangling } from './url-dangling';
 import { volumeBlocksRollout } from './volume-blocks-rollout';
@@ -147,6 +148,7 @@ export const catalogue: readonly Rule[] = [
   servingNotEnabled,
   sourceWindow,
   storageClassUnnamed,
+  tokenNeverFilled,
   unitOfHooks,
   urlDangling,
   volumeBlocksRollout,
