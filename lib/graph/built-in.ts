@@ -16,6 +16,49 @@ const everywhere: Present = {
   ServiceAccount: /\/default$/,
 };
 
+/** Those of a cluster, and of the operators that most clusters have: what another operator brings is listed under `external`. */
+const openshiftNamespaces = new RegExp(
+  `^openshift(-(${[
+    'adp',
+    'apiserver',
+    'authentication',
+    'cloud-[a-z-]+',
+    'cluster-[a-z-]+',
+    'cnv',
+    'config(-managed)?',
+    'console(-user-settings)?',
+    'controller-manager',
+    'distributed-tracing',
+    'dns',
+    'etcd',
+    'gitops',
+    'host-network',
+    'image-registry',
+    'infra',
+    'ingress(-canary)?',
+    'insights',
+    'kube-(apiserver|controller-manager|scheduler|storage-version-migrator)',
+    'logging',
+    'machine-(api|config)',
+    'marketplace',
+    'monitoring',
+    'multus',
+    'network-[a-z-]+',
+    'nfd',
+    'node',
+    'oauth-apiserver',
+    'operator-lifecycle-manager',
+    'operators(-redhat)?',
+    'ovn-kubernetes',
+    'pipelines',
+    'route-controller-manager',
+    'serverless',
+    'service-ca',
+    'storage',
+    'user-workload-monitoring',
+  ].join('|')})(-operator)?)?$`,
+);
+
 const byPlatform: Readonly<Record<PlatformName, Present>> = {
   kind: { StorageClass: /^standard$/ },
   eks: { StorageClass: /^gp2$/ },
@@ -23,7 +66,7 @@ const byPlatform: Readonly<Record<PlatformName, Present>> = {
     APIGroup: /(^|\.)openshift\.io$|^(operators|monitoring)\.coreos\.com$/,
     ClusterRole: /^(basic-user|cluster-monitoring-view|cluster-reader|registry-.+|self-provisioner)$/,
     ConfigMap: /\/openshift-service-ca\.crt$/,
-    Namespace: /^openshift(-.+)?$/,
+    Namespace: openshiftNamespaces,
     Service:
       /^(openshift-image-registry\/image-registry|openshift-monitoring\/(alertmanager-main|prometheus-k8s|thanos-querier))$/,
     ServiceAccount: /(\/(builder|deployer)|^openshift-gitops\/openshift-gitops-argocd-application-controller)$/,
