@@ -7,6 +7,13 @@ import type { Rule } from './rule';
 
 type Fact = { readonly account: Omit<Located, 'manifest'> } | { readonly used: string } | { readonly bound: string };
 
+/** Annotations by which a cloud gives an account a role of its own. */
+const cloudRoles = [
+  'azure.workload.identity/client-id',
+  'eks.amazonaws.com/role-arn',
+  'iam.gke.io/gcp-service-account',
+];
+
 const metadata = { name: 'web', namespace: 'demo' };
 
 /** Every ServiceAccount that is given rights is used by something. */
@@ -18,9 +25,11 @@ export const accountUnused: Rule<Fact> = {
   fix: 'Set `serviceAccountName` in the pods that need the rights, or take account and binding out.',
 
   *collect(_, { objects, edges }) {
-    for (const { manifest, ref, path, uninstantiated, origin } of objects)
-      if (kindKey(manifest) === '/ServiceAccount' && !uninstantiated)
-        yield { account: { ref, path, uninstantiated, origin } };
+    for (const { manifest, ref, path, uninstantiated, origin } of objects) {
+      if (kindKey(manifest) !== '/ServiceAccount' || uninstantiated) continue;
+      yield { account: { ref, path, uninstantiated, origin } };
+      if (cloudRoles.some((role) => manifest.metadata.annotations?.[role] !== undefined)) yield { bound: refKey(ref) };
+    }
     for (const { from, to } of edges)
       if (to.kind === 'ServiceAccount')
         yield from.kind.endsWith('RoleBinding') ? { bound: refKey(to) } : { used: refKey(to) };
@@ -42,14 +51,20 @@ export const accountUnused: Rule<Fact> = {
   },
 
   bad: {
-    units: { 'worker01/demo': [account(), binding(), pod('other')] },
-    findings: ['ServiceAccount demo/web metadata.name: got web, which has rights and which nothing uses'],
+    units: {
+      'worker01/demo': [account(), binding(), pod('other')],
+      'worker03/demo': [account({ 'eks.amazonaws.com/role-arn': 'arn:aws:iam::123456789012:role/web' })],
+    },
+    findings: [
+      'ServiceAccount demo/web metadata.name: got web, which has rights and which nothing uses',
+      'ServiceAccount demo/web metadata.name: got web, which has rights and which nothing uses',
+    ],
   },
   good: { 'worker01/demo': [account(), binding(), pod('web')] },
 };
 
-function account(): Manifest {
-  return { apiVersion: 'v1', kind: 'ServiceAccount', metadata };
+function account(annotations: Readonly<Record<string, string>> = {}): Manifest {
+  return { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { ...metadata, annotations } };
 }
 
 function binding(): Manifest {
