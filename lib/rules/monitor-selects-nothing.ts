@@ -5,7 +5,7 @@ import { labelSelector, selects } from '../graph/selector';
 import type { Selector } from '../graph/selector';
 import type { Manifest } from '../model/manifest';
 import { faultOf, list, shown } from './fault';
-import type { Rule } from './rule';
+import type { Fault, Rule } from './rule';
 
 interface Service extends Pick<Located, 'ref'> {
   readonly labels: Readonly<Record<string, string>>;
@@ -18,10 +18,12 @@ interface Monitor extends Omit<Located, 'manifest'> {
   readonly ports: readonly unknown[];
 }
 
-type Fact = { readonly service: Service } | { readonly monitor: Monitor };
+type Fact = { readonly service: Service } | { readonly monitor: Monitor } | Fault;
 
 const portNames = parsePattern('spec.ports[*].name');
 const endpointPorts = parsePattern('spec.endpoints[*].port');
+const endpoints = parsePattern('spec.endpoints[*]');
+const portFields = ['port', 'portNumber', 'targetPort'];
 const matchNames = parsePattern('spec.namespaceSelector.matchNames[*]');
 
 /** Every ServiceMonitor selects a Service, and scrapes a port that it has. */
@@ -40,6 +42,9 @@ export const monitorSelectsNothing: Rule<Fact> = {
       if (key === '/Service')
         yield { service: { ref, labels: manifest.metadata.labels ?? {}, ports: values(portNames) } };
       if (key !== 'monitoring.coreos.com/ServiceMonitor' || !isObject(manifest.spec)) continue;
+      for (const { value, path: at } of find(endpoints, manifest, []))
+        if (isObject(value) && portFields.every((name) => value[name] === undefined))
+          yield faultOf({ ref, path, uninstantiated, origin }, at, 'got no port; name one of the Service');
       const { selector, namespaceSelector } = manifest.spec;
       if (isObject(namespaceSelector) && namespaceSelector.any === true) continue;
       const named = values(matchNames).map(String);
@@ -65,6 +70,7 @@ export const monitorSelectsNothing: Rule<Fact> = {
       ),
     );
     for (const fact of facts) {
+      if ('message' in fact) yield fact;
       if (!('monitor' in fact)) continue;
       const { monitor } = fact;
       const places = monitor.namespaces.map((namespace) => `${monitor.ref.cluster}/${namespace}`);
@@ -98,11 +104,17 @@ export const monitorSelectsNothing: Rule<Fact> = {
 
   bad: {
     units: {
-      'worker01/demo': [service(), monitor('other', { app: 'web' }, 'metrics'), monitor('web', { app: 'wb' }, 'http')],
+      'worker01/demo': [
+        service(),
+        monitor('other', { app: 'web' }, 'metrics'),
+        monitor('web', { app: 'wb' }, 'http'),
+        monitor('bare', { app: 'web' }),
+      ],
     },
     findings: [
       'ServiceMonitor demo/other spec.endpoints[0].port: got metrics; the ports of its Services are http',
       'ServiceMonitor demo/web spec.selector: got labels that no Service of namespace demo has',
+      'ServiceMonitor demo/bare spec.endpoints[0]: got no port; name one of the Service',
     ],
   },
   good: { 'worker01/demo': [service(), monitor('web', { app: 'web' }, 'http')] },
@@ -113,11 +125,11 @@ function service(): Manifest {
   return { apiVersion: 'v1', kind: 'Service', metadata, spec: { ports: [{ name: 'http', port: 80 }] } };
 }
 
-function monitor(name: string, matchLabels: object, port: string): Manifest {
+function monitor(name: string, matchLabels: object, port?: string): Manifest {
   return {
     apiVersion: 'monitoring.coreos.com/v1',
     kind: 'ServiceMonitor',
     metadata: { name, namespace: 'demo' },
-    spec: { selector: { matchLabels }, endpoints: [{ port }] },
+    spec: { selector: { matchLabels }, endpoints: [port === undefined ? {} : { port }] },
   };
 }

@@ -1,4 +1,5 @@
 import { find, isObject, parsePattern } from '../graph/field-pattern';
+import type { Located } from '../graph/located';
 import { groupOf } from '../model/manifest';
 import type { Manifest } from '../model/manifest';
 import { isResource, resourceHint } from './api-resources';
@@ -7,6 +8,7 @@ import type { Fault, Rule } from './rule';
 
 const roleRules = parsePattern('rules[*]');
 const hookRules = parsePattern('webhooks[*].rules[*]');
+const hooks = parsePattern('webhooks[*]');
 const versions = /^v\d+((alpha|beta)\d+)?$/;
 
 /** Every rule of a Role or webhook names resources, and versions, that there are. */
@@ -22,6 +24,7 @@ export const ruleNamesNoResource: Rule<Fault> = {
       const isRole = groupOf(manifest.apiVersion) === 'rbac.authorization.k8s.io';
       const isHook = manifest.kind.endsWith('WebhookConfiguration');
       if (!isRole && !isHook) continue;
+      if (isHook) yield* silent(located);
       for (const { value, path } of find(isRole ? roleRules : hookRules, manifest, [])) {
         const { apiGroups, resources, apiVersions } = isObject(value) ? value : {};
         const groups = texts(apiGroups);
@@ -47,6 +50,7 @@ export const ruleNamesNoResource: Rule<Fault> = {
       'worker01/demo': [
         role({ apiGroups: [''], resources: ['pod', 'pods/logs', 'deployments'], verbs: ['get'] }),
         hook({ apiGroups: ['apps'], apiVersions: ['1'], resources: ['deployment'], operations: ['CREATE'] }),
+        hook(),
       ],
     },
     findings: [
@@ -55,6 +59,7 @@ export const ruleNamesNoResource: Rule<Fault> = {
       'Role demo/web rules[0].resources[2]: got deployments; it is in the API group apps',
       'MutatingWebhookConfiguration web webhooks[0].rules[0].resources[0]: got deployment; did you mean deployments?',
       'MutatingWebhookConfiguration web webhooks[0].rules[0].apiVersions[0]: got 1; a version is written as v1 or v1beta1',
+      'MutatingWebhookConfiguration web webhooks[0].rules: got none; the webhook is never asked',
     ],
   },
   good: {
@@ -70,6 +75,15 @@ export const ruleNamesNoResource: Rule<Fault> = {
   },
 };
 
+/** A webhook that is asked about nothing. */
+function* silent(located: Located): Iterable<Fault> {
+  const found = find(hooks, located.manifest, []);
+  if (found.length === 0) yield faultOf(located, ['webhooks'], 'got none; leave the configuration out');
+  for (const { value, path } of found)
+    if (!isObject(value) || !Array.isArray(value.rules) || value.rules.length === 0)
+      yield faultOf(located, [...path, 'rules'], 'got none; the webhook is never asked');
+}
+
 function texts(value: unknown): string[] {
   return Array.isArray(value) ? value.map(String) : [];
 }
@@ -79,11 +93,11 @@ function role(rule: object): Manifest {
   return { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'Role', metadata, rules: [rule] };
 }
 
-function hook(rule: object): Manifest {
+function hook(...rules: readonly object[]): Manifest {
   return {
     apiVersion: 'admissionregistration.k8s.io/v1',
     kind: 'MutatingWebhookConfiguration',
     metadata: { name: 'web' },
-    webhooks: [{ name: 'a.b.c', rules: [rule] }],
+    webhooks: [{ name: 'a.b.c', rules }],
   };
 }
