@@ -86,6 +86,11 @@ export function scorerSettings(scorer: Scorer, names: Names): z.ZodType<ScorerSe
         refuse(context, { code: scorerPlacement.code, message: `${got}; write where it runs, in one of the two` });
         return;
       }
+      if (on !== undefined && workload === undefined) {
+        const message = 'nothing is known that would run there; write where the scorer answers, external: http://…';
+        refuse(context, { code: scorerPlacement.code, message }, ['on']);
+        return;
+      }
       if (external !== undefined) {
         for (const key of Object.keys(rendered).filter((each) => settings[each] !== undefined)) {
           const message = `got ${key} beside external; it belongs to a scorer that is rendered: leave it out`;
