@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ApiObject } from 'cdk8s';
+import { clustersByName } from '../model/clusters-by-name';
 import { compare } from '../model/finding';
 import type { Fleet } from '../model/fleet';
 import type { Unit } from '../model/unit';
@@ -12,9 +13,6 @@ export const replicaSetsUnit = 'replica-sets';
 
 /** Every managed cluster is in it. */
 const clusterSet = 'global';
-
-/** Names in one expression: the parser of OCM's placement controller refuses one of more than 100,000 characters. */
-const namesAtOnce = 1000;
 
 /** The namespace of the replica sets and of their Placements; short, since replica set and namespace make one label. */
 export function replicaSetNamespace(fleet: Fleet): string {
@@ -104,26 +102,14 @@ export function unitOfReplicaSets({ hub, ...fleet }: Fleet, units: readonly Unit
  * deleted once it is back.
  */
 function placementSpec(clusters: readonly string[]): object {
-  const parts = Array.from({ length: Math.ceil(clusters.length / namesAtOnce) }, (_, at) =>
-    clusters.slice(at * namesAtOnce, (at + 1) * namesAtOnce),
-  );
   return {
     clusterSets: [clusterSet],
-    // One of them must hold.
-    predicates: parts.map((names) => ({
-      requiredClusterSelector: { celSelector: { celExpressions: [named(names)] } },
+    predicates: clustersByName(clusters).map((expression) => ({
+      requiredClusterSelector: { celSelector: { celExpressions: [expression] } },
     })),
     tolerations: ['unreachable', 'unavailable'].map((state) => ({
       key: `cluster.open-cluster-management.io/${state}`,
       operator: 'Exists',
     })),
   };
-}
-
-/**
- * True of the clusters of these names; a line for each, so that one more is one more line of the pull request. It is one
- * text and no list, which CEL would make anew for every cluster that it looks at: six times as fast.
- */
-function named(names: readonly string[]): string {
-  return ['"""', ...names, '""".contains("\\n" + managedCluster.metadata.name + "\\n")'].join('\n');
 }

@@ -77,5 +77,9 @@ test('the unit goes first; by ManifestWork only where all units do; where none n
     cluster: 'worker01',
   });
   expect(namespacesUnitOf('worker01', [work, argo])).toMatchObject({ delivery: 'argo' });
+  const set = unit('c', { delivery: 'workReplicaSet', namespaces: [restricted] });
+  expect(namespacesUnitOf('worker01', [set])).toMatchObject({ delivery: 'workReplicaSet' });
+  expect(namespacesUnitOf('worker01', [set, work])).toMatchObject({ delivery: 'work' });
+  expect(namespacesUnitOf('worker01', [set, argo])).toMatchObject({ delivery: 'argo' });
   expect(namespacesUnitOf('worker01', [unit('c')])).toBeUndefined();
 });

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fleetTable } from '../../lib/commands/report/fleet-table';
 import { environmentFiles } from '../../lib/environment/environment-file';
 import { formatFindings } from '../../lib/model/finding';
 import { formatRef } from '../../lib/model/ref';
@@ -66,6 +67,16 @@ test('a fleet of equal clusters is the same few files, however many they are', (
     'ManifestWorkReplicaSet.fleet-replica-sets.fleet-namespaces-dynamic-scoring.yaml',
     'Placement.fleet-replica-sets.dynamic-scoring.yaml',
     'Placement.fleet-replica-sets.namespaces.yaml',
+  ]);
+});
+
+test('the summary says which way each unit goes', () => {
+  const { report } = run({ workers: ['w1'] });
+  expect(fleetTable(report.expansion!).map((line) => line.trim().split(/ {2,}/))).toContainEqual([
+    'w1',
+    'kind',
+    'managed',
+    'namespaces (replica set), dynamic-scoring (replica set)',
   ]);
 });
 

@@ -182,6 +182,15 @@ test('one token Secret is the same on every cluster that is asked, and made by t
   }
 });
 
+test('what makes Secrets on the hub goes by Argo CD, which runs there, however the clusters get theirs', () => {
+  const text = rendered
+    .replace('charts: {', 'charts: { external-secrets: { on: all },')
+    .replace('  hub: rendered\n', '  hub: rendered\n  pullSecret: true\n  delivery: work\n')
+    .concat('secrets: { backend: external-secrets, store: { name: vault } }\n');
+  const units = expanded(text).units.filter(({ name }) => name === 'dynamic-scoring-secrets');
+  expect(units.map(({ cluster, delivery }) => [cluster, delivery])).toContainEqual(['hub01', 'argo']);
+});
+
 test('a pull secret is asked for only where agents need one', () => {
   const wanted = rendered.replace('  hub: rendered\n', '  hub: rendered\n  pullSecret: true\n');
   const need = 'hub01 Secret open-cluster-management/dynamic-scoring-addon-pull-secret#.dockerconfigjson';
