@@ -28,7 +28,7 @@ const ownNamespace = 'cert-manager';
 export const certificateNeverIssued: Rule<Fact> = {
   code: 'certificate-never-issued',
   severity: 'error',
-  why: "cert-manager's webhook refuses an Issuer without exactly one type and a Certificate without a name; and no certificate comes of an issuer of an unknown kind, or of an authority that is none.",
+  why: "An Issuer without exactly one type and a Certificate without a name are refused by cert-manager's webhook; and no certificate comes of an issuer of an unknown kind, or of an authority that is none.",
   fix: 'Give the Issuer one type, the Certificate a name and an Issuer or ClusterIssuer, and the Certificate behind a CA issuer `isCA: true`.',
 
   *collect(_, { objects }) {

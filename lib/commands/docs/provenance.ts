@@ -90,7 +90,11 @@ function what({ kind, namespace, name }: Ref): string {
 
 /** The unit that renders it or whose controller makes it, the chart whose part it is, or who else has it. */
 function broughtBy(ref: Ref, { units, needs, fleet }: Expansion, { offers, fleet: known }: Facts): string {
-  const own = offers.find(ref).filter(({ ref: { cluster } }) => cluster === ref.cluster || cluster === everyAgent);
+  const found = offers.find(ref);
+  const reached = found.find(({ ref: { cluster, kind } }) => cluster === everyAgent && kind === 'Service');
+  if (reached !== undefined && reached.by.cluster !== ref.cluster)
+    return `Skupper, from unit ${reached.origin.unit} of ${reached.by.cluster}`;
+  const own = found.filter(({ ref: { cluster } }) => cluster === ref.cluster || cluster === everyAgent);
   const from = [...new Set(own.map(({ origin }) => `unit ${origin.unit}`))].sort(compare);
   if (from.length > 0) return from.join(', ');
   const chart = units.find((unit) => unit.cluster === ref.cluster && isPartOf(ref, unit));
@@ -99,8 +103,6 @@ function broughtBy(ref: Ref, { units, needs, fleet }: Expansion, { offers, fleet
     (each) => each.ref.cluster === ref.cluster && each.ref.name === ref.name && each.ref.namespace === ref.namespace,
   );
   if (need !== undefined) return `external: ${need.why}`;
-  const linked = [...offers.all()].find((offer) => isSame(offer.ref, ref));
-  if (linked !== undefined) return `Skupper, from unit ${linked.origin.unit} of ${linked.ref.cluster}`;
   if (known.find(ref).length === 0) throw new Error(`${ref.cluster} lacks ${what(ref)}, and nobody brings it`);
   const { platform } = fleet.clusters.find(({ name }) => name === ref.cluster) ?? fleet.hub;
   const ocm = groupOfDefinition(ref.name).endsWith('open-cluster-management.io');
@@ -111,10 +113,6 @@ function isPartOf({ kind, namespace, name }: Ref, { content }: Unit): boolean {
   if (content.type !== 'chart') return false;
   if (kind === 'CustomResourceDefinition') return content.providesGroups.includes(groupOfDefinition(name));
   return kind === 'Service' && content.namespace === namespace;
-}
-
-function isSame(a: Ref, b: Ref): boolean {
-  return a.kind === b.kind && a.namespace === b.namespace && a.name === b.name;
 }
 
 function registryOf(image: string): string {
