@@ -1,8 +1,9 @@
 import { Command } from 'commander';
 import { load } from '../synth/load';
-import { chosenEnvironments, isClean, Misuse, synthesizeAll, type Request } from '../synth/run';
+import { chosenEnvironments, isClean, Misuse, synthesizeAll, type Outcome, type Request } from '../synth/run';
 import { formatFindings } from '../model/finding';
 import { printJson } from './report/json';
+import { progressOnStderr } from './report/progress';
 import { printReport } from './report/report';
 import { settingsDocument } from './report/settings';
 
@@ -50,11 +51,22 @@ Examples:
 
 function synth(options: Options): 0 | 1 {
   const started = performance.now();
-  const outcome = synthesizeAll(toRequest(options));
+  const outcome = watched(toRequest(options), options);
   if (options.json) printJson(outcome);
   // A time differs from run to run: it is for the person who waits, never for a file or a comparison.
   else printReport(outcome, process.stdout.isTTY ? performance.now() - started : undefined);
   return isClean(outcome) ? 0 : 1;
+}
+
+/** Runs with progress on stderr, which is gone before anything else is printed. Programs that read JSON get none. */
+function watched(request: Request, { json = false }: Options): Outcome {
+  if (json) return synthesizeAll(request);
+  const progress = progressOnStderr();
+  try {
+    return synthesizeAll(request, progress);
+  } finally {
+    progress.end();
+  }
 }
 
 function showSettings(request: Request): 0 | 1 {

@@ -83,6 +83,7 @@ export function synthesizeAll(request: Request, observer: Observer = unobserved)
     if (failed) return { folders: where, environments, findings: [], recovered };
     if (where.schemaBeside) output.addSchema(schemaDocument(scorersOfAll(all, environments)));
     observer.step('write');
+    observer.phase?.({ step: 'write' });
     const changes = seenFromHere(dir, publication.changes());
     if (request.check) return { folders: where, environments, findings: [], changes, recovered };
     return { folders: where, environments, findings: [], changes, published: publication.commit(), recovered };

@@ -14,7 +14,7 @@ import { expand, type Expansion } from './expand';
 import { load } from './load';
 import { needLines, type NeedLine } from './needs';
 import { Patches } from './patch';
-import { unobserved, type Observer } from './observer';
+import { unobserved, type Observer, type Phase, type Step } from './observer';
 import type { Output } from './output';
 
 /** What a run found and made of one environment. */
@@ -40,12 +40,16 @@ export interface EnvironmentReport {
  */
 export function synthesize(file: EnvironmentFile, output: Output, observer: Observer = unobserved): EnvironmentReport {
   const { name } = file;
-  observer.step('load');
+  const begin = (step: Step, size?: Phase['size']) => {
+    observer.step(step);
+    observer.phase?.({ step, environment: name, ...(size && { size }) });
+  };
+  begin('load');
   const loaded = load(file);
   const { scorers } = loaded.known;
   if (loaded.settings === undefined)
     return { name, scorers, findings: loaded.findings, needs: [], checked: 0, suppressed: [] };
-  observer.step('expand');
+  begin('expand');
   const expansion = expand(loaded.settings, loaded.source, scorers);
   const { fleet, units, source, settings } = expansion;
   const delivery = new Delivery(fleet, platforms[fleet.hub.platform].argocd, units);
@@ -57,6 +61,7 @@ export function synthesize(file: EnvironmentFile, output: Output, observer: Obse
   };
 
   const failures: Finding[] = [];
+  begin('build', { clusters: fleet.clusters.length, units: units.length });
   for (const unit of units) {
     observer.step('build');
     const { rendered, problem } = build(unit);
@@ -67,8 +72,9 @@ export function synthesize(file: EnvironmentFile, output: Output, observer: Obse
     const patched = patches.apply(rendered);
     observer.step('deliver');
     publish(delivery.deliver(unit, patched));
+    observer.unit?.(unit);
   }
-  observer.step('deliver');
+  begin('deliver');
   publish(delivery.clusterApplications());
   for (const rendered of delivery.generatedApplications()) check.add(rendered);
   failures.push(...differences(delivery, source));
@@ -79,6 +85,7 @@ export function synthesize(file: EnvironmentFile, output: Output, observer: Obse
   const needs = needLines(fleet, units, expansion.needs);
   output.addNeeds(fleet, needs);
   output.addFiles(name, expansion.files);
+  begin('rules');
   const complete = ![...expansion.findings, ...failures].some(({ severity }) => severity === 'error');
   if (!complete) check.miss();
   const findings = [
