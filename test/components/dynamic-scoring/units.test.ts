@@ -74,7 +74,9 @@ test('agents go where the block says: to all by their architecture, to some by t
       {
         requiredClusterSelector: {
           ...byArchitecture,
-          celSelector: { celExpressions: ['managedCluster.metadata.name in ["worker01"]'] },
+          celSelector: {
+            celExpressions: ['"""\nworker01\n""".contains("\\n" + managedCluster.metadata.name + "\\n")'],
+          },
         },
       },
     ],

@@ -5,7 +5,12 @@ import {
   ClusterManagementAddOnSpecInstallStrategyType,
   type ClusterManagementAddOnSpecInstallStrategyPlacements,
 } from '../../../../imports/addon.open-cluster-management.io';
-import { ManagedClusterSetBinding, Placement } from '../../../../imports/cluster.open-cluster-management.io';
+import {
+  ManagedClusterSetBinding,
+  Placement,
+  type PlacementSpecPredicatesRequiredClusterSelector,
+} from '../../../../imports/cluster.open-cluster-management.io';
+import { clustersByName } from '../../../model/clusters-by-name';
 import { addonName, agentNamespace, hubNamespace } from '../../../scoring/framework';
 import { metadata, names } from './names';
 
@@ -61,16 +66,20 @@ export class Addon extends Construct {
           key: `cluster.open-cluster-management.io/${state}`,
           operator: 'Equal',
         })),
-        predicates: [
-          {
-            requiredClusterSelector: {
-              labelSelector: { matchExpressions: [{ key: 'cluster-arch', operator, values: ['aarch64'] }] },
-              ...(this.only && { celSelector: { celExpressions: [named(this.only)] } }),
-            },
+        predicates: this.selectors().map((celSelector) => ({
+          requiredClusterSelector: {
+            labelSelector: { matchExpressions: [{ key: 'cluster-arch', operator, values: ['aarch64'] }] },
+            ...celSelector,
           },
-        ],
+        })),
       },
     });
+  }
+
+  /** Of the clusters that get an agent, one for each predicate. */
+  private selectors(): Pick<PlacementSpecPredicatesRequiredClusterSelector, 'celSelector'>[] {
+    if (this.only === undefined) return [{}];
+    return clustersByName(this.only).map((expression) => ({ celSelector: { celExpressions: [expression] } }));
   }
 
   private agent(name: string, tag: string): void {
@@ -85,11 +94,6 @@ export class Addon extends Construct {
       },
     });
   }
-}
-
-/** True of the clusters of these names. */
-function named(names: readonly string[]): string {
-  return `managedCluster.metadata.name in [${names.map((name) => `"${name}"`).join(', ')}]`;
 }
 
 function installed(suffix: string): ClusterManagementAddOnSpecInstallStrategyPlacements {
