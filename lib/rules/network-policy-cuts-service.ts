@@ -33,6 +33,7 @@ interface Service extends Own {
 type Fact = { readonly pods: Pods } | { readonly policy: Policy } | { readonly service: Service };
 
 const containerPorts = parsePattern('ports[*]');
+const guarded = parsePattern('spec.podSelector');
 const ingress = parsePattern('spec.ingress[*]');
 const types = parsePattern('spec.policyTypes[*]');
 const servicePorts = parsePattern('spec.ports[*]');
@@ -58,9 +59,12 @@ export const networkPolicyCutsService: Rule<Fact> = {
         );
         yield { pods: { ...own, labels: template.labels, ports: new Map(named) } };
       }
-      const selector = isObject(manifest.spec) && labelSelector(manifest.spec.podSelector);
-      if (kindKey(manifest) === 'networking.k8s.io/NetworkPolicy' && selector && isForIncoming(manifest))
-        yield { policy: { ...own, selector, rules: find(ingress, manifest, []).map(({ value }) => portsOf(value)) } };
+      if (kindKey(manifest) === 'networking.k8s.io/NetworkPolicy' && isForIncoming(manifest)) {
+        // Without a selector it guards every pod.
+        const selector = labelSelector(find(guarded, manifest, [])[0]?.value ?? {});
+        const rules = find(ingress, manifest, []).map(({ value }) => portsOf(value));
+        if (selector) yield { policy: { ...own, selector, rules } };
+      }
       const selected = kindKey(manifest) === '/Service' ? serviceSelector(manifest.spec) : undefined;
       if (selected) yield { service: { ...own, selector: selected, targets: targetsOf(manifest) } };
     }
