@@ -1,11 +1,20 @@
+import { find, parsePattern } from '../graph/field-pattern';
 import { kindKey } from '../graph/located';
 import type { Located } from '../graph/located';
+import { podTemplate } from '../graph/pod-template';
 import type { Manifest } from '../model/manifest';
 import { refKey } from '../model/ref';
 import { faultOf } from './fault';
 import type { Rule } from './rule';
 
-type Fact = { readonly account: Omit<Located, 'manifest'> } | { readonly used: string } | { readonly bound: string };
+type Fact =
+  | { readonly account: Omit<Located, 'manifest'> }
+  | { readonly bound: string }
+  | { readonly assumed: string }
+  | { readonly used: string }
+  | { readonly tokenless: string };
+
+const projected = parsePattern('spec.volumes[*].projected.sources[*].serviceAccountToken');
 
 /** Annotations by which a cloud gives an account a role of its own. */
 const cloudRoles = [
@@ -28,40 +37,61 @@ export const accountUnused: Rule<Fact> = {
     for (const { manifest, ref, path, uninstantiated, origin } of objects) {
       if (kindKey(manifest) !== '/ServiceAccount' || uninstantiated) continue;
       yield { account: { ref, path, uninstantiated, origin } };
-      if (cloudRoles.some((role) => manifest.metadata.annotations?.[role] !== undefined)) yield { bound: refKey(ref) };
+      // A token for the cloud is put in by its webhook.
+      if (cloudRoles.some((role) => manifest.metadata.annotations?.[role] !== undefined))
+        yield { assumed: refKey(ref) };
     }
-    for (const { from, to } of edges)
-      if (to.kind === 'ServiceAccount')
-        yield from.kind.endsWith('RoleBinding') ? { bound: refKey(to) } : { used: refKey(to) };
+    const tokenless = new Set(objects.filter(isTokenless).map(({ ref }) => ref));
+    for (const { from, to } of edges) {
+      if (to.kind !== 'ServiceAccount') continue;
+      if (from.kind.endsWith('RoleBinding')) yield { bound: refKey(to) };
+      else yield tokenless.has(from) ? { tokenless: refKey(to) } : { used: refKey(to) };
+    }
   },
 
   *judge(facts) {
-    const used = new Set(facts.flatMap((fact) => ('used' in fact ? [fact.used] : [])));
-    const bound = new Set(facts.flatMap((fact) => ('bound' in fact ? [fact.bound] : [])));
+    const all = (name: 'assumed' | 'bound' | 'tokenless' | 'used'): ReadonlySet<string> =>
+      new Set(facts.flatMap((fact) => (name in fact ? [(fact as Readonly<Record<string, string>>)[name] ?? ''] : [])));
+    const [assumed, bound, tokenless, used] = [all('assumed'), all('bound'), all('tokenless'), all('used')];
     for (const fact of facts) {
       if (!('account' in fact)) continue;
       const key = refKey(fact.account.ref);
-      if (bound.has(key) && !used.has(key))
-        yield faultOf(
-          fact.account,
-          ['metadata', 'name'],
-          `got ${fact.account.ref.name}, which has rights and which nothing uses`,
-        );
+      const isUsed = used.has(key) || (tokenless.has(key) && !bound.has(key));
+      if ((!bound.has(key) && !assumed.has(key)) || isUsed) continue;
+      const message = tokenless.has(key)
+        ? 'which has rights and whose token no pod gets; set automountServiceAccountToken: true'
+        : 'which has rights and which nothing uses';
+      yield faultOf(fact.account, ['metadata', 'name'], `got ${fact.account.ref.name}, ${message}`);
     }
   },
 
   bad: {
     units: {
       'worker01/demo': [account(), binding(), pod('other')],
+      'worker02/demo': [account(), binding(), pod('web', { automountServiceAccountToken: false })],
       'worker03/demo': [account({ 'eks.amazonaws.com/role-arn': 'arn:aws:iam::123456789012:role/web' })],
     },
     findings: [
       'ServiceAccount demo/web metadata.name: got web, which has rights and which nothing uses',
+      'ServiceAccount demo/web metadata.name: got web, which has rights and whose token no pod gets; set automountServiceAccountToken: true',
       'ServiceAccount demo/web metadata.name: got web, which has rights and which nothing uses',
     ],
   },
-  good: { 'worker01/demo': [account(), binding(), pod('web')] },
+  good: {
+    'worker01/demo': [account(), binding(), pod('web')],
+    'worker02/demo': [account(), binding(), pod('web', { automountServiceAccountToken: false, volumes: [token()] })],
+    'worker03/demo': [
+      account({ 'eks.amazonaws.com/role-arn': 'arn:aws:iam::123456789012:role/web' }),
+      pod('web', { automountServiceAccountToken: false }),
+    ],
+  },
 };
+
+/** Pods that ask for no token, neither by themselves nor as a volume. */
+function isTokenless(located: Located): boolean {
+  const template = podTemplate(located);
+  return template?.spec.automountServiceAccountToken === false && find(projected, template, []).length === 0;
+}
 
 function account(annotations: Readonly<Record<string, string>> = {}): Manifest {
   return { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { ...metadata, annotations } };
@@ -72,6 +102,10 @@ function binding(): Manifest {
   return { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'RoleBinding', metadata, subjects };
 }
 
-function pod(serviceAccountName: string): Manifest {
-  return { apiVersion: 'v1', kind: 'Pod', metadata, spec: { serviceAccountName, containers: [] } };
+function token(): object {
+  return { name: 'token', projected: { sources: [{ serviceAccountToken: { path: 'token' } }] } };
+}
+
+function pod(serviceAccountName: string, fields: object = {}): Manifest {
+  return { apiVersion: 'v1', kind: 'Pod', metadata, spec: { serviceAccountName, containers: [], ...fields } };
 }
