@@ -4,21 +4,26 @@ import { kindKey } from '../graph/located';
 import type { Located } from '../graph/located';
 import { podTemplate } from '../graph/pod-template';
 import { labelSelector, selects } from '../graph/selector';
+import { groupOf } from '../model/manifest';
 import type { Manifest } from '../model/manifest';
 import { formatRef, refKey } from '../model/ref';
-import { bare, faultOf } from './fault';
+import { bare, bySource, faultOf } from './fault';
 import type { Rule } from './rule';
 
 interface Workload extends Omit<Located, 'manifest'> {
   readonly claims: readonly Edge[];
+  /** Holds the volume for good, not only while a run lasts. */
+  readonly lasting: boolean;
   readonly replicas: number;
   readonly rolling: boolean;
+  readonly pinned: boolean;
 }
 
 type Fact = { readonly workload: Workload } | { readonly single: string };
 
 const accessModes = parsePattern('spec.accessModes[*]');
 const together = parsePattern('spec.affinity.podAffinity.requiredDuringSchedulingIgnoredDuringExecution[*]');
+const recreate = { type: 'Recreate' };
 const unavailable = parsePattern('spec.strategy.rollingUpdate.maxUnavailable');
 
 /** A volume of one node does not keep the pods of a Deployment from one another. */
@@ -26,7 +31,7 @@ export const volumeBlocksRollout: Rule<Fact> = {
   code: 'volume-blocks-rollout',
   severity: 'error',
   why: 'A ReadWriteOnce volume is on one node at a time: a second pod on another node waits for it, and in a rolling update the first goes only when the second is ready.',
-  fix: 'Use the strategy Recreate and one replica, or a required podAffinity of the pods to themselves.',
+  fix: 'Use the strategy Recreate and one replica, or a required podAffinity of all pods of the volume to one another.',
 
   *collect(_, { objects, edges }) {
     for (const located of objects) {
@@ -35,50 +40,73 @@ export const volumeBlocksRollout: Rule<Fact> = {
       const modes = find(accessModes, manifest, []).map(({ value }) => value);
       if (kindKey(manifest) === '/PersistentVolumeClaim' && !modes.some((mode) => String(mode).endsWith('Many')))
         yield { single: refKey(own.ref) };
-      if (kindKey(manifest) !== 'apps/Deployment' || isOnOneNode(located)) continue;
+      const pinned = podTemplate(located) && isOnOneNode(located);
+      if (pinned === undefined) continue;
+      const lasting = groupOf(manifest.apiVersion) === 'apps';
       const { strategy, replicas = 1 } = manifest.spec;
       const free = find(unavailable, manifest, [])[0]?.value;
       const rolling =
+        kindKey(manifest) === 'apps/Deployment' &&
         (isObject(strategy) ? strategy.type : undefined) !== 'Recreate' &&
         (free === undefined || free === 0 || free === '0%');
       const claims = edges.filter(({ from, to }) => from === own.ref && to.kind === 'PersistentVolumeClaim');
-      if (claims.length > 0 && typeof replicas === 'number') yield { workload: { ...own, claims, replicas, rolling } };
+      if (claims.length > 0)
+        yield { workload: { ...own, claims, lasting, replicas: Number(replicas), rolling, pinned } };
     }
   },
 
   *judge(facts, { input: { fleet } }) {
     const single = new Set(facts.flatMap((fact) => ('single' in fact ? [fact.single] : [])));
     const several = new Set(fleet.clusters.filter(({ nodes }) => nodes > 1).map(({ name }) => name));
+    const holders = new Map<string, Workload>();
+    for (const fact of facts)
+      if ('workload' in fact && fact.workload.lasting)
+        for (const { to } of fact.workload.claims) {
+          const known = holders.get(refKey(bare(to)));
+          if (!known || bySource(fact.workload, known) < 0) holders.set(refKey(bare(to)), fact.workload);
+        }
     for (const fact of facts) {
-      if (!('workload' in fact) || !several.has(fact.workload.ref.cluster)) continue;
-      const { claims, replicas, rolling } = fact.workload;
+      if (!('workload' in fact) || fact.workload.pinned || !several.has(fact.workload.ref.cluster)) continue;
+      const { claims, lasting, ref, replicas, rolling } = fact.workload;
       const claim = claims.find(({ to }) => single.has(refKey(bare(to))));
       if (!claim || replicas === 0) continue;
       const volume = `${formatRef(bare(claim.to))}, which is on one node at a time`;
-      if (replicas > 1)
+      const holder = holders.get(refKey(bare(claim.to)));
+      if (lasting && replicas > 1)
         yield faultOf(fact.workload, ['spec', 'replicas'], `got ${replicas} pods of ${volume}; one is right`);
       else if (rolling)
         yield faultOf(fact.workload, ['spec', 'strategy'], `got a rolling update with ${volume}; Recreate is right`);
+      if (holder && holder.ref !== ref)
+        yield faultOf(
+          fact.workload,
+          [],
+          `got ${volume}, together with ${formatRef(holder.ref)}; a required podAffinity to it is right`,
+        );
     }
   },
 
   bad: {
     units: {
       'worker02/demo': [
-        claim('ReadWriteOnce'),
-        workload({}),
-        workload({ replicas: 2, strategy: { type: 'Recreate' } }),
+        claim('data'),
+        workload('web', 'data', {}),
+        claim('files'),
+        workload('wide', 'files', { replicas: 2, strategy: recreate }),
+        claim('models'),
+        workload('server', 'models', { strategy: recreate }),
+        { ...workload('load', 'models', {}), apiVersion: 'batch/v1', kind: 'Job' },
       ],
     },
     findings: [
       'Deployment demo/web spec.strategy: got a rolling update with PersistentVolumeClaim demo/data, which is on one node at a time; Recreate is right',
-      'Deployment demo/web spec.replicas: got 2 pods of PersistentVolumeClaim demo/data, which is on one node at a time; one is right',
+      'Deployment demo/wide spec.replicas: got 2 pods of PersistentVolumeClaim demo/files, which is on one node at a time; one is right',
+      'Job demo/load: got PersistentVolumeClaim demo/models, which is on one node at a time, together with Deployment demo/server; a required podAffinity to it is right',
     ],
   },
   good: {
-    'worker01/demo': [claim('ReadWriteOnce'), workload({})],
-    'worker02/demo': [claim('ReadWriteOnce'), workload({ strategy: { type: 'Recreate' } })],
-    'worker02/shared': [claim('ReadWriteMany'), workload({ replicas: 2 }, 'shared')],
+    'worker01/demo': [claim('data'), workload('web', 'data', {})],
+    'worker02/demo': [claim('data'), workload('web', 'data', { strategy: recreate })],
+    'worker02/shared': [claim('shared', 'ReadWriteMany'), workload('wide', 'shared', { replicas: 2 })],
   },
 };
 
@@ -93,6 +121,7 @@ function isOnOneNode(located: Located): boolean {
     const selector = isObject(value) ? labelSelector(value.labelSelector) : undefined;
     return (
       selector &&
+      Object.keys(selector.labels).length > 0 &&
       isObject(value) &&
       value.topologyKey === 'kubernetes.io/hostname' &&
       selects(selector, template.labels)
@@ -100,13 +129,13 @@ function isOnOneNode(located: Located): boolean {
   });
 }
 
-function claim(mode: string): Manifest {
-  const metadata = { name: mode === 'ReadWriteOnce' ? 'data' : 'shared', namespace: 'demo' };
+function claim(name: string, mode = 'ReadWriteOnce'): Manifest {
+  const metadata = { name, namespace: 'demo' };
   return { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata, spec: { accessModes: [mode] } };
 }
 
-function workload(fields: object, claimName = 'data'): Manifest {
+function workload(name: string, claimName: string, fields: object): Manifest {
   const volumes = [{ name: 'data', persistentVolumeClaim: { claimName } }];
   const spec = { ...fields, template: { spec: { containers: [], volumes } } };
-  return { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web', namespace: 'demo' }, spec };
+  return { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name, namespace: 'demo' }, spec };
 }
