@@ -7,8 +7,9 @@ import type { Publication } from '../../lib/publish/publication';
 import { folders } from '../../lib/synth/folders';
 import { Output } from '../../lib/synth/output';
 import { synthesize, type EnvironmentReport } from '../../lib/synth/synth';
-import { temporaryFolder } from '../commands/program';
-import type { EnvironmentData } from './valid-environments';
+import { temporaryFolder, writeFile } from '../commands/program';
+import type { EnvironmentData } from '../fleets/environment';
+import { namedFiles } from '../fleets/files';
 
 export interface Synthesized {
   readonly report: EnvironmentReport;
@@ -19,6 +20,7 @@ export interface Synthesized {
 }
 
 const folder = temporaryFolder();
+for (const [file, content] of Object.entries(namedFiles)) writeFile(folder, file, content);
 
 /** Renders one environment without publishing anything. */
 export function synthesizeText(text: string, name = 'kind'): Synthesized {

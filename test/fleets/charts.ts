@@ -1,0 +1,64 @@
+import * as fc from 'fast-check';
+import { isHub, onJust, some, someOf, type Site } from './site';
+
+/** By chart, the clusters that it is on. */
+export type ChartSites = Readonly<Record<string, readonly Site[]>>;
+
+/** What a chart cannot be without on its cluster. */
+const needs: Readonly<Record<string, string>> = { kepler: 'kube-prometheus-stack', kserve: 'cert-manager' };
+
+const duration = fc.constantFrom('15s', '1m', '1h30m');
+
+const options: Readonly<Record<string, fc.Arbitrary<object>>> = {
+  kepler: some({ release: fc.constantFrom('0.7.10', '0.7.11', '0.7.12', '0.8.0'), interval: duration }),
+  kserve: some({ mode: fc.constantFrom('RawDeployment', 'Knative') }),
+  'kube-prometheus-stack': some({
+    retention: fc.constantFrom('30d', '12h'),
+    remoteWrite: fc.constant('http://vm.example.com:8428/api/v1/write'),
+  }),
+};
+
+/** Charts that nothing else asks for. */
+export function freeCharts(all: readonly Site[]): fc.Arbitrary<ChartSites> {
+  const hub = all.filter(isHub);
+  const plain = all.filter(({ platform }) => platform !== 'openshift');
+  // Every site of Skupper links to the hub's, which others must reach.
+  const linkable = hub.some(({ platform, address }) => platform !== 'kind' || address !== undefined);
+  const on = someOf(all);
+  return some<ChartSites>({
+    'cert-manager': on,
+    'external-secrets': on,
+    'flux-operator': on,
+    kepler: on,
+    'kube-prometheus-stack': on,
+    'node-feature-discovery': on,
+    'sealed-secrets': on,
+    // OpenShift AI brings its own.
+    ...(plain.length > 0 && { kserve: someOf(plain) }),
+    ...(linkable && { skupper: on.map((chosen) => [...new Set([...hub, ...chosen])]) }),
+  }).map((chosen) => Object.fromEntries(Object.entries(chosen).flatMap(([name, at]) => (at ? [[name, at]] : []))));
+}
+
+/** The block `charts` with all that anything asks for. */
+export function chartsBlock(wanted: readonly ChartSites[], all: readonly Site[]): fc.Arbitrary<object> {
+  const on = new Map<string, Set<Site>>();
+  const add = (name: string, at: readonly Site[]) => {
+    if (at.length === 0) return;
+    on.set(name, new Set([...(on.get(name) ?? []), ...at]));
+    const needed = needs[name];
+    if (needed !== undefined) add(needed, at);
+  };
+  for (const charts of wanted) for (const [name, at] of Object.entries(charts)) add(name, at);
+  const entries = [...on].map(([name, at]) =>
+    fc
+      .tuple(
+        onJust(
+          all.filter((site) => at.has(site)),
+          all,
+        ),
+        options[name] ?? fc.constant({}),
+      )
+      .map(([where, rest]) => [name, { on: where, ...rest }] as const),
+  );
+  return fc.tuple(...entries).map((all) => Object.fromEntries(all));
+}

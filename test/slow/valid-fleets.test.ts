@@ -1,0 +1,52 @@
+import * as fc from 'fast-check';
+import { loadPlugins } from '../../lib/plugins/load-plugins';
+import { Source } from '../../lib/environment/source';
+import { formatFindings } from '../../lib/model/finding';
+import { schemaDocument } from '../../lib/synth/editor-schema';
+import { temporaryFolder, writeFile } from '../commands/program';
+import { deservedWarnings } from '../fleets/deserved-warnings';
+import { validEnvironment, type EnvironmentData } from '../fleets/environment';
+import { namedFiles } from '../fleets/files';
+import { pointsIn, schemaPoints, type JsonSchema } from '../fleets/schema-points';
+import { synthesizeData } from '../synth/in-memory';
+
+const fleets = fc.sample(validEnvironment(), { seed: 200, numRuns: 200 });
+
+/** What is in the schema and right in no environment, or stands for others of its kind, each with why. */
+const left: readonly RegExp[] = [
+  // A few rules stand for all; to turn one down that finds nothing is a finding.
+  /^rules\.(?!mutable-image-tag|account-unused|job-literal-date)/,
+  /^rules\.[a-z-]+\.severity = /,
+  // A plug-in's scorer that runs outside the fleet, whose block has the keys of any scorer.
+  /^dynamic-scoring\.scorers\.headroom\.(on|expose|image)/,
+  // A volume that several pods share.
+  /\.storage\.access = (ReadWriteOncePod|ReadOnlyMany)$/,
+];
+
+/** The ways out of a cluster are the same for whatever is exposed. */
+function shared(point: string): string {
+  return point.replace(/^.*\.expose(\.(api|console))?\./, 'expose.');
+}
+
+function unsound(data: EnvironmentData): string[] {
+  const { findings } = synthesizeData(data).report;
+  const expected = deservedWarnings(data);
+  const codes = findings.map(({ code }) => code).sort();
+  return JSON.stringify(codes) === JSON.stringify(expected) ? [] : formatFindings(findings);
+}
+
+test('no fleet that is right has a finding that it does not deserve', () => {
+  const wrong = fleets.flatMap((data, at) => unsound(data).map((line) => `fleet ${at}: ${line}`));
+  expect(wrong).toEqual([]);
+}, 600_000);
+
+test('every key and every word of the schema occurs among the fleets', () => {
+  const folder = temporaryFolder();
+  for (const [file, content] of Object.entries(namedFiles)) writeFile(folder, file, content);
+  const { scorers } = loadPlugins(new Source(`${folder}/kind.yaml`, 'plugins: [./scorers/headroom.ts]\n'));
+  const schema = JSON.parse(schemaDocument(scorers)) as JsonSchema;
+  const seen = new Set(fleets.flatMap((data) => [...pointsIn(data, schema)].map(shared)));
+  const all = [...schemaPoints(schema)].filter((point) => !left.some((pattern) => pattern.test(point)));
+  expect(all.length).toBeGreaterThan(400);
+  expect(all.filter((point) => !seen.has(shared(point)))).toEqual([]);
+});
