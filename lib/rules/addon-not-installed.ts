@@ -12,6 +12,7 @@ const chosen = [parsePattern('spec.installStrategy.placements[*].configs[*]'), p
 /** An add-on is installed where it says, with settings that it reads. */
 export const addonNotInstalled: Rule<Fault> = {
   code: 'addon-not-installed',
+  kinds: ['addon.open-cluster-management.io/ClusterManagementAddOn'],
   severity: 'error',
   why: 'Placements count only under the strategy Placements, and a setting of a kind that supportedConfigs does not list is refused: the add-on then runs nowhere, or with its defaults.',
   fix: 'Set `installStrategy.type: Placements`, and list group and resource of each setting under `supportedConfigs`.',

@@ -19,6 +19,7 @@ interface Ranked extends Fact {
 /** The Applications of a cluster's units follow one another as their stages do. */
 export const applicationOrder: Rule<Fact> = {
   code: 'application-order',
+  kinds: ['argoproj.io/Application'],
   severity: 'error',
   appliesTo: 'argo-cd',
   why: 'The waves of its Applications are what brings a cluster its namespaces before its charts, and both before what needs them; smoke tests come last.',

@@ -32,6 +32,7 @@ const replicated: ReadonlySet<string> = new Set(['apps/Deployment', 'apps/Replic
 /** Every disruption budget lets at least one pod go. */
 export const budgetBlocksEviction: Rule<Fact> = {
   code: 'budget-blocks-eviction',
+  kinds: ['policy/PodDisruptionBudget', 'autoscaling/HorizontalPodAutoscaler', ...replicated],
   severity: 'error',
   why: 'A budget that keeps every pod lets no node be drained: updates of the cluster hang until somebody deletes the budget.',
   fix: 'Ask for fewer pods than the workload has, or say maxUnavailable: 1.',

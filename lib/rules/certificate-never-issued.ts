@@ -27,6 +27,7 @@ const ownNamespace = 'cert-manager';
 /** cert-manager accepts every Issuer and Certificate, and can sign with what they name. */
 export const certificateNeverIssued: Rule<Fact> = {
   code: 'certificate-never-issued',
+  kinds: ['cert-manager.io/Issuer', 'cert-manager.io/ClusterIssuer', 'cert-manager.io/Certificate'],
   severity: 'error',
   why: "An Issuer without exactly one type and a Certificate without a name are refused by cert-manager's webhook; and no certificate comes of an issuer of an unknown kind, or of an authority that is none.",
   fix: 'Give the Issuer one type, the Certificate a name and an Issuer or ClusterIssuer, and the Certificate behind a CA issuer `isCA: true`.',

@@ -38,6 +38,7 @@ const entries = parsePattern('spec.ignoreDifferences[*]');
 /** Argo CD leaves alone what another controller writes into a rendered object. */
 export const diffNotIgnored: Rule<Fact> = {
   code: 'diff-not-ignored',
+  kinds: [...Object.keys(authority), 'argoproj.io/Application'],
   severity: 'error',
   appliesTo: 'argo-cd',
   ofAbsence: true,

@@ -26,6 +26,7 @@ const fields: Readonly<Record<string, readonly { at: ReturnType<typeof parsePatt
 /** Every duration can be read by the controller that it is for. */
 export const durationUnreadable: Rule<Fault> = {
   code: 'duration-unreadable',
+  kinds: Object.keys(fields),
   severity: 'error',
   why: 'The schema takes any text, but the webhook refuses, or the controller gives up, what it cannot read as a duration.',
   fix: 'Write numbers with units, as 90s, 15m or 1h30m; days are 24h each.',

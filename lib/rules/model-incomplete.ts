@@ -19,6 +19,7 @@ const places = ['storageUri', 'storageUris', 'storage', 'image', 'args', 'env', 
 /** KServe can make pods of every model and runtime. */
 export const modelIncomplete: Rule<Fault> = {
   code: 'model-incomplete',
+  kinds: [...runtimes, 'serving.kserve.io/InferenceService'],
   severity: 'error',
   why: "KServe's webhook refuses a predictor with nothing to serve or with more replicas at least than at most; a model without a place, or a runtime without an image, makes pods that never start.",
   fix: 'Give the predictor a model with `storageUri` or `storage`, and each container of the runtime an image.',

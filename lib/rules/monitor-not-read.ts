@@ -21,6 +21,7 @@ const kinds: ReadonlySet<string> = new Set([
 /** The cluster's Prometheus reads every monitor and rule that is rendered for it. */
 export const monitorNotRead: Rule<Fact> = {
   code: 'monitor-not-read',
+  kinds: [...kinds, 'argoproj.io/Application'],
   severity: 'error',
   why: 'The Prometheus of kube-prometheus-stack reads only what has its release as a label; the metrics of any other monitor are simply not there.',
   fix: "Label the object `release` with the releaseName of the cluster's kube-prometheus-stack.",

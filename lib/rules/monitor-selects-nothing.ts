@@ -29,6 +29,7 @@ const matchNames = parsePattern('spec.namespaceSelector.matchNames[*]');
 /** Every ServiceMonitor selects a Service, and scrapes a port that it has. */
 export const monitorSelectsNothing: Rule<Fact> = {
   code: 'monitor-selects-nothing',
+  kinds: ['/Service', 'monitoring.coreos.com/ServiceMonitor'],
   severity: 'error',
   ofAbsence: true,
   why: 'Prometheus is silent about a ServiceMonitor that matches nothing: the metrics are simply not there.',

@@ -1,6 +1,6 @@
 import { find, isObject, parsePattern } from '../graph/field-pattern';
 import type { Located } from '../graph/located';
-import { containersOf, podTemplate } from '../graph/pod-template';
+import { containersOf, podKinds, podTemplate } from '../graph/pod-template';
 import type { Manifest } from '../model/manifest';
 import type { Path } from '../model/origin';
 import { formatRef } from '../model/ref';
@@ -30,6 +30,7 @@ const volumes = parsePattern('spec.volumes[*]');
 /** Every file that a container is told to read from a ConfigMap or Secret is in there. */
 export const mountedFileMissing: Rule<Fact> = {
   code: 'mounted-file-missing',
+  kinds: podKinds,
   severity: 'error',
   ofAbsence: true,
   why: 'Kubernetes mounts whatever keys there are: a script or certificate whose key has another name is missing only when the container starts.',

@@ -2,7 +2,7 @@ import { find, isObject, parsePattern } from '../graph/field-pattern';
 import { kindKey } from '../graph/located';
 import type { Located } from '../graph/located';
 import { PodIndex } from '../graph/pod-index';
-import { containersOf, podTemplate } from '../graph/pod-template';
+import { containersOf, podKinds, podTemplate } from '../graph/pod-template';
 import { labelSelector, selects, serviceSelector } from '../graph/selector';
 import type { Selector } from '../graph/selector';
 import type { Manifest } from '../model/manifest';
@@ -42,6 +42,7 @@ const rulePorts = parsePattern('ports[*]');
 /** Where policies guard the pods of a Service, one of them lets its ports through; and each policy guards some pod. */
 export const networkPolicyCutsService: Rule<Fact> = {
   code: 'network-policy-cuts-service',
+  kinds: [...podKinds, 'networking.k8s.io/NetworkPolicy', '/Service'],
   severity: 'error',
   ofAbsence: true,
   why: 'Once a policy guards a pod, only what some policy lets in reaches it: a Service whose port none names refuses everybody. And one that selects no pod guards nothing.',

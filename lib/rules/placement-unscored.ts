@@ -16,6 +16,7 @@ const goal = 'scorewright.dev/goal';
 /** Every prioritizer of a Placement is one that the placement controller knows, and a strategy uses a score. */
 export const placementUnscored: Rule<Fault> = {
   code: 'placement-unscored',
+  kinds: ['cluster.open-cluster-management.io/Placement'],
   severity: 'error',
   why: 'A coordinate that says one type and names another, or an unknown mode, makes the placement controller refuse the policy; one without scores chooses clusters by chance.',
   fix: 'Write `type: AddOn` with `addOn`, or `type: BuiltIn` with `builtIn`, and the mode Additive or Exact.',

@@ -1,7 +1,7 @@
 import { isObject } from '../graph/field-pattern';
 import { kindKey } from '../graph/located';
 import type { Located } from '../graph/located';
-import { podTemplate } from '../graph/pod-template';
+import { podKinds, podTemplate } from '../graph/pod-template';
 import type { Manifest } from '../model/manifest';
 import { podSecurityReason } from '../model/marker';
 import { formatPath } from '../model/origin';
@@ -18,6 +18,7 @@ type Fact =
 /** Every pod meets the level of its namespace; where nobody says which, `restricted`. */
 export const podSecurity: Rule<Fact> = {
   code: 'pod-security',
+  kinds: ['/Namespace', ...podKinds],
   severity: 'error',
   why: 'A namespace refuses pods that fall short of its Pod Security level: the workload is accepted and its pods never come.',
   fix: `Set the field that the message names; where the pods cannot do without, give their namespace a laxer level and say why in the annotation \`${podSecurityReason}\`, on the workload where the namespace is somebody else's.`,

@@ -14,6 +14,14 @@ const versions = /^v\d+((alpha|beta)\d+)?$/;
 /** Every rule of a Role or webhook names resources, and versions, that there are. */
 export const ruleNamesNoResource: Rule<Fault> = {
   code: 'rule-names-no-resource',
+  kinds: [
+    'rbac.authorization.k8s.io/Role',
+    'rbac.authorization.k8s.io/ClusterRole',
+    'rbac.authorization.k8s.io/RoleBinding',
+    'rbac.authorization.k8s.io/ClusterRoleBinding',
+    'admissionregistration.k8s.io/MutatingWebhookConfiguration',
+    'admissionregistration.k8s.io/ValidatingWebhookConfiguration',
+  ],
   severity: 'error',
   why: 'The API server takes a rule for a resource that no group of it has; it then permits nothing, or the webhook is never asked.',
   fix: 'Name the resource by its plural, in the API group that has it: deployments is in apps, jobs in batch.',

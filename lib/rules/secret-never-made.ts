@@ -31,6 +31,11 @@ const defaultNamespace = 'default';
 /** Every ExternalSecret has a source, and a copy is made of a Secret that is there. */
 export const secretNeverMade: Rule<Fact> = {
   code: 'secret-never-made',
+  kinds: [
+    'external-secrets.io/ExternalSecret',
+    'external-secrets.io/SecretStore',
+    'external-secrets.io/ClusterSecretStore',
+  ],
   severity: 'error',
   ofAbsence: true,
   why: 'External Secrets makes no Secret from a store or generator that it cannot tell, or of a key that the other Secret does not have; whoever needs it waits for ever.',

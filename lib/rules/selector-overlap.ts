@@ -22,6 +22,7 @@ const owners: ReadonlySet<string> = new Set([
 /** No workload's selector matches the pods of another, and each matches its own. */
 export const selectorOverlap: Rule<Fact> = {
   code: 'selector-overlap',
+  kinds: [...owners],
   severity: 'error',
   why: 'Two controllers whose selectors match the same pods fight over them, and one that misses its own pods is refused by the API server.',
   fix: 'Give each workload a label of its own, in its selector and in its pod template.',

@@ -12,6 +12,7 @@ type Fact = { readonly service: Omit<Located, 'manifest'> } | { readonly endpoin
 /** A Service without a selector has endpoints that somebody keeps. */
 export const serviceWithoutEndpoints: Rule<Fact> = {
   code: 'service-without-endpoints',
+  kinds: ['/Service', '/Endpoints', 'discovery.k8s.io/EndpointSlice'],
   severity: 'error',
   ofAbsence: true,
   why: 'Without a selector nobody looks for the pods behind a Service: unless endpoints are given, it refuses every connection.',

@@ -20,6 +20,7 @@ const modelmesh = parsePattern('spec.components.modelmeshserving.managementState
 /** Where a cluster's DataScienceCluster or a namespace is rendered, it has switched on what the models there are served by. */
 export const servingNotEnabled: Rule<Fact> = {
   code: 'serving-not-enabled',
+  kinds: ['serving.kserve.io/InferenceService', '/Namespace', 'datasciencecluster.opendatahub.io/DataScienceCluster'],
   severity: 'error',
   why: "OpenShift AI's operator installs only components that are Managed, and ModelMesh serves only namespaces that are labelled for it: without, a model waits for ever.",
   fix: 'Set the component to `managementState: Managed` in the DataScienceCluster, and label the Namespace `modelmesh-enabled: "true"` for ModelMesh only.',

@@ -13,6 +13,7 @@ const annotation = 'storageclass.kubernetes.io/is-default-class';
 /** A claim names its class where the cluster has no default one. */
 export const storageClassUnnamed: Rule<Fact> = {
   code: 'storage-class-unnamed',
+  kinds: ['storage.k8s.io/StorageClass', '/PersistentVolumeClaim'],
   severity: 'error',
   ofAbsence: true,
   why: 'EKS has had no default StorageClass since Kubernetes 1.30: a claim without a class stays Pending, and so do its pods.',

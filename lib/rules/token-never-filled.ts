@@ -9,6 +9,7 @@ const type = 'kubernetes.io/service-account-token';
 /** A Secret for a ServiceAccount's token is of the type that the control plane fills. */
 export const tokenNeverFilled: Rule<Fault> = {
   code: 'token-never-filled',
+  kinds: ['/Secret'],
   severity: 'error',
   why: 'The control plane puts a token only into a Secret of its own type; any other stays empty, and whoever reads it is refused.',
   fix: 'Set `type: kubernetes.io/service-account-token`, together with the annotation that names the account.',

@@ -2,7 +2,7 @@ import type { Edge } from '../graph/edge';
 import { find, isObject, parsePattern } from '../graph/field-pattern';
 import { kindKey } from '../graph/located';
 import type { Located } from '../graph/located';
-import { podTemplate } from '../graph/pod-template';
+import { podKinds, podTemplate } from '../graph/pod-template';
 import { labelSelector, selects } from '../graph/selector';
 import { groupOf } from '../model/manifest';
 import type { Manifest } from '../model/manifest';
@@ -29,6 +29,7 @@ const unavailable = parsePattern('spec.strategy.rollingUpdate.maxUnavailable');
 /** A volume of one node does not keep the pods of a Deployment from one another. */
 export const volumeBlocksRollout: Rule<Fact> = {
   code: 'volume-blocks-rollout',
+  kinds: ['/PersistentVolumeClaim', ...podKinds],
   severity: 'error',
   why: 'A ReadWriteOnce volume is on one node at a time: a second pod on another node waits for it, and in a rolling update the first goes only when the second is ready.',
   fix: 'Use the strategy Recreate and one replica, or a required podAffinity of all pods of the volume to one another.',

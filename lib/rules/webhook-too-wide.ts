@@ -41,6 +41,12 @@ const ownName = 'kubernetes.io/metadata.name';
 /** No webhook stands in its own way, in that of the control plane or in everybody's. */
 export const webhookTooWide: Rule<Fact> = {
   code: 'webhook-too-wide',
+  kinds: [
+    'admissionregistration.k8s.io/MutatingWebhookConfiguration',
+    'admissionregistration.k8s.io/ValidatingWebhookConfiguration',
+    '/Service',
+    '/Namespace',
+  ],
   severity: 'error',
   why: 'While its pods are down, a webhook with `failurePolicy: Fail` refuses all that it is asked about: its own new pods too, and those that the cluster itself needs to come back.',
   fix: 'Select by an objectSelector, or leave kube-system and the own namespace out by a namespaceSelector; name groups and resources.',

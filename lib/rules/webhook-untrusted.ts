@@ -34,6 +34,11 @@ const injections = [
 /** The API server can trust every webhook, under the name by which it asks it. */
 export const webhookUntrusted: Rule<Fact> = {
   code: 'webhook-untrusted',
+  kinds: [
+    'cert-manager.io/Certificate',
+    'admissionregistration.k8s.io/MutatingWebhookConfiguration',
+    'admissionregistration.k8s.io/ValidatingWebhookConfiguration',
+  ],
   severity: 'error',
   why: 'The API server asks a webhook by https only: without the authority of its certificate, or under a name that the certificate lacks, each request fails.',
   fix: 'Annotate the configuration `cert-manager.io/inject-ca-from: namespace/certificate`, and give the Certificate the name `service.namespace.svc`.',

@@ -11,6 +11,7 @@ const paths = parsePattern('jsonPaths[*].name');
 /** The hub is told how many pods of each Deployment of a ManifestWork are ready. */
 export const workWithoutFeedback: Rule<Fault> = {
   code: 'work-without-feedback',
+  kinds: ['work.open-cluster-management.io/ManifestWork'],
   severity: 'error',
   why: 'That a ManifestWork is available says only that its objects exist. Its health check waits for the ready replicas of each Deployment, and the agent reports them only where it is told to.',
   fix: 'Add `feedbackRules: [{ type: WellKnownStatus }]` for the Deployment to `manifestConfigs`.',
