@@ -17,11 +17,13 @@ interface Cluster {
   readonly labels?: Readonly<Record<string, string>>;
 }
 
+/** The text of an environment file and of the inventory file that it names, by the files' names. */
+export type FleetFiles = Readonly<Record<'fleet.yaml' | 'inventory.yaml', string>>;
+
 /**
- * One environment file as text: an EKS hub that runs two scorers, and clusters of differing size and region, a third of
- * which measure their power.
+ * An EKS hub that runs a scorer, and clusters of differing size and region, a third of which measure their power.
  */
-export function fleet({ clusters, seed, changed }: FleetSize): string {
+export function fleet({ clusters, seed, changed }: FleetSize): FleetFiles {
   const random = generator(seed);
   const managed = Array.from({ length: clusters }, (_, at): [string, Cluster] => {
     const power = random() < 1 / 3 !== (at === changed) ? 'measured' : 'unknown';
@@ -34,17 +36,19 @@ export function fleet({ clusters, seed, changed }: FleetSize): string {
     image: `registry.example.com/scorers/${name}:v1.4.0`,
     expose: { loadBalancer: 'internal', host: `${name}.fleet.example.com` },
   });
-  return stringify({
+  const environment = {
     environment: 'fleet',
     gitops: { repoURL: 'https://github.com/acme/fleet.git', revision: 'refs/heads/main', path: 'dist' },
-    clusters: Object.fromEntries([hub, ...managed]),
+    clusters: { file: 'inventory.yaml' },
     charts: { kepler: { on: { labels: { power: 'measured' } } }, 'kube-prometheus-stack': { on: 'managed' } },
     'dynamic-scoring': {
       on: 'managed',
       scorers: { static: scorer('static') },
       masks: managed.slice(0, 20).map(([cluster]) => ({ cluster, score: 'example_performance_score' })),
     },
-  });
+  };
+  const inventory = [hub, ...managed].map(([name, cluster]) => `${name}: ${JSON.stringify(cluster)}\n`);
+  return { 'fleet.yaml': stringify(environment), 'inventory.yaml': inventory.join('') };
 }
 
 export function clusterName(at: number): string {

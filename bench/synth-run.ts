@@ -15,11 +15,11 @@ export interface SynthRun extends Cost {
 /** Seed of every fleet that is measured. */
 export const seed = 20;
 
-/** A folder with the one environment file of a fleet. */
+/** A folder with the one environment of a fleet. */
 export function environmentsOf(scratch: string, name: string, size: Omit<FleetSize, 'seed'>): string {
   const folder = join(scratch, name);
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'fleet.yaml'), fleet({ ...size, seed }));
+  for (const [file, text] of Object.entries(fleet({ ...size, seed }))) writeFileSync(join(folder, file), text);
   return folder;
 }
 
