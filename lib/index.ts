@@ -9,6 +9,7 @@
 // The pipeline: environment files in, checked manifests out.
 export { differences, isClean, Misuse, synthesizeAll, type Outcome, type Request } from './synth/run';
 export { type EnvironmentReport } from './synth/synth';
+export { type BudgetEntry } from './synth/budget';
 export { schemaDocument } from './synth/editor-schema';
 export { type NeedLine } from './synth/needs';
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { compare } from '../model/finding';
+import { jsonSize } from '../model/json-size';
 import { groupOf, identity, type Manifest } from '../model/manifest';
 import type { Origin } from '../model/origin';
 import type { Rendered, Unit } from '../model/unit';
@@ -61,7 +62,7 @@ function workName(unit: string, key: string): string {
 }
 
 function divide(name: string, items: readonly Rendered[], depth: number): Parcel[] {
-  const size = items.reduce((sum, { manifest }) => sum + Buffer.byteLength(JSON.stringify(manifest)), 0);
+  const size = items.reduce((sum, { manifest }) => sum + jsonSize(manifest), 0);
   if (size <= budget || items.length === 1 || depth === 32) return [{ name, items }];
   return ['0', '1'].flatMap((bit) => {
     const half = items.filter(({ manifest }) => hashBit(manifest, depth) === bit);

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { compare } from '../model/finding';
+import { changedLines } from './changed-lines';
 import { decide } from './decision';
 import { readJournal, writeJournal } from './journal';
 import { journalIsOpen, openJournal } from './journal-open';
@@ -57,6 +58,8 @@ export class Publication {
   private readonly missing: string[] = [];
   private readonly stale: string[] = [];
   private unchanged = 0;
+  /** Added and removed by what was put. */
+  private lines = 0;
 
   private constructor(
     private readonly dir: string,
@@ -105,13 +108,16 @@ export class Publication {
     if (file === `${tree}/${marker}` && isMarker(text)) this.marked.add(tree);
     const bytes = Buffer.from(text);
     const stood = this.standing.files.delete(file);
-    if (stood && this.read(file).equals(bytes)) {
+    const before = stood ? this.read(file) : nothing;
+    if (stood && before.equals(bytes)) {
       this.unchanged += 1;
       return;
     }
     const link = this.standing.others.delete(file);
     (stood || link ? this.stale : this.missing).push(file);
-    if (this.lock !== undefined) this.stage(file, bytes);
+    if (this.lock === undefined) return;
+    this.lines += changedLines(before, bytes);
+    this.stage(file, bytes);
   }
 
   /** May be asked at any time; final once everything is put. */
@@ -122,6 +128,12 @@ export class Publication {
       stale: this.stale.toSorted(compare),
       foreign: foreign.sort(compare),
     };
+  }
+
+  /** The lines that `commit` will add and remove, at most, in all files; once everything is put. */
+  changedLines(): number {
+    const removed = [...this.standing.files].map((file) => changedLines(this.read(file), nothing));
+    return removed.reduce((sum, lines) => sum + lines, this.lines);
   }
 
   /**
@@ -195,6 +207,8 @@ export class Publication {
     }
   }
 }
+
+const nothing = Buffer.alloc(0);
 
 function assertApart(trees: readonly Tree[]): void {
   const paths = trees.map((tree) => tree.path);

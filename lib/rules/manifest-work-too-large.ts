@@ -1,4 +1,5 @@
 import { find, parsePattern } from '../graph/field-pattern';
+import { jsonSize } from '../model/json-size';
 import type { Manifest } from '../model/manifest';
 import { faultOf } from './fault';
 import type { Fault, Rule } from './rule';
@@ -20,10 +21,7 @@ export const manifestWorkTooLarge: Rule<Fault> = {
   *collect(_, { objects: [outer] }) {
     const work = workSpec(outer);
     if (!work) return;
-    const size = find(manifests, work.value, []).reduce(
-      (sum, { value }) => sum + Buffer.byteLength(JSON.stringify(value)),
-      0,
-    );
+    const size = find(manifests, work.value, []).reduce((sum, { value }) => sum + jsonSize(value as object), 0);
     if (size > manifestWorkLimit)
       yield faultOf(
         outer,

@@ -10,6 +10,7 @@ import { Refusal } from '../publish/refusal';
 import type { Tree } from '../publish/tree';
 import type { Scorer } from '../scoring/scorer';
 import { commonFolder } from '../publish/work-folder';
+import { pullRequestBudget, type BudgetEntry } from './budget';
 import { scorersOf } from './load';
 import { schemaDocument } from './editor-schema';
 import { folders, type Folders } from './folders';
@@ -39,6 +40,8 @@ export interface Outcome {
   readonly changes?: Changes;
   /** Absent for a check, and where there was an error. */
   readonly published?: Published;
+  /** The change against what a pull request shows; absent as `published` is. */
+  readonly budget?: readonly BudgetEntry[];
   /** Files of an earlier, interrupted run that this one finished. */
   readonly recovered: boolean;
 }
@@ -86,7 +89,10 @@ export function synthesizeAll(request: Request, observer: Observer = unobserved)
     observer.phase?.({ step: 'write' });
     const changes = seenFromHere(dir, publication.changes());
     if (request.check) return { folders: where, environments, findings: [], changes, recovered };
-    return { folders: where, environments, findings: [], changes, published: publication.commit(), recovered };
+    const lines = publication.changedLines();
+    const published = publication.commit();
+    const budget = pullRequestBudget(published, lines);
+    return { folders: where, environments, findings: [], changes, published, budget, recovered };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return { folders: where, environments, findings: error.findings, recovered };

@@ -8,6 +8,7 @@ import { formatRef } from '../model/ref';
 import type { Unit } from '../model/unit';
 import type { Suppressed } from '../rules/run';
 import type { Scorer } from '../scoring/scorer';
+import { Budget, type BudgetEntry } from './budget';
 import { buildUnit } from './build';
 import { Check } from './check';
 import { expand, type Expansion } from './expand';
@@ -30,6 +31,8 @@ export interface EnvironmentReport {
   readonly checked: number;
   /** Rules that the environment turns down, and how often each would have spoken. */
   readonly suppressed: readonly Suppressed[];
+  /** What is rendered against the limits of others. */
+  readonly budget: readonly BudgetEntry[];
 }
 
 /**
@@ -48,15 +51,17 @@ export function synthesize(file: EnvironmentFile, output: Output, observer: Obse
   const loaded = load(file);
   const { scorers } = loaded.known;
   if (loaded.settings === undefined)
-    return { name, scorers, findings: loaded.findings, needs: [], checked: 0, suppressed: [] };
+    return { name, scorers, findings: loaded.findings, needs: [], checked: 0, suppressed: [], budget: [] };
   begin('expand');
   const expansion = expand(loaded.settings, loaded.source, scorers);
   const { fleet, units, source, settings } = expansion;
   const delivery = new Delivery(fleet, platforms[fleet.hub.platform].argocd, units);
   const patches = new Patches(settings.patches, fleet, source);
   const check = new Check(expansion, observer);
+  const budget = new Budget();
   const publish = (files: readonly Delivered[]) => {
     for (const { rendered } of files) check.add(rendered);
+    budget.add(files);
     output.add(name, files);
   };
 
@@ -81,6 +86,7 @@ export function synthesize(file: EnvironmentFile, output: Output, observer: Obse
 
   const bootstrap = delivery.bootstrap();
   for (const rendered of bootstrap) check.add(rendered);
+  budget.addBootstrap(bootstrap);
   output.addBootstrap(name, bootstrap);
   const needs = needLines(fleet, units, expansion.needs);
   output.addNeeds(fleet, needs);
@@ -96,7 +102,8 @@ export function synthesize(file: EnvironmentFile, output: Output, observer: Obse
     ...waveFindings(delivery, source),
     ...check.finish(),
   ];
-  return { name, scorers, findings, expansion, needs, checked: check.manifests, suppressed: check.suppressed() };
+  const [checked, suppressed] = [check.manifests, check.suppressed()];
+  return { name, scorers, findings, expansion, needs, checked, suppressed, budget: budget.entries() };
 }
 
 function differences(delivery: Delivery, source: EnvironmentSource): Finding[] {

@@ -3,16 +3,17 @@ import { isClean, type Outcome } from '../../synth/run';
 
 /** The outcome for programs: the same facts as the report, as one JSON document on stdout. */
 export function printJson(outcome: Outcome): void {
-  const { findings, changes, published } = outcome;
-  const environments = outcome.environments.map(({ name, expansion, findings: its, needs, checked, suppressed }) => ({
-    name,
-    clusters: expansion === undefined ? [] : clusters(expansion),
-    findings: its,
-    needs,
-    checked,
-    suppressed,
+  const { findings, changes, published, budget } = outcome;
+  const environments = outcome.environments.map((report) => ({
+    name: report.name,
+    clusters: report.expansion === undefined ? [] : clusters(report.expansion),
+    findings: report.findings,
+    needs: report.needs,
+    checked: report.checked,
+    suppressed: report.suppressed,
+    budget: report.budget,
   }));
-  const document = { clean: isClean(outcome), environments, findings, changes, published };
+  const document = { clean: isClean(outcome), environments, findings, changes, published, budget };
   process.stdout.write(`${JSON.stringify(document, undefined, 2)}\n`);
 }
 

@@ -1,5 +1,6 @@
 import type { Unit } from '../../model/unit';
 import type { Observer, Phase } from '../../synth/observer';
+import { grouped } from './table';
 
 /** What progress is written to: standard error, or what stands for it in a test. */
 export interface ProgressStream {
@@ -114,9 +115,4 @@ function rate(perSecond: number): string {
 function duration(seconds: number): string {
   const whole = Math.ceil(seconds);
   return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
-}
-
-/** `12,345`, in every locale. */
-function grouped(number: number): string {
-  return String(number).replace(/\B(?=(\d{3})+$)/g, ',');
 }

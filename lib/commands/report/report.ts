@@ -4,6 +4,7 @@ import { catalogue } from '../../rules/catalogue';
 import { differences, isClean, type Outcome } from '../../synth/run';
 import type { Folders } from '../../synth/folders';
 import type { EnvironmentReport } from '../../synth/synth';
+import { budgetRows } from './budget-rows';
 import { fleetTable } from './fleet-table';
 import { needRows } from './needs-rows';
 import { nextStep } from './next-step';
@@ -26,9 +27,11 @@ export function printReport(outcome: Outcome, milliseconds?: number): void {
   }
 }
 
-function environmentLines({ name, expansion, needs, suppressed }: EnvironmentReport, { out }: Folders): string[] {
+function environmentLines(report: EnvironmentReport, { out }: Folders): string[] {
+  const { name, expansion, needs, suppressed } = report;
   if (expansion === undefined) return [];
   const rows = needRows(needs);
+  const budget = budgetRows(report.budget);
   return [
     name,
     ...fleetTable(expansion),
@@ -40,6 +43,8 @@ function environmentLines({ name, expansion, needs, suppressed }: EnvironmentRep
       suppressed.map(({ code, severity, count: times, reason }) => [code, severity, `${times}×`, reason]),
       '    ',
     ),
+    ...(budget.length === 0 ? [] : ['', '  limits that are more than half used:']),
+    ...table(budget, '    '),
     '',
   ];
 }
@@ -52,6 +57,7 @@ function closing(outcome: Outcome, milliseconds: number | undefined): string[] {
   return [
     `checked ${count(objects, 'manifest')} against their schemas and ${count(catalogue.length, 'rule')}: ${found}${time}`,
     ...written(outcome),
+    ...table(budgetRows(outcome.budget ?? []), '  '),
     ...nextStep(outcome),
   ];
 }
