@@ -8,7 +8,9 @@ export function needRows(needs: readonly NeedLine[]): string[][] {
   const groups = new Map<string, NeedLine[]>();
   for (const need of needs) {
     const key = JSON.stringify([kindOf(need), need.clusters, need.why]);
-    groups.set(key, [...(groups.get(key) ?? []), need]);
+    const alike = groups.get(key);
+    if (alike === undefined) groups.set(key, [need]);
+    else alike.push(need);
   }
   return [...groups.values()].flatMap((alike) => (alike.length > manyAlike ? [together(alike)] : alike.map(row)));
 }
