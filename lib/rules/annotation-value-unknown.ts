@@ -18,6 +18,7 @@ const annotations: Readonly<Record<string, Form>> = {
     'RawDeployment, Standard, Serverless, Knative or ModelMesh',
   ],
   'serving.kserve.io/s3-usehttps': [/^[01]$/, '0 or 1'],
+  'skupper.io/port': [/^\d+(:\d+)?(,\d+(:\d+)?)*$/, 'a port, or several with commas,'],
   'skupper.io/proxy': [/^(tcp|http|http2)$/, 'tcp, http or http2'],
   'storageclass.kubernetes.io/is-default-class': [yesOrNo, truth],
 };
