@@ -65,6 +65,7 @@ export const secretNeverMade: Rule<Fact> = {
         object('SecretStore', 'own', { provider: { kubernetes: { remoteNamespace: 'demo', server: {} } } }),
         { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'made', namespace: 'demo' }, data: { user: '' } },
         object('SecretStore', 'none', {}),
+        object('ExternalSecret', 'none', { secretStoreRef: { name: 'own' } }),
       ],
     },
     findings: [
@@ -73,6 +74,7 @@ export const secretNeverMade: Rule<Fact> = {
       'ExternalSecret demo/b spec.dataFrom[0]: got no source; extract, find or sourceRef.generatorRef is right',
       'SecretStore demo/own spec.provider.kubernetes.server: got no authority to trust; name a caProvider with its key, or a caBundle',
       'SecretStore demo/none spec.provider: got none; a store has exactly one',
+      'ExternalSecret demo/none spec.data: got nothing to fetch; list keys in data or dataFrom',
     ],
   },
   good: {
@@ -101,7 +103,9 @@ function* readSecret(own: Own, manifest: Manifest): Iterable<Fact> {
   const { secretStoreRef } = isObject(manifest.spec) ? manifest.spec : {};
   const { name, kind = 'SecretStore' } = isObject(secretStoreRef) ? secretStoreRef : {};
   const { cluster, namespace } = own.ref;
-  for (const { value, path } of [...find(data, manifest, []), ...find(dataFrom, manifest, [])]) {
+  const wanted = [...find(data, manifest, []), ...find(dataFrom, manifest, [])];
+  if (wanted.length === 0) yield faultOf(own, ['spec', 'data'], 'got nothing to fetch; list keys in data or dataFrom');
+  for (const { value, path } of wanted) {
     const { sourceRef, extract, find: search, remoteRef } = isObject(value) ? value : {};
     const { storeRef, generatorRef } = isObject(sourceRef) ? sourceRef : {};
     if (path[1] === 'dataFrom' && [extract, search, generatorRef].every((source) => source === undefined))
