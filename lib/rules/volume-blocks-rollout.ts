@@ -9,6 +9,7 @@ import type { Manifest } from '../model/manifest';
 import { formatRef, refKey } from '../model/ref';
 import { bare, bySource, faultOf } from './fault';
 import type { Rule } from './rule';
+import { isSameUnit } from './unit-order';
 
 interface Workload extends Omit<Located, 'manifest'> {
   readonly claims: readonly Edge[];
@@ -59,29 +60,33 @@ export const volumeBlocksRollout: Rule<Fact> = {
   *judge(facts, { input: { fleet } }) {
     const single = new Set(facts.flatMap((fact) => ('single' in fact ? [fact.single] : [])));
     const several = new Set(fleet.clusters.filter(({ nodes }) => nodes > 1).map(({ name }) => name));
-    const holders = new Map<string, Workload>();
+    const users = new Map<string, Workload[]>();
     for (const fact of facts)
-      if ('workload' in fact && fact.workload.lasting)
+      if ('workload' in fact)
         for (const { to } of fact.workload.claims) {
-          const known = holders.get(refKey(bare(to)));
-          if (!known || bySource(fact.workload, known) < 0) holders.set(refKey(bare(to)), fact.workload);
+          const known = users.get(refKey(bare(to)));
+          if (known) known.push(fact.workload);
+          else users.set(refKey(bare(to)), [fact.workload]);
         }
     for (const fact of facts) {
       if (!('workload' in fact) || fact.workload.pinned || !several.has(fact.workload.ref.cluster)) continue;
-      const { claims, lasting, ref, replicas, rolling } = fact.workload;
+      const { claims, lasting, origin, ref, replicas, rolling } = fact.workload;
       const claim = claims.find(({ to }) => single.has(refKey(bare(to))));
       if (!claim || replicas === 0) continue;
       const volume = `${formatRef(bare(claim.to))}, which is on one node at a time`;
-      const holder = holders.get(refKey(bare(claim.to)));
+      // Units sync at the same time; runs of one unit follow one another.
+      const [other] = (users.get(refKey(bare(claim.to))) ?? [])
+        .filter((user) => user.ref !== ref && (user.lasting || !isSameUnit(user.origin, origin)))
+        .sort(bySource);
       if (lasting && replicas > 1)
         yield faultOf(fact.workload, ['spec', 'replicas'], `got ${replicas} pods of ${volume}; one is right`);
       else if (rolling)
         yield faultOf(fact.workload, ['spec', 'strategy'], `got a rolling update with ${volume}; Recreate is right`);
-      if (holder && holder.ref !== ref)
+      if (other)
         yield faultOf(
           fact.workload,
           [],
-          `got ${volume}, together with ${formatRef(holder.ref)}; a required podAffinity to it is right`,
+          `got ${volume}, together with ${formatRef(other.ref)}; a required podAffinity to it is right`,
         );
     }
   },
