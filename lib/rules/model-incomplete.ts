@@ -28,10 +28,7 @@ export const modelIncomplete: Rule<Fault> = {
     for (const located of objects) {
       const { manifest } = located;
       const key = kindKey(manifest);
-      if (runtimes.has(key))
-        for (const { value, path } of find(containers, manifest, []))
-          if (isObject(value) && value.image === undefined)
-            yield faultOf(located, [...path, 'image'], 'got nothing; name the image of the server');
+      if (runtimes.has(key)) yield* faultsOfRuntime(located);
       if (key !== 'serving.kserve.io/InferenceService') continue;
       const predictor = isObject(manifest.spec) && isObject(manifest.spec.predictor) ? manifest.spec.predictor : {};
       yield* faultsOf(located, predictor);
@@ -45,7 +42,8 @@ export const modelIncomplete: Rule<Fault> = {
       'worker01/demo': [
         model('a', { minReplicas: 1 }),
         model('b', { minReplicas: 2, maxReplicas: 1, model: { modelFormat: { name: 'onnx' } } }),
-        runtime({ name: 'kserve-container' }),
+        runtime({ name: 'kserve-container', livenessProbe: { exec: {} } }),
+        runtime(),
       ],
     },
     findings: [
@@ -53,6 +51,8 @@ export const modelIncomplete: Rule<Fault> = {
       'InferenceService demo/b spec.predictor.model: got no place; name it by storageUri or storage',
       'InferenceService demo/b spec.predictor.minReplicas: got 2, more than maxReplicas 1',
       'ServingRuntime demo/onnx spec.containers[0].image: got nothing; name the image of the server',
+      'ServingRuntime demo/onnx spec.containers[0].livenessProbe: got nothing to ask; name a command, or a port',
+      'ServingRuntime demo/onnx spec.containers: got none; name the server and its image',
     ],
   },
   good: {
@@ -63,10 +63,30 @@ export const modelIncomplete: Rule<Fault> = {
         model: { modelFormat: { name: 'onnx' }, storageUri: 's3://models/a' },
       }),
       model('b', { containers: [{ name: 'kserve-container', image: 'own:1' }] }),
-      runtime({ name: 'kserve-container', image: 'server:1' }),
+      runtime({ name: 'kserve-container', image: 'server:1', readinessProbe: { httpGet: { port: 8080 } } }),
     ],
   },
 };
+
+function* faultsOfRuntime(located: Located): Iterable<Fault> {
+  const servers = find(containers, located.manifest, []);
+  if (servers.length === 0) yield faultOf(located, ['spec', 'containers'], 'got none; name the server and its image');
+  for (const { value, path } of servers) {
+    const container = isObject(value) ? value : {};
+    if (container.image === undefined)
+      yield faultOf(located, [...path, 'image'], 'got nothing; name the image of the server');
+    for (const name of ['livenessProbe', 'readinessProbe', 'startupProbe']) {
+      const { [name]: probe } = container;
+      if (isObject(probe) && !isProbing(probe))
+        yield faultOf(located, [...path, name], 'got nothing to ask; name a command, or a port');
+    }
+  }
+}
+
+function isProbing({ exec, ...others }: Fields): boolean {
+  if (isObject(exec)) return Array.isArray(exec.command) && exec.command.length > 0;
+  return ['grpc', 'httpGet', 'tcpSocket'].some((handler) => others[handler] !== undefined);
+}
 
 function* faultsOf(located: Located, predictor: Fields): Iterable<Fault> {
   const { model, minReplicas, maxReplicas } = predictor;
@@ -97,11 +117,11 @@ function model(name: string, predictor: object): Manifest {
   };
 }
 
-function runtime(container: object): Manifest {
+function runtime(...containers: readonly object[]): Manifest {
   return {
     apiVersion: 'serving.kserve.io/v1alpha1',
     kind: 'ServingRuntime',
     metadata: { name: 'onnx', namespace: 'demo' },
-    spec: { containers: [container] },
+    spec: { containers },
   };
 }
