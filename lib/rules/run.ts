@@ -1,3 +1,4 @@
+import type { Offer } from '../graph/edge';
 import { edgesOf } from '../graph/edges';
 import { find, isObject, parsePattern } from '../graph/field-pattern';
 import { kindKey, objectsIn } from '../graph/located';
@@ -29,17 +30,20 @@ export interface Suppressed {
   readonly count: number;
 }
 
-interface RuleFacts {
-  readonly rule: Rule;
-  readonly facts: unknown[];
+/** What all rules have read of one manifest: it depends on that manifest alone. */
+export interface Reading {
+  readonly objects: readonly Located[];
+  readonly offers: readonly Offer[];
+  /** Of the rules that found any, in their order. */
+  readonly facts: readonly { readonly rule: Rule; readonly found: readonly unknown[] }[];
 }
 
 /** All rules over one environment: `collect` for every manifest, in any order, then `judge` once. */
 export class RuleRun {
   private readonly fleet: RuleFleet;
-  private readonly facts: readonly RuleFacts[];
+  private readonly facts: ReadonlyMap<Rule, unknown[]>;
   /** The rules that have anything to ask a manifest with objects of these kinds. */
-  private readonly asking = new Map<string, readonly RuleFacts[]>();
+  private readonly asking = new Map<string, readonly Rule[]>();
   private counts: readonly Suppressed[] = [];
   private complete = true;
 
@@ -49,25 +53,43 @@ export class RuleRun {
     rules: readonly Rule[] = catalogue,
   ) {
     this.fleet = new RuleFleet(input);
-    this.facts = rules.map((rule) => ({ rule, facts: [] }));
+    this.facts = new Map(rules.map((rule) => [rule, []]));
   }
 
   collect(rendered: Rendered): void {
+    this.add(this.read(rendered));
+  }
+
+  /** The first half of `collect`; the second is `add`. Whoever judges one manifest in many fleets reads it once. */
+  read(rendered: Rendered): Reading {
     const objects = objectsIn(rendered, this.fleet.input.fleet.hub.name);
     const collected = { objects, edges: objects.flatMap(edgesOf), offers: objects.flatMap(offersOf) };
-    for (const offer of collected.offers) this.fleet.offers.add(offer);
+    return {
+      objects,
+      offers: collected.offers,
+      facts: this.askingAbout(objects).flatMap((rule) => {
+        const found = [...rule.collect(rendered, collected)];
+        return found.length === 0 ? [] : [{ rule, found }];
+      }),
+    };
+  }
+
+  add({ objects, offers, facts }: Reading): void {
+    for (const offer of offers) this.fleet.offers.add(offer);
     for (const located of objects) this.share(located);
-    for (const { rule, facts } of this.askingAbout(objects))
-      for (const fact of rule.collect(rendered, collected)) facts.push(fact);
+    for (const { rule, found } of facts) {
+      const own = this.facts.get(rule);
+      for (const fact of found) own?.push(fact);
+    }
   }
 
   /** Few of all rules have to do with any one kind, so most need not be asked. */
-  private askingAbout(objects: readonly Located[]): readonly RuleFacts[] {
+  private askingAbout(objects: readonly Located[]): readonly Rule[] {
     const kinds = [...new Set(objects.map(({ manifest }) => kindKey(manifest)))];
     const key = kinds.join();
     const known = this.asking.get(key);
     if (known) return known;
-    const asking = this.facts.filter(({ rule }) => rule.kinds?.some((kind) => kinds.includes(kind)) ?? true);
+    const asking = [...this.facts.keys()].filter((rule) => rule.kinds?.some((kind) => kinds.includes(kind)) ?? true);
     this.asking.set(key, asking);
     return asking;
   }
@@ -80,8 +102,8 @@ export class RuleRun {
   /** Every finding, with the environment's severities; a rule that is off gives none. */
   judge(): Finding[] {
     const counts: Suppressed[] = [];
-    const judged = this.facts.filter(({ rule }) => this.complete || rule.ofAbsence !== true);
-    const findings = judged.flatMap(({ rule, facts }) => {
+    const judged = [...this.facts].filter(([rule]) => this.complete || rule.ofAbsence !== true);
+    const findings = judged.flatMap(([rule, facts]) => {
       const setting = this.settings[rule.code];
       const severity = setting?.severity ?? rule.severity;
       const faults = [...rule.judge(facts, this.fleet)];
@@ -95,7 +117,7 @@ export class RuleRun {
     });
     this.counts = counts;
     if (!this.complete) return findings;
-    const codes = this.facts.map(({ rule }) => rule.code);
+    const codes = Array.from(this.facts.keys(), ({ code }) => code);
     const unused = Object.entries(this.settings).flatMap(([code, setting]) => {
       const count = counts.find((suppressed) => suppressed.code === code)?.count;
       return unusedSuppression(code, setting, codes, count) ?? [];
