@@ -1,88 +1,20 @@
 import type { Edge } from '../../lib/graph/edge';
 import { edges } from '../../lib/graph/edges';
-import type { FieldRow, ReferenceRow } from '../../lib/graph/reference-row';
-import { references } from '../../lib/graph/references';
-import { isClusterScoped } from '../../lib/graph/scope';
+import type { FieldRow } from '../../lib/graph/reference-row';
 import type { Manifest } from '../../lib/model/manifest';
 import { formatRef } from '../../lib/model/ref';
-
-/** Puts a value at a pattern: lists get one item, maps one key. */
-function put(target: Record<string, unknown>, pattern: string, value: unknown): void {
-  const steps = [...pattern.matchAll(/\[(\*)\]|\["([^"]+)"\]|(\*)|([A-Za-z][\w-]*)/g)].map(
-    ([, item, quoted, any, name]) => (item ? 0 : (quoted ?? (any ? 'any' : name!))),
-  );
-  let place: Record<string | number, unknown> = target;
-  steps.forEach((step, at) => {
-    const next = steps[at + 1];
-    place[step] ??= next === undefined ? value : next === 0 ? [] : {};
-    place = place[step] as Record<string | number, unknown>;
-  });
-}
-
-function blank(kind: string): Record<string, unknown> {
-  const [group, name] = kind.split('/') as [string, string];
-  const apiVersion = group === '' ? 'v1' : `${group}/v1`;
-  const metadata = isClusterScoped(name) ? { name: 'user' } : { name: 'user', namespace: 'space' };
-  return { apiVersion, kind: name, metadata };
-}
+import { build, fieldCase, join, put, rows } from './row-example';
 
 function edgesOf(manifest: Record<string, unknown>): Edge[] {
   return edges({ manifest: manifest as Manifest, origin: { cluster: 'c', unit: 'u', settings: [] } });
 }
 
-const join = (at: string, field: string): string =>
-  field === '' ? at : field.startsWith('[') ? at + field : `${at}.${field}`;
-
-/** An object with all fields of the row, and the Ref that its edge must have. */
-function fieldCase(row: FieldRow, kind: string): { manifest: Record<string, unknown>; to: string } {
-  const manifest = blank(kind);
-  put(manifest, join(row.at, row.name), 'thing');
-  const target = typeof row.to === 'string' ? row.to : row.to.kinds[0]!;
-  if (typeof row.to !== 'string') put(manifest, join(row.at, row.to.field), target);
-  if (row.when) put(manifest, join(row.at, row.when.field), row.when.is[0]);
-  const own = isClusterScoped(kind.split('/')[1]!) ? undefined : 'space';
-  let namespace = own;
-  if (row.namespace === 'none') namespace = undefined;
-  else if (row.namespace && 'fixed' in row.namespace) namespace = row.namespace.fixed;
-  else if (row.namespace) put(manifest, join(row.at, row.namespace.field), (namespace = 'other'));
-  if (row.key !== undefined) put(manifest, join(row.at, row.key), 'the-key');
-  if (row.port) put(manifest, join(row.at, row.port[0]!), 8123);
-  if (row.at === 'metadata' && row.name === 'namespace') namespace = undefined;
-  const name = row.at === 'metadata' ? (row.name === 'name' ? 'user' : 'space') : 'thing';
-  const ref = {
-    kind: target,
-    name,
-    ...(namespace !== undefined && !isClusterScoped(target) && { namespace }),
-    ...(row.key !== undefined && { key: 'the-key' }),
-    ...(row.port && { port: 8123 }),
-  };
-  return { manifest, to: formatRef(ref) };
-}
-
-function build(row: ReferenceRow, kind: string): { manifest: Record<string, unknown>; to: string; cluster: string } {
-  if ('url' in row) {
-    const manifest = blank(kind);
-    put(manifest, row.at, 'http://thing.other.svc:8123/path');
-    return { manifest, to: 'Service other/thing:8123', cluster: row.url === 'agents' ? '*' : 'c' };
-  }
-  if ('resolve' in row) {
-    const manifest = blank(kind);
-    if (typeof row.example.value === 'object' && row.at === 'metadata.annotations')
-      Object.assign(manifest.metadata as object, { annotations: row.example.value });
-    else put(manifest, row.at, row.example.value);
-    return { manifest, to: row.example.to, cluster: '' };
-  }
-  return { ...fieldCase(row, kind), cluster: 'c' };
-}
-
-const cases = references.flatMap((row) => row.of.map((kind) => ({ row, kind })));
-
 describe('the table of references', () => {
   test('holds the rows of every subject', () => {
-    expect(cases.length).toBeGreaterThan(500);
+    expect(rows.length).toBeGreaterThan(500);
   });
 
-  test.each(cases.map(({ row, kind }) => [`${kind} ${row.at} ${'name' in row ? row.name : ''}`, row, kind] as const))(
+  test.each(rows.map(({ row, kind }) => [`${kind} ${row.at} ${'name' in row ? row.name : ''}`, row, kind] as const))(
     '%s leads to its target',
     (_, row, kind) => {
       const { manifest, to, cluster } = build(row, kind);
@@ -98,7 +30,7 @@ describe('the table of references', () => {
     },
   );
 
-  const optional = cases.filter((entry): entry is { row: FieldRow; kind: string } => 'optional' in entry.row);
+  const optional = rows.filter((entry): entry is { row: FieldRow; kind: string } => 'optional' in entry.row);
   test.each(optional.map(({ row, kind }) => [`${kind} ${row.at}`, row, kind] as const))(
     '%s may be optional',
     (_, row, kind) => {
@@ -108,7 +40,7 @@ describe('the table of references', () => {
     },
   );
 
-  const chosen = cases.filter(
+  const chosen = rows.filter(
     (entry): entry is { row: FieldRow; kind: string } => 'to' in entry.row && typeof entry.row.to !== 'string',
   );
   test.each(chosen.map(({ row, kind }) => [`${kind} ${row.at}`, row, kind] as const))(
