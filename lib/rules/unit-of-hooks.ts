@@ -1,5 +1,6 @@
 import type { Located } from '../graph/located';
 import type { Manifest } from '../model/manifest';
+import { markers } from '../model/marker';
 import { faultOf } from './fault';
 import type { Rule } from './rule';
 import { isHook, unitKey } from './unit-order';
@@ -7,9 +8,11 @@ import { isHook, unitKey } from './unit-order';
 interface Fact {
   readonly unit: string;
   readonly hook: Omit<Located, 'manifest'> | undefined;
+  /** Changes with all that is tested. */
+  readonly tells: boolean;
 }
 
-/** Every unit with hooks holds something else too. */
+/** Every unit with hooks holds something else too, and one of smoke tests what changes with all that they test. */
 export const unitOfHooks: Rule<Fact> = {
   code: 'unit-of-hooks',
   severity: 'error',
@@ -19,37 +22,52 @@ export const unitOfHooks: Rule<Fact> = {
   fix: 'Put an object beside them that changes whenever they must run, such as a ConfigMap with a hash.',
 
   *collect(_, { objects: [outer] }) {
-    const { ref, path, uninstantiated, origin } = outer;
-    yield { unit: unitKey(origin), hook: isHook(outer) ? { ref, path, uninstantiated, origin } : undefined };
+    const { manifest, ref, path, uninstantiated, origin } = outer;
+    yield {
+      unit: unitKey(origin),
+      hook: isHook(outer) ? { ref, path, uninstantiated, origin } : undefined,
+      tells: manifest.metadata.annotations?.[markers.tested] !== undefined,
+    };
   },
 
-  *judge(facts) {
+  *judge(facts, fleet) {
     const others = new Set(facts.flatMap(({ unit, hook }) => (hook ? [] : [unit])));
+    const telling = new Set(facts.flatMap(({ unit, tells }) => (tells ? [unit] : [])));
     const told = new Set<string>();
     for (const { unit, hook } of facts) {
-      if (!hook || others.has(unit) || told.has(unit)) continue;
+      if (!hook || told.has(unit)) continue;
+      const isSmoke = fleet.unit(hook.origin)?.stage === 'smoke';
+      if (others.has(unit) && (!isSmoke || telling.has(unit))) continue;
       told.add(unit);
       yield faultOf(
         { ...hook, ref: { cluster: hook.ref.cluster, kind: 'Unit', name: hook.origin.unit } },
         [],
-        'got nothing but hooks, which never run by themselves; put an object beside them that changes when they must run',
+        others.has(unit)
+          ? `got nothing with ${markers.tested}, so that its tests run once only; annotate an object beside them`
+          : 'got nothing but hooks, which never run by themselves; put an object beside them that changes when they must run',
       );
     }
   },
 
   bad: {
-    units: { 'worker01/smoke': [job(), { ...job(), metadata: { ...job().metadata, name: 'other' } }] },
+    units: {
+      'worker01/smoke': [job(), { ...job(), metadata: { ...job().metadata, name: 'other' } }],
+      'worker02/smoke': [job(), settings({})],
+    },
     findings: [
       'Unit smoke: got nothing but hooks, which never run by themselves; put an object beside them that changes when they must run',
+      'Unit smoke: got nothing with scorewright.dev/tested, so that its tests run once only; annotate an object beside them',
     ],
   },
   good: {
-    'worker01/smoke': [
-      job(),
-      { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'tested', namespace: 'demo' }, data: { hash: '0a1b' } },
-    ],
+    'worker01/smoke': [job(), settings({ [markers.tested]: '0a1b' })],
+    'worker01/demo': [job(), settings({})],
   },
 };
+
+function settings(annotations: Readonly<Record<string, string>>): Manifest {
+  return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'checks', namespace: 'demo', annotations } };
+}
 
 function job(): Manifest {
   const annotations = { 'argocd.argoproj.io/hook': 'PostSync' };
