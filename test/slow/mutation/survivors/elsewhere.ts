@@ -27,13 +27,15 @@ export const elsewhere: readonly Family[] = [
     `,
   },
   {
-    why: 'only the program knows its requests; a rule that permits something else is as good as any other',
+    why: 'only the program knows what it asks the API server for; that nobody uses a right is told',
     of: `
       Role,ClusterRole rules[*] removed
       Role,ClusterRole rules[*].apiGroups[*] other
       Role,ClusterRole rules[*].{resources[*],verbs[*]} removed
       Role rules[*].resources[*] other
       Role rules[*].resourceNames[*] *
+      * **.spec.automountServiceAccountToken *
+      Job,CronJob **.spec.serviceAccountName removed
     `,
   },
   {
@@ -65,6 +67,7 @@ export const elsewhere: readonly Family[] = [
       Service metadata.annotations["service.beta.kubernetes.io/aws-load-balancer-{internal,type}"] removed
       StorageClass provisioner other
       StorageClass parameters.type *
+      StorageClass volumeBindingMode removed
       ClusterSecretStore spec.provider.aws.region other
       ExternalSecret spec.data[*] removed
       ExternalSecret spec.data[*].remoteRef.property *
@@ -83,6 +86,7 @@ export const elsewhere: readonly Family[] = [
       AddOnDeploymentConfig spec.customizedVariables[*].value *
       DataScienceCluster spec.components.{dashboard,dashboard.managementState,kserve,kserve.managementState} removed
       Subscription spec.{channel,name,source,sourceNamespace,installPlanApproval} other
+      InferenceService spec.predictor.model.runtime removed
       ServingRuntime spec.builtInAdapter** *
       ServingRuntime spec.{grpcDataEndpoint,grpcEndpoint} *
       ServingRuntime metadata.annotations removed
@@ -96,6 +100,7 @@ export const elsewhere: readonly Family[] = [
     of: `
       Service spec.ports[*].nodePort *
       Service spec.ports[*].port other
+      Service spec.type removed
       Route spec.host *
       Route spec.tls removed
     `,

@@ -24,10 +24,16 @@ export const gaps: readonly Family[] = [
     `,
   },
   {
-    why: 'which object of the unit holds the hash of the smoke tests is known to delivery alone; others stand beside it',
+    why: 'which Job comes after which is told by a marker that delivery takes off; no field does',
     of: `
-      ConfigMap metadata.annotations removed
-      ConfigMap metadata.annotations["scorewright.dev/tested"] removed
+      Job metadata.annotations removed
+      Job metadata.annotations["argocd.argoproj.io/sync-wave"] removed
+    `,
+  },
+  {
+    why: 'how many results a query gives is judged by the settings, not by the object',
+    of: `
+      DynamicScorer spec.scoreDimensionFormat removed
     `,
   },
   {

@@ -75,7 +75,7 @@ export const harmless: readonly Family[] = [
       * **Probe.{failureThreshold,initialDelaySeconds,periodSeconds,timeoutSeconds} *
       * **Probe.httpGet.scheme removed
       * **.containers[*].{livenessProbe,readinessProbe,startupProbe} removed
-      Service spec.{type,ports[*].targetPort} removed
+      Service spec.ports[*].targetPort removed
       RoleBinding,ClusterRoleBinding roleRef.apiGroup removed
       Application spec.syncPolicy.retry.backoff** *
       Application metadata.annotations removed
@@ -118,10 +118,7 @@ export const harmless: readonly Family[] = [
       DSCInitialization spec.{monitoring,monitoring.managementState,monitoring.namespace} removed
       DSCInitialization spec.monitoring.namespace other
       Job metadata.annotations["argocd.argoproj.io/hook-delete-policy"] removed
-      Job metadata.annotations["argocd.argoproj.io/sync-wave"] removed
-      Job metadata.annotations removed
-      Deployment,Job,CronJob **.spec.serviceAccountName removed
-      StorageClass volumeBindingMode removed
+      Deployment **.spec.serviceAccountName removed
       PersistentVolumeClaim spec.storageClassName removed
       Deployment metadata.annotations["skupper.io/port"] removed
       ArgoCD spec.resourceHealthChecks[*] removed
@@ -136,6 +133,13 @@ export const harmless: readonly Family[] = [
       ManifestWorkReplicaSet spec.placementRefs[*].rolloutStrategy** *
       DynamicScorer spec.scoring.params.interval other
       DynamicScorer spec.source.params.{range,step} other
+    `,
+  },
+  {
+    why: 'another object of the unit carries the hash of the smoke tests too',
+    of: `
+      ConfigMap metadata.annotations removed
+      ConfigMap metadata.annotations["scorewright.dev/tested"] removed
     `,
   },
   {
@@ -163,7 +167,6 @@ export const harmless: readonly Family[] = [
       * **.{containers,initContainers}[*].securityContext.runAsNonRoot removed
       * **.spec.securityContext.runAsNonRoot *
       ServiceAccount automountServiceAccountToken *
-      * **.spec.automountServiceAccountToken *
       * **.volumeMounts[*].readOnly *
       AppProject spec.namespaceResourceWhitelist removed
       NetworkPolicy spec.{egress,policyTypes,policyTypes[*],podSelector**} removed
@@ -186,12 +189,11 @@ export const harmless: readonly Family[] = [
       Placement spec.prioritizerPolicy.{mode,configurations[*],configurations[*].scoreCoordinate.type} removed
       Placement spec.prioritizerPolicy.configurations[*].weight *
       DynamicScoringConfig spec{,.masks,.masks[*]} removed
-      DynamicScorer spec.scoreDimensionFormat *
+      DynamicScorer spec.scoreDimensionFormat other
       DynamicScorer spec.scoring.params.name other
       ServiceMonitor spec.{endpoints[*],selector.matchLabels,selector.matchLabels.app} removed
       ServiceMonitor spec.namespaceSelector{,.matchNames,.matchNames[*]} removed
       ServiceAccount secrets{,[*],[*].name} removed
-      InferenceService spec.predictor.model.runtime removed
     `,
   },
 ];
