@@ -9,6 +9,7 @@ import { catalogue } from '../../rules/catalogue';
 import { RuleRun } from '../../rules/run';
 import { kindWithoutSchemaKind } from '../../schema/kind-without-schema';
 import { schemaProblems } from '../../schema/schema-problems';
+import { agentLabels, agentNamespace } from '../../scoring/framework';
 import { fileNotManifest } from './file-not-manifest';
 import { foreignFleet } from './foreign-fleet';
 import { readManifestFolder, type FoundManifest } from './manifest-folder';
@@ -73,7 +74,9 @@ function ruleRun({ manifests, rules, cluster }: RunParts, present: readonly Ref[
     byConstruct.get(construct)?.positionOf(at);
   const folders = [...new Set(manifests.map(({ folder }) => folder))].sort(compare);
   const units = folders.map((name) => ({ name, cluster, stage: 'workloads' as const, delivery: 'argo' as const }));
-  const input = { ...foreignFleet(cluster, namespaces), units, present, pods: [], agents: [], positionOf };
+  // Whose Service is applied by hand, as upstream's for the metrics of its agents.
+  const pods = [{ cluster, namespace: agentNamespace, labels: agentLabels }];
+  const input = { ...foreignFleet(cluster, namespaces), units, present, pods, agents: [], positionOf };
   const run = new RuleRun(input, {}, rules);
   manifests.forEach(({ manifest, folder }, index) => {
     run.collect({

@@ -65,7 +65,26 @@ export function readManifestFolder(root: string, namespace: string): ManifestFol
   const generated = [...kustomizations.values()].flatMap((kustomization) =>
     kustomization.generated.map((ref) => ({ ...ref, namespace: kustomization.namespace ?? namespace })),
   );
-  return { manifests, findings, skipped, generated };
+  const isGiven = (folder: string) => kustomizations.get(folder)?.namespace !== undefined;
+  return { manifests: withSubjects(manifests, isGiven), findings, skipped, generated };
+}
+
+/** Kustomize gives the subjects of a binding the namespace of the ServiceAccounts that it holds itself. */
+function withSubjects(manifests: readonly FoundManifest[], isGiven: (folder: string) => boolean): FoundManifest[] {
+  const accounts = new Map<string, unknown>();
+  for (const { manifest, folder } of manifests)
+    if (manifest.kind === 'ServiceAccount' && isObject(manifest.metadata))
+      accounts.set(`${folder} ${manifest.metadata.name}`, manifest.metadata.namespace);
+  return manifests.map((found) => {
+    const { manifest, folder } = found;
+    if (!manifest.kind.endsWith('RoleBinding') || !Array.isArray(manifest.subjects) || !isGiven(folder)) return found;
+    const subjects = manifest.subjects.map((subject: unknown) => {
+      if (!isObject(subject) || subject.kind !== 'ServiceAccount' || subject.namespace !== undefined) return subject;
+      const namespace = accounts.get(`${folder} ${String(subject.name)}`);
+      return namespace === undefined ? subject : { ...subject, namespace };
+    });
+    return { ...found, manifest: { ...manifest, subjects } };
+  });
 }
 
 function manifestFiles(root: string, folder = '.'): string[] {

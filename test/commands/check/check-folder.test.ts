@@ -72,6 +72,25 @@ describe('an object', () => {
     expect(lines({ 'a.yaml': settings, 'b.yaml': bare, 'kustomization.yaml': kustomization })).toEqual([]);
   });
 
+  test('that is a binding gets the namespace of the accounts of its own kustomization, as kustomize writes it', () => {
+    const account = 'apiVersion: v1\nkind: ServiceAccount\nmetadata: { name: maker }\n';
+    const binding = `apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: { name: maker }
+roleRef: { apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view }
+subjects: [{ kind: ServiceAccount, name: maker }]
+`;
+    const kustomization = 'namespace: demo\nresources: [all.yaml]\n';
+    const files = { 'all.yaml': `${account}---\n${binding}` };
+    const missing = 'subjects[0].namespace: got nothing; a ServiceAccount needs its namespace';
+    const off = { off: ['account-unused'] };
+    expect(lines(files, off)).toEqual([`all.yaml:9:12 api-role-binding RoleBinding default/maker ${missing}`]);
+    expect(lines({ ...files, 'kustomization.yaml': kustomization }, off)).toEqual([]);
+    expect(lines({ 'all.yaml': binding, 'kustomization.yaml': kustomization })).toEqual([
+      `all.yaml:5:12 api-role-binding RoleBinding demo/maker ${missing}`,
+    ]);
+  });
+
   test('that the API server refuses is still there for others', () => {
     const wrong = settings.replace('data: { mode: a }', 'data: { mode: 1 }');
     expect(check({ 'all.yaml': `${wrong}---\n${reader('settings')}` }).findings.map(({ code }) => code)).toEqual([
@@ -102,6 +121,18 @@ data: { metrics: http://prometheus.monitoring.svc:9090, own: http://web.demo.svc
       'a.yaml:9:62 url-dangling ConfigMap demo/urls data.own: got a URL of Service demo/web, which does not exist; render it on this cluster, or list it under external',
     ]);
   });
+});
+
+test('a Service may select the agents that the add-on makes', () => {
+  const service = (app: string) => `apiVersion: v1
+kind: Service
+metadata: { name: agents, namespace: dynamic-scoring }
+spec: { selector: { app: ${app} }, ports: [{ port: 8080 }] }
+`;
+  expect(lines({ 'a.yaml': service('dynamic-scoring-agent') })).toEqual([]);
+  expect(check({ 'a.yaml': service('dynamic-scoring-agnt') }).findings.map(({ code }) => code)).toEqual([
+    'service-selects-no-pod',
+  ]);
 });
 
 describe('what concerns Argo CD alone', () => {
