@@ -11,6 +11,7 @@ import { budgetBlocksEviction } from './budget-blocks-eviction';
 import { budgetSelectsNoPod } from './budget-selects-no-pod';
 import { certificateNeverIssued } from './certificate-never-issued';
 import { clusterSetBinding } from './cluster-set-binding';
+import { collectorArguments } from './collector-arguments';
 import { configHashMissing } from './config-hash-missing';
 import { customResourceWithoutCrd } from './custom-resource-without-crd';
 import { diffNotIgnored } from './diff-not-ignored';
@@ -19,6 +20,7 @@ import { generatedCredential } from './generated-credential';
 import { healthCheckMissing } from './health-check-missing';
 import { hostNamespaces } from './host-namespaces';
 import { hpaReplicas } from './hpa-replicas';
+import { hubControllerMissing } from './hub-controller-missing';
 import { installNamespace } from './install-namespace';
 import { jobLiteralDate } from './job-literal-date';
 import { jobNotUpdatable } from './job-not-updatable';
@@ -34,6 +36,7 @@ import { mountedFileMissing } from './mounted-file-missing';
 import { mutableImageTag } from './mutable-image-tag';
 import { namespaceNotOurs } from './namespace-not-ours';
 import { networkPolicyCutsService } from './network-policy-cuts-service';
+import { nodeGroupUnfit } from './node-group-unfit';
 import { nodeportTakenTwice } from './nodeport-taken-twice';
 import { objectRenderedTwice } from './object-rendered-twice';
 import { placementUnscored } from './placement-unscored';
@@ -74,6 +77,7 @@ import { volumeBlocksRollout } from './volume-blocks-rollout';
 import { volumeNotMounted } from './volume-not-mounted';
 import { waveCycle } from './wave-cycle';
 import { waveOrder } from './wave-order';
+import { webhookLeafSelfSigned } from './webhook-leaf-self-signed';
 import { webhookTooWide } from './webhook-too-wide';
 import { webhookUntrusted } from './webhook-untrusted';
 import { workWithoutFeedback } from './work-without-feedback';
@@ -93,6 +97,7 @@ export const catalogue: readonly Rule[] = [
   budgetSelectsNoPod,
   certificateNeverIssued,
   clusterSetBinding,
+  collectorArguments,
   configHashMissing,
   customResourceWithoutCrd,
   diffNotIgnored,
@@ -101,6 +106,7 @@ export const catalogue: readonly Rule[] = [
   healthCheckMissing,
   hostNamespaces,
   hpaReplicas,
+  hubControllerMissing,
   installNamespace,
   jobLiteralDate,
   jobNotUpdatable,
@@ -116,6 +122,7 @@ export const catalogue: readonly Rule[] = [
   mutableImageTag,
   namespaceNotOurs,
   networkPolicyCutsService,
+  nodeGroupUnfit,
   nodeportTakenTwice,
   objectRenderedTwice,
   placementUnscored,
@@ -155,6 +162,7 @@ export const catalogue: readonly Rule[] = [
   volumeNotMounted,
   waveCycle,
   waveOrder,
+  webhookLeafSelfSigned,
   webhookTooWide,
   webhookUntrusted,
   workWithoutFeedback,
