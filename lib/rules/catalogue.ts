@@ -29,6 +29,7 @@ import { manifestWorkTooLarge } from './manifest-work-too-large';
 import { manifestWorkUnfit } from './manifest-work-unfit';
 import { manifestWorkUnmatched } from './manifest-work-unmatched';
 import { maskNamesNoScore } from './mask-names-no-score';
+import { miniclusterMarkMisplaced } from './minicluster-mark-misplaced';
 import { modelIncomplete } from './model-incomplete';
 import { monitorNotRead } from './monitor-not-read';
 import { monitorSelectsNothing } from './monitor-selects-nothing';
@@ -115,6 +116,7 @@ export const catalogue: readonly Rule[] = [
   manifestWorkUnfit,
   manifestWorkUnmatched,
   maskNamesNoScore,
+  miniclusterMarkMisplaced,
   modelIncomplete,
   monitorNotRead,
   monitorSelectsNothing,
