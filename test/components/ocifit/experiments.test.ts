@@ -44,6 +44,14 @@ test('nobody gets rights where nothing runs, and the class of the volume must ex
   expect(commons(text)?.needs.map(({ ref }) => `${ref.cluster} ${ref.kind} ${ref.name}`)).toEqual([
     'worker02 StorageClass fast',
   ]);
+  const named = (from: string) =>
+    builtUnit(expansionOf(from), 'ocifit-experiments').map(({ manifest }) => at(manifest.spec, 'storageClassName'))[0];
+  const eks = onEks(ownArtifact + sixExperiments);
+  expect([
+    named(eks),
+    named(eks.replace(/^eks:\n(?: .*\n)+/m, '')),
+    named(onKind('  experiments: { runs: {} }\n')),
+  ]).toEqual(['gp3', 'gp3', undefined]);
   const declared = `${text}external: [{ on: worker02, kind: StorageClass, name: fast, why: ours }]\n`;
   expect(commons(declared)?.needs).toEqual([]);
 });

@@ -1,11 +1,12 @@
 import { Construct } from 'constructs';
 import { Job } from '../../../constructs/job';
 import { standardLabels, type Labels } from '../../../constructs/labels';
-import { Claim } from '../../../constructs/pvc';
+import { Claim, type ClaimSettings } from '../../../constructs/pvc';
 import { Grant } from '../../../constructs/rbac';
 import { onOneNode } from '../../../constructs/scheduling';
 import { ServiceAccount } from '../../../constructs/service-account';
 import { smokeTestImage } from '../../../constructs/smoke-test';
+import { platforms } from '../../../environment/platforms';
 import type { Directory } from '../../../model/directory';
 import type { Need } from '../../../model/unit';
 import { experimentNamespace as namespace, partOf } from '../names';
@@ -28,10 +29,17 @@ export function besideTheVolume({ sticky }: Plan, { storage }: ExperimentsSettin
   };
 }
 
+/** The class of the volume, named on EKS, which has no default class by itself. */
+function resultsClaim({ cluster }: Plan, { storage }: ExperimentsSettings): ClaimSettings {
+  const name = storage.class ?? (cluster.platform === 'eks' ? platforms.eks.storageClass : undefined);
+  return { ...storage, ...(name !== undefined && { class: name }) };
+}
+
 /** The class of the volume, where one is named. */
-export function resultsNeeds({ cluster }: Plan, { storage }: ExperimentsSettings, directory: Directory): Need[] {
-  if (storage.class === undefined) return [];
-  const ref = { cluster: cluster.name, kind: 'StorageClass', name: storage.class };
+export function resultsNeeds(plan: Plan, settings: ExperimentsSettings, directory: Directory): Need[] {
+  const name = resultsClaim(plan, settings).class;
+  if (name === undefined) return [];
+  const ref = { cluster: plan.cluster.name, kind: 'StorageClass', name };
   return directory.has(ref) ? [] : [{ ref, why: `the volume ${results.claim} of the experiments, and its driver` }];
 }
 
@@ -45,7 +53,7 @@ export class ExperimentCommons extends Construct {
   public constructor(scope: Construct, id: string, plan: Plan, settings: ExperimentsSettings) {
     super(scope, id);
     const labels = standardLabels({ name: driverAccount, component: 'experiment', partOf });
-    new Claim(this, 'results', { name: results.claim, namespace, labels, settings: settings.storage });
+    new Claim(this, 'results', { name: results.claim, namespace, labels, settings: resultsClaim(plan, settings) });
     if (plan.experiments.length > 0) this.driverRights(labels);
     // A claim is bound only for a pod: without this one its unit would wait for the first experiment.
     new Job(this, 'first-use', {
