@@ -148,7 +148,7 @@ function buildStorage(scope: Construct, plan: ServingPlan): void {
   const { namespace, storage } = chosen;
   if (storage.minio && endpoints)
     new Minio(scope, 'minio', { namespace, platform: cluster.platform, settings: storage.minio, endpoints });
-  if (!byStorageKey(plan)) new ModelAccount(scope, 'account', namespace, connection);
+  if (!byStorageKey(plan) && plan.models.length > 0) new ModelAccount(scope, 'account', namespace, connection);
 }
 
 function buildRuntimes(scope: Construct, { settings: { namespace }, runtimes, ai }: ServingPlan): void {

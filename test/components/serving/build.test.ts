@@ -92,6 +92,8 @@ describe('on kind', () => {
       },
     });
     expect(object('ServiceAccount/model-storage')).toMatchObject({ secrets: [{ name: 'aws-connection-minio' }] });
+    const none = builtUnits(environment().replace(/models:\n.*\n$/, 'models: {}\n'));
+    expect(none.get('worker02/serving')?.map(({ kind }) => kind)).not.toContain('ServiceAccount');
   });
 
   test('the runtime is a single-model one whose container KServe finds', () => {
