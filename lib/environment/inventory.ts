@@ -29,6 +29,12 @@ export const inventoryEnvironment: FindingKind = {
   fix: 'Put the clusters of both into a file of their own and name it in each.',
 };
 
+export const inventoryUnnamed: FindingKind = {
+  code: 'inventory-unnamed',
+  why: 'Every YAML file beside the environments is one of them, unless one names it as its inventory.',
+  fix: 'Name it, correct the name where it is mistyped, or move the file elsewhere.',
+};
+
 /** Clusters in a file of their own, as an environment file names it. */
 export const inventory = z
   .strictObject({ file: inventoryPath })
@@ -46,6 +52,16 @@ export function namedInventory(data: unknown): unknown {
 /** Whether a document is an environment, though another names it as its inventory. */
 export function isEnvironment(data: unknown): boolean {
   return isMap(data) && 'environment' in data && !isMap(data.environment);
+}
+
+/** What is wrong with a file that holds clusters and is no environment, of which each cluster would be an unknown key. */
+export function unnamedInventory(source: Source): readonly Finding[] {
+  const { data, file } = source;
+  if (!isMap(data) || 'environment' in data || 'gitops' in data) return [];
+  if (!Object.values(data).some((value) => isMap(value) && 'platform' in value)) return [];
+  const named = `\`clusters: { file: ${basename(file)} }\``;
+  const message = `got clusters and no environment; name the file in one of the environments: ${named}`;
+  return [{ ...error(inventoryUnnamed.code, [], message), position: source.position([]) }];
 }
 
 /**

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { components } from '../components/catalogue';
 import { fileFindings, readEnvironmentFile, type EnvironmentFile } from '../environment/environment-file';
 import { environmentSchema, type EnvironmentSettings } from '../environment/environment';
-import { withInventory } from '../environment/inventory';
+import { unnamedInventory, withInventory } from '../environment/inventory';
 import { loadEnvironment, type Loaded } from '../environment/loader';
 import type { Names } from '../environment/names';
 import { Source } from '../environment/source';
@@ -40,6 +40,8 @@ export function load(file: EnvironmentFile): LoadedEnvironment {
   const known = loadPlugins(source);
   if (!(read instanceof Source)) return { source, known, findings: [...outside, read] };
   if (known.findings.length > 0) return { source, known, findings: [...outside, ...known.findings] };
+  const unnamed = unnamedInventory(read);
+  if (unnamed.length > 0) return { source, known, findings: [...outside, ...unnamed] };
   const whole = withInventory(read, file.files);
   if (!('data' in whole)) return { source, known, findings: [...outside, ...whole] };
   const loaded = loadEnvironment(file.name, whole, (names) => composedSchema(names, known.scorers));

@@ -198,6 +198,22 @@ describe('which files of the folder are environments', () => {
     expect(names({ 'kind.yaml': kind, 'clusters.yaml': cluster })).toEqual(['kind.yaml']);
   });
 
+  test('one that nobody names is told so once, however many clusters it holds', () => {
+    const mistyped = folder({ 'kind.yaml': environment('{ file: clsters.yaml }'), 'clusters.yaml': inventory });
+    const lines = environmentFiles(mistyped).flatMap((file) => formatFindings(load(file).findings));
+    expect(lines.map((line) => line.replaceAll(`${mistyped}/`, ''))).toEqual([
+      'clusters.yaml:2:1 inventory-unnamed: got clusters and no environment; name the file in one of the environments: `clusters: { file: clusters.yaml }`',
+      'kind.yaml:3:19 inventory-unreadable clusters.file: got "clsters.yaml", a file that is not there; did you mean "clusters.yaml"?',
+    ]);
+  });
+
+  test('but an environment without its name is an environment', () => {
+    const dir = folder({
+      'kind.yaml': environment('{ hub01: { platform: kind, role: hub } }').replace('environment: kind\n', ''),
+    });
+    expect(loaded(dir).findings.map(({ code, path: at }) => `${code} ${at}`)).toContain('missing-key environment');
+  });
+
   test('but what nobody names, and what only a comment names', () => {
     const files = { 'kind.yaml': kind, 'clusters.yaml': inventory };
     expect(names({ ...files, 'more.yaml': inventory })).toEqual(['kind.yaml', 'more.yaml']);
