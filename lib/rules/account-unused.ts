@@ -41,11 +41,13 @@ export const accountUnused: Rule<Fact> = {
       if (cloudRoles.some((role) => manifest.metadata.annotations?.[role] !== undefined))
         yield { assumed: refKey(ref) };
     }
-    const tokenless = new Set(objects.filter(isTokenless).map(({ ref }) => ref));
     for (const { from, to } of edges) {
       if (to.kind !== 'ServiceAccount') continue;
       if (from.kind.endsWith('RoleBinding')) yield { bound: refKey(to) };
-      else yield tokenless.has(from) ? { tokenless: refKey(to) } : { used: refKey(to) };
+      else
+        yield objects.some((user) => user.ref === from && isTokenless(user))
+          ? { tokenless: refKey(to) }
+          : { used: refKey(to) };
     }
   },
 

@@ -28,13 +28,14 @@ export const argoAnnotationUnknown: Rule<Fault> = {
   fix: 'Use the words of its documentation, in their own upper and lower case; a wave is a whole number.',
 
   *collect(_, { objects: [outer] }) {
-    const { annotations = {} } = outer.manifest.metadata;
+    const { annotations } = outer.manifest.metadata;
+    if (!annotations) return;
     const wave = annotations['argocd.argoproj.io/sync-wave'];
     if (wave !== undefined && !/^-?\d+$/.test(wave))
       yield faultOf(outer, [...place, 'argocd.argoproj.io/sync-wave'], `got ${wave}; a wave is a whole number`);
     for (const [name, known] of Object.entries(words)) {
       const annotation = `argocd.argoproj.io/${name}`;
-      for (const word of (annotations[annotation] ?? '').split(',')) {
+      for (const word of annotations[annotation]?.split(',') ?? []) {
         const read = (word.split('=')[0] ?? '').trim();
         if (read !== '' && !known.includes(read))
           yield faultOf(outer, [...place, annotation], `got ${read}; Argo CD knows ${known.join(', ')}`);

@@ -42,6 +42,7 @@ export const mountedFileMissing: Rule<Fact> = {
       const template = uninstantiated ? undefined : podTemplate(located);
       if (!template) continue;
       const known = new Map(find(volumes, template, []).flatMap(({ value }) => volumeOf(value, ref)));
+      if (known.size === 0) continue;
       for (const { value: container, path } of containersOf(template)) {
         const folders = find(mounts, container, []).flatMap(({ value }) => mountOf(value, known));
         for (const { value, path: inner } of said.flatMap((where) => find(where, container, []))) {

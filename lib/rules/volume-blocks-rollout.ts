@@ -39,21 +39,22 @@ export const volumeBlocksRollout: Rule<Fact> = {
     for (const located of objects) {
       const { manifest, ...own } = located;
       if (own.uninstantiated || !isObject(manifest.spec)) continue;
-      const modes = find(accessModes, manifest, []).map(({ value }) => value);
-      if (kindKey(manifest) === '/PersistentVolumeClaim' && !modes.some((mode) => String(mode).endsWith('Many')))
-        yield { single: refKey(own.ref) };
-      const pinned = podTemplate(located) && isOnOneNode(located);
-      if (pinned === undefined) continue;
-      const lasting = groupOf(manifest.apiVersion) === 'apps';
+      if (kindKey(manifest) === '/PersistentVolumeClaim') {
+        const modes = find(accessModes, manifest, []).map(({ value }) => String(value));
+        if (!modes.some((mode) => mode.endsWith('Many'))) yield { single: refKey(own.ref) };
+        continue;
+      }
+      const claims = edges.filter(({ from, to }) => from === own.ref && to.kind === 'PersistentVolumeClaim');
+      if (claims.length === 0 || !podTemplate(located)) continue;
       const { strategy, replicas = 1 } = manifest.spec;
       const free = find(unavailable, manifest, [])[0]?.value;
       const rolling =
         kindKey(manifest) === 'apps/Deployment' &&
         (isObject(strategy) ? strategy.type : undefined) !== 'Recreate' &&
         (free === undefined || free === 0 || free === '0%');
-      const claims = edges.filter(({ from, to }) => from === own.ref && to.kind === 'PersistentVolumeClaim');
-      if (claims.length > 0)
-        yield { workload: { ...own, claims, lasting, replicas: Number(replicas), rolling, pinned } };
+      const lasting = groupOf(manifest.apiVersion) === 'apps';
+      const pinned = isOnOneNode(located);
+      yield { workload: { ...own, claims, lasting, replicas: Number(replicas), rolling, pinned } };
     }
   },
 
