@@ -66,20 +66,30 @@ const resources: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+/** Those of nodes are what the kubelet asks about. */
 const subresources: readonly string[] = [
   'approval',
   'attach',
   'binding',
+  'checkpoint',
+  'configz',
   'ephemeralcontainers',
   'eviction',
   'exec',
   'finalize',
   'finalizers',
+  'healthz',
   'log',
+  'metrics',
+  'pods',
   'portforward',
   'proxy',
   'resize',
+  'restricted',
+  'rollback',
   'scale',
+  'spec',
+  'stats',
   'status',
   'token',
 ];
@@ -88,6 +98,8 @@ const subresources: readonly string[] = [
 export function isResource(resource: string, groups: readonly string[]): boolean {
   const [name = '', subresource = '*'] = resource.split('/');
   if (name !== '*' && !groups.some((group) => resources[group]?.includes(name) ?? true)) return false;
+  // The keys of a user's extra fields are anybody's.
+  if (name === 'userextras') return true;
   return subresource === '*' || subresources.includes(subresource) || groups.some((group) => !(group in resources));
 }
 

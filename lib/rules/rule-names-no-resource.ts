@@ -74,7 +74,7 @@ export const ruleNamesNoResource: Rule<Fault> = {
     'worker01/demo': [
       role({
         apiGroups: ['', 'apps'],
-        resources: ['pods', 'pods/log', 'deployments/scale', '*/status'],
+        resources: ['pods', 'pods/log', 'deployments/scale', '*/status', 'nodes/metrics'],
         verbs: ['get'],
       }),
       role({ apiGroups: ['example.com'], resources: ['things', 'things/parts'], verbs: ['get'] }),
