@@ -60,7 +60,7 @@ export const diffNotIgnored: Rule<Fact> = {
   *judge(facts, { input }) {
     const ignored = facts.flatMap((fact) => ('ignored' in fact ? [fact.ignored] : []));
     for (const { ref, origin, at, entry } of ignored) {
-      const [path] = expressions(entry).filter((expression) => expression.endsWith('caBundle'));
+      const [path] = expressions(entry).filter(isPlainAuthority);
       const kind = `${shown(entry.group)}/${shown(entry.kind)}`;
       if (path !== undefined && !authority[kind]?.test(path))
         yield faultAt({ ref, origin }, at, `got ${path} of ${kind}, which has no such field; the entry does nothing`);
@@ -102,7 +102,7 @@ export const diffNotIgnored: Rule<Fact> = {
       ],
     },
     findings: [
-      'Application argocd/web spec.ignoreDifferences[0]: got .webhooks[]?.clientConfig.caBundle of admissionregistration.k8s.io/Webhook, which has no such field; the entry does nothing',
+      'Application argocd/web spec.ignoreDifferences[0]: got .webhooks[].clientConfig.caBundle of admissionregistration.k8s.io/Webhook, which has no such field; the entry does nothing',
     ],
   },
   good: {
@@ -120,11 +120,19 @@ export const diffNotIgnored: Rule<Fact> = {
 };
 
 function webhooks(): RegExp {
-  return /^\.webhooks\[\d*\]\??\.clientConfig\.caBundle$|^\/webhooks\/\d+\/clientConfig\/caBundle$/;
+  return /^\.webhooks\[\d*\]\.clientConfig\.caBundle$|^\/webhooks\/\d+\/clientConfig\/caBundle$/;
 }
 
+/** A path without conditions, to an authority. */
+function isPlainAuthority(expression: string): boolean {
+  return /^[\w.[\]/]+caBundle$/.test(expression);
+}
+
+/** Without the question marks, which only keep jq from failing. */
 function expressions({ jqPathExpressions, jsonPointers }: Fields): string[] {
-  return [jqPathExpressions, jsonPointers].flatMap((list) => (Array.isArray(list) ? list.map(String) : []));
+  return [jqPathExpressions, jsonPointers].flatMap((list) =>
+    Array.isArray(list) ? list.map((item) => String(item).replaceAll('?', '')) : [],
+  );
 }
 
 function application(ignoreDifferences: readonly object[]): Manifest {

@@ -31,6 +31,7 @@ describe('the authority that cert-manager puts into a webhook', () => {
   test.each([
     ['for all of the kind', entry],
     ['by name', { ...entry, name: 'hook' }],
+    ['as jq that never fails', { ...entry, jqPathExpressions: ['.webhooks[]?.clientConfig?.caBundle'] }],
     ['as JSON pointer', { ...entry, jqPathExpressions: [], jsonPointers: ['/webhooks/0/clientConfig/caBundle'] }],
   ])('is ignored %s', (_, one) => {
     expect(told(application(one))).toEqual([]);
