@@ -20,6 +20,8 @@ export const addonNotInstalled: Rule<Fault> = {
   *collect(_, { objects: [outer] }) {
     const { manifest } = outer;
     if (kindKey(manifest) !== 'addon.open-cluster-management.io/ClusterManagementAddOn') return;
+    // Later versions have no supportedConfigs.
+    if (!manifest.apiVersion.endsWith('/v1alpha1')) return;
     const [type] = find(strategy, manifest, []);
     const places = find(placements, manifest, []);
     if (type?.value === 'Placements' ? places.length === 0 : places.length > 0)

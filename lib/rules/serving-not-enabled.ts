@@ -70,7 +70,7 @@ export const servingNotEnabled: Rule<Fact> = {
         ['modelmeshserving', fact.modelmesh, true],
       ] as const) {
         const user = models.get(`${fact.platform.ref.cluster} ${meshed}`);
-        if (user && state !== 'Managed')
+        if (user && state !== 'Managed' && state !== 'Unmanaged')
           yield faultOf(
             fact.platform,
             ['spec', 'components', component, 'managementState'],
