@@ -58,12 +58,12 @@ function emitOwn(located: Located, emit: (edge: Edge) => void): void {
   const { cluster } = ref;
   if (ref.namespace !== undefined) {
     const to = { cluster, kind: 'Namespace', name: ref.namespace };
-    emit(edge(located, to, 'before', 'namespace', [...path, 'metadata', 'namespace']));
+    emit(edge(located, to, 'before', 'namespace', below(path, namespacePath)));
   }
   const group = groupOf(manifest.apiVersion);
   if (!isBuiltInGroup(group)) {
     const to = { cluster, kind: 'CustomResourceDefinition', name: definitionName(group, manifest.kind) };
-    emit(edge(located, to, 'before', 'definition', [...path, 'apiVersion']));
+    emit(edge(located, to, 'before', 'definition', below(path, definitionPath)));
   }
   const after = manifest.metadata.annotations?.[markers.after];
   if (after !== undefined)
@@ -71,6 +71,14 @@ function emitOwn(located: Located, emit: (edge: Edge) => void): void {
       const to = target(cluster, kind, namespace, name);
       emit(edge(located, to, 'before', 'after', [...path, 'metadata', 'annotations', markers.after]));
     }
+}
+
+const namespacePath: Path = ['metadata', 'namespace'];
+const definitionPath: Path = ['apiVersion'];
+
+/** A run keeps every edge until its end, and nearly all of these have the same path. */
+function below(path: Path, inner: Path): Path {
+  return path.length === 0 ? inner : path.concat(inner);
 }
 
 function compile(rows: readonly ReferenceRow[]): Map<string, PatternTree<Emitter>> {
@@ -114,7 +122,7 @@ function fieldEmitter(row: FieldRow): Emitter {
       keys.length > 0
         ? keys.map(({ value }) => ({ ...to, key: value as string }))
         : [typeof asked === 'number' || typeof asked === 'string' ? { ...to, port: asked } : to];
-    for (const ref of wanted) emit({ ...edge(located, ref, row.order, 'field', [...at, ...nameAt]), ...rest });
+    for (const ref of wanted) emit({ ...edge(located, ref, row.order, 'field', at.concat(nameAt)), ...rest });
   };
 }
 

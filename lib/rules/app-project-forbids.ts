@@ -42,8 +42,7 @@ interface Item extends Kind {
   readonly namespace: string | undefined;
 }
 
-type Fact =
-  { readonly project: Project; readonly ref: Ref } | { readonly application: Application } | { readonly item: Item };
+type Fact = { readonly project: Project; readonly ref: Ref } | { readonly application: Application } | Item;
 
 /** Every AppProject permits what its Applications sync: source, destination, namespaces and kinds. */
 export const appProjectForbids: Rule<Fact> = {
@@ -60,7 +59,7 @@ export const appProjectForbids: Rule<Fact> = {
     if (key === 'argoproj.io/Application')
       yield { application: readApplication(manifest, { ref, path, uninstantiated, origin }) };
     const { namespace } = manifest.metadata;
-    yield { item: { unit: origin, group: groupOf(manifest.apiVersion), kind: manifest.kind, namespace } };
+    yield { unit: origin, group: groupOf(manifest.apiVersion), kind: manifest.kind, namespace };
   },
 
   *judge(facts, { input: { folderOf } }) {
@@ -69,13 +68,13 @@ export const appProjectForbids: Rule<Fact> = {
     const names = new Map<string, string>();
     for (const fact of facts) {
       if ('project' in fact) projects.set(refKey(fact.ref), fact.project);
-      if (!('item' in fact) || !folderOf) continue;
-      const { unit, group, kind, namespace = '' } = fact.item;
+      if (!('unit' in fact) || !folderOf) continue;
+      const { unit, group, kind, namespace = '' } = fact;
       const key = `${unit.cluster}/${unit.unit}`;
       const folder = names.get(key) ?? folderOf(unit);
       names.set(key, folder);
       const items = folders.get(folder) ?? new Map<string, Item>();
-      folders.set(folder, items.set(`${group}/${kind}/${namespace}`, fact.item));
+      folders.set(folder, items.set(`${group}/${kind}/${namespace}`, fact));
     }
     for (const fact of facts) {
       const project = 'application' in fact ? projects.get(refKey(fact.application.project)) : undefined;

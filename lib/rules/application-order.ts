@@ -25,10 +25,10 @@ export const applicationOrder: Rule<Fact> = {
   why: 'The waves of its Applications are what brings a cluster its namespaces before its charts, and both before what needs them; smoke tests come last.',
   fix: 'Give the Application of a later stage a later wave.',
 
-  *collect(_, { objects: [{ manifest, ...own }] }) {
+  *collect(_, { objects: [{ manifest, ref, path, uninstantiated, origin }] }) {
     if (kindKey(manifest) !== 'argoproj.io/Application') return;
     const wave = Number(manifest.metadata.annotations?.['argocd.argoproj.io/sync-wave'] ?? 0);
-    yield { ...own, wave };
+    yield { ref, path, uninstantiated, origin, wave };
   },
 
   *judge(facts, fleet) {

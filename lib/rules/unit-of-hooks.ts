@@ -1,16 +1,13 @@
 import type { Located } from '../graph/located';
 import type { Manifest } from '../model/manifest';
 import { markers } from '../model/marker';
+import type { Origin } from '../model/origin';
 import { faultOf } from './fault';
 import type { Rule } from './rule';
 import { isHook, unitKey } from './unit-order';
 
-interface Fact {
-  readonly unit: string;
-  readonly hook: Omit<Located, 'manifest'> | undefined;
-  /** Changes with all that is tested. */
-  readonly tells: boolean;
-}
+/** A hook; what changes with all that is tested; and of all else, which is nearly everything, no more than its unit. */
+type Fact = { readonly hook: Omit<Located, 'manifest'> } | { readonly telling: Origin } | Origin;
 
 /** Every unit with hooks holds something else too, and one of smoke tests what changes with all that they test. */
 export const unitOfHooks: Rule<Fact> = {
@@ -23,19 +20,18 @@ export const unitOfHooks: Rule<Fact> = {
 
   *collect(_, { objects: [outer] }) {
     const { manifest, ref, path, uninstantiated, origin } = outer;
-    yield {
-      unit: unitKey(origin),
-      hook: isHook(outer) ? { ref, path, uninstantiated, origin } : undefined,
-      tells: manifest.metadata.annotations?.[markers.tested] !== undefined,
-    };
+    if (isHook(outer)) yield { hook: { ref, path, uninstantiated, origin } };
+    else yield origin;
+    if (manifest.metadata.annotations?.[markers.tested] !== undefined) yield { telling: origin };
   },
 
   *judge(facts, fleet) {
-    const others = new Set(facts.flatMap(({ unit, hook }) => (hook ? [] : [unit])));
-    const telling = new Set(facts.flatMap(({ unit, tells }) => (tells ? [unit] : [])));
+    const others = new Set(facts.flatMap((fact) => ('unit' in fact ? [unitKey(fact)] : [])));
+    const telling = new Set(facts.flatMap((fact) => ('telling' in fact ? [unitKey(fact.telling)] : [])));
     const told = new Set<string>();
-    for (const { unit, hook } of facts) {
-      if (!hook || told.has(unit)) continue;
+    for (const hook of facts.flatMap((fact) => ('hook' in fact ? [fact.hook] : []))) {
+      const unit = unitKey(hook.origin);
+      if (told.has(unit)) continue;
       const isSmoke = fleet.unit(hook.origin)?.stage === 'smoke';
       if (others.has(unit) && (!isSmoke || telling.has(unit))) continue;
       told.add(unit);

@@ -2,6 +2,7 @@ import type { Edge, Offer } from '../graph/edge';
 import { waitsForOutside } from '../graph/last-wave';
 import type { Located } from '../graph/located';
 import { formatRef, refKey } from '../model/ref';
+import type { Origin } from '../model/origin';
 import type { Ref } from '../model/ref';
 import { stages } from '../model/unit';
 import type { Manifest } from '../model/manifest';
@@ -15,11 +16,15 @@ interface Waiting extends Omit<Located, 'manifest'> {
   readonly why: string;
 }
 
-interface Fact extends Omit<Located, 'manifest'> {
-  readonly wave: number;
-  readonly edges: readonly Edge[];
-  readonly waiting: Waiting | undefined;
+/** An object in another wave than 0, or without edges; a hook is in none. */
+interface InWave {
+  readonly ref: Ref;
+  readonly origin: Origin;
+  readonly wave: number | undefined;
 }
+
+/** Of most objects, which are in wave 0, nothing is kept but their edges, which other rules keep anyway. */
+type Fact = InWave | { readonly waiting: Waiting } | Edge;
 
 /** Whatever is needed is there before its user, and nothing waits for what may never be healthy. */
 export const waveOrder: Rule<Fact> = {
@@ -30,24 +35,27 @@ export const waveOrder: Rule<Fact> = {
   fix: 'Put what is needed into an earlier wave, a claim into that of its first consumer, and what waits for the outside into the last.',
 
   *collect(_, { objects: [outer], edges }) {
-    if (isHook(outer)) return;
-    const { manifest, ...located } = outer;
+    const { manifest, ref, path, uninstantiated, origin } = outer;
+    if (isHook(outer)) {
+      yield { ref, origin, wave: undefined };
+      return;
+    }
     const wave = Number(manifest.metadata.annotations?.['argocd.argoproj.io/sync-wave'] ?? 0);
+    const ordering = orderingEdges(edges, outer);
+    if (wave !== 0 || ordering.length === 0) yield { ref, origin, wave };
     const claim = manifest.kind === 'PersistentVolumeClaim' ? 'is bound only when a pod uses it' : undefined;
     const why = claim ?? waitsForOutside(manifest);
-    const waiting = why === undefined ? undefined : { ...located, why };
-    yield { ...located, wave, edges: orderingEdges(edges, outer), waiting };
+    if (why !== undefined) yield { waiting: { ref, path, uninstantiated, origin, why } };
+    yield* ordering;
   },
 
   *judge(facts, fleet) {
-    // An offer names its maker by the very Ref that the fact has.
-    const waves = new Map(facts.map(({ ref, wave }) => [ref, wave]));
-    for (const { wave, edges } of facts)
-      for (const edge of edges) {
-        const fault = lateness(edge, wave, waves, fleet);
-        if (fault !== undefined) yield faultOfEdge(edge, fault);
-      }
-    yield* hanging(facts, fleet);
+    const waves = new Waves(facts);
+    for (const fact of facts) {
+      const fault = 'via' in fact ? lateness(fact, waves, fleet) : undefined;
+      if ('via' in fact && fault !== undefined) yield faultOfEdge(fact, fault);
+    }
+    yield* hanging(facts, waves, fleet);
   },
 
   bad: {
@@ -102,16 +110,17 @@ function at(wave: string, manifest: Manifest): Manifest {
 }
 
 /** What is wrong with the wave, or the stage, of what an edge needs; undefined where the order is right. */
-function lateness(edge: Edge, wave: number, waves: ReadonlyMap<Ref, number>, fleet: RuleFleet): string | undefined {
-  const { to, origin, order } = edge;
+function lateness(edge: Edge, waves: Waves, fleet: RuleFleet): string | undefined {
+  const { from, to, origin, order } = edge;
   const offers = fleet.find(to).filter(({ uninstantiated }) => !uninstantiated);
   if (offers.length === 0) return undefined;
   const inUnit = offers.flatMap((offer) => {
-    const other = isSameUnit(offer.origin, origin) ? waves.get(offer.by) : undefined;
+    const other = isSameUnit(offer.origin, origin) ? waves.of(offer.by) : undefined;
     return other === undefined ? [] : [{ offer, other }];
   });
   const [first] = inUnit;
   if (!first) return lateStage(edge, offers, fleet);
+  const wave = waves.of(from) ?? 0;
   if (inUnit.some(({ offer, other }) => other < wave || (other === wave && (order === 'with' || isReadyAtOnce(offer)))))
     return undefined;
   const needed = order === 'with' ? 'it must come in the same one' : 'it must come in an earlier one';
@@ -134,27 +143,43 @@ function lateStage({ to, origin, order }: Edge, offers: readonly Offer[], fleet:
 }
 
 /** What waits for the outside, or for a consumer, with more waves behind it. */
-function* hanging(facts: readonly Fact[], fleet: RuleFleet): Iterable<Fault> {
-  const units = new Set(facts.flatMap(({ origin, waiting }) => (waiting ? unitKey(origin) : [])));
-  if (units.size === 0) return;
+function* hanging(facts: readonly Fact[], waves: Waves, fleet: RuleFleet): Iterable<Fault> {
+  const waiting = facts.flatMap((fact) => ('waiting' in fact ? [fact.waiting] : []));
+  if (waiting.length === 0) return;
+  const units = new Set(waiting.map(({ origin }) => unitKey(origin)));
   const last = new Map<string, number>();
   const consumers = new Map<Ref, number>();
-  for (const { origin, wave, edges } of facts) {
-    const unit = unitKey(origin);
-    if (!units.has(unit)) continue;
+  for (const fact of facts) {
+    if ('waiting' in fact || !units.has(unitKey(fact.origin))) continue;
+    const wave = waves.of('via' in fact ? fact.from : fact.ref);
+    if (wave === undefined) continue;
+    const unit = unitKey(fact.origin);
     last.set(unit, Math.max(last.get(unit) ?? wave, wave));
-    for (const { to, order } of edges)
-      if (order === 'with' && to.kind === 'PersistentVolumeClaim')
-        for (const offer of fleet.find(to))
-          if (isSameUnit(offer.origin, origin))
-            consumers.set(offer.by, Math.min(consumers.get(offer.by) ?? wave, wave));
+    if (!('via' in fact) || fact.order !== 'with' || fact.to.kind !== 'PersistentVolumeClaim') continue;
+    for (const offer of fleet.find(fact.to))
+      if (isSameUnit(offer.origin, fact.origin))
+        consumers.set(offer.by, Math.min(consumers.get(offer.by) ?? wave, wave));
   }
-  for (const { origin, wave, waiting } of facts) {
-    if (!waiting) continue;
-    const consumer = consumers.get(waiting.ref);
-    const end = consumer ?? last.get(unitKey(origin)) ?? wave;
+  for (const object of waiting) {
+    const wave = waves.of(object.ref) ?? 0;
+    const consumer = consumers.get(object.ref);
+    const end = consumer ?? last.get(unitKey(object.origin)) ?? wave;
     if (wave >= end) continue;
     const whose = consumer === undefined ? 'the last of its unit' : 'that of its first consumer';
-    yield faultOf(waiting, [], `got wave ${wave}, and it ${waiting.why}; put it into wave ${end}, ${whose}`);
+    yield faultOf(object, [], `got wave ${wave}, and it ${object.why}; put it into wave ${end}, ${whose}`);
+  }
+}
+
+/** The wave of each object, by the very Ref that edges and offers name it by. */
+class Waves {
+  private readonly others: ReadonlyMap<Ref, number | undefined>;
+
+  constructor(facts: readonly Fact[]) {
+    this.others = new Map(facts.flatMap((fact) => ('wave' in fact ? [[fact.ref, fact.wave] as const] : [])));
+  }
+
+  /** Undefined for a hook. */
+  of(ref: Ref): number | undefined {
+    return this.others.has(ref) ? this.others.get(ref) : 0;
   }
 }

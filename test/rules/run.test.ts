@@ -1,6 +1,5 @@
 import { addressDangling } from '../../lib/rules/address-dangling';
 import { objectRenderedTwice } from '../../lib/rules/object-rendered-twice';
-import type { Rule } from '../../lib/rules/rule';
 import { referenceDangling } from '../../lib/rules/reference-dangling';
 import { referenceKeyMissing } from '../../lib/rules/reference-key-missing';
 import { formatFindings } from '../../lib/model/finding';
