@@ -57,12 +57,12 @@ function emitOwn(located: Located, emit: (edge: Edge) => void): void {
   const { manifest, ref, path } = located;
   const { cluster } = ref;
   if (ref.namespace !== undefined) {
-    const to = { cluster, kind: 'Namespace', name: ref.namespace };
+    const to = repeated(cluster, 'Namespace', ref.namespace);
     emit(edge(located, to, 'before', 'namespace', below(path, namespacePath)));
   }
   const group = groupOf(manifest.apiVersion);
   if (!isBuiltInGroup(group)) {
-    const to = { cluster, kind: 'CustomResourceDefinition', name: definitionName(group, manifest.kind) };
+    const to = repeated(cluster, 'CustomResourceDefinition', definitionName(group, manifest.kind));
     emit(edge(located, to, 'before', 'definition', below(path, definitionPath)));
   }
   const after = manifest.metadata.annotations?.[markers.after];
@@ -71,6 +71,18 @@ function emitOwn(located: Located, emit: (edge: Edge) => void): void {
       const to = target(cluster, kind, namespace, name);
       emit(edge(located, to, 'before', 'after', [...path, 'metadata', 'annotations', markers.after]));
     }
+}
+
+const lastOf = new Map<string, Ref>();
+
+/** Most objects of a cluster share namespaces and definitions: one Ref for them all, as long as the cluster is the same. */
+function repeated(cluster: string, kind: string, name: string): Ref {
+  const key = `${kind}/${name}`;
+  const last = lastOf.get(key);
+  if (last?.cluster === cluster) return last;
+  const ref = { cluster, kind, name };
+  lastOf.set(key, ref);
+  return ref;
 }
 
 const namespacePath: Path = ['metadata', 'namespace'];

@@ -6,13 +6,25 @@ import { faultOf, list, shown } from './fault';
 import type { Fault, Rule } from './rule';
 import type { RuleFleet } from './rule-fleet';
 
+/** Only what is asked for below: a chart's values may be long, and of most Applications nothing is wrong. */
 interface Fact extends Omit<Located, 'manifest'> {
-  readonly spec: Readonly<Record<string, unknown>>;
-  readonly manual: boolean;
+  readonly name: unknown;
+  readonly server: unknown;
+  readonly repoURL: unknown;
+  readonly targetRevision: unknown;
+  readonly folder: unknown;
+  /** What is wrong with the source itself. */
+  readonly source: string | undefined;
+  /** Needed options that it does not have. */
+  readonly lacking: readonly string[];
   readonly cascades: boolean;
   /** Changes elsewhere in the repository do not count. */
   readonly paths: string | undefined;
+  /** What keeps it from converging by itself. */
+  readonly stops: readonly Fault[];
 }
+
+const none: readonly never[] = [];
 
 /** An Application that only a person syncs says so. */
 const byHand = 'scorewright.dev/sync';
@@ -49,35 +61,45 @@ export const applicationStuck: Rule<Fact> = {
   *collect(_, { objects: [outer] }) {
     const { manifest, ref, path, uninstantiated, origin } = outer;
     if (kindKey(manifest) !== 'argoproj.io/Application' || !isObject(manifest.spec)) return;
-    const manual = manifest.metadata.annotations?.[byHand] === 'manual';
-    const { finalizers } = manifest.metadata;
-    const cascades =
-      Array.isArray(finalizers) &&
-      finalizers.some((item) => item === cascade || String(item).startsWith(`${cascade}/`));
-    // Only what is asked for below is kept: a chart's values may be long.
-    const { source, sources, destination, syncPolicy } = manifest.spec;
+    const { finalizers, annotations } = manifest.metadata;
+    const { source, sources, destination } = manifest.spec;
     const { repoURL, targetRevision, path: folder, chart } = isObject(source) ? source : {};
-    const spec = {
-      ...(source !== undefined && { source: { repoURL, targetRevision, path: folder, chart } }),
-      sources,
-      destination,
-      syncPolicy,
+    const { name, server } = isObject(destination) ? destination : {};
+    const options = find(syncOptions, manifest, []).map(({ value }) => value);
+    const lacking = neededOptions.filter((option) => !options.includes(option));
+    const stops = annotations?.[byHand] === 'manual' ? none : [...stopsOf(outer)];
+    yield {
+      ref,
+      path,
+      uninstantiated,
+      origin,
+      name,
+      server,
+      repoURL,
+      targetRevision,
+      folder,
+      source:
+        source === undefined && sources === undefined
+          ? 'got none; name repoURL, and path or chart'
+          : isObject(source) && folder === undefined && chart === undefined
+            ? 'got neither path nor chart; name one'
+            : undefined,
+      lacking: lacking.length === 0 ? none : lacking,
+      cascades:
+        Array.isArray(finalizers) &&
+        finalizers.some((item) => item === cascade || String(item).startsWith(`${cascade}/`)),
+      paths: annotations?.[paths],
+      stops: stops.length === 0 ? none : stops,
     };
-    yield { ref, path, uninstantiated, origin, manual, cascades, paths: manifest.metadata.annotations?.[paths], spec };
   },
 
   *judge(facts, fleet) {
-    const folders = new Set(facts.flatMap(({ spec }) => (isObject(spec.source) ? spec.source.path : [])));
+    const folders = new Set(facts.map(({ folder }) => folder));
     for (const fact of facts) {
       yield* unreachable(fact, fleet);
       yield* sourceless(fact, fleet);
       yield* unfinished(fact, folders, fleet);
-      for (const { field, pattern, right, otherwise } of fact.manual ? [] : needed) {
-        const [found] = find(pattern, { spec: fact.spec }, []);
-        if (found?.value === right) continue;
-        const message = `got ${shown(found?.value)}; ${String(right)} is right, or ${otherwise}`;
-        yield faultOf(fact, field.split('.'), message);
-      }
+      yield* fact.stops;
     }
   },
 
@@ -109,9 +131,18 @@ export const applicationStuck: Rule<Fact> = {
   },
 };
 
+function* stopsOf(located: Located): Iterable<Fault> {
+  for (const { field, pattern, right, otherwise } of needed) {
+    const [found] = find(pattern, located.manifest, []);
+    if (found?.value === right) continue;
+    const message = `got ${shown(found?.value)}; ${String(right)} is right, or ${otherwise}`;
+    yield faultOf(located, field.split('.'), message);
+  }
+}
+
 function* unreachable(fact: Fact, rules: RuleFleet): Iterable<Fault> {
   const { fleet } = rules.input;
-  const { name, server } = isObject(fact.spec.destination) ? fact.spec.destination : {};
+  const { name, server } = fact;
   if (name === undefined && server === undefined)
     yield faultOf(
       fact,
@@ -139,12 +170,8 @@ function* unreachable(fact: Fact, rules: RuleFleet): Iterable<Fault> {
 }
 
 function* sourceless(fact: Fact, { input: { fleet } }: RuleFleet): Iterable<Fault> {
-  const { source, sources } = fact.spec;
-  if (source === undefined && sources === undefined)
-    yield faultOf(fact, ['spec', 'source'], 'got none; name repoURL, and path or chart');
-  if (isObject(source) && source.path === undefined && source.chart === undefined)
-    yield faultOf(fact, ['spec', 'source'], 'got neither path nor chart; name one');
-  const { repoURL, targetRevision } = isObject(source) ? source : {};
+  const { source, repoURL, targetRevision } = fact;
+  if (source !== undefined) yield faultOf(fact, ['spec', 'source'], source);
   const { repoURL: own, revision } = fleet.gitops;
   if (own !== '' && repoURL === own && targetRevision !== revision)
     yield faultOf(
@@ -157,12 +184,10 @@ function* sourceless(fact: Fact, { input: { fleet } }: RuleFleet): Iterable<Faul
 /** What Applications of our own fleet need besides: who they are for is known there, and what brings their CRDs. */
 function* unfinished(fact: Fact, folders: ReadonlySet<unknown>, { input }: RuleFleet): Iterable<Fault> {
   if (input.fleet.gitops.repoURL === '') return;
-  const options = find(syncOptions, { spec: fact.spec }, []).map(({ value }) => value);
-  for (const option of neededOptions)
-    if (!options.includes(option))
-      yield faultOf(fact, ['spec', 'syncPolicy', 'syncOptions'], `got no ${option}; add it`);
+  for (const option of fact.lacking)
+    yield faultOf(fact, ['spec', 'syncPolicy', 'syncOptions'], `got no ${option}; add it`);
   const watched = fact.paths?.split(';').map((path) => path.trim());
-  const folder = isObject(fact.spec.source) ? fact.spec.source.path : undefined;
+  const { folder } = fact;
   if (watched && typeof folder === 'string' && !watched.some((path) => covers(path, folder)))
     yield faultOf(
       fact,
