@@ -6,7 +6,7 @@ export interface FleetSize {
   readonly clusters: number;
   /** The same seed gives the same fleet. */
   readonly seed: number;
-  /** The cluster, counted from 0, whose labels are turned round: the smallest change that moves files. @default - none */
+  /** The cluster of EKS, counted from 0, whose power is measured or not against what the seed says. @default - none */
   readonly changed?: number;
 }
 
@@ -21,14 +21,19 @@ interface Cluster {
 export type FleetFiles = Readonly<Record<'fleet.yaml' | 'inventory.yaml', string>>;
 
 /**
- * An EKS hub that runs a scorer, and clusters of differing size and region, a third of which measure their power.
+ * An EKS hub that runs a scorer, and clusters of differing size and region: two thirds of OpenShift, whose own monitoring
+ * is the source, and the others of EKS with Prometheus, half of which measure their power.
  */
 export function fleet({ clusters, seed, changed }: FleetSize): FleetFiles {
   const random = generator(seed);
   const managed = Array.from({ length: clusters }, (_, at): [string, Cluster] => {
-    const power = random() < 1 / 3 !== (at === changed) ? 'measured' : 'unknown';
-    const labels = { power, region: `region-${Math.floor(random() * 12)}` };
-    return [clusterName(at), { platform: 'eks', nodes: 1 + Math.floor(random() * 9), labels }];
+    const platform = random() < 1 / 3 ? 'eks' : 'openshift';
+    const isMeasured = (platform === 'eks' && random() < 1 / 2) !== (at === changed);
+    const labels = {
+      prometheus: platform === 'eks' ? 'chart' : 'platform',
+      power: isMeasured ? 'measured' : 'unknown',
+    };
+    return [clusterName(at), { platform, nodes: 1 + Math.floor(random() * 9), labels }];
   });
   const hub: [string, Cluster] = ['fleet-hub', { platform: 'eks', role: 'hub', nodes: 3 }];
   const scorer = (name: string) => ({
@@ -40,7 +45,10 @@ export function fleet({ clusters, seed, changed }: FleetSize): FleetFiles {
     environment: 'fleet',
     gitops: { repoURL: 'https://github.com/acme/fleet.git', revision: 'refs/heads/main', path: 'dist' },
     clusters: { file: 'inventory.yaml' },
-    charts: { kepler: { on: { labels: { power: 'measured' } } }, 'kube-prometheus-stack': { on: 'managed' } },
+    charts: {
+      kepler: { on: { labels: { power: 'measured' } } },
+      'kube-prometheus-stack': { on: { labels: { prometheus: 'chart' } } },
+    },
     'dynamic-scoring': {
       on: 'managed',
       scorers: { static: scorer('static') },

@@ -51,7 +51,7 @@ export interface Component<Settings> {
   /** What is wrong with the settings in this fleet, given what everything else provides. */
   problems(settings: Settings, context: Context, directory: Directory): readonly Problem[];
   /** What people or other programs read beside the units; called only where no problem is an error. @default - none */
-  files?(settings: Settings, context: Context, directory: Directory): readonly OutputFile[];
+  files?(settings: Settings, context: Context, directory: Directory): Iterable<OutputFile>;
   /** The units, in any order; called only where no problem is an error. */
   units(settings: Settings, context: Context, directory: Directory): readonly Unit[];
 }

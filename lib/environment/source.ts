@@ -1,8 +1,12 @@
 import { isUtf8 } from 'node:buffer';
-import { isAlias, isCollection, isMap, isScalar, isSeq, LineCounter, type Pair, type YAMLMap } from 'yaml';
+import { isScalar, LineCounter } from 'yaml';
 import type { Finding } from '../model/finding';
 import type { Path, Position } from '../model/origin';
 import { readDocument, yamlSyntax, type ReadDocument, type TextFault } from './yaml-document';
+import { YamlTree } from './yaml-tree';
+
+/** Characters up to which a file's tree is kept: that of an inventory of thousands of clusters takes far more memory than all its data. */
+const small = 2 ** 16;
 
 /** A YAML file that a person wrote: its data, and where in the file each value stands. */
 export class Source {
@@ -10,11 +14,9 @@ export class Source {
   readonly data: unknown;
   /** What the text itself is refused for. Where there is any, `data` is not to be used. */
   readonly findings: readonly Finding[];
+  private readonly text: string;
   private readonly lines: LineCounter;
-  private readonly contents: unknown;
-  private readonly targets: ReadDocument['targets'];
-  /** The pairs of a map by their keys, made when the map is first asked: a fleet has thousands of clusters in one. */
-  private readonly pairs = new WeakMap<YAMLMap, ReadonlyMap<unknown, Pair>>();
+  private kept: YamlTree | undefined;
 
   /**
    * @param file the name that findings show
@@ -26,15 +28,16 @@ export class Source {
     content: string | Uint8Array,
   ) {
     const text = typeof content === 'string' ? content : decode(content);
-    this.lines = countLines(text ?? '');
-    const { document, targets, faults } = text === undefined ? nothing : readDocument(text);
-    this.contents = document?.contents;
-    this.targets = targets;
+    this.text = text ?? '';
+    this.lines = countLines(this.text);
+    const read = text === undefined ? nothing : readDocument(text);
+    const tree = new YamlTree(read);
     this.findings =
       typeof content !== 'string' && text === undefined
         ? [this.finding(notUtf8, firstBadByte(content))]
-        : faults.map((fault) => this.finding(fault, this.lineAndColumn(fault.offset)));
-    this.data = this.findings.length > 0 || !document?.contents ? undefined : this.toData(document.contents);
+        : read.faults.map((fault) => this.finding(fault, this.lineAndColumn(fault.offset)));
+    this.data = this.findings.length > 0 ? undefined : tree.data();
+    if (this.text.length <= small) this.kept = tree;
   }
 
   /**
@@ -42,67 +45,29 @@ export class Source {
    * count UTF-16 code units, as editors do.
    */
   position(path: Path): Position {
-    return this.at(rangeStart(this.nearest(path)) ?? 0);
+    return this.at(this.tree.start(path) ?? 0);
   }
 
   /** Where the key at the end of `path` stands, for what is wrong with the key itself. */
   keyPosition(path: Path): Position {
-    const parent = this.node(path.slice(0, -1));
-    const last = path.at(-1);
-    if (isMap(parent)) {
-      const start = rangeStart(this.pairsOf(parent).get(last)?.key);
-      if (start !== undefined) return this.at(start);
-    }
-    return this.position(path);
+    const start = this.tree.keyStart(path);
+    return start === undefined ? this.position(path) : this.at(start);
   }
 
   /** Whether the file itself gives a value at `path`, as opposed to a default. */
   has(path: Path): boolean {
-    return path.length === 0 ? this.data !== undefined : this.node(path) !== undefined;
+    return path.length === 0 ? this.data !== undefined : this.tree.node(path) !== undefined;
   }
 
   /** A scalar as the file writes it (`1.0` where the value is the number 1); `undefined` where there is none. */
   written(path: Path): string | undefined {
-    const node = this.node(path);
+    const node = this.tree.node(path);
     return isScalar(node) && node.type === 'PLAIN' ? node.source : undefined;
   }
 
-  private nearest(path: Path): unknown {
-    for (let length = path.length; length > 0; length--) {
-      const node = this.node(path.slice(0, length));
-      if (rangeStart(node) !== undefined) return node;
-    }
-    return this.contents;
-  }
-
-  /** The node at `path`, aliases followed. */
-  private node(path: Path): unknown {
-    return path.reduce<unknown>((node, key) => this.follow(this.child(node, key)), this.contents);
-  }
-
-  private child(node: unknown, key: string | number): unknown {
-    if (isSeq(node)) return typeof key === 'number' ? node.items[key] : undefined;
-    return isMap(node) ? this.pairsOf(node).get(key)?.value : undefined;
-  }
-
-  private pairsOf(map: YAMLMap): ReadonlyMap<unknown, Pair> {
-    const known = this.pairs.get(map);
-    if (known !== undefined) return known;
-    const pairs = new Map(map.items.map((pair) => [isScalar(pair.key) ? pair.key.value : undefined, pair]));
-    this.pairs.set(map, pairs);
-    return pairs;
-  }
-
-  private follow(node: unknown): unknown {
-    return isAlias(node) ? this.targets.get(node) : node;
-  }
-
-  private toData(contents: unknown): unknown {
-    const node = this.follow(contents);
-    if (isSeq(node)) return node.items.map((item) => this.toData(item));
-    if (!isMap(node)) return isScalar(node) ? node.value : null;
-    const entries = node.items.map(({ key, value }) => [isScalar(key) ? String(key.value) : '', this.toData(value)]);
-    return Object.fromEntries(entries);
+  /** Of a large file made again when a place in it is first asked for, which in a run without findings is never. */
+  private get tree(): YamlTree {
+    return (this.kept ??= new YamlTree(readDocument(this.text)));
   }
 
   private finding({ code, message }: Pick<TextFault, 'code' | 'message'>, place: LineAndColumn): Finding {
@@ -145,9 +110,4 @@ function firstBadByte(bytes: Uint8Array): LineAndColumn {
   const readable = lines.map((line) => Buffer.from(line, 'latin1').toString('utf8'));
   const bad = readable.findIndex((line) => line.includes('\ufffd'));
   return { line: bad + 1, column: (readable[bad]?.indexOf('\ufffd') ?? 0) + 1 };
-}
-
-function rangeStart(node: unknown): number | undefined {
-  if (isScalar(node) || isCollection(node)) return node.range?.[0];
-  return undefined;
 }

@@ -29,8 +29,8 @@ export interface Expansion {
   readonly rendered: ReadonlySet<Ref>;
   /** Sorted by cluster, then in the order in which they sync; last of all smoke tests, then the replica sets. */
   readonly units: readonly Unit[];
-  /** What lies under `files/` besides the list of needs. */
-  readonly files: readonly OutputFile[];
+  /** What lies under `files/` besides the list of needs; each is made when its turn comes, for there is one per cluster. */
+  readonly files: Iterable<OutputFile>;
   /** What must exist and is not rendered. */
   readonly needs: readonly Need[];
   readonly findings: readonly Finding[];
@@ -64,7 +64,6 @@ export function expand(settings: Settings, source: EnvironmentSource, scorers: r
   );
   const sound = problems.some(({ severity }) => severity === 'error') ? [] : enabled;
   const units = sound.flatMap(({ component, block }) => component.units(block, context, directory));
-  const files = sound.flatMap(({ component, block }) => component.files?.(block, context, directory) ?? []);
   const wanted = mergeSmokeUnits(units);
   const sorted = withDeliveryUnits(wanted, fleet).sort(bySync);
   return {
@@ -74,7 +73,11 @@ export function expand(settings: Settings, source: EnvironmentSource, scorers: r
     directory,
     rendered,
     units: sorted,
-    files,
+    files: {
+      *[Symbol.iterator]() {
+        for (const { component, block } of sound) yield* component.files?.(block, context, directory) ?? [];
+      },
+    },
     needs: [...existing, ...sorted.flatMap(({ needs }) => needs)],
     findings: [...problems, ...conflicts(wanted, source)],
   };

@@ -41,7 +41,7 @@ export class Output {
     this.put(path, needsDocument(fleet, needs));
   }
 
-  addFiles(environment: string, files: readonly OutputFile[]): void {
+  addFiles(environment: string, files: Iterable<OutputFile>): void {
     for (const { path, text } of files) this.put(join(this.folders.out, environment, 'files', path), text);
   }
 

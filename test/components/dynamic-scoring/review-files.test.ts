@@ -21,7 +21,7 @@ interface Told {
 }
 
 function files(text: string): Record<string, string> {
-  return Object.fromEntries(expansionOf(text).files.map(({ path, text: content }) => [path, content]));
+  return Object.fromEntries(Array.from(expansionOf(text).files, ({ path, text: content }) => [path, content]));
 }
 const read = (text: string, path: string) => parse(files(text)[path] ?? '') as Told;
 

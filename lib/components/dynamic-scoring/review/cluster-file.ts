@@ -5,18 +5,18 @@ import type { OutputFile } from '../../component';
 import type { FleetScoring, ReachedEngine } from '../fleet-scoring';
 import { header, heading, line } from './yaml-lines';
 
-/** What the agent of each cluster will be told, once every scorer runs and answers as it is declared. */
-export function clusterFiles(
+/** What the agent of each cluster will be told, once every scorer runs and answers as it is declared; one file at a time. */
+export function* clusterFiles(
   engines: readonly ReachedEngine[],
   { agents, masks }: FleetScoring,
-): readonly OutputFile[] {
+): Iterable<OutputFile> {
   const registered = engines.map((engine) => engine.registered);
   const secrets = engines.flatMap(tokens);
-  return agents.map(({ name }) => {
+  for (const { name } of agents) {
     const cluster: AgentCluster = { name, secrets };
     const told = summaries(registered, { name: configName, masks }, cluster);
-    return clusterFile(name, engines, told);
-  });
+    yield clusterFile(name, engines, told);
+  }
 }
 
 /** The tokens that an engine asks for; a cluster that lacks one is refused before anything is rendered. */
