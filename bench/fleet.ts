@@ -21,13 +21,13 @@ interface Cluster {
 export type FleetFiles = Readonly<Record<'fleet.yaml' | 'inventory.yaml', string>>;
 
 /**
- * An EKS hub that runs a scorer, and clusters of differing size and region: two thirds of OpenShift, whose own monitoring
+ * An EKS hub that runs a scorer, and clusters of differing size and region: most of OpenShift, whose own monitoring
  * is the source, and the others of EKS with Prometheus, half of which measure their power.
  */
 export function fleet({ clusters, seed, changed }: FleetSize): FleetFiles {
   const random = generator(seed);
   const managed = Array.from({ length: clusters }, (_, at): [string, Cluster] => {
-    const platform = random() < 1 / 3 ? 'eks' : 'openshift';
+    const platform = random() < 0.42 ? 'eks' : 'openshift';
     const isMeasured = (platform === 'eks' && random() < 1 / 2) !== (at === changed);
     const labels = {
       prometheus: platform === 'eks' ? 'chart' : 'platform',

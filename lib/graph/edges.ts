@@ -113,6 +113,8 @@ function fieldEmitter(row: FieldRow): Emitter {
   const ports = row.port?.map(readerOf);
   const isOptional = row.optional === undefined ? undefined : readerOf(row.optional);
   const when = row.when && { of: readerOf(row.when.field), is: row.when.is };
+  const steps = [...parsePattern(row.at), ...nameAt];
+  const fixed: Path | undefined = steps.every((step) => typeof step === 'string') ? steps : undefined;
   return (place, at, located, emit) => {
     const name = nameOf(place);
     if (typeof name !== 'string' || name === '') return;
@@ -134,7 +136,8 @@ function fieldEmitter(row: FieldRow): Emitter {
       keys.length > 0
         ? keys.map(({ value }) => ({ ...to, key: value as string }))
         : [typeof asked === 'number' || typeof asked === 'string' ? { ...to, port: asked } : to];
-    for (const ref of wanted) emit({ ...edge(located, ref, row.order, 'field', at.concat(nameAt)), ...rest });
+    const fieldPath = fixed !== undefined && located.path.length === 0 ? fixed : at.concat(nameAt);
+    for (const ref of wanted) emit({ ...edge(located, ref, row.order, 'field', fieldPath), ...rest });
   };
 }
 

@@ -15,8 +15,8 @@ export function ruleInput({ fleet, units, directory, rendered, needs, source }: 
     ...directory.all().filter((ref) => !rendered.has(ref)),
     ...needs.map(({ ref }) => ref),
     ...units.flatMap(broughtByChart),
-    ...folders(fleet, units),
   ];
+  const folders = new Set(foldersOf(fleet, units));
   const agents = present.flatMap(({ kind, name, namespace }) =>
     kind === 'ManagedClusterAddOn' && name === addonName && namespace !== undefined ? [namespace] : [],
   );
@@ -26,6 +26,7 @@ export function ruleInput({ fleet, units, directory, rendered, needs, source }: 
     present,
     agents,
     pods: agents.map((cluster) => ({ cluster, namespace: agentNamespace, labels: agentLabels })),
+    mayExist: ({ cluster, kind, name }) => kind === 'Folder' && cluster === fleet.gitops.repoURL && folders.has(name),
     folderOf: ({ cluster, unit }) => repositoryPath(fleet, cluster, unit),
     positionOf: ({ settings }): Position => source.position(settings),
   };
@@ -38,9 +39,9 @@ function broughtByChart({ cluster, content }: Unit): Ref[] {
 }
 
 /** The folders of this repository that Applications may name. */
-function folders(fleet: Fleet, units: readonly Unit[]): Ref[] {
-  const { hub, clusters, gitops } = fleet;
-  const paths = [
+function foldersOf(fleet: Fleet, units: readonly Unit[]): string[] {
+  const { hub, clusters } = fleet;
+  return [
     repositoryPath(fleet, hub.name, rootUnit),
     ...[...clusters.map(({ name }) => name), replicaSetsUnit].map((holder) =>
       repositoryPath(fleet, hub.name, clusterUnit(holder)),
@@ -49,7 +50,6 @@ function folders(fleet: Fleet, units: readonly Unit[]): Ref[] {
       content.type === 'constructs' && delivery !== 'workReplicaSet' ? [repositoryPath(fleet, cluster, name)] : [],
     ),
   ];
-  return paths.map((name) => ({ cluster: gitops.repoURL, kind: 'Folder', name }));
 }
 
 /** The severities that the environment gives to rules, each with its line. */
