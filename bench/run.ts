@@ -21,6 +21,7 @@ export interface Cost {
 export function runNode(...args: readonly string[]): Cost {
   return inScratch((scratch) => {
     const note = join(scratch, 'peak');
+    settle();
     const started = performance.now();
     const stdout = runCommand(process.execPath, ['--require', join(__dirname, 'peak.js'), ...args], {
       SCOREWRIGHT_BENCH_PEAK: note,
@@ -44,6 +45,11 @@ export function runCommand(
   if (status !== 0)
     throw new Error(`${command} ${args.join(' ')} ended with ${String(status)}:\n${stderr.slice(0, 2000)}`);
   return stdout;
+}
+
+/** Lets the disk finish what others wrote and removed: a run that follows at once would pay for it. */
+export function settle(): void {
+  spawnSync('sync');
 }
 
 /** Gives `work` an empty folder and takes it away afterwards. */

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
-import { inScratch, median, runCommand } from '../run';
+import { inScratch, median, runCommand, settle } from '../run';
 import { environmentsOf, filesOf, synth } from '../synth-run';
 import { against, type Measured } from '../target';
 
@@ -30,6 +30,7 @@ function round(scratch: string): { ours: number; theirs: number } {
   const input = join(scratch, 'kustomize');
   const resources = unlike(out, input);
   writeFileSync(join(input, 'kustomization.yaml'), JSON.stringify({ resources }));
+  settle();
   const started = performance.now();
   const printed = runCommand('kubectl', ['kustomize', input]);
   const theirs = (performance.now() - started) / 1000;

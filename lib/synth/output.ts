@@ -42,7 +42,11 @@ export class Output {
   }
 
   addFiles(environment: string, files: Iterable<OutputFile>): void {
-    for (const { path, text } of files) this.put(join(this.folders.out, environment, 'files', path), text);
+    this.observer.step('serialise');
+    for (const { path, text } of files) {
+      this.put(join(this.folders.out, environment, 'files', path), text);
+      this.observer.step('serialise');
+    }
   }
 
   addSchema(document: string): void {
