@@ -33,7 +33,7 @@ export const elsewhere: readonly Family[] = [
       Role,ClusterRole rules[*].apiGroups[*] other
       Role,ClusterRole rules[*].{resources[*],verbs[*]} removed
       Role rules[*].resources[*] other
-      Role rules[*].resourceNames[*] *
+      Role,ClusterRole rules[*].resourceNames[*] *
       * **.spec.automountServiceAccountToken *
       Job,CronJob **.spec.serviceAccountName removed
     `,

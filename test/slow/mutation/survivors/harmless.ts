@@ -122,7 +122,7 @@ export const harmless: readonly Family[] = [
       PersistentVolumeClaim spec.storageClassName removed
       Deployment metadata.annotations["skupper.io/port"] removed
       ArgoCD spec.resourceHealthChecks[*] removed
-      ArgoCD spec.resourceHealthChecks[*].group *
+      ArgoCD spec.resourceHealthChecks[*].{group,kind} *
       ManifestWorkReplicaSet spec.manifestWorkTemplate.manifestConfigs[*] removed
       ServingRuntime,Deployment **.containers[*].ports removed
       ServingRuntime,Deployment **.containers[*].ports[*] removed
@@ -174,7 +174,7 @@ export const harmless: readonly Family[] = [
       MutatingWebhookConfiguration webhooks[*].namespaceSelector** *
       MutatingWebhookConfiguration webhooks[*].objectSelector{,.matchLabels} removed
       MutatingWebhookConfiguration webhooks[*].objectSelector.matchLabels["oci.image.compatibilities.selection/enabled"] removed
-      Role rules[*].resourceNames removed
+      Role,ClusterRole rules[*].resourceNames removed
       PodDisruptionBudget spec.selector.matchLabels{,.app} removed
       Deployment spec.template.spec.affinity.podAntiAffinity** *
       * **.spec.nodeSelector removed
@@ -194,6 +194,13 @@ export const harmless: readonly Family[] = [
       ServiceMonitor spec.{endpoints[*],selector.matchLabels,selector.matchLabels.app} removed
       ServiceMonitor spec.namespaceSelector{,.matchNames,.matchNames[*]} removed
       ServiceAccount secrets{,[*],[*].name} removed
+    `,
+  },
+  {
+    why: 'every claim there names its class, so that no default is asked for',
+    of: `
+      StorageClass metadata.annotations removed
+      StorageClass metadata.annotations["storageclass.kubernetes.io/is-default-class"] removed
     `,
   },
 ];
