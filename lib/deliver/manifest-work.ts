@@ -4,11 +4,9 @@ import { jsonSize } from '../model/json-size';
 import { groupOf, identity, type Manifest } from '../model/manifest';
 import type { Origin } from '../model/origin';
 import type { Rendered, Unit } from '../model/unit';
+import { workLimitBytes } from '../model/work-limit';
 import { pluralOf } from './plural';
 import { isPrecious } from './protection';
-
-/** The work webhook refuses a ManifestWork whose manifests together are larger. */
-export const workLimitBytes = 500 * 1024;
 
 /** Room below the limit for what the webhook may count and we do not. */
 const budget = workLimitBytes - 4 * 1024;

@@ -1,12 +1,10 @@
 import { find, parsePattern } from '../graph/field-pattern';
 import { jsonSize } from '../model/json-size';
 import type { Manifest } from '../model/manifest';
+import { workLimitBytes } from '../model/work-limit';
 import { faultOf } from './fault';
 import type { Fault, Rule } from './rule';
 import { workKinds, workSpec } from './work-spec';
-
-/** What the work webhook lets through: the JSON of all manifests together. */
-export const manifestWorkLimit = 500 * 1024;
 
 const manifests = parsePattern('workload.manifests[*]');
 
@@ -22,18 +20,18 @@ export const manifestWorkTooLarge: Rule<Fault> = {
     const work = workSpec(outer);
     if (!work) return;
     const size = find(manifests, work.value, []).reduce((sum, { value }) => sum + jsonSize(value as object), 0);
-    if (size > manifestWorkLimit)
+    if (size > workLimitBytes)
       yield faultOf(
         outer,
         [...work.path, 'workload', 'manifests'],
-        `got ${size} bytes; the limit is ${manifestWorkLimit}, so split the unit or deliver it by Argo CD`,
+        `got ${size} bytes; the limit is ${workLimitBytes}, so split the unit or deliver it by Argo CD`,
       );
   },
 
   judge: (faults) => faults,
 
   bad: {
-    units: { 'hub01/demo': [work('x'.repeat(manifestWorkLimit))] },
+    units: { 'hub01/demo': [work('x'.repeat(workLimitBytes))] },
     findings: [
       'ManifestWork worker01/demo spec.workload.manifests: got 512107 bytes; the limit is 512000, so split the unit or deliver it by Argo CD',
     ],

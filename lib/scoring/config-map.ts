@@ -2,9 +2,6 @@ import type { Telling } from './controller';
 import { agentNamespace, configName, summariesKey } from './framework';
 import type { Summary } from './summary';
 
-/** What a ManifestWork may hold, over all its manifests; OCM's webhook refuses a larger one. */
-export const maximumWorkBytes = 500 * 1024;
-
 /** The fields in the order in which the controller writes them. */
 const fields = [
   'name',

@@ -1,10 +1,10 @@
 import type { Delivered } from '../deliver/delivery';
-import { workLimitBytes } from '../deliver/manifest-work';
 import { rootUnit } from '../deliver/names';
 import { jsonSize } from '../model/json-size';
 import { label, type Manifest } from '../model/manifest';
 import type { Rendered } from '../model/unit';
 import type { Published } from '../publish/publication';
+import { workLimitBytes } from '../model/work-limit';
 
 /** How near what was rendered has come to a limit of one of the systems that it meets. */
 export interface BudgetEntry {

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { manifestWorks, workLimitBytes } from '../../lib/deliver/manifest-work';
+import { manifestWorks } from '../../lib/deliver/manifest-work';
+import { workLimitBytes } from '../../lib/model/work-limit';
 import { identity, type Manifest } from '../../lib/model/manifest';
 import type { Rendered } from '../../lib/model/unit';
 import { schemaProblems } from '../../lib/schema/schema-problems';

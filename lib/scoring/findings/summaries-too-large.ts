@@ -1,5 +1,6 @@
 import type { FindingKind } from '../../model/finding';
-import { maximumWorkBytes, workBytes } from '../config-map';
+import { workLimitBytes } from '../../model/work-limit';
+import { workBytes } from '../config-map';
 import type { Telling } from '../controller';
 import type { Problem } from '../problem';
 
@@ -14,7 +15,7 @@ export const summariesTooLarge: FindingKind = {
 /** Whether what one cluster is to be told fits into its ManifestWork. */
 export function checkSize(cluster: string, tellings: readonly Telling[]): readonly Problem[] {
   const bytes = workBytes(tellings);
-  if (bytes <= maximumWorkBytes) return [];
-  const message = `got ${bytes} bytes of summaries; a ManifestWork holds ${maximumWorkBytes}: mask engines or shorten queries`;
+  if (bytes <= workLimitBytes) return [];
+  const message = `got ${bytes} bytes of summaries; a ManifestWork holds ${workLimitBytes}: mask engines or shorten queries`;
   return [{ code: summariesTooLarge.code, severity: 'error', path: [], message, cluster }];
 }
