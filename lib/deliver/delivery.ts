@@ -1,6 +1,6 @@
 import type { WaveProblem } from '../graph/waves';
 import { compare } from '../model/finding';
-import type { Cluster, Fleet } from '../model/fleet';
+import { clusterNamed, type Cluster, type Fleet } from '../model/fleet';
 import type { Manifest } from '../model/manifest';
 import { markers } from '../model/marker';
 import type { Rendered, Unit } from '../model/unit';
@@ -36,7 +36,6 @@ export class Delivery {
   private readonly permissions = new Permissions();
   private readonly rights = new ArgocdRights();
   private readonly digests: Digests;
-  private readonly clusters: ReadonlyMap<string, Cluster>;
   private readonly waves: (unit: Unit) => number;
   private readonly replicaSets: ReplicaSets;
   /** What has an Application of its own: clusters, and the replica sets of all of them. */
@@ -50,7 +49,6 @@ export class Delivery {
     private readonly argocd: ArgocdSetup,
     units: readonly Unit[],
   ) {
-    this.clusters = new Map(fleet.clusters.map((cluster) => [cluster.name, cluster]));
     this.digests = new Digests(units);
     this.waves = unitWaves(units);
     this.replicaSets = new ReplicaSets(fleet, units);
@@ -152,7 +150,7 @@ export class Delivery {
   }
 
   private clusterOf(unit: Unit): Cluster {
-    const cluster = this.clusters.get(unit.cluster);
+    const cluster = clusterNamed(unit.cluster, this.fleet);
     if (cluster === undefined) throw new Error(`unit ${unit.name} is placed on ${unit.cluster}, which is no cluster`);
     return cluster;
   }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { FindingKind } from '../model/finding';
 import { compare } from '../model/finding';
-import type { Cluster, Fleet } from '../model/fleet';
+import { clusterNamed, type Cluster, type Fleet } from '../model/fleet';
 import { refuseTwins } from './duplicate-entry';
 import { clusterUnknown, type Names } from './names';
 import { refuse } from './refusal';
@@ -61,16 +61,6 @@ export function placed(where: On, fleet: Fleet): readonly Cluster[] {
   const names = new Set(typeof where === 'string' ? [where] : where);
   return [...names].sort(compare).flatMap((name) => clusterNamed(name, fleet) ?? []);
 }
-
-/** The cluster of that name, if there is one. */
-export function clusterNamed(name: string, { clusters }: Fleet): Cluster | undefined {
-  const known = byName.get(clusters) ?? new Map(clusters.map((cluster) => [cluster.name, cluster]));
-  byName.set(clusters, known);
-  return known.get(name);
-}
-
-/** The clusters of each fleet by their names, made when one is first asked for. */
-const byName = new WeakMap<readonly Cluster[], ReadonlyMap<string, Cluster>>();
 
 type Selector = (cluster: Pick<Cluster, 'role' | 'labels'>) => boolean;
 

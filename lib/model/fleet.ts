@@ -34,3 +34,13 @@ export interface Fleet {
   /** Every cluster, sorted by name. */
   readonly clusters: readonly Cluster[];
 }
+
+/** The cluster of that name, if there is one. */
+export function clusterNamed(name: string, { clusters }: Pick<Fleet, 'clusters'>): Cluster | undefined {
+  const known = byName.get(clusters) ?? new Map(clusters.map((cluster) => [cluster.name, cluster]));
+  byName.set(clusters, known);
+  return known.get(name);
+}
+
+/** The clusters of each fleet by their names, made when one is first asked for. */
+const byName = new WeakMap<readonly Cluster[], ReadonlyMap<string, Cluster>>();

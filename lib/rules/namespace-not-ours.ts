@@ -1,4 +1,5 @@
 import type { Located } from '../graph/located';
+import { clusterNamed } from '../model/fleet';
 import { faultOf } from './fault';
 import type { Rule } from './rule';
 
@@ -26,10 +27,9 @@ export const namespaceNotOurs: Rule<Fact> = {
   },
 
   *judge(facts, { input: { fleet } }) {
-    const clusters = new Set(fleet.clusters.map(({ name }) => name));
     for (const fact of facts) {
       const { cluster, name } = fact.ref;
-      const ofCluster = cluster === fleet.hub.name && clusters.has(name);
+      const ofCluster = cluster === fleet.hub.name && clusterNamed(name, fleet) !== undefined;
       const owner = ofCluster ? 'Open Cluster Management' : owners.find(([pattern]) => pattern.test(name))?.[1];
       if (owner !== undefined)
         yield faultOf(fact, ['metadata', 'name'], `got ${name}, which belongs to ${owner}; leave the Namespace out`);

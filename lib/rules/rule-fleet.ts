@@ -5,7 +5,7 @@ import type { Edge, Offer } from '../graph/edge';
 import { OfferIndex } from '../graph/offer-index';
 import { PodIndex } from '../graph/pod-index';
 import { compare } from '../model/finding';
-import type { Fleet } from '../model/fleet';
+import { clusterNamed, type Fleet } from '../model/fleet';
 import type { Origin, Path, Position } from '../model/origin';
 import { formatRef, refKey } from '../model/ref';
 import type { Ref } from '../model/ref';
@@ -58,7 +58,6 @@ export class RuleFleet {
   /** Scores that the agents of a cluster leave out: `cluster/score`. */
   private readonly masks = new Set<string>();
   private readonly maskedClusters = new Set<string>();
-  private readonly clusters: ReadonlySet<string>;
   private readonly units: ReadonlyMap<string, RuleUnit>;
   private readonly builtIns: BuiltIns;
   /** Several rules ask for the target of one edge. */
@@ -68,7 +67,6 @@ export class RuleFleet {
 
   constructor(readonly input: RuleInput) {
     this.builtIns = new BuiltIns(input.fleet);
-    this.clusters = new Set(input.fleet.clusters.map(({ name }) => name));
     this.units = new Map(input.units.map((unit) => [`${unit.cluster}/${unit.name}`, unit]));
     for (const offer of presentOffers(input.present)) this.offers.add(offer);
     for (const { cluster, namespace, labels } of input.pods)
@@ -81,7 +79,7 @@ export class RuleFleet {
   }
 
   isCluster(name: string): boolean {
-    return this.clusters.has(name);
+    return clusterNamed(name, this.input.fleet) !== undefined;
   }
 
   unit(origin: Origin): RuleUnit | undefined {

@@ -1,7 +1,6 @@
 import type { EnvironmentFile } from '../environment/environment-file';
-import { clusterNamed } from '../environment/placement';
 import { platforms } from '../environment/platforms';
-import type { Cluster, Fleet } from '../model/fleet';
+import { clusterNamed, type Cluster, type Fleet } from '../model/fleet';
 import type { Finding } from '../model/finding';
 import type { Unit } from '../model/unit';
 import { buildUnit } from './build';

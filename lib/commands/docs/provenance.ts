@@ -8,6 +8,7 @@ import { offersOf } from '../../graph/offers';
 import { YamlFiles } from '../../environment/yaml-files';
 import { groupOfDefinition } from '../../graph/scope';
 import { compare } from '../../model/finding';
+import { clusterNamed } from '../../model/fleet';
 import type { Ref } from '../../model/ref';
 import type { Unit } from '../../model/unit';
 import { buildUnit } from '../../synth/build';
@@ -104,7 +105,7 @@ function broughtBy(ref: Ref, { units, needs, fleet }: Expansion, { offers, fleet
   );
   if (need !== undefined) return `external: ${need.why}`;
   if (known.find(ref).length === 0) throw new Error(`${ref.cluster} lacks ${what(ref)}, and nobody brings it`);
-  const { platform } = fleet.clusters.find(({ name }) => name === ref.cluster) ?? fleet.hub;
+  const { platform } = clusterNamed(ref.cluster, fleet) ?? fleet.hub;
   const ocm = groupOfDefinition(ref.name).endsWith('open-cluster-management.io');
   return ocm ? 'external: Open Cluster Management' : `the platform, ${platform}`;
 }

@@ -2,7 +2,7 @@ import { serviceRef, type Endpoint, type ExternalEndpoint } from '../../construc
 import { clusterIP, toExposure } from '../../constructs/exposure';
 import { placed } from '../../environment/placement';
 import { skupperNamespace } from '../../environment/skupper';
-import type { Cluster } from '../../model/fleet';
+import { clusterNamed, type Cluster, type Fleet } from '../../model/fleet';
 import type { Ref } from '../../model/ref';
 import { configSettings } from '../../scoring/catalogue';
 import type { Engine } from '../../scoring/engine';
@@ -48,7 +48,7 @@ export function planScorers(
   return scorers.flatMap((scorer) => {
     const chosen = settings.scorers[scorer.id];
     if (chosen === undefined) return [];
-    const site = siteOf(scorer, chosen, fleet.clusters);
+    const site = siteOf(scorer, chosen, fleet);
     const endpoint = site?.endpoint ?? { url: chosen.external ?? '' };
     const engines = enginesOf(scorer, chosen, site);
     const viewers = agents.filter(({ name }) => !engines.every((engine) => masked(name, engine)));
@@ -74,8 +74,8 @@ export function scorerServices(planned: readonly PlannedScorer[], hub: Cluster):
   });
 }
 
-function siteOf({ workload }: Scorer, chosen: ScorerSettings, clusters: readonly Cluster[]): ScorerSite | undefined {
-  const cluster = clusters.find(({ name }) => name === chosen.on);
+function siteOf({ workload }: Scorer, chosen: ScorerSettings, fleet: Fleet): ScorerSite | undefined {
+  const cluster = chosen.on === undefined ? undefined : clusterNamed(chosen.on, fleet);
   if (cluster === undefined || workload === undefined) return undefined;
   const exposure = chosen.expose === undefined ? clusterIP : toExposure(chosen.expose);
   // Skupper makes a Service of the scorer's own name; one that opens a NodePort beside it needs another.

@@ -1,5 +1,6 @@
 import { platforms } from '../../environment/platforms';
 import type { FindingKind } from '../../model/finding';
+import { clusterNamed } from '../../model/fleet';
 import type { Unit } from '../../model/unit';
 import type { Component, Context, Problem } from '../component';
 import { Autoscaler } from './autoscaler';
@@ -55,7 +56,7 @@ function clusterUnit(cluster: string, its: ClusterSettings): Unit {
 }
 
 function notEks(cluster: string, { fleet }: Context): Problem[] {
-  const platform = fleet.clusters.find(({ name }) => name === cluster)?.platform;
+  const platform = clusterNamed(cluster, fleet)?.platform;
   if (platform === 'eks') return [];
   const message = `got cluster ${cluster} of platform ${platform ?? ''}; set platform: eks on it, or take it off this block`;
   return [{ code: clusterNotEks.code, settings: [cluster], message, cluster }];

@@ -1,5 +1,5 @@
 import { compare } from '../../model/finding';
-import type { Cluster } from '../../model/fleet';
+import { clusterNamed, type Cluster } from '../../model/fleet';
 import type { Context } from '../component';
 import { architectures, type Architecture } from '../eks/instance-type';
 import { nodeGroupsOn, stickyNodes, type NodeGroup } from '../eks/node-group';
@@ -29,7 +29,7 @@ export interface Plan {
 }
 
 export function planOf(settings: OcifitSettings, context: Context): Plan {
-  const cluster = context.fleet.clusters.find(({ name }) => name === settings.on);
+  const cluster = clusterNamed(settings.on, context.fleet);
   if (cluster === undefined) throw new Error(`the schema lets no unknown cluster pass; got ${settings.on}`);
   const groups = nodeGroupsOn(cluster.name, context) ?? [];
   const autoscaled = groups.filter(({ role }) => role === 'autoscaled');

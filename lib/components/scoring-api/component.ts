@@ -4,6 +4,7 @@ import { clusterIP, exposureFault, toExposure } from '../../constructs/exposure'
 import { SmokeTest } from '../../constructs/smoke-test';
 import type { Directory } from '../../model/directory';
 import type { FindingKind } from '../../model/finding';
+import { clusterNamed } from '../../model/fleet';
 import { unitKey, type Constructs, type Unit } from '../../model/unit';
 import type { Engine } from '../../scoring/engine';
 import { engineResources, enginesPath } from '../../scoring/engine-resource';
@@ -66,7 +67,7 @@ function enginesOf(context: Context, directory: Directory): readonly Engine[] {
 }
 
 function endpointOf({ on, expose }: ScoringApiSettings, { fleet }: Context): Endpoint {
-  const cluster = fleet.clusters.find(({ name }) => name === on);
+  const cluster = clusterNamed(on, fleet);
   if (cluster === undefined) throw new Error(`the schema lets no unknown cluster pass, but got ${on}`);
   return {
     cluster,
