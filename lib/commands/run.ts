@@ -1,9 +1,9 @@
 import { CommanderError, type Command } from 'commander';
 
-/** 0: clean. 1: findings, or output that is not current. 2: the command was called wrongly. */
-export type ExitCode = 0 | 1 | 2;
-
-/** Runs the program with our exit codes; whatever goes wrong, the user reads a sentence and no stack trace. */
+/**
+ * Runs the program with our exit codes: 0 clean; 1 findings, or output that is not current; 2 the command was called wrongly.
+ * Whatever goes wrong, the user reads a sentence and no stack trace.
+ */
 export async function run(program: Command): Promise<void> {
   for (const command of withSubcommands(program)) command.exitOverride();
   // Whoever reads our output may stop before its end, as `head` does.

@@ -11,7 +11,3 @@ export function rules(codes: readonly string[]) {
     .prefault({})
     .meta({ description: 'Rules that this environment turns off, down or up, each with a reason.' });
 }
-
-export type RuleOverrides = Readonly<
-  Record<string, { readonly severity: 'off' | 'warning' | 'error'; readonly reason: string } | undefined>
->;

@@ -15,10 +15,3 @@ export function parseAfter(text: string): After[] {
     return [namespace === undefined ? { kind, name } : { kind, namespace, name }];
   });
 }
-
-/** The value of the annotation for some objects. */
-export function formatAfter(objects: readonly After[]): string {
-  return objects
-    .map(({ kind, namespace, name }) => `${kind}/${namespace === undefined ? '' : `${namespace}/`}${name}`)
-    .join(',');
-}

@@ -27,9 +27,6 @@ export const configName = 'dynamic-scoring-config';
 /** The ConfigMap's one key. */
 export const summariesKey = 'summaries';
 
-/** Carries the ConfigMap, in the hub namespace of each managed cluster. */
-export const configWorkName = 'dynamic-scoring-config-manifestwork';
-
 /** Where each agent answers with its metrics, under /metrics. */
 export const agentMetricsPort = 8080;
 
@@ -41,9 +38,6 @@ export const clusterRecords = ['cluster_cpu_free', 'cluster_memory_free'] as con
 
 /** Where the controller asks for health under `configSyncMode: None`. */
 export const healthPath = '/healthz';
-
-/** Seconds between two rounds of the controller over all scorers. */
-export const healthInterval = 30;
 
 /** One of the two programs that the hub needs. */
 export interface HubController {

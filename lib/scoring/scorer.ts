@@ -24,7 +24,6 @@ const configFileSchema = z
     content: z.json(),
   })
   .readonly();
-export type ConfigFile = z.infer<typeof configFileSchema>;
 
 /** A config file that an environment may write itself: its schema, and what each engine, by its id, then answers. */
 export interface ConfigSetting {
