@@ -96,9 +96,9 @@ test('the same bytes from a file with CRLF, with a byte order mark, ending in .y
   expect(await outputs({ 'environments/kind.yaml': `\ufeff${good}` })).toEqual(plain);
   expect(await outputs({ 'environments/kind.yml': good })).toEqual(plain);
   const link = (dir: string) => {
-    fs.symlinkSync('../shared.txt', path.join(dir, 'environments/kind.yaml'));
+    fs.symlinkSync('../elsewhere.txt', path.join(dir, 'environments/kind.yaml'));
   };
-  expect(await outputs({ 'shared.txt': good, 'environments/notes.txt': '' }, link)).toEqual(plain);
+  expect(await outputs({ 'elsewhere.txt': good, 'environments/notes.txt': '' }, link)).toEqual(plain);
 });
 
 test('clusters may have the names of what every object inherits', async () => {

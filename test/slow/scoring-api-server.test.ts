@@ -28,16 +28,15 @@ function findServer(): string | undefined {
 }
 
 const server = findServer();
-if (server === undefined) {
-  const advice =
-    'NO NGINX ON THIS MACHINE: the configuration of scoring-api was NOT tried; apt-get install nginx-light';
-  process.stderr.write(`${advice}\n`);
-  test.skip(advice, () => undefined);
-} else {
-  describe('the read-only API, served by a real nginx', () => {
-    withServer(server);
-  });
-}
+if (server === undefined)
+  process.stderr.write(
+    'NO NGINX ON THIS MACHINE: the configuration of scoring-api was NOT tried; apt-get install nginx-light\n',
+  );
+
+const tried = server === undefined ? describe.skip : describe;
+tried('the read-only API, served by a real nginx', () => {
+  withServer(server ?? 'nginx');
+});
 
 function withServer(nginx: string): void {
   let folder = '';
