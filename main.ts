@@ -29,4 +29,8 @@ if (existsSync(join(__dirname, 'package-lock.json'))) {
   program.commandsGroup('To develop Scorewright itself:').addCommand(importCommand()).addCommand(docsCommand());
 }
 
+// Whoever reads our output may stop before its end, as `head` does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
 void run(program);

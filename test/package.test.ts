@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import lock from '../package-lock.json';
+import { withoutProgress } from './without-progress';
 
 const root = join(__dirname, '..');
 const shell = process.platform === 'win32';
@@ -65,7 +66,9 @@ describe('a repository that has this package as its dependency, and nothing of o
       encoding: 'utf8',
       shell,
     });
-    const errors = stderr.split('\n').filter((line) => line !== '' && !/:\d+ warning /.test(line));
+    const errors = withoutProgress(stderr)
+      .split('\n')
+      .filter((line) => line !== '' && !/:\d+ warning /.test(line));
     expect({ status, errors }).toEqual({ status: 0, errors: [] });
     for (const part of ['dist', 'argocd']) expect(files(join(folder, part))).toEqual(files(join(root, part)));
     const schema = 'environments/schema.json';

@@ -6,10 +6,6 @@ import { CommanderError, type Command } from 'commander';
  */
 export async function run(program: Command): Promise<void> {
   for (const command of withSubcommands(program)) command.exitOverride();
-  // Whoever reads our output may stop before its end, as `head` does.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
   try {
     await program.parseAsync();
   } catch (error) {

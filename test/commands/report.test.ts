@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { needRows } from '../../lib/commands/report/needs-rows';
+import { withoutProgress } from '../without-progress';
 
 const bin = join(__dirname, '../../bin/scorewright.js');
 
@@ -36,7 +37,7 @@ describe('synth as a user sees it', () => {
   /** A run; of stderr, what it says besides warnings, which stop nothing and hide nothing. */
   function synth(...flags: string[]) {
     const run = spawnSync(process.execPath, [bin, 'synth', ...flags], { cwd: folder, encoding: 'utf8' });
-    return { ...run, stderr: run.stderr.replace(/^\S+ warning .*\n/gm, '') };
+    return { ...run, stderr: withoutProgress(run.stderr).replace(/^\S+ warning .*\n/gm, '') };
   }
 
   test('above eight clusters, those with the same units and needs share a line', () => {
