@@ -9,7 +9,7 @@ import type { Finding, Severity } from '../model/finding';
 import type { Position } from '../model/origin';
 import type { Rendered } from '../model/unit';
 import { catalogue } from './catalogue';
-import type { Rule } from './rule';
+import type { Collected, Rule } from './rule';
 import { RuleFleet } from './rule-fleet';
 import type { RuleInput } from './rule-fleet';
 import { unusedSuppression } from './suppression-unused';
@@ -67,11 +67,21 @@ export class RuleRun {
     return {
       objects,
       offers: collected.offers,
-      facts: this.askingAbout(objects).flatMap((rule) => {
-        const found = [...rule.collect(rendered, collected)];
-        return found.length === 0 ? [] : [{ rule, found }];
-      }),
+      facts: this.factsOf(rendered, collected),
     };
+  }
+
+  /** A loop, since tens of rules are asked about every manifest and nearly all of them have nothing to say. */
+  private factsOf(rendered: Rendered, collected: Collected): Reading['facts'] {
+    const facts: { rule: Rule; found: unknown[] }[] = [];
+    for (const rule of this.askingAbout(collected.objects)) {
+      let found: unknown[] | undefined;
+      for (const fact of rule.collect(rendered, collected)) {
+        if (found) found.push(fact);
+        else facts.push({ rule, found: (found = [fact]) });
+      }
+    }
+    return facts;
   }
 
   add({ objects, offers, facts }: Reading): void {
