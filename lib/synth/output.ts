@@ -13,49 +13,54 @@ import { unobserved, type Observer } from './observer';
 
 /** Step 6: where finished files go. Each is compared with what stands there; only what differs is kept, staged. */
 export class Output {
+  /** The folder of all trees, as the publication writes it, with a slash. */
+  private readonly trees: string;
+
   constructor(
     private readonly folders: Folders,
     /** The publication's folder, from which its paths start. */
     private readonly dir: string,
     private readonly publication: Publication,
     private readonly observer: Observer = unobserved,
-  ) {}
+  ) {
+    const out = fromFolder(dir, folders.out);
+    this.trees = out === '' ? '' : `${out}/`;
+  }
 
   add(environment: string, files: readonly Delivered[]): void {
     const shared = kindsOfSeveralGroups(files);
     for (const { folder, rendered } of files) {
       const name = fileName(rendered.manifest, shared.has(rendered.manifest.kind));
       this.observer.step('serialise');
-      this.put(join(this.folders.out, environment, folder, name), toYaml(rendered.manifest));
+      this.put(`${this.trees}${environment}/${folder}/${name}`, toYaml(rendered.manifest));
     }
   }
 
   addBootstrap(environment: string, bootstrap: readonly Rendered[]): void {
     this.observer.step('serialise');
     const text = bootstrap.map(({ manifest }) => toYaml(manifest)).join('---\n');
-    this.put(bootstrapFile(this.folders, environment), text);
+    this.put(fromFolder(this.dir, bootstrapFile(this.folders, environment)), text);
   }
 
   addNeeds(fleet: Fleet, needs: readonly NeedLine[]): void {
-    const path = join(this.folders.out, fleet.environment, 'files', 'needs.md');
-    this.put(path, needsDocument(fleet, needs));
+    this.put(`${this.trees}${fleet.environment}/files/needs.md`, needsDocument(fleet, needs));
   }
 
   addFiles(environment: string, files: Iterable<OutputFile>): void {
     this.observer.step('serialise');
     for (const { path, text } of files) {
-      this.put(join(this.folders.out, environment, 'files', path), text);
+      this.put(`${this.trees}${environment}/files/${path}`, text);
       this.observer.step('serialise');
     }
   }
 
   addSchema(document: string): void {
-    this.put(schemaFile(this.folders), document);
+    this.put(fromFolder(this.dir, schemaFile(this.folders)), document);
   }
 
-  private put(path: string, text: string): void {
+  private put(file: string, text: string): void {
     this.observer.step('write');
-    this.publication.put(fromFolder(this.dir, path), text);
+    this.publication.put(file, text);
   }
 }
 
