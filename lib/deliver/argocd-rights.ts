@@ -62,12 +62,14 @@ export class ArgocdRights {
     for (const { group, kind } of creates) this.addKind(group, kind);
   }
 
-  /** A ClusterRole and its binding to Argo CD's account. */
+  /** A ClusterRole and its binding to Argo CD's account; nothing where Argo CD applies nothing on its own cluster. */
   manifests(fleet: Fleet): Manifest[] {
+    const rules = this.rules();
+    if (rules.length === 0) return [];
     const name = `${fleet.environment}-argocd`;
     const metadata = { labels: deliveryLabels(fleet), name };
     return [
-      { apiVersion: `${rbacGroup}/v1`, kind: 'ClusterRole', metadata, rules: this.rules() },
+      { apiVersion: `${rbacGroup}/v1`, kind: 'ClusterRole', metadata, rules },
       {
         apiVersion: `${rbacGroup}/v1`,
         kind: 'ClusterRoleBinding',

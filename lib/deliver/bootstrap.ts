@@ -11,16 +11,16 @@ export interface ArgocdSetup {
 }
 
 /**
- * What a person applies once, in an order that one `kubectl apply` can follow: health checks, AppProjects, the root. On OpenShift
- * first the operator that brings Argo CD, and the rights that it needs there: its kinds exist a minute later, so the file is
- * applied again.
+ * What a person applies once, in an order that one `kubectl apply` can follow: health checks, AppProjects, the root if it has
+ * anything to hold. On OpenShift first the operator that brings Argo CD, and the rights that it needs there: its kinds exist a
+ * minute later, so the file is applied again.
  */
 export function bootstrap(
   fleet: Fleet,
   argocd: ArgocdSetup,
   permissions: Permissions,
   rights: ArgocdRights,
-  root: Manifest,
+  root: Manifest | undefined,
 ): Manifest[] {
   const byOperator = argocd.configuredBy === 'operator';
   return [
@@ -28,6 +28,6 @@ export function bootstrap(
     ...(byOperator ? rights.manifests(fleet) : []),
     healthManifest(argocd.namespace, argocd.configuredBy),
     ...permissions.projects(fleet, argocd.namespace),
-    root,
+    ...(root === undefined ? [] : [root]),
   ];
 }

@@ -93,10 +93,15 @@ export class Delivery {
 
   /** What a person applies once; complete only after the last unit. */
   bootstrap(): Rendered[] {
-    const root = (this.isGenerated() ? rootApplicationSet : rootApplication)(this.fleet, this.argocd.namespace);
-    return bootstrap(this.fleet, this.argocd, this.permissions, this.rights, root).map((manifest) =>
+    return bootstrap(this.fleet, this.argocd, this.permissions, this.rights, this.root()).map((manifest) =>
       this.own('argocd', ['gitops'], manifest),
     );
+  }
+
+  /** Without anything to hold its folder would not exist, and Argo CD would look for it for ever. */
+  private root(): Manifest | undefined {
+    if (this.holders.size === 0) return undefined;
+    return (this.isGenerated() ? rootApplicationSet : rootApplication)(this.fleet, this.argocd.namespace);
   }
 
   private isGenerated(): boolean {

@@ -126,4 +126,20 @@ describe('on an OpenShift hub', () => {
       'ClusterRole/test-argocd',
     );
   });
+
+  test('where Argo CD applies nothing on its own cluster it gets no role, which could hold no rule', () => {
+    const text = environment('openshift')
+      .replace(/^clusters:\n/m, 'clusters:\n  ocp01: { platform: openshift, appsDomain: apps.ocp01.example.com }\n')
+      .replaceAll('on: hub01', 'on: ocp01');
+    const { bootstrap: other, files: theirs } = delivered(text);
+    expect(theirs.map(({ kind }) => kind)).toContain('Deployment');
+    expect(kinds(other)).toEqual([
+      'Subscription/openshift-gitops-operator',
+      'ArgoCD/openshift-gitops',
+      'AppProject/test-root',
+      'AppProject/test',
+      'AppProject/test-charts',
+      'Application/test',
+    ]);
+  });
 });

@@ -72,9 +72,9 @@ test('an Application names a namespace of its objects, which its project permits
 });
 
 test('what a person applies: health scripts first, then the projects, then the root that uses them', () => {
-  const manifests = new Delivery(fleet, argocd, [])
-    .bootstrap()
-    .map(({ manifest: { kind, metadata } }) => `${kind} ${metadata.name}`);
+  const delivery = new Delivery(fleet, argocd, []);
+  delivery.deliver(unit('app'), [rendered(unit('app'), configMap('a'))]);
+  const manifests = delivery.bootstrap().map(({ manifest: { kind, metadata } }) => `${kind} ${metadata.name}`);
   expect(manifests).toEqual([
     'ConfigMap argocd-cm',
     'AppProject kind-root',
@@ -200,5 +200,20 @@ describe('smoke tests', () => {
       hashOf(tested({ check: { ...checks, data: { text: 'GET /other' } } })),
     ];
     expect(new Set([before, ...after]).size).toBe(4);
+  });
+});
+
+test('the root Application is there as soon as it has a folder to read', () => {
+  const roots = (units: readonly Unit[]) => {
+    const delivery = new Delivery(fleet, argocd, units);
+    for (const each of units) delivery.deliver(each, [rendered(each, configMap('a'))]);
+    const applications = delivery.bootstrap().filter(({ manifest: { kind } }) => kind === 'Application');
+    const folders = delivery.clusterApplications().map(({ folder }) => folder);
+    return { folders, roots: applications.map(({ manifest }) => (manifest.spec as { source: object }).source) };
+  };
+  expect(roots([])).toEqual({ folders: [], roots: [] });
+  expect(roots([unit('app')])).toMatchObject({
+    folders: ['hub01/applications'],
+    roots: [{ path: 'fleet/dist/kind/hub01/applications' }],
   });
 });
