@@ -3,6 +3,7 @@ import { secretGaps, secretOperatorMissing, type SecretGap } from '../../constru
 import { placed } from '../../environment/placement';
 import type { Directory } from '../../model/directory';
 import type { FindingKind } from '../../model/finding';
+import type { Cluster } from '../../model/fleet';
 import type { Engine } from '../../scoring/engine';
 import { checkEngines } from '../../scoring/engine-checks';
 import { checkConfigURL } from '../../scoring/findings/config-url-unresolvable';
@@ -54,7 +55,7 @@ export function problems(settings: DynamicScoringSettings, context: Context, dir
     secretGaps(request, context, directory).map((gap) => ({ ...gap, name: request.name })),
   );
   return [
-    ...unfitPlacement(settings, context, agents.length),
+    ...unfitPlacement(settings, context, agents),
     ...addressed.flatMap(({ scorer, addresses }) => unreachable(scorer, addresses)),
     ...takenPorts(planned),
     ...wrong.map(({ engine = '', path, ...rest }) => ({ ...rest, settings: settingsPath(planned, engine, path) })),
@@ -91,10 +92,13 @@ function renamedLast(planned: readonly PlannedScorer[]): Engine[] {
   );
 }
 
-function unfitPlacement({ hub }: DynamicScoringSettings, { fleet }: Context, agents: number): Problem[] {
-  const managed = fleet.clusters.filter(({ role }) => role === 'managed').length;
-  if (hub === 'rendered' || agents === managed) return [];
-  const message = `got ${agents} of ${managed} managed clusters, but the chart installs agents on all; write on: managed, or hub: rendered`;
+/** A hub that asks too is one of the managed clusters itself; one that does not need not be. */
+function unfitPlacement({ hub }: DynamicScoringSettings, { fleet }: Context, agents: readonly Cluster[]): Problem[] {
+  const asking = new Set(agents);
+  const managed = fleet.clusters.filter((cluster) => cluster.role === 'managed' || asking.has(cluster));
+  if (hub === 'rendered' || managed.length === agents.length) return [];
+  const all = managed.some(({ role }) => role === 'hub') ? 'all' : 'managed';
+  const message = `got ${agents.length} of ${managed.length} managed clusters, but the chart installs agents on all; write on: ${all}, or hub: rendered`;
   return [{ code: agentsEverywhere.code, settings: ['on'], message }];
 }
 

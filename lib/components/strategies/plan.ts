@@ -37,14 +37,17 @@ export function planStrategies(
   directory: Directory,
 ): readonly PlannedStrategy[] {
   const scoring = fleetScoring(context, directory) ?? { engines: [], agents: [], masks: [] };
+  // An agent is an add-on of a ManagedCluster, so a hub that has one is joined to itself.
+  const asking = new Set(scoring.agents);
+  const managed = context.fleet.clusters.filter((cluster) => cluster.role === 'managed' || asking.has(cluster));
   return Object.entries(settings)
     .sort(([a], [b]) => compare(a, b))
     .map(([name, strategy]) => ({
       name,
       settings: strategy,
       choices: choicesOf(strategy, scoring),
-      candidates: candidatesOf(strategy, context.fleet.clusters),
-      scored: (engine) => scoredClusters(engine, candidatesOf(strategy, context.fleet.clusters), scoring),
+      candidates: candidatesOf(strategy, managed),
+      scored: (engine) => scoredClusters(engine, candidatesOf(strategy, managed), scoring),
     }));
 }
 
@@ -62,8 +65,7 @@ function choicesOf({ engines, item }: Strategy, scoring: FleetScoring): readonly
 }
 
 /** Managed clusters with the labels, of the sets as far as labels tell: `global` has all, others those that name them. */
-function candidatesOf({ clusterSets, labels }: Strategy, clusters: readonly Cluster[]): readonly Cluster[] {
-  const managed = clusters.filter(({ role }) => role === 'managed');
+function candidatesOf({ clusterSets, labels }: Strategy, managed: readonly Cluster[]): readonly Cluster[] {
   const named = managed.filter((cluster) => clusterSets.includes(cluster.labels[setLabel] ?? ''));
   const ofSets = clusterSets.includes('global') || named.length === 0 ? managed : named;
   const wanted = Object.entries(labels);

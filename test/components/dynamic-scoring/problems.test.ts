@@ -225,3 +225,32 @@ test('a masked cluster needs no token, and no way to the scorer', () => {
     .join('');
   expect(findingsOf(`${both}  masks:\n${masks}`)).toEqual([]);
 });
+
+describe('by the chart, agents are on every managed cluster, of which the hub is one if it asks too', () => {
+  const asking = (on: string) =>
+    findingsOf(`environment: test
+gitops: { repoURL: https://github.com/acme/fleet.git, revision: refs/heads/main, path: dist }
+clusters:
+  hub01: { platform: kind, role: hub, address: 172.18.0.2 }
+  worker01: { platform: kind, address: 172.18.0.3 }
+  worker02: { platform: kind, address: 172.18.0.4 }
+charts: { kube-prometheus-stack: { on: all } }
+dynamic-scoring:
+  on: ${on}
+  scorers: { static: { on: worker01, expose: { nodePort: 30007 } } }
+`);
+
+  test.each(['all', 'managed', '[worker02, worker01]'])('on: %s', (on) => {
+    expect(asking(on)).toEqual([]);
+  });
+
+  test.each([
+    ['[hub01, worker01]', '2 of 3', 'all'],
+    ['hub', '1 of 3', 'all'],
+    ['worker02', '1 of 2', 'managed'],
+  ])('on: %s leaves some out', (on, got, right) => {
+    expect(asking(on)).toEqual([
+      `test.yaml:9:7 agents-everywhere dynamic-scoring.on: got ${got} managed clusters, but the chart installs agents on all; write on: ${right}, or hub: rendered`,
+    ]);
+  });
+});

@@ -301,6 +301,17 @@ describe('refused:', () => {
     ]);
   });
 
+  test('more clusters than there are, where the hub has an agent and so is one of them', () => {
+    const withHub = (clusters: number) =>
+      findingsOf(
+        environment(perf().replace('clusters: 1', `clusters: ${clusters}`)).replaceAll('on: managed', 'on: all'),
+      );
+    expect(withHub(3)).toEqual([]);
+    expect(withHub(4)).toEqual([
+      expect.stringContaining('got 4, but there are 3 candidates (hub01, worker01, worker02); ask for fewer clusters'),
+    ]);
+  });
+
   test('a weight outside of what a Placement takes', () => {
     expect(lines(perf().replace('static/performance: 10', 'static/performance: 11'))[0]).toContain(
       'value-range strategies.web.engines["static/performance"]: got 11;',
