@@ -6,6 +6,9 @@ import { dnsLabel, objectName } from './values/name-syntax';
 /** Namespace of the chart external-secrets and of the account by which a rendered store logs in. */
 export const externalSecretsNamespace = 'external-secrets';
 
+/** The account by which a rendered store logs in. */
+export const storeAccount = { namespace: externalSecretsNamespace, name: 'secret-store' } as const;
+
 const existing = z.strictObject({
   backend: z.literal('existing').meta({ description: 'You create them; synth prints which, where and which keys.' }),
 });

@@ -1,11 +1,9 @@
+import { storeAccount } from '../../environment/secrets';
 import { splitObjectName } from '../../environment/values/name-syntax';
 import type { ClusterSettings } from './settings';
 
 /** Account and namespace of the cluster autoscaler, to which its IAM role is bound. */
 export const autoscalerAccount = { namespace: 'cluster-autoscaler', name: 'cluster-autoscaler' } as const;
-
-/** Where the chart of External Secrets has its account. */
-export const externalSecretsAccount = { namespace: 'external-secrets', name: 'external-secrets' } as const;
 
 /** What an IAM role is for; part of its name. */
 export type RolePurpose = 'cluster-autoscaler' | 'external-secrets' | 's3';
@@ -15,8 +13,13 @@ export function roleName(cluster: string, purpose: RolePurpose): string {
   return `${cluster}-${purpose}`;
 }
 
-export function roleArn(cluster: string, { account, region }: ClusterSettings, purpose: RolePurpose): string {
-  return `arn:${partition(region)}:iam::${account}:role/${roleName(cluster, purpose)}`;
+export function roleArn(cluster: string, settings: ClusterSettings, purpose: RolePurpose): string {
+  return arnOf(roleName(cluster, purpose), settings);
+}
+
+/** The ARN of a role by its name. */
+export function arnOf(role: string, { account, region }: ClusterSettings): string {
+  return `arn:${partition(region)}:iam::${account}:role/${role}`;
 }
 
 /** China and GovCloud are partitions of their own. */
@@ -62,7 +65,7 @@ export function serviceAccountRoles(cluster: string, settings: ClusterSettings):
   const secret = `arn:${partition(region)}:secretsmanager:${region}:${account}:secret:${secrets.prefix}*`;
   return [
     role('cluster-autoscaler', autoscalerAccount, autoscalerStatements(cluster, settings)),
-    role('external-secrets', externalSecretsAccount, [
+    role('external-secrets', storeAccount, [
       allow(['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'], [secret]),
     ]),
     ...(s3 === undefined ? [] : [role('s3', accountOf(s3.serviceAccount), s3Statements(region, s3.buckets))]),

@@ -1,9 +1,11 @@
 import { externalSecretsGroup, sealedSecretsGroup, secretOperatorMissing } from '../../constructs/secret-backend';
-import { externalSecretsNamespace, secrets, type Secrets } from '../../environment/secrets';
+import { externalSecretsNamespace, secrets, storeAccount, type Secrets } from '../../environment/secrets';
 import { splitObjectName } from '../../environment/values/name-syntax';
 import type { Ref } from '../../model/ref';
 import type { Unit } from '../../model/unit';
-import type { Component, Problem } from '../component';
+import type { Directory } from '../../model/directory';
+import type { Component, Context, Problem } from '../component';
+import { isMadeByEksctl, roleAccount, roleFault } from '../eks/role-account';
 import { OpenedSecret } from './opened-secret';
 import { RenderedStore, type ManagerSettings } from './rendered-store';
 
@@ -14,28 +16,47 @@ export const secretBackend: Component<Secrets> = {
   name: 'secrets',
   settings: secrets,
   provides: (chosen) => (chosen.backend === 'sealed-secrets' ? sealedRefs(chosen.sealed) : []),
-  problems: (chosen, _context, directory) =>
-    chosen.backend !== 'sealed-secrets'
-      ? []
-      : Object.keys(chosen.sealed)
-          .filter((cluster) => !directory.has(sealedSecretsGroup(cluster)))
-          .map((cluster): Problem => ({
-            code: secretOperatorMissing.code,
-            settings: ['sealed', cluster],
-            message: `got no Sealed Secrets on ${cluster} to open these; add charts: { sealed-secrets: { on: ${cluster} } }`,
-          })),
-  units: (chosen, { fleet }, directory) => {
+  problems: (chosen, context, directory) =>
+    chosen.backend === 'sealed-secrets'
+      ? sealedProblems(chosen.sealed, directory)
+      : storeClusters(chosen, context, directory).flatMap(({ cluster, aws }) => roleProblems(cluster, aws, context)),
+  units: (chosen, context, directory) => {
     if (chosen.backend === 'existing') return [];
     if (chosen.backend === 'sealed-secrets') {
       return Object.entries(chosen.sealed).map(([cluster, byName]) => sealedUnit(cluster, byName));
     }
-    const { store } = chosen;
-    if (!('aws' in store)) return [];
-    return fleet.clusters
-      .filter(({ name }) => directory.has(externalSecretsGroup(name)))
-      .map(({ name }) => storeUnit(name, store.aws));
+    return storeClusters(chosen, context, directory).map(({ cluster, aws }) => storeUnit(cluster, aws, context));
   },
 };
+
+/** The clusters that get a rendered store: those that have the operator. */
+function storeClusters(
+  chosen: Secrets,
+  { fleet }: Context,
+  directory: Directory,
+): readonly { readonly cluster: string; readonly aws: ManagerSettings }[] {
+  if (chosen.backend !== 'external-secrets' || !('aws' in chosen.store)) return [];
+  const { aws } = chosen.store;
+  return fleet.clusters
+    .filter(({ name }) => directory.has(externalSecretsGroup(name)))
+    .map(({ name }) => ({ cluster: name, aws }));
+}
+
+function roleProblems(cluster: string, { role }: ManagerSettings, context: Context): Problem[] {
+  const message = roleFault(role, { cluster, ...storeAccount }, context);
+  if (message === undefined) return [];
+  return [{ code: roleAccount.code, settings: ['store', 'aws', 'role'], message, cluster }];
+}
+
+function sealedProblems(sealed: Sealed, directory: Directory): Problem[] {
+  return Object.keys(sealed)
+    .filter((cluster) => !directory.has(sealedSecretsGroup(cluster)))
+    .map((cluster) => ({
+      code: secretOperatorMissing.code,
+      settings: ['sealed', cluster],
+      message: `got no Sealed Secrets on ${cluster} to open these; add charts: { sealed-secrets: { on: ${cluster} } }`,
+    }));
+}
 
 function sealedRefs(sealed: Sealed): Ref[] {
   return Object.entries(sealed).flatMap(([cluster, byName]) =>
@@ -66,7 +87,7 @@ function sealedUnit(cluster: string, byName: Sealed[string]): Unit {
   };
 }
 
-function storeUnit(cluster: string, aws: ManagerSettings): Unit {
+function storeUnit(cluster: string, aws: ManagerSettings, context: Context): Unit {
   const role = { cluster, kind: 'IAM role', name: aws.role };
   return {
     ...common,
@@ -74,7 +95,9 @@ function storeUnit(cluster: string, aws: ManagerSettings): Unit {
     cluster,
     settings: ['secrets', 'store'],
     namespaces: [{ name: externalSecretsNamespace, podSecurity: 'restricted' }],
-    needs: [{ ref: role, why: 'External Secrets reads Secrets Manager with it' }],
+    needs: isMadeByEksctl(aws.role, context)
+      ? []
+      : [{ ref: role, why: 'External Secrets reads Secrets Manager with it' }],
     content: {
       type: 'constructs',
       ignoreDifferences: [],

@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { ClusterSecretStore } from '../../../imports/external-secrets.io';
 import { renderedStore } from '../../constructs/secret';
 import { ServiceAccount } from '../../constructs/service-account';
-import { externalSecretsNamespace } from '../../environment/secrets';
+import { storeAccount } from '../../environment/secrets';
 
 /** Where AWS Secrets Manager is, and the IAM role that may read it. */
 export interface ManagerSettings {
@@ -16,8 +16,7 @@ export class RenderedStore extends Construct {
     super(scope, id);
     const labels = { 'app.kubernetes.io/managed-by': 'scorewright' };
     const account = new ServiceAccount(this, 'Account', {
-      name: 'secret-store',
-      namespace: externalSecretsNamespace,
+      ...storeAccount,
       labels,
       annotations: { 'eks.amazonaws.com/role-arn': role },
     });

@@ -6,6 +6,7 @@ import type { Directory } from '../../model/directory';
 import type { Ref } from '../../model/ref';
 import { unitKey, type NamespaceNeed, type Need, type Unit } from '../../model/unit';
 import type { Component, Context } from '../component';
+import { isMadeByEksctl } from '../eks/role-account';
 import { ModelService } from './model-service';
 import { modelChecks } from './model-test';
 import { distributions } from './openshift-ai/distribution';
@@ -197,7 +198,7 @@ function needsOn(plan: ServingPlan, plans: readonly ServingPlan[], context: Cont
   return [
     ...all.filter(({ ref }) => ref.cluster === cluster.name),
     ...storageClassNeed(plan, directory),
-    ...(connection.access.type === 'role'
+    ...(connection.access.type === 'role' && !isMadeByEksctl(connection.access.role, context)
       ? [
           {
             ref: { cluster: cluster.name, kind: 'IAM role', name: connection.access.role },

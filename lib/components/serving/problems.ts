@@ -3,10 +3,12 @@ import { externalSecretsGroup, secretGaps, secretOperatorMissing } from '../../c
 import type { Directory } from '../../model/directory';
 import type { FindingKind } from '../../model/finding';
 import type { Context, Problem } from '../component';
+import { roleAccount, roleFault } from '../eks/role-account';
 import { modeFault, modeUnsupported } from './mode';
 import { modelProblems } from './model-problems';
 import { planServing, type ServingPlan } from './plan';
 import { secretRequests } from './requests';
+import { modelAccount } from './storage/data-connection';
 import { storageChoice } from './settings/storage';
 import type { ServingSettings } from './settings/settings';
 
@@ -28,7 +30,7 @@ export function problems(settings: ServingSettings, context: Context, directory:
   return [
     ...plans.flatMap((plan) => [
       ...platformProblems(plan, directory),
-      ...storageProblems(plan, directory),
+      ...storageProblems(plan, context, directory),
       ...modelProblems(plan, directory),
     ]),
     ...secretRequests(plans).flatMap((request) =>
@@ -80,7 +82,7 @@ function platformProblems({ cluster, mode, ai, settings }: ServingPlan, director
   return [...missing, problem(modeUnsupported.code, modeAt, message)];
 }
 
-function storageProblems(plan: ServingPlan, directory: Directory): Problem[] {
+function storageProblems(plan: ServingPlan, context: Context, directory: Directory): Problem[] {
   const { cluster, connection, endpoints, mode } = plan;
   const { name, platform } = cluster;
   const { access } = connection;
@@ -99,6 +101,12 @@ function storageProblems(plan: ServingPlan, directory: Directory): Problem[] {
       message: `got a role on ${name} in ModelMesh, which reads keys only; use secret, or the mode RawDeployment`,
       cluster: name,
     });
+  else if (access.type === 'role') {
+    const account = { cluster: name, namespace: plan.settings.namespace, name: modelAccount };
+    const message = roleFault(access.role, account, context);
+    if (message !== undefined)
+      found.push({ code: roleAccount.code, settings: ['storage', 's3', 'role'], message, cluster: name });
+  }
   if (access.type === 'keys' && access.made === 'generated' && !directory.has(externalSecretsGroup(name)))
     found.push({
       code: secretOperatorMissing.code,

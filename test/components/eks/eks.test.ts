@@ -76,7 +76,7 @@ describe('the file for eksctl', () => {
   test('gives roles fixed names, and to each only what belongs to the cluster', () => {
     expect(config.iam.serviceAccounts.map(({ roleName, metadata }) => [roleName, metadata])).toEqual([
       ['nfd-cluster-cluster-autoscaler', { namespace: 'cluster-autoscaler', name: 'cluster-autoscaler' }],
-      ['nfd-cluster-external-secrets', { namespace: 'external-secrets', name: 'external-secrets' }],
+      ['nfd-cluster-external-secrets', { namespace: 'external-secrets', name: 'secret-store' }],
       ['nfd-cluster-s3', { namespace: 'serving', name: 'models' }],
     ]);
     const statements = config.iam.serviceAccounts.flatMap(({ attachPolicy }) => attachPolicy.Statement);

@@ -1,0 +1,67 @@
+import { findingsOf, needsOf } from '../synthesized';
+
+const arn = (name: string) => `arn:aws:iam::012345678901:role/${name}`;
+
+const environment = ({
+  store = arn('eks01-external-secrets'),
+  operator = 'eks01',
+  bucketRole = arn('eks01-s3'),
+  account = 'serving-demo/model-storage',
+}) => `environment: test
+gitops: { repoURL: https://github.com/acme/fleet.git, revision: refs/heads/main, path: dist }
+clusters:
+  hub01: { platform: eks, role: hub }
+  eks01: { platform: eks }
+secrets: { backend: external-secrets, store: { aws: { region: us-east-1, role: '${store}' } } }
+charts: { external-secrets: { on: ${operator} }, cert-manager: { on: eks01 }, kserve: { on: eks01 } }
+eks:
+  eks01:
+    account: '012345678901'
+    region: us-east-1
+    zones: [us-east-1a, us-east-1b]
+    kubernetes: '1.35'
+    sticky: { type: t3.xlarge }
+    s3: { buckets: [acme-models], serviceAccount: ${account} }
+serving:
+  on: eks01
+  namespace: serving-demo
+  storage: { s3: { region: us-east-1, role: '${bucketRole}' }, bucket: acme-models }
+  runtimes: [openvino]
+  models: { fraud: { runtime: openvino, format: onnx/1, source: { path: fraud } } }
+`;
+
+test('roles that eksctl makes for the accounts that stand for them are nothing that anybody else must make', () => {
+  const text = environment({});
+  expect(findingsOf(text)).toEqual([]);
+  expect(needsOf(text)).toEqual([]);
+});
+
+test('roles of somebody else are needs, whoever they trust', () => {
+  const text = environment({ store: arn('fleet-secrets'), bucketRole: arn('eks01-s3-models'), operator: 'all' });
+  expect(findingsOf(text)).toEqual([]);
+  expect(needsOf(text)).toEqual([
+    `eks01 IAM role ${arn('fleet-secrets')}`,
+    `eks01 IAM role ${arn('eks01-s3-models')}`,
+    `hub01 IAM role ${arn('fleet-secrets')}`,
+  ]);
+});
+
+test.each([
+  [
+    'for another account',
+    environment({ account: 'serving-demo/models' }),
+    `test.yaml:19:45 role-account serving.storage.s3.role: got "${arn('eks01-s3')}", which eksctl makes for serving-demo/models of eks01, and serving-demo/model-storage of eks01 asks for it (on eks01)`,
+  ],
+  [
+    'for another cluster',
+    environment({ operator: 'all' }),
+    `test.yaml:6:80 role-account secrets.store.aws.role: got "${arn('eks01-external-secrets')}", which eksctl makes for external-secrets/secret-store of eks01, and external-secrets/secret-store of hub01 asks for it (on hub01)`,
+  ],
+  [
+    'for another purpose',
+    environment({ store: arn('eks01-cluster-autoscaler') }),
+    `test.yaml:6:80 role-account secrets.store.aws.role: got "${arn('eks01-cluster-autoscaler')}", which eksctl makes for cluster-autoscaler/cluster-autoscaler of eks01, and external-secrets/secret-store of eks01 asks for it (on eks01)`,
+  ],
+])('a role that eksctl makes %s is refused', (_, text, finding) => {
+  expect(findingsOf(text)).toEqual([finding]);
+});
