@@ -2,6 +2,7 @@ import { suggestion } from '../../environment/suggestion';
 import type { Directory } from '../../model/directory';
 import type { FindingKind } from '../../model/finding';
 import type { Problem } from '../component';
+import { modelNameLong, nameFault } from './model-name-long';
 import type { PlannedModel, ServingPlan } from './plan';
 import { builtInRuntimes } from './runtimes/catalogue';
 import { chosenRuntime } from './runtimes/chosen-runtime';
@@ -47,7 +48,11 @@ export const modelmeshPods: FindingKind = {
 /** What is wrong with the models on one cluster. */
 export function modelProblems(plan: ServingPlan, directory: Directory): Problem[] {
   return plan.models.flatMap((model) => {
-    const found = [...runtimeProblems(plan, model, directory), ...sourceProblems(plan, model, directory)];
+    const found = [
+      ...nameProblems(plan, model),
+      ...runtimeProblems(plan, model, directory),
+      ...sourceProblems(plan, model, directory),
+    ];
     return found.map(({ at, ...rest }) => ({
       ...rest,
       settings: ['models', model.name, ...at],
@@ -60,6 +65,11 @@ interface Fault {
   readonly code: string;
   readonly at: readonly string[];
   readonly message: string;
+}
+
+function nameProblems({ mode, settings: { namespace } }: ServingPlan, { name }: PlannedModel): Fault[] {
+  const message = nameFault(name, namespace, mode);
+  return message === undefined ? [] : [{ code: modelNameLong.code, at: [], message: `got a long name; ${message}` }];
 }
 
 function runtimeProblems(plan: ServingPlan, model: PlannedModel, directory: Directory): Fault[] {

@@ -25,6 +25,13 @@ export class UploadScript extends ConfigMap {
   }
 }
 
+/** What a Job's name has left beside its hash, which tells the models apart whose names are cut. */
+const longest = 63 - '-0123456789'.length;
+
+function uploadName(model: string): string {
+  return `upload-${model}`.slice(0, longest).replace(/-+$/, '');
+}
+
 /** Internal: the component fills it in, so an interface and no schema. */
 export interface UploadJobProps {
   readonly model: string;
@@ -45,7 +52,7 @@ export class UploadJob extends Construct {
     super(scope, id);
     const { model, namespace, platform, connection, script, source, object } = props;
     this.job = new Job(this, 'job', {
-      name: `upload-${model}`,
+      name: uploadName(model),
       ...belonging,
       namespace,
       platform,

@@ -141,6 +141,20 @@ describe('on kind', () => {
     ]);
   });
 
+  test('the longest names that KServe takes have uploads of their own', () => {
+    const line =
+      environment()
+        .split('\n')
+        .find((each) => each.startsWith('    fraud: ')) ?? '';
+    const [one, two] = ['a', 'b'].map((last) => line.replace('fraud', `${'m'.repeat(47)}${last}`));
+    const jobs = builtUnits(environment().replace(line, `${one}\n${two}`).replace('namespace: demo', 'namespace: ml'))
+      .get('worker02/serving')!
+      .filter(({ kind }) => kind === 'Job');
+    const names = jobs.map(({ metadata }) => metadata.name);
+    expect(new Set(names).size).toBe(2);
+    for (const name of names) expect(name).toMatch(/^upload-m{45}-[0-9a-f]{10}$/);
+  });
+
   test('another model lies beside the first one, and its service comes after its upload', () => {
     const sha256 = 'f'.repeat(64);
     const model = `{ runtime: triton, format: onnx/1, source: { url: "${fraud.url}", sha256: ${sha256} } }`;

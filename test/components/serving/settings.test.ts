@@ -44,6 +44,23 @@ test.each([
     'test.yaml:15:39 format-unserved serving.models.fraud.format: got "sklearn/0", which triton does not serve in RawDeployment; it serves onnx/1, pytorch/1, tensorflow/1, tensorflow/2, tensorrt/8 (on worker02)',
   ],
   [
+    'a name that KServe’s webhook does not take',
+    environment().replace('    fraud:', '    7b-chat:'),
+    'test.yaml:15:5 name-syntax serving.models["7b-chat"]: got "7b-chat"; the name of a model begins with a letter, for KServe takes no other',
+  ],
+  [
+    'a name of which KServe makes too long a label',
+    environment()
+      .replace('    fraud:', `    ${'m'.repeat(49)}:`)
+      .replace('namespace: demo', 'namespace: ml'),
+    `test.yaml:15:56 model-name-long serving.models.${'m'.repeat(49)}: got a long name; KServe makes "isvc.${'m'.repeat(49)}-predictor" of it in RawDeployment, of 64 characters, and takes 63: shorten it (on worker02)`,
+  ],
+  [
+    'a name that is too long beside its namespace',
+    environment().replace('namespace: demo', `namespace: ${'n'.repeat(48)}`),
+    `test.yaml:15:12 model-name-long serving.models.fraud: got a long name; KServe makes "fraud-predictor-${'n'.repeat(48)}" of it in RawDeployment, of 64 characters, and takes 63: shorten it (on worker02)`,
+  ],
+  [
     'a version of the format that the runtime does not serve',
     environment({ model: `{ runtime: triton, format: onnx/2, source: ${source} }` }),
     'test.yaml:15:39 format-unserved serving.models.fraud.format: got "onnx/2", which triton does not serve in RawDeployment; it serves onnx/1, pytorch/1, tensorflow/1, tensorflow/2, tensorrt/8 (on worker02)',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { resourcesSchema, type Resources } from '../../../constructs/quantity';
 import { refuse } from '../../../environment/refusal';
-import { dnsLabel } from '../../../environment/values/name-syntax';
+import { dnsLabel, nameSyntax } from '../../../environment/values/name-syntax';
 import { httpUrl } from '../../../environment/values/url-syntax';
 import type { FindingKind } from '../../../model/finding';
 import { sha256 } from './checksum-length';
@@ -123,6 +123,14 @@ const test = z
     outputs: z.array(z.strictObject({ shape: tensor.shape, datatype: tensor.datatype })).min(1),
   })
   .meta({ description: 'A v2 inference request, and shape and datatype of each output.' });
+
+/** The name of a model: KServe's webhook refuses an InferenceService whose name begins with a digit. */
+export const modelName = dnsLabel
+  .refine((name) => /^[a-z]/.test(name), {
+    error: 'the name of a model begins with a letter, for KServe takes no other',
+    params: { code: nameSyntax.code },
+  })
+  .meta({ pattern: '^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$' });
 
 /** One model. */
 export const model: z.ZodType<ModelSettings> = z

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Names } from '../../../environment/names';
 import { clusterName, on, type On } from '../../../environment/placement';
 import { dnsLabel } from '../../../environment/values/name-syntax';
-import { model, type ModelSettings } from './model';
+import { model, modelName, type ModelSettings } from './model';
 import { openshiftAi, type OpenShiftAiSettings } from './openshift-ai';
 import { runtime, type RuntimeSettings } from './runtime';
 import { storage, type StorageSettings } from './storage';
@@ -47,7 +47,7 @@ export function settings(names: Names): z.ZodType<ServingSettings> {
         .array(runtime)
         .min(1)
         .meta({ description: 'The runtimes to render: known ones by name, or your own.' }),
-      models: z.record(dnsLabel, model).meta({ description: 'The models by name; each becomes an InferenceService.' }),
+      models: z.record(modelName, model).meta({ description: 'The models by name; each becomes an InferenceService.' }),
     })
     .meta({ description: 'Model serving with KServe: storage, runtimes, models.' });
 }

@@ -1,0 +1,24 @@
+import type { FindingKind } from '../../model/finding';
+import type { Mode } from './settings/settings';
+
+export const modelNameLong: FindingKind = {
+  code: 'model-name-long',
+  why: 'KServe makes labels, Services and a host of the name, each of at most 63 characters, and never gets further with a longer one.',
+  fix: 'Shorten the name of the model, or of the namespace where the message names it.',
+};
+
+const longest = 63;
+
+/** What is made of the name in each mode (KServe 0.20, whose controller checks the host also where it makes no Ingress). */
+const made: Readonly<Record<Mode, (name: string, namespace: string) => readonly string[]>> = {
+  ModelMesh: () => [],
+  RawDeployment: (name, namespace) => [`isvc.${name}-predictor`, `${name}-predictor-${namespace}`],
+  Knative: (name, namespace) => [`${name}-predictor`, `${name}-${namespace}`],
+};
+
+/** What is too long of what KServe makes of a name; undefined where all of it fits. */
+export function nameFault(name: string, namespace: string, mode: Mode): string | undefined {
+  const [worst] = [...made[mode](name, namespace)].sort((a, b) => b.length - a.length);
+  if (worst === undefined || worst.length <= longest) return undefined;
+  return `KServe makes ${JSON.stringify(worst)} of it in ${mode}, of ${worst.length} characters, and takes ${longest}: shorten it`;
+}
