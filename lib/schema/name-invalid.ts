@@ -64,11 +64,22 @@ export function nameFaults({ apiVersion, kind, metadata }: Manifest, parameters:
   const open = (text: unknown) => typeof text !== 'string' || (parameters && text.includes('${'));
   const { name, namespace, generateName } = metadata as Fields;
   return [
+    ...carrierFaults(`${group}/${kind}`, namespace, name),
     ...(name === undefined && generateName === undefined ? [missing(['metadata', 'name'])] : []),
     ...(open(name) ? [] : nameFault(String(name), rule, ['metadata', 'name'])),
     ...(open(namespace) || namespace === '' ? [] : nameFault(String(namespace), label1123, ['metadata', 'namespace'])),
     ...metadataFaults(metadata, ['metadata'], parameters),
   ];
+}
+
+/** The controller writes `<namespace>.<name>` into a label of every ManifestWork that it makes. */
+function carrierFaults(kind: string, namespace: unknown, name: unknown): Fault[] {
+  if (kind !== 'work.open-cluster-management.io/ManifestWorkReplicaSet') return [];
+  if (typeof name !== 'string' || typeof namespace !== 'string') return [];
+  const label = `${namespace}.${name}`;
+  if (label.length <= 63) return [];
+  const message = `got ${quote(name)}, which is ${label.length} characters with its namespace and a dot; the label made of both has at most 63`;
+  return [fault(['metadata', 'name'], message)];
 }
 
 /** The labels and annotations of an object, or of a template inside one. */

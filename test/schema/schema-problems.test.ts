@@ -195,6 +195,16 @@ describe('name-invalid', () => {
       manifest('rbac.authorization.k8s.io/v1', 'Role', {}, { name: 'a/b' }),
       'metadata.name: got "a/b"; must be without / and %',
     ],
+    [
+      'a ManifestWorkReplicaSet, of which namespace and name become one label',
+      {
+        apiVersion: 'work.open-cluster-management.io/v1alpha1',
+        kind: 'ManifestWorkReplicaSet',
+        metadata: { name: 'n'.repeat(53), namespace: 'strategies' },
+        spec: { manifestWorkTemplate: {}, placementRefs: [{ name: 'web', rolloutStrategy: { type: 'All' } }] },
+      },
+      `metadata.name: got "${'n'.repeat(53)}", which is 64 characters with its namespace and a dot; the label made of both has at most 63`,
+    ],
     ['the namespace', configMap({}, { namespace: 'A' }), `metadata.namespace: got "A"; must be ${label}`],
     [
       'a label key',

@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { resourcesSchema, type Resources } from '../../constructs/quantity';
 import type { Names } from '../../environment/names';
 import { labels } from '../../environment/values/label-syntax';
-import { dnsLabel } from '../../environment/values/name-syntax';
+import { refuse } from '../../environment/refusal';
+import { dnsLabel, nameSyntax } from '../../environment/values/name-syntax';
 import { port } from '../../environment/values/port-range';
 import { enginesOf } from '../../scoring/catalogue';
 import type { Scorer } from '../../scoring/scorer';
+import { strategiesNamespace } from './placement';
 
 /** What a strategy pursues. */
 export const goals = ['performance', 'energy', 'balanced'] as const;
@@ -56,6 +58,9 @@ const smallPod: Resources = {
   requests: { cpu: '50m', memory: '64Mi' },
   limits: { cpu: '500m', memory: '256Mi' },
 };
+
+/** A label's value has at most 63 characters; the ManifestWorkReplicaSet of a workload makes one of namespace and name. */
+const longestCarried = 63 - `${strategiesNamespace}.`.length;
 
 const share = /^(100|[1-9][0-9]?)%$/;
 
@@ -115,5 +120,12 @@ export function settings(_names: Names, scorers: readonly Scorer[]): z.ZodType<S
   });
   return z
     .record(dnsLabel, strategy)
+    .superRefine((all, context) => {
+      for (const [name, { workload: its }] of Object.entries(all)) {
+        if (its === undefined || name.length <= longestCarried) continue;
+        const message = `got ${name.length} characters; Open Cluster Management keeps ${strategiesNamespace}.NAME in a label of what carries the workload, so the name has at most ${longestCarried}`;
+        refuse(context, { code: nameSyntax.code, message }, [name]);
+      }
+    })
     .meta({ description: 'Strategies by name: Placements that choose clusters by scores, and what follows them.' });
 }

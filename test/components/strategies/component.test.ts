@@ -312,6 +312,16 @@ describe('refused:', () => {
     ]);
   });
 
+  test('a name that is too long for the label of what carries a workload', () => {
+    const named = (length: number, rest = '') => findingsOf(environment(perf(rest, 'n'.repeat(length))));
+    const workload = ', workload: { image: registry.example.com/web:1 }';
+    expect(named(63)).toEqual([]);
+    expect(named(52, workload)).toEqual([]);
+    expect(named(53, workload)).toEqual([
+      `environments/test.yaml:19:58 name-syntax strategies.${'n'.repeat(53)}: got 53 characters; Open Cluster Management keeps strategies.NAME in a label of what carries the workload, so the name has at most 52`,
+    ]);
+  });
+
   test('a weight outside of what a Placement takes', () => {
     expect(lines(perf().replace('static/performance: 10', 'static/performance: 11'))[0]).toContain(
       'value-range strategies.web.engines["static/performance"]: got 11;',
