@@ -36,8 +36,18 @@ export interface ConfigSetting {
 const workloadSchema = z
   .strictObject({
     /** Of the Deployment and the Service, and their `app` label. */
-    name: objectNameSchema,
-    namespace: objectNameSchema,
+    name: z
+      .string()
+      .regex(
+        /^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/,
+        'the name of a Service begins with a letter and holds lower-case letters, digits and "-", at most 63',
+      ),
+    namespace: z
+      .string()
+      .regex(
+        /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/,
+        'a namespace holds lower-case letters, digits and "-", at most 63',
+      ),
     image: z.string().min(1),
     port: z.int().min(1).max(65_535),
     healthPath: z.string().startsWith('/'),

@@ -63,6 +63,15 @@ function loadNamed(...names: string[]) {
 
 const exported = (name: string, value: unknown) => `export const ${name} = ${JSON.stringify(value)};\n`;
 const scorer = (id: string, ...engines: unknown[]) => ({ id, engines });
+const workload = (name: string, namespace = 'scorers') => ({
+  name,
+  namespace,
+  image: 'registry.example.com/scorer:1',
+  port: 8000,
+  healthPath: '/healthz',
+  env: [],
+  writesModelDir: false,
+});
 
 test('a file beside the environment brings scorers and lone engines, several from one file', () => {
   const known = load(
@@ -107,6 +116,16 @@ test.each([
   ['a function', 'export default () => undefined;', 'export default is neither a scorer'],
   ['half an engine', exported('half', { id: 'half', scoring: {} }), 'export half is no engine: name: Invalid input'],
   ['no engines', exported('none', { id: 'none', engines: [] }), 'export none is no scorer: engines: '],
+  [
+    'a workload whose Service the API server would refuse',
+    exported('bad', { ...scorer('9lives', engine('9lives', 'nine')), workload: workload('9lives-scorer') }),
+    'export bad is no scorer: workload.name: the name of a Service begins with a letter and holds lower-case letters, digits and "-", at most 63',
+  ],
+  [
+    'a workload in no namespace',
+    exported('bad', { ...scorer('lives', engine('lives', 'nine')), workload: workload('lives', 'a.b') }),
+    'export bad is no scorer: workload.namespace: a namespace holds lower-case letters, digits and "-", at most 63',
+  ],
   [
     'a component',
     exported('more', { ...engine('more', 'more'), units: [] }),
