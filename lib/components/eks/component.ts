@@ -6,6 +6,7 @@ import type { Component, Context, Problem } from '../component';
 import { Autoscaler } from './autoscaler';
 import { clusterConfigFile } from './cluster-config';
 import { autoscalerAccount } from './roles';
+import { prefixProblems } from './secret-prefix';
 import { settings, type ClusterSettings, type EksSettings } from './settings';
 import { DefaultStorageClass } from './storage-class';
 
@@ -23,7 +24,11 @@ export const eks: Component<EksSettings> = {
   settings,
   provides: (chosen) =>
     Object.keys(chosen).map((cluster) => ({ cluster, kind: 'StorageClass', name: platforms.eks.storageClass })),
-  problems: (chosen, context) => Object.keys(chosen).flatMap((cluster) => notEks(cluster, context)),
+  problems: (chosen, context) =>
+    Object.entries(chosen).flatMap(([cluster, its]) => [
+      ...notEks(cluster, context),
+      ...prefixProblems(cluster, its, context),
+    ]),
   files: (chosen) =>
     Object.entries(chosen).map(([cluster, its]) => ({
       path: `eksctl/${cluster}.yaml`,

@@ -7,6 +7,7 @@ const environment = ({
   operator = 'eks01',
   bucketRole = arn('eks01-s3'),
   account = 'serving-demo/model-storage',
+  prefix = 'test/',
 }) => `environment: test
 gitops: { repoURL: https://github.com/acme/fleet.git, revision: refs/heads/main, path: dist }
 clusters:
@@ -21,6 +22,7 @@ eks:
     zones: [us-east-1a, us-east-1b]
     kubernetes: '1.35'
     sticky: { type: t3.xlarge }
+    secrets: { prefix: ${prefix} }
     s3: { buckets: [acme-models], serviceAccount: ${account} }
 serving:
   on: eks01
@@ -34,6 +36,11 @@ test('roles that eksctl makes for the accounts that stand for them are nothing t
   const text = environment({});
   expect(findingsOf(text)).toEqual([]);
   expect(needsOf(text)).toEqual([]);
+});
+
+test('a role of somebody else may read what nobody here knows, and a prefix may be shorter or longer than theirs', () => {
+  expect(findingsOf(environment({ store: arn('fleet-secrets'), prefix: 'scorewright/' }))).toEqual([]);
+  for (const prefix of ['te', 'test/demo/']) expect(findingsOf(environment({ prefix }))).toEqual([]);
 });
 
 test('roles of somebody else are needs, whoever they trust', () => {
@@ -50,7 +57,7 @@ test.each([
   [
     'for another account',
     environment({ account: 'serving-demo/models' }),
-    `test.yaml:19:45 role-account serving.storage.s3.role: got "${arn('eks01-s3')}", which eksctl makes for serving-demo/models of eks01, and serving-demo/model-storage of eks01 asks for it (on eks01)`,
+    `test.yaml:20:45 role-account serving.storage.s3.role: got "${arn('eks01-s3')}", which eksctl makes for serving-demo/models of eks01, and serving-demo/model-storage of eks01 asks for it (on eks01)`,
   ],
   [
     'for another cluster',
@@ -61,6 +68,11 @@ test.each([
     'for another purpose',
     environment({ store: arn('eks01-cluster-autoscaler') }),
     `test.yaml:6:80 role-account secrets.store.aws.role: got "${arn('eks01-cluster-autoscaler')}", which eksctl makes for cluster-autoscaler/cluster-autoscaler of eks01, and external-secrets/secret-store of eks01 asks for it (on eks01)`,
+  ],
+  [
+    'for secrets of other names',
+    environment({ prefix: 'scorewright/' }),
+    'test.yaml:15:24 secret-prefix eks.eks01.secrets.prefix: got "scorewright/", and the store is asked for secrets whose names begin with "test/"; write that (on eks01)',
   ],
 ])('a role that eksctl makes %s is refused', (_, text, finding) => {
   expect(findingsOf(text)).toEqual([finding]);
