@@ -118,13 +118,23 @@ function follows(issue: Issue, { clusters, noClusters, mistyped }: Causes): bool
 function unfold(issue: Issue, prefix: Path): Issue[] {
   const path = [...prefix, ...issue.path] as Issue['path'];
   if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [{ ...issue, path }];
-  const meant = issue.errors.find((branch) => !branch.some(mismatchesBranch));
+  const [meant] = issue.errors
+    .filter((branch) => !branch.some(mismatchesBranch))
+    .sort((a, b) => foreignKeys(a) - foreignKeys(b));
   if (meant === undefined) return [{ ...issue, path }];
   return meant.flatMap((inner) => unfold(inner, path as Path));
 }
 
 function mismatchesBranch(issue: Issue): boolean {
   return issue.path.length === 0 && (issue.code === 'invalid_type' || issue.code === 'invalid_value');
+}
+
+/** How many keys of the value the branch does not know: the one that knows most was meant. */
+function foreignKeys(branch: readonly Issue[]): number {
+  return branch.reduce(
+    (sum, issue) => sum + (issue.code === 'unrecognized_keys' && issue.path.length === 0 ? issue.keys.length : 0),
+    0,
+  );
 }
 
 function toFindings(issue: Issue, source: EnvironmentSource, known: KnownKeys): Finding[] {
