@@ -1,6 +1,7 @@
 import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { z } from 'zod';
+import { dnsSubdomain } from '../environment/values/name-syntax';
 import type { Labels } from './labels';
 import { bytesSchema } from './quantity';
 
@@ -10,7 +11,7 @@ export const claimSchema = z.strictObject({
   /** ReadWriteOnce: all its pods on one node. */
   access: z.enum(['ReadWriteOnce', 'ReadWriteOncePod', 'ReadWriteMany', 'ReadOnlyMany']).default('ReadWriteOnce'),
   /** StorageClass. @default - the cluster's default class, which EKS has none of by itself */
-  class: z.string().min(1).optional(),
+  class: dnsSubdomain.optional(),
 });
 
 export type ClaimSettings = z.output<typeof claimSchema>;

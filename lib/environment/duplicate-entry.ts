@@ -8,11 +8,19 @@ export const duplicateEntry: FindingKind = {
   fix: 'Correct or remove one of the two.',
 };
 
-/** For a list schema's `superRefine`: refuses each entry that stands in the list before. */
-export function refuseTwins(entries: readonly unknown[], context: z.RefinementCtx): void {
+/**
+ * For a list schema's `superRefine`: refuses each entry that stands in the list before.
+ *
+ * @param identity by what two entries are the same one. @default - the whole entry
+ */
+export function refuseTwins<Entry>(
+  entries: readonly Entry[],
+  context: z.RefinementCtx,
+  identity: (entry: Entry) => unknown = (entry) => entry,
+): void {
   const seen = new Set<string>();
   entries.forEach((entry, index) => {
-    const text = JSON.stringify(entry);
+    const text = JSON.stringify(identity(entry));
     if (seen.has(text)) {
       refuse(context, { code: duplicateEntry.code, message: 'it stands in the list already; keep one of the two' }, [
         index,

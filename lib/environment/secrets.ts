@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Names } from './names';
 import { clusterName } from './placement';
+import { awsRegion } from './values/aws-region';
 import { dnsLabel, objectName } from './values/name-syntax';
 
 /** Namespace of the chart external-secrets and of the account by which a rendered store logs in. */
@@ -18,7 +19,7 @@ const store = z.union([
   z.strictObject({ name: dnsLabel.meta({ description: 'A ClusterSecretStore that exists on each cluster.' }) }),
   z.strictObject({
     aws: z.strictObject({
-      region: z.string().min(1).meta({ description: 'The region of Secrets Manager, such as us-east-1.' }),
+      region: awsRegion.meta({ description: 'The region of Secrets Manager, such as us-east-1.' }),
       role: z
         .string()
         .regex(/^arn:aws[\w-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/, {

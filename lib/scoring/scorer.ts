@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { imageReference } from '../environment/values/image-syntax';
 import { engineSchema, objectNameSchema, type Results } from './engine';
 import type { ScoreRange } from './score-range';
 
@@ -48,7 +49,7 @@ const workloadSchema = z
         /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/,
         'a namespace holds lower-case letters, digits and "-", at most 63',
       ),
-    image: z.string().min(1),
+    image: imageReference,
     port: z.int().min(1).max(65_535),
     healthPath: z.string().startsWith('/'),
     env: z.array(envVarSchema).readonly(),

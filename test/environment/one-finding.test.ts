@@ -69,6 +69,14 @@ describe('one wrong line gives one finding', () => {
     ]);
   });
 
+  test('a block of one of several shapes: what is wrong in the shape that was meant', () => {
+    const role = 'arn:aws:iam::123456789012:role/fleet';
+    const store = `secrets: { backend: external-secrets, store: { aws: { region: us-est1, role: '${role}' } } }\ncharts:`;
+    expect(findings('charts:', store)).toEqual([
+      'demo.yaml:6:63 value-range secrets.store.aws.region: got "us-est1"; write a region as AWS does: us-east-1',
+    ]);
+  });
+
   test('but two mistakes give two', () => {
     expect(findings('kind, role: hub', 'knd, role: hubb')).toHaveLength(2);
   });

@@ -4,6 +4,7 @@ import { missingKey } from '../../environment/issues';
 import type { Names } from '../../environment/names';
 import { clusterName } from '../../environment/placement';
 import { refuse } from '../../environment/refusal';
+import { imageReference } from '../../environment/values/image-syntax';
 import { httpUrl } from '../../environment/values/url-syntax';
 import type { FindingKind } from '../../model/finding';
 import { configSettings } from '../../scoring/catalogue';
@@ -63,7 +64,7 @@ export function scorerSettings(scorer: Scorer, names: Names): z.ZodType<ScorerSe
   };
   const rendered = {
     expose: exposureSchema.optional().meta({ description: 'How the hub and the other clusters reach it.' }),
-    image: z.string().min(1).optional().meta({ description: 'Its image, where that is not the one of the catalogue.' }),
+    image: imageReference.optional().meta({ description: 'Its image, where that is not the one of the catalogue.' }),
     ...ofProgram,
   };
   return z

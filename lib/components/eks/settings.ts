@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { refuseTwins } from '../../environment/duplicate-entry';
 import { clusterName } from '../../environment/placement';
 import type { Names } from '../../environment/names';
 import { refuse } from '../../environment/refusal';
+import { awsRegion } from '../../environment/values/aws-region';
 import { objectName } from '../../environment/values/name-syntax';
 import type { FindingKind } from '../../model/finding';
 import { kubernetesMinor, type KubernetesMinor } from './autoscaler-version';
@@ -61,11 +63,6 @@ export interface ClusterSettings {
 /** The block `eks`: each EKS cluster by its name, which is also the one in AWS. */
 export type EksSettings = Readonly<Record<string, ClusterSettings>>;
 
-const region = z
-  .string()
-  .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, { error: 'write a region as AWS does: us-east-1' })
-  .meta({ description: 'The AWS region: us-east-1.' });
-
 const zone = z
   .string()
   .regex(/^[a-z]{2}(-[a-z]+)+-\d[a-z]$/, { error: 'write a zone as AWS does: us-east-1a' })
@@ -77,7 +74,12 @@ function group(defaults: { readonly min: number; readonly max: number }) {
   return z
     .strictObject({
       type: instanceType,
-      zones: z.array(zone).min(1).optional().meta({ description: "Some of the cluster's zones. Default: all." }),
+      zones: z
+        .array(zone)
+        .min(1)
+        .superRefine(refuseTwins)
+        .optional()
+        .meta({ description: "Some of the cluster's zones. Default: all." }),
       min: count.default(defaults.min),
       desired: count.optional().meta({ description: 'Nodes at the start. Default: min.' }),
       max: count.min(1).default(defaults.max),
@@ -101,8 +103,8 @@ const cluster = z
         params: { code: accountId.code },
       })
       .meta({ pattern: '^\\d{12}$', description: 'The AWS account, twelve digits in quotes.' }),
-    region,
-    zones: z.array(zone).min(2, { error: 'EKS wants at least two zones' }),
+    region: awsRegion,
+    zones: z.array(zone).min(2, { error: 'EKS wants at least two zones' }).superRefine(refuseTwins),
     kubernetes: kubernetesMinor,
     sticky: group({ min: 1, max: 1 })
       .superRefine(({ min }, context) => {
@@ -126,7 +128,8 @@ const cluster = z
       .strictObject({
         buckets: z
           .array(z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, { error: 'write the name of a bucket' }))
-          .min(1),
+          .min(1)
+          .superRefine(refuseTwins),
         serviceAccount: objectName.meta({ description: 'Who may use them: namespace/name.' }),
       })
       .optional()

@@ -4,6 +4,7 @@ import { exposureSchema } from '../../constructs/exposure';
 import type { Names } from '../../environment/names';
 import { on, type On } from '../../environment/placement';
 import { refuse } from '../../environment/refusal';
+import { imageReference } from '../../environment/values/image-syntax';
 import { dnsLabel, nameSyntax } from '../../environment/values/name-syntax';
 import { httpUrl } from '../../environment/values/url-syntax';
 import type { FindingKind } from '../../model/finding';
@@ -68,9 +69,7 @@ export type EnergetiscopeSettings = { readonly on: On } & z.output<typeof block>
 
 const block = z.strictObject({
   namespace: dnsLabel.default('energy').meta({ description: 'Namespace of all its objects.' }),
-  image: z
-    .string()
-    .min(1)
+  image: imageReference
     .default('ghcr.io/mskazemi/energetiscope:latest')
     .meta({ description: "EnergetiScope's image; upstream also publishes tags sha-COMMIT." }),
   imagePullPolicy: z

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { cronSchema } from '../../constructs/cron';
 import { resourcesSchema, type Resources } from '../../constructs/quantity';
+import { refuseTwins } from '../../environment/duplicate-entry';
 import { refuse } from '../../environment/refusal';
 import { duration, seconds, type Duration } from '../../environment/values/duration-syntax';
 import { labels } from '../../environment/values/label-syntax';
@@ -43,6 +44,7 @@ export const kindsSchema = z
 export const namespacesSchema = z
   .array(dnsLabel)
   .min(1, { error: 'name at least one namespace, or leave the key out for all' })
+  .superRefine(refuseTwins)
   .optional()
   .meta({ description: 'Only workloads of these namespaces; of all when left out.' });
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { exposureSchema, type ExposureSettings } from '../../constructs/exposure';
 import type { Names } from '../../environment/names';
 import { clusterName } from '../../environment/placement';
+import { imageReference } from '../../environment/values/image-syntax';
 
 /** The block `scoring-api`. */
 export interface ScoringApiSettings {
@@ -27,9 +28,7 @@ export function settings(names: Names): z.ZodType<ScoringApiSettings> {
         })
         .optional()
         .meta({ description: 'How it is reached from outside of its cluster.' }),
-      image: z
-        .string()
-        .min(1)
+      image: imageReference
         .default(webServerImage)
         .meta({ description: 'An nginx that runs without root, where Docker Hub is mirrored.' }),
       replicas: z.number().int().min(1).default(1).meta({ description: 'Number of pods.' }),

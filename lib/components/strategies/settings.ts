@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { resourcesSchema, type Resources } from '../../constructs/quantity';
 import type { Names } from '../../environment/names';
-import { labels } from '../../environment/values/label-syntax';
 import { refuse } from '../../environment/refusal';
+import { imageReference } from '../../environment/values/image-syntax';
+import { labelKey, labels } from '../../environment/values/label-syntax';
 import { dnsLabel, nameSyntax } from '../../environment/values/name-syntax';
 import { port } from '../../environment/values/port-range';
 import { enginesOf } from '../../scoring/catalogue';
@@ -66,7 +67,7 @@ const share = /^(100|[1-9][0-9]?)%$/;
 
 const toleration = z
   .strictObject({
-    key: z.string().min(1).optional(),
+    key: labelKey.optional(),
     operator: z.enum(['Equal', 'Exists']).default('Equal'),
     value: z.string().optional(),
     effect: z.enum(['NoSelect', 'PreferNoSelect', 'NoSelectIfNew']).optional(),
@@ -76,7 +77,7 @@ const toleration = z
   });
 
 const workload = z.strictObject({
-  image: z.string().min(1),
+  image: imageReference,
   command: z.array(z.string()).min(1).optional(),
   args: z.array(z.string()).min(1).optional(),
   port: port.optional().meta({ description: 'A TCP port that its pods listen on.' }),

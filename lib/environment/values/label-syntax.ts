@@ -12,7 +12,8 @@ const domain = '(?=[^/]{1,253}/)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0
 const keyPattern = new RegExp(`^(${domain}/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$`);
 const valuePattern = /^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/;
 
-const key = z
+/** The key of a label or a taint. */
+export const labelKey = z
   .string()
   .refine((text) => keyPattern.test(text), { error: 'a label key is "name" or "domain/name"', params, abort: true });
 
@@ -26,4 +27,4 @@ const value = z
   .meta({ pattern: valuePattern.source });
 
 /** Kubernetes labels. */
-export const labels = z.record(key, value);
+export const labels = z.record(labelKey, value);

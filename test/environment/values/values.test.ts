@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import type { z } from 'zod';
 import { address, hostName } from '../../../lib/environment/values/host-syntax';
-import { labels } from '../../../lib/environment/values/label-syntax';
+import { imageReference } from '../../../lib/environment/values/image-syntax';
+import { labelKey, labels } from '../../../lib/environment/values/label-syntax';
 import {
   dnsLabel,
   dnsSubdomain,
@@ -44,6 +45,24 @@ const types: Readonly<
     code: 'name-syntax',
     good: ['a', 'a.b', 'nginx-1.example.com', long(63)],
     bad: ['', 'a..b', '.a', 'a.', 'A', `${long(250)}.com`, 'a/b'],
+  },
+  imageReference: {
+    type: imageReference,
+    code: 'image-syntax',
+    good: [
+      'nginx',
+      'docker.io/library/nginx:1.29',
+      'localhost:5000/a__b/c-d:V_1.0',
+      `a/b:1@sha256:${long(64)}`,
+      `${long(255)}:1`,
+    ],
+    bad: ['', ' nginx', 'nginx ', 'nginx\n', 'nginx:', '/nginx', 'a//b', 'Nginx', '${A}/b', 'a@sha256:12', long(256)],
+  },
+  labelKey: {
+    type: labelKey,
+    code: 'label-syntax',
+    good: ['gpu', 'example.com/gpu', 'A_b.c'],
+    bad: ['', ' ', 'gpu ', '/gpu', 'gpu-', 'a b', 'a/b/c', long(64)],
   },
   kindName: {
     type: kindName,

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { refuse } from '../../../environment/refusal';
+import { imageReference } from '../../../environment/values/image-syntax';
+import { labelKey } from '../../../environment/values/label-syntax';
 import type { FindingKind } from '../../../model/finding';
-import { imageReference } from './image-syntax';
 
 export const featureOperator: FindingKind = {
   code: 'feature-operator',
@@ -41,7 +42,7 @@ export interface FeatureRule {
 
 const match = z
   .strictObject({
-    key: z.string().min(1).meta({ description: 'A label of the node.' }),
+    key: labelKey.meta({ description: 'A label of the node.' }),
     op: z.enum(Object.keys(operators) as [Operator, ...Operator[]]),
     values: z.array(z.string()).default([]),
   })

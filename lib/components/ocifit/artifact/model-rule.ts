@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { refuse } from '../../../environment/refusal';
+import { imageReference } from '../../../environment/values/image-syntax';
 import type { FindingKind } from '../../../model/finding';
 import { architectures, type Architecture } from '../../eks/instance-type';
-import { imageReference } from './image-syntax';
 
 export const modelDirection: FindingKind = {
   code: 'model-direction',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { resourcesSchema, type Resources } from '../../../constructs/quantity';
 import { refuse } from '../../../environment/refusal';
+import { imageReference } from '../../../environment/values/image-syntax';
 import { dnsLabel } from '../../../environment/values/name-syntax';
 import { port } from '../../../environment/values/port-range';
 import { suggestion } from '../../../environment/suggestion';
@@ -40,7 +41,7 @@ const described = z
     name: dnsLabel,
     replicas: z.number().int().min(1).optional().meta({ description: 'Pods; in ModelMesh only.' }),
     resources: resourcesSchema.optional(),
-    image: z.string().min(1).optional(),
+    image: imageReference.optional(),
     command: z.array(z.string()).optional(),
     args: z.array(z.string()).optional().meta({ description: 'The model is in /mnt/models, its name {{.Name}}.' }),
     port: port.optional().meta({ description: 'Where it answers HTTP; 8080 without it.' }),

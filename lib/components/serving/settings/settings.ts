@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { refuseTwins } from '../../../environment/duplicate-entry';
 import type { Names } from '../../../environment/names';
 import { clusterName, on, type On } from '../../../environment/placement';
 import { dnsLabel } from '../../../environment/values/name-syntax';
@@ -46,6 +47,9 @@ export function settings(names: Names): z.ZodType<ServingSettings> {
       runtimes: z
         .array(runtime)
         .min(1)
+        .superRefine((all, context) => {
+          refuseTwins(all, context, (each) => (typeof each === 'string' ? each : each.name));
+        })
         .meta({ description: 'The runtimes to render: known ones by name, or your own.' }),
       models: z.record(modelName, model).meta({ description: 'The models by name; each becomes an InferenceService.' }),
     })

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { exposureSchema, type ExposureSettings } from '../../../constructs/exposure';
 import { bytesSchema } from '../../../constructs/quantity';
 import { refuse } from '../../../environment/refusal';
-import { dnsLabel } from '../../../environment/values/name-syntax';
+import { imageReference } from '../../../environment/values/image-syntax';
+import { dnsLabel, dnsSubdomain } from '../../../environment/values/name-syntax';
 import { httpUrl } from '../../../environment/values/url-syntax';
 import type { FindingKind } from '../../../model/finding';
 import { bucket } from './bucket-name';
@@ -41,8 +42,8 @@ export interface StorageSettings {
 
 const minio = z.strictObject({
   size: bytesSchema.meta({ description: 'Size of its volume, as 5Gi.' }),
-  class: z.string().min(1).optional().meta({ description: "StorageClass; the cluster's default without it." }),
-  image: z.string().min(1).default('quay.io/minio/minio:RELEASE.2023-06-19T19-52-50Z'),
+  class: dnsSubdomain.optional().meta({ description: "StorageClass; the cluster's default without it." }),
+  image: imageReference.default('quay.io/minio/minio:RELEASE.2023-06-19T19-52-50Z'),
   replicas: z
     .number()
     .int()
