@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { checkCommand } from './lib/commands/check';
 import { docsCommand } from './lib/commands/docs';
+import { end, watchOutput } from './lib/commands/end';
 import { enginesCommand } from './lib/commands/engines';
 import { importCommand } from './lib/commands/import';
 import { newScorerCommand } from './lib/commands/new-scorer';
@@ -29,8 +30,5 @@ if (existsSync(join(__dirname, 'package-lock.json'))) {
   program.commandsGroup('To develop Scorewright itself:').addCommand(importCommand()).addCommand(docsCommand());
 }
 
-// Whoever reads our output may stop before its end, as `head` does.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-});
-void run(program);
+watchOutput();
+void run(program).then(end);

@@ -1,5 +1,3 @@
-import { createRequire } from 'node:module';
-import { resolve } from 'node:path';
 import { show } from '../environment/refusal';
 import type { Source } from '../environment/source';
 import type { Finding, FindingKind } from '../model/finding';
@@ -7,9 +5,8 @@ import { formatPath } from '../model/origin';
 import { builtIn } from '../scoring/catalogue';
 import { checkEngines } from '../scoring/engine-checks';
 import type { Scorer } from '../scoring/scorer';
-import { readExports } from './exports';
-import { pluginExport, pluginFails, pluginMissing, scorerIdTaken } from './findings';
-import { readTypeScript } from './typescript';
+import { pluginExport, scorerIdTaken } from './findings';
+import { loadModule } from './load-module';
 
 /** Where a scorer comes from: `built-in`, or the plug-in as the environment names it. */
 export type ScorerSource = string;
@@ -51,7 +48,7 @@ export function loadPlugins(source: Source): KnownScorers {
       const { code, message } = loaded.refusal;
       return { ...known, findings: [...known.findings, finding(code, message)] };
     }
-    const { scorers, faults } = readExports(loaded.module);
+    const { scorers, faults } = loaded;
     const refused = faults.map((fault) => finding(pluginExport.code, fault));
     return scorers.reduce<KnownScorers>((before, scorer) => accept(before, scorer, name, finding), {
       ...known,
@@ -87,31 +84,6 @@ function clashes(known: readonly Scorer[], scorer: Scorer): { code: string; mess
       code,
       message: `engine ${engine}, ${formatPath(path)}: ${message}`,
     }));
-}
-
-type LoadedModule =
-  { readonly module: unknown } | { readonly refusal: { readonly code: string; readonly message: string } };
-
-function loadModule(name: string, environment: string): LoadedModule {
-  const require = createRequire(resolve(environment));
-  let path: string;
-  try {
-    path = require.resolve(name);
-  } catch {
-    const hint = name.startsWith('.') ? 'no such file beside the environment file' : 'no such package; npm install it';
-    return { refusal: { code: pluginMissing.code, message: hint } };
-  }
-  try {
-    if (/\.[cm]?ts$/.test(path)) readTypeScript();
-    return { module: require(path) as unknown };
-  } catch (error) {
-    return { refusal: { code: pluginFails.code, message: `it threw while it was loaded: ${firstLine(error)}` } };
-  }
-}
-
-function firstLine(error: unknown): string {
-  const text = (error as Partial<Error> | null)?.message ?? String(error);
-  return text.split('\n')[0] ?? '';
 }
 
 /** The names in a document that may be wrong in any way; what is malformed is left to the schema. */

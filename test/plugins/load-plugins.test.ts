@@ -107,7 +107,32 @@ test('a plug-in that throws is named with what it said', () => {
   expect(load("throw new Error('no licence\\nat home');").lines).toEqual([
     'demo.yaml:2:11 plugin-fails plugins[0]: got "./plugin.ts"; it threw while it was loaded: no licence',
   ]);
-  expect(load('export const x: = 1').lines[0]).toContain('plugin-fails plugins[0]: got "./plugin.ts"; it threw');
+  expect(load("throw new Error('');").lines).toEqual([
+    'demo.yaml:2:11 plugin-fails plugins[0]: got "./plugin.ts"; it threw while it was loaded: Error',
+  ]);
+});
+
+test.each([
+  ['a text', "throw 'a text';", 'a text'],
+  ['a message that is no text', 'throw { message: 5 };', '[object Object]'],
+  ['what cannot be made a text', 'throw Object.create(null);', 'something that cannot be shown'],
+  ['an exit', 'process.exit(0);', 'it calls process.exit'],
+  ['a getter', "export const x = { get engines() { throw new Error('got me'); } };", 'got me'],
+])('whatever a plug-in throws is a finding: %s', (_, text, said) => {
+  const exitCode = process.exitCode;
+  expect(load(text).lines).toEqual([
+    `demo.yaml:2:11 plugin-fails plugins[0]: got "./plugin.ts"; it threw while it was loaded: ${said}`,
+  ]);
+  expect(process.exitCode).toBe(exitCode);
+});
+
+test('what is no file, or no file of the environment, is said to be what it is', () => {
+  mkdirSync(join(folder, 'scorers'));
+  writeFileSync(join(folder, 'scorers/idle.ts'), exported('idle', engine('idle', 'idle')));
+  expect(loadNamed('scorers/idle.ts', 'node:fs').lines).toEqual([
+    'demo.yaml:2:11 plugin-missing plugins[0]: got "scorers/idle.ts"; no such package; the file beside the environment is "./scorers/idle.ts"',
+    'demo.yaml:2:29 plugin-missing plugins[1]: got "node:fs"; this is a module of Node and no plug-in',
+  ]);
 });
 
 test.each([
