@@ -3,7 +3,7 @@ import type { Finding, FindingKind } from '../model/finding';
 import { formatPath, type Path } from '../model/origin';
 import { clusterUnknown } from './names';
 import { placementEmpty } from './placement';
-import { show } from './refusal';
+import { cut, show } from './refusal';
 import type { EnvironmentSource } from './environment-source';
 import { nearest, suggestion } from './suggestion';
 
@@ -90,7 +90,7 @@ function causesIn(issues: readonly Issue[], known: KnownKeys): Causes {
   for (const issue of issues) {
     if (issue.code !== 'unrecognized_keys') continue;
     const place = formatPath(issue.path as Path);
-    const meant = issue.keys.flatMap((key) => nearest(key, known.get(issue.keys) ?? []) ?? []);
+    const meant = issue.keys.flatMap((key) => meantKey(key, known.get(issue.keys) ?? []) ?? []);
     mistyped.set(place, new Set([...(mistyped.get(place) ?? []), ...meant]));
   }
   return {
@@ -129,6 +129,18 @@ function mismatchesBranch(issue: Issue): boolean {
   return issue.path.length === 0 && (issue.code === 'invalid_type' || issue.code === 'invalid_value');
 }
 
+/** The known key that was probably meant, be it with its value stuck to it: `platform:kind`. */
+function meantKey(key: string, known: readonly string[]): string | undefined {
+  return nearest(key.split(':')[0] ?? key, known);
+}
+
+function keyHint(key: string, known: readonly string[]): string {
+  const meant = meantKey(key, known);
+  return key.includes(':') && meant !== undefined
+    ? `did you mean "${meant}"? Write a blank after the ":"`
+    : suggestion(key, known, 'known keys');
+}
+
 /** How many keys of the value the branch does not know: the one that knows most was meant. */
 function foreignKeys(branch: readonly Issue[]): number {
   return branch.reduce(
@@ -146,7 +158,7 @@ function toFindings(issue: Issue, source: EnvironmentSource, known: KnownKeys): 
       severity,
       position: source.keyPosition([...path, key]),
       path: formatPath([...path, key]),
-      message: `got an unknown key; ${suggestion(key, known.get(issue.keys) ?? [], 'known keys')}`,
+      message: `got an unknown key; ${keyHint(key, known.get(issue.keys) ?? [])}`,
     }));
   }
   const inKey = issue.code === 'invalid_key';
@@ -165,7 +177,7 @@ function toFindings(issue: Issue, source: EnvironmentSource, known: KnownKeys): 
 
 /** Code and message of one issue about `value`, which the file may write in another way than JavaScript does. */
 function explain(issue: Issue, value: unknown, written?: string): Pick<Finding, 'code' | 'message'> {
-  const shown = typeof value === 'string' || written === undefined ? show(value) : written || 'nothing';
+  const shown = typeof value === 'string' || written === undefined ? show(value) : cut(written) || 'nothing';
   const got = (message: string) => (message.startsWith('got ') ? message : `got ${shown}; ${message}`);
   switch (issue.code) {
     case 'custom':

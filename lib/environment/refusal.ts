@@ -14,5 +14,10 @@ export function refuse(context: z.RefinementCtx, refusal: Refusal, at: (string |
 /** A value as a message shows it: JSON, cut where it would be long. */
 export function show(value: unknown): string {
   const text = value === undefined ? 'nothing' : JSON.stringify(value);
+  return cut(text);
+}
+
+/** Text of a length that a message bears. */
+export function cut(text: string): string {
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }

@@ -6,6 +6,7 @@ import {
   isScalar,
   isSeq,
   parseDocument,
+  visit,
   type Alias,
   type Document,
   type Scalar,
@@ -51,19 +52,31 @@ const largest = 200_000;
 /** Parses one document of YAML 1.2 in which every key is text, every alias leads somewhere and nothing is ambiguous. */
 export function readDocument(text: string): ReadDocument {
   const targets = new Map<Alias, unknown>();
-  const control = /[^\P{Cc}\t\n\r\x85]/u.exec(text);
-  if (control !== null) {
-    const fault = syntax(`got ${JSON.stringify(control[0])}, a control character; remove it`, control.index);
-    return { document: undefined, targets, faults: [fault] };
-  }
+  const control = controlIn(text);
+  if (control !== undefined) return { document: undefined, targets, faults: [control] };
   const document = parse(text);
   if (document === undefined) return { document, targets, faults: [tooDeep(0)] };
   const deep = document.contents === null ? undefined : belowDeepest(document.contents, 0);
   if (deep !== undefined) return { document, targets, faults: [tooDeep(deep)] };
   const refused = firstError([...document.errors, ...document.warnings]);
-  if (refused !== undefined) return { document, targets, faults: [fromParser(refused, text)] };
+  if (refused !== undefined)
+    return { document, targets, faults: [unclosed(refused, document) ?? fromParser(refused, text)] };
   const faults = [...oldVersion(document), ...new Walk(targets).faults(document.contents)];
   return { document, targets, faults };
+}
+
+/** The first character that is no text, in the file itself or made by an escape such as "\\e". */
+function controlIn(text: string): TextFault | undefined {
+  const found = /[^\P{Cc}\t\n\r\x85]|\p{Cs}/u.exec(text);
+  if (found === null) return undefined;
+  const what = /\p{Cs}/u.test(found[0]) ? 'half a character' : 'a control character';
+  return syntax(`got ${escaped(found[0])}, ${what}; remove it`, found.index);
+}
+
+/** As JSON writes it; a character beyond ASCII that JSON leaves as it is, in the same way. */
+function escaped(character: string): string {
+  const code = character.charCodeAt(0);
+  return code < 0x7f ? JSON.stringify(character) : `"\\u${code.toString(16).padStart(4, '0')}"`;
 }
 
 function parse(text: string): Document.Parsed | undefined {
@@ -100,6 +113,7 @@ const hints: Readonly<Record<string, string>> = {
   BLOCK_AS_IMPLICIT_KEY: 'is the ":" after a key missing, or text with ": " in it not quoted?',
   BLOCK_IN_FLOW: 'is a bracket before it not closed?',
   MISSING_CHAR: 'is a bracket or a quote before it not closed?',
+  MULTILINE_IMPLICIT_KEY: 'is the blank after a ":" missing?',
   TAB_AS_INDENT: 'indent with blanks',
 };
 
@@ -117,6 +131,19 @@ function fromParser({ code, message, pos: [start, end] }: YAMLError, text: strin
     default:
       return syntax(`not YAML 1.2: ${message}${hints[code] === undefined ? '' : `; ${hints[code]}`}`, start);
   }
+}
+
+/** A quote that is never closed, at its place: the parser complains where it gives up looking. */
+function unclosed({ code, message, pos: [end] }: YAMLError, document: Document.Parsed): TextFault | undefined {
+  if (code !== 'MISSING_CHAR' || !/^Missing closing ["']/.test(message)) return undefined;
+  let start: number | undefined;
+  visit(document, {
+    Scalar: (_, { type, range }) => {
+      const isQuoted = type === 'QUOTE_DOUBLE' || type === 'QUOTE_SINGLE';
+      if (isQuoted && range && range[0] < end && range[1] >= end) start = range[0];
+    },
+  });
+  return start === undefined ? undefined : syntax('got a quote that nothing closes; close it', start);
 }
 
 /** Of syntax errors only the first counts, since the others follow from it. */
@@ -167,6 +194,7 @@ class Walk {
   private measure(node: unknown): number {
     if (isAlias(node)) return this.measureAlias(node);
     if (isNode(node) && node.anchor !== undefined) this.anchors.set(node.anchor, node);
+    if (isScalar(node)) this.checkText(node);
     if (!isCollection(node)) return 1;
     this.open.add(node);
     if (isMap(node)) this.checkKeys(node);
@@ -201,8 +229,16 @@ class Walk {
     }
   }
 
+  /** Text in the file itself was looked through before; here is what escapes make. */
+  private checkText({ value, type, range }: Scalar): void {
+    if (type !== 'QUOTE_DOUBLE' || typeof value !== 'string') return;
+    const control = controlIn(value);
+    if (control !== undefined) this.found.push({ ...control, offset: range?.[0] ?? 0 });
+  }
+
   private checkKey(key: Scalar): void {
     const offset = key.range?.[0] ?? 0;
+    this.checkText(key);
     if (key.value === '<<') {
       this.found.push(
         syntax('got a merge key "<<", which is of YAML 1.1; write out the keys that it stands for', offset),

@@ -32,7 +32,17 @@ export function formatFinding(finding: Finding, clusters: readonly string[] = []
   const { position, code, path, message, severity } = finding;
   const where = position ? `${position.file}:${position.line}:${position.column} ` : '';
   const about = path === '' ? '' : ` ${path}`;
-  return `${where}${severity === 'warning' ? 'warning ' : ''}${code}${about}: ${message}${formatClusters(clusters)}`;
+  return visible(
+    `${where}${severity === 'warning' ? 'warning ' : ''}${code}${about}: ${message}${formatClusters(clusters)}`,
+  );
+}
+
+/** One line as a terminal shows it: what it would obey, hide, turn around or take for a blank is written as its number. */
+function visible(line: string): string {
+  return line.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu, (character) => {
+    const digits = character.codePointAt(0)?.toString(16) ?? '';
+    return digits.length > 4 ? `\\u{${digits}}` : `\\u${digits.padStart(4, '0')}`;
+  });
 }
 
 function formatClusters(clusters: readonly string[]): string {

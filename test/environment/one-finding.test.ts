@@ -83,6 +83,46 @@ describe('one wrong line gives one finding', () => {
 });
 
 describe('what is wrong is said in the words of the file', () => {
+  test.each(['"', "'"])('a quote %s that is never closed, where it opens', (quote) => {
+    expect(findings('refs/heads/main', `${quote}refs/heads/main`)).toEqual([
+      'demo.yaml:2:65 yaml-syntax: got a quote that nothing closes; close it',
+    ]);
+  });
+
+  test('a key with its value stuck to it, and nothing about the key that seems to be missing', () => {
+    expect(findings('platform: kind, role', 'platform:kind, role')).toEqual([
+      'demo.yaml:4:12 unknown-key clusters.hub01["platform:kind"]: got an unknown key; did you mean "platform"? Write a blank after the ":"',
+    ]);
+    expect(findings('on: managed', 'on:\u00a0managed')).toEqual([
+      'demo.yaml:7:28 unknown-key charts.kube-prometheus-stack["on:\\u00a0managed"]: got an unknown key; did you mean "on"? Write a blank after the ":"',
+    ]);
+  });
+
+  test('a line without a blank after its ":"', () => {
+    expect(findings('environment: demo', 'environment:demo')).toEqual([
+      'demo.yaml:1:1 yaml-syntax: not YAML 1.2: Implicit keys need to be on a single line; is the blank after a ":" missing?',
+    ]);
+  });
+
+  test.each([
+    ['"ma\\0in"', '\\u0000", a control character'],
+    ['"\\e[31m"', '\\u001b", a control character'],
+    ['"\\x9b31m"', '\\u009b", a control character'],
+    ['"\\ud800"', '\\ud800", half a character'],
+  ])('an escape that makes no text: %s', (text, got) => {
+    expect(findings('refs/heads/main', text)).toEqual([`demo.yaml:2:65 yaml-syntax: got "${got}; remove it`]);
+  });
+
+  test('an escape that makes text', () => {
+    expect(findings('refs/heads/main', '"\\x6dain-\\u00e9-\\ud83d\\ude00"')).toEqual([]);
+  });
+
+  test('a number of hundreds of digits is cut', () => {
+    expect(findings('30007', '9'.repeat(400))).toEqual([
+      `demo.yaml:11:49 wrong-type dynamic-scoring.scorers.sample.expose.nodePort: got ${'9'.repeat(57)}…; expected a number`,
+    ]);
+  });
+
   test('a number in quotes', () => {
     expect(findings('30007', '"30007"')).toEqual([
       'demo.yaml:11:49 wrong-type dynamic-scoring.scorers.sample.expose.nodePort: got "30007"; expected a number; write it without quotes',

@@ -16,6 +16,14 @@ test('one line: place, code, path, message', () => {
   );
 });
 
+test('what a terminal would obey, hide or turn around is written as its number', () => {
+  const message =
+    'got "\u001b[31m", "\u009b", "a\u200bb", "\u202e", "\u00a0", "\u{e0041}", "\ud800", "für 😀 × …"; mend it';
+  expect(formatFinding({ ...finding, position: { file: 'a\nb.yaml', line: 1, column: 1 }, path: 'x', message })).toBe(
+    String.raw`a\u000ab.yaml:1:1 nodeport-range x: got "\u001b[31m", "\u009b", "a\u200bb", "\u202e", "\u00a0", "\u{e0041}", "\ud800", "für 😀 × …"; mend it`,
+  );
+});
+
 test('what is not known is left out, and a warning says that it is one', () => {
   const { position: _where, ...nowhere } = finding;
   expect(formatFinding({ ...nowhere, path: '', severity: 'warning' })).toBe(
