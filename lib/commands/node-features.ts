@@ -8,14 +8,14 @@ export function nodeFeaturesCommand(): Command {
     .description('Read `kubectl get nodes -o json` from standard input; print the node features file for ocifit.')
     .option('--key <label...>', 'labels that models of your own read, besides those of the published ones')
     .action(({ key }: { readonly key?: readonly string[] }) => {
-      const read = readNodes(readFileSync(0, 'utf8'), key);
+      const read = readNodes(key);
       process.exitCode = read === undefined ? 1 : print(read);
     });
 }
 
-function readNodes(text: string, keys: readonly string[] | undefined): ReadNodes | undefined {
+function readNodes(keys: readonly string[] | undefined): ReadNodes | undefined {
   try {
-    return featuresOfNodes(text, keys);
+    return featuresOfNodes(readFileSync(0, 'utf8'), keys);
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     return undefined;

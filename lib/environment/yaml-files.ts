@@ -32,9 +32,13 @@ export class YamlFiles {
   }
 }
 
+/** Bytes: far more than the clusters of the largest fleet, far less than exhausts memory. */
+const largest = 2 ** 26;
+
 function contentOf(path: string): Buffer | Unreadable {
   try {
     const stat = statSync(path);
+    if (stat.isFile() && stat.size > largest) return { unreadable: `a file of ${Math.ceil(stat.size / 2 ** 20)} MiB` };
     if (stat.isFile()) return readFileSync(path);
     return { unreadable: stat.isDirectory() ? 'a folder' : 'something that is no file' };
   } catch (error) {

@@ -17,6 +17,7 @@ const fixes: Readonly<Record<string, string>> = {
   ENOTDIR: 'a file stands where a folder belongs: move it away',
   ENAMETOOLONG: 'the path is too long for this file system: choose a shorter --out',
   EMFILE: 'too many files are open: raise the limit with ulimit -n',
+  ELOOP: 'its links lead back to themselves: remove them',
   EBUSY: 'another program holds the file: close it',
 };
 

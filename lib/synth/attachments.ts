@@ -1,20 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Source } from '../environment/source';
+import { YamlFiles } from '../environment/yaml-files';
 
 /** Reads files beside the environment files, each at most once; `undefined` for one that cannot be read. */
 export function attachments(folder: string): (path: string) => Source | undefined {
-  const read = new Map<string, Source | undefined>();
+  const files = new YamlFiles();
   return (path) => {
-    if (!read.has(path)) read.set(path, sourceOf(join(folder, path)));
-    return read.get(path);
+    const read = files.read(join(folder, path));
+    return read instanceof Source ? read : undefined;
   };
-}
-
-function sourceOf(file: string): Source | undefined {
-  try {
-    return new Source(file, readFileSync(file, 'utf8'));
-  } catch {
-    return undefined;
-  }
 }

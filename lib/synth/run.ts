@@ -63,16 +63,17 @@ export function differences({ missing, stale, foreign }: Changes): string[] {
 
 /** Runs the pipeline over every environment that is asked for; nothing is written unless all of them are clean. */
 export function synthesizeAll(request: Request, observer: Observer = unobserved): Outcome {
+  if (request.out === '') throw new Misuse('--out: got nothing; name a folder');
   const where = folders(request.environments, request.out);
   const all = filesOf(request.environments);
   const files = chosen(all, request);
-  const trees = treesOf(where, files, request.only === undefined);
   const dir = commonFolder([where.out, where.argocd, ...(where.schemaBeside ? [where.environments] : [])]);
   let recovered = false;
   let environments: EnvironmentReport[] = [];
   let publication: Publication | undefined;
   observer.step('write');
   try {
+    const trees = treesOf(where, files, request.only === undefined);
     if (!request.check) recovered = recover(dir) !== undefined;
     publication = Publication.open({
       dir,
@@ -126,6 +127,7 @@ function chosen(
 }
 
 function filesOf(environments: string): EnvironmentFile[] {
+  if (environments === '') throw new Misuse('--environments: got nothing; name the folder of the environment files');
   try {
     return environmentFiles(environments);
   } catch (error) {

@@ -17,6 +17,26 @@ async function refusals(files: Readonly<Record<string, string | Buffer>>, odd?: 
 
 const good = environment();
 
+test('a file that no environment could fill is refused by its size', async () => {
+  const lines = await refusals({ 'environments/kind.yaml': good }, (folder) => {
+    fs.writeFileSync(path.join(folder, 'disk.yaml'), '');
+    fs.truncateSync(path.join(folder, 'disk.yaml'), 600 * 2 ** 20);
+  });
+  expect(lines).toEqual([
+    'environments/disk.yaml:1:1 environment-unreadable: got a file of 600 MiB; an environment is a file of YAML',
+    'nothing was written',
+    'clean: kind',
+  ]);
+});
+
+test('a line break in the name of a file hides it from nobody', async () => {
+  expect(await refusals({ 'environments/a\nb.yaml': good })).toEqual([
+    'environments/a\\u000ab.yaml:1:1 name-syntax: got a file named "a\\nb"; ' +
+      'a name has lower-case letters, digits and "-", begins and ends with a letter or digit, at most 63 in all',
+    'nothing was written',
+  ]);
+});
+
 test('a folder, a link that leads nowhere and one that leads to itself are refused, the file beside them is clean', async () => {
   const lines = await refusals({ 'environments/kind.yaml': good }, (folder) => {
     fs.mkdirSync(path.join(folder, 'folder.yaml'));

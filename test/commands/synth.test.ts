@@ -167,6 +167,32 @@ describe('--out', () => {
     }
   });
 
+  test('that is a file, or a link to itself, is refused like any other place that cannot be written', async () => {
+    const dir = project({ 'environments/kind.yaml': environment(), file: 'mine' });
+    fs.symlinkSync('loop', path.join(dir, 'loop'));
+    const refused = async (out: string) => {
+      const { status, stdout, stderr } = await scorewright(dir, 'synth', '--out', out);
+      expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+      return stderr;
+    };
+    expect(await refused('file')).toBe(
+      'output-unwritable file: got ENOTDIR; a file stands where a folder belongs: move it away and run again\nnothing was written\n',
+    );
+    expect(await refused('loop')).toBe(
+      'output-unwritable loop: got ELOOP; its links lead back to themselves: remove them and run again\nnothing was written\n',
+    );
+    expect(fs.readdirSync(dir).sort()).toEqual(['environments', 'file', 'loop']);
+  });
+
+  test.each([
+    [['--out', ''], 'error: --out: got nothing; name a folder\n'],
+    [['--environments', ''], 'error: --environments: got nothing; name the folder of the environment files\n'],
+  ])('an empty text is no folder: %j', async (args, message) => {
+    const dir = project({ 'environments/kind.yaml': environment() });
+    expect(await scorewright(dir, 'synth', ...args)).toMatchObject({ status: 2, stdout: '', stderr: message });
+    expect(fs.readdirSync(dir)).toEqual(['environments']);
+  });
+
   test('refuses a folder of somebody else, and leaves every file in it', async () => {
     const files = { 'out/kind/thesis.txt': 'years of work', 'out/kind/worker01/data.yaml': 'a: 1' };
     const dir = project({ 'environments/kind.yaml': environment(), ...files });

@@ -79,6 +79,14 @@ describe('from nodes', () => {
     );
   });
 
+  test('a list of something else has no node with a type', () => {
+    const items = [null, {}, { metadata: null }, { metadata: { name: 'node-3', labels: null } }];
+    expect(featuresOfNodes(JSON.stringify({ items }))).toEqual({
+      features: [],
+      leftOut: ['?', '?', '?', 'node-3'].map((name) => `${name} has no label node.kubernetes.io/instance-type`),
+    });
+  });
+
   test('the command prints what an environment takes, and says what it left out', () => {
     const main = join(__dirname, '../../../main.ts');
     const input = nodeList(labels('c7a.12xlarge'), {});
@@ -97,7 +105,7 @@ describe('from nodes', () => {
 let count = 0;
 
 /** Writes the features beside an environment file of two node groups, and gives the file of that environment. */
-function beside(text: string): string {
+function beside(text: string | Buffer): string {
   const folder = join(place.folder, `environment-${count++}`);
   mkdirSync(join(folder, 'files'), { recursive: true });
   writeFileSync(join(folder, 'files/features.json'), text);
@@ -106,7 +114,7 @@ function beside(text: string): string {
 
 const block = onEks('  nodeFeatures: files/features.json\n');
 
-function found(text: string): string[] {
+function found(text: string | Buffer): string[] {
   const file = beside(text);
   return findingsOf(block, file).map((line) => line.replaceAll(join(file, '..'), 'environments'));
 }
@@ -166,6 +174,11 @@ describe('the file of an environment', () => {
       'a type twice',
       JSON.stringify([labels('c7a.12xlarge'), labels('c7a.12xlarge')]),
       'got "c7a.12xlarge" a second time; the webhook reads only the first',
+    ],
+    [
+      'text of another encoding',
+      Buffer.from('[{"a": "\u00fc"}]', 'latin1'),
+      'environments/files/features.json:1:9 node-features-missing ocifit.nodeFeatures: got bytes that are not UTF-8; save the file as UTF-8',
     ],
     ['no JSON', '[{]', 'node-features-missing ocifit.nodeFeatures: not YAML 1.2:'],
     [

@@ -11,9 +11,10 @@ export interface ReadNodes {
   readonly leftOut: readonly string[];
 }
 
-interface Node {
-  readonly metadata?: { readonly name?: string; readonly labels?: Readonly<Record<string, string>> };
-}
+/** A node as far as it is read; in what is no list of nodes an item may be anything. */
+type Node = {
+  readonly metadata?: { readonly name?: string; readonly labels?: Readonly<Record<string, string>> | null } | null;
+} | null;
 
 /**
  * The features of the node types in `kubectl get nodes -o json`: of each type the first node, of each node only what the
@@ -26,7 +27,9 @@ export function featuresOfNodes(text: string, alsoKeys: readonly string[] = []):
   const keys = [...new Set([...modelKeys, ...alsoKeys])].sort(compare);
   const byType = new Map<string, Readonly<Record<string, string>>>();
   const leftOut: string[] = [];
-  for (const { metadata: { name = '?', labels = {} } = {} } of nodesIn(text)) {
+  for (const node of nodesIn(text)) {
+    const { name = '?', labels: given } = node?.metadata ?? {};
+    const labels = given ?? {};
     const type = labels[instanceTypeLabel];
     const missing = keys.filter((key) => labels[key] === undefined);
     if (type === undefined) leftOut.push(`${name} has no label ${instanceTypeLabel}`);
