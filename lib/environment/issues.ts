@@ -82,6 +82,8 @@ interface Causes {
   readonly noClusters: boolean;
   /** Where a key is mistyped, by the path of the map around it, the keys that may have been meant. */
   readonly mistyped: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The paths of values that are of another type altogether. */
+  readonly ofOtherType: ReadonlySet<string>;
 }
 
 function causesIn(issues: readonly Issue[], known: KnownKeys): Causes {
@@ -97,11 +99,14 @@ function causesIn(issues: readonly Issue[], known: KnownKeys): Causes {
     clusters: aboutClusters.length > 0,
     noClusters: aboutClusters.some(({ path, code }) => path.length === 1 && code !== 'custom'),
     mistyped,
+    ofOtherType: new Set(
+      issues.filter(({ code }) => code === 'invalid_type').map(({ path }) => formatPath(path as Path)),
+    ),
   };
 }
 
 /** Whether mending a cause mends `issue` too, so that only the first is worth a line. */
-function follows(issue: Issue, { clusters, noClusters, mistyped }: Causes): boolean {
+function follows(issue: Issue, { clusters, noClusters, mistyped, ofOtherType }: Causes): boolean {
   if (issue.code === 'custom') {
     // What is placed is compared with the clusters as they stand in the file, refused or not.
     const code = customCode(issue);
@@ -109,6 +114,7 @@ function follows(issue: Issue, { clusters, noClusters, mistyped }: Causes): bool
     if (noClusters && code === clusterUnknown.code) return true;
     return mistyped.has(formatPath(issue.path as Path));
   }
+  if (issue.code === 'too_small' || issue.code === 'too_big') return ofOtherType.has(formatPath(issue.path as Path));
   if (!['invalid_type', 'invalid_value', 'invalid_union'].includes(issue.code)) return false;
   const meant = mistyped.get(formatPath(issue.path.slice(0, -1) as Path));
   return meant?.has(String(issue.path.at(-1))) ?? false;

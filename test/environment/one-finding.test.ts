@@ -77,6 +77,12 @@ describe('one wrong line gives one finding', () => {
     ]);
   });
 
+  test('a list where text belongs: its type, and not its length too', () => {
+    expect(findings('refs/heads/main', '[]')).toEqual([
+      'demo.yaml:2:65 wrong-type gitops.revision: got []; expected text',
+    ]);
+  });
+
   test('but two mistakes give two', () => {
     expect(findings('kind, role: hub', 'knd, role: hubb')).toHaveLength(2);
   });

@@ -23,11 +23,21 @@ export const hostName = z
   .refine(isHostName, { error: 'write a DNS name in lower case, without scheme, port or path', params, abort: true })
   .meta({ pattern: namePattern.source, description: 'A DNS name, such as apps.cluster.example.com.' });
 
+/** Addresses that no other machine reaches a node by: none at all, its own, of a group or of all. */
+function leadsNowhere(text: string): boolean {
+  return /^(0|127|22[4-9]|2[3-5]\d)\./.test(text) || /^(::1?$|ff)/i.test(text);
+}
+
 /** What other machines reach a node by: an IP address or a DNS name. */
 export const address = z
   .string()
   .refine((text) => (isIP(text) !== 0 && !text.includes('%')) || isHostName(text), {
     error: 'write an IP address or a host name',
+    params,
+    abort: true,
+  })
+  .refine((text) => isIP(text) === 0 || !leadsNowhere(text), {
+    error: 'no other machine reaches a node by this address; write that of its network',
     params,
     abort: true,
   })

@@ -10,8 +10,13 @@ export const urlSyntax: FindingKind = {
 /** Whether the text is one whole http or https URL without credentials, blanks or fragment. */
 function isHttpUrl(text: string): boolean {
   if (!/^https?:\/\/[^\s#@]+$/.test(text)) return false;
-  return URL.canParse(text);
+  if (!URL.canParse(text)) return false;
+  const { hostname, port } = new URL(text);
+  return port !== '0' && hostPattern.test(hostname);
 }
+
+// Networks of containers have names with "_" too; an IPv6 address stands in brackets.
+const hostPattern = /^(\[[\da-f:.]+\]|[a-z\d_]([-a-z\d_.]*[a-z\d_])?\.?)$/;
 
 /** A password must not reach the log by way of the message that refuses it. */
 function refusal(fix: string): (issue: { readonly input: unknown }) => string {
