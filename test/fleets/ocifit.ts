@@ -46,8 +46,8 @@ const run = some({
   problem: some({ size: fc.constantFrom([16, 16, 16], [104, 32, 64]), seconds: fc.constantFrom(1, 1800) }),
 });
 
-/** Experiments by the model that each of them tries, named as in the document. */
-const documented = {
+/** Experiments by the model that each of them tries, named as the known ones. */
+const knownExperiments = {
   random: 'random',
   fom: 'fom',
   'gflops-per-second-waxpby': 'gflops_per_second_waxpby',
@@ -121,5 +121,5 @@ export function anyOcifit(
 }
 
 const byTag: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.entries(documented).map(([name, tag]) => [tag, name]),
+  Object.entries(knownExperiments).map(([name, tag]) => [tag, name]),
 );

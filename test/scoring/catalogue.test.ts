@@ -105,7 +105,7 @@ test('tokens are asked for as in the document', () => {
   ]);
 });
 
-test('what is wrong with the engines of the document is known, and none of it is an error', () => {
+test('what is wrong with the built-in engines is known, and none of it is an error', () => {
   const problems = checkEngines(enginesOf(builtIn)).map(({ severity, code, engine }) => [severity, code, engine]);
   expect(problems).toEqual([
     ['warning', 'score-constant', 'sample'],

@@ -29,7 +29,7 @@ export const dataMount: ClaimMount = { path: dataFolder, claim: names.claim };
 /** Where the predictor mounts the volume, read-only. */
 export const artifactsFolder = '/app/artifacts';
 
-/** Ports of the predictor: the document's, which it listens on, and upstream's Service. */
+/** Ports of the predictor's Service: `api`, which the program listens on too, and `service`, the one of upstream's Service. */
 export const ports = { api: 8000, service: 80 } as const;
 
 export function belonging(name: string, role: string): Belonging {

@@ -15,7 +15,7 @@ import type { NodeSelector } from './storage-settings';
 export interface Site {
   readonly cluster: Cluster;
   readonly settings: EnergetiscopeSettings;
-  /** The predictor's ports: the document's for the cluster, upstream's for the outside. */
+  /** The predictor's two ports: `service`, exposed as the settings say, then `api`, for its own cluster only. */
   readonly endpoints: readonly [Endpoint, Endpoint];
   /** The predictor for pods of the cluster, without a path. */
   readonly predictorUrl: string;

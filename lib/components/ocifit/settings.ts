@@ -13,7 +13,7 @@ import { hostnameLabel, instanceTypeLabel, type NodeIdentity } from './names';
 /** Where the artifact lies and what is in it. */
 export interface ArtifactSettings {
   readonly reference: string;
-  /** @default - the six models of the document */
+  /** @default - those of the six known experiments */
   readonly models?: Readonly<Record<string, ModelRule>> | undefined;
   readonly features: readonly FeatureRule[];
   /** A Job that pushes it. @default - a person pushes the file */
@@ -39,7 +39,9 @@ export interface OcifitSettings {
 
 const artifact: z.ZodType<ArtifactSettings> = z.strictObject({
   reference: artifactReferenceText,
-  models: modelRules.optional().meta({ description: 'The models by tag. Default: the six of the document.' }),
+  models: modelRules
+    .optional()
+    .meta({ description: 'The models by tag. Default: those of the six known experiments.' }),
   features: featureRules,
   publish: z
     .strictObject({

@@ -60,7 +60,7 @@ test('under Skupper the address is one Service name everywhere, which Skupper ma
   ]);
 });
 
-test('a program is told the numbers of the environment, else those of the document', () => {
+test('a program is told the numbers of the environment, else those of its samples', () => {
   const text = onWorker(
     'simple-prediction: { on: worker01, expose: { skupper: 8000 }, threshold: 2, maxRmseThreshold: 5 }',
   );

@@ -18,7 +18,7 @@ const cluster = fc.record({
   masked: fc.subarray(scores),
 });
 
-test('the origins that lead to a Service of the asking cluster are those of the document', () => {
+test('the origins that lead to a Service of the asking cluster are those of the built-in engines', () => {
   expect(origins).toEqual([
     'http://kube-prometheus-kube-prome-prometheus.monitoring.svc:9090',
     'https://thanos-querier.openshift-monitoring.svc.cluster.local:9091',

@@ -222,7 +222,7 @@ describe('the predictor', () => {
       ({ port, targetPort, nodePort }) => [port, targetPort, nodePort],
     );
 
-  test("has the document's port and upstream's, and a NodePort beside them", () => {
+  test("has the port of upstream's guide and that of its Service, and a NodePort beside them", () => {
     const blocks = kind('  predictor: { expose: { nodePort: 30321 } }\n');
     expect(ports(blocks, 'energetiscope-predict')).toEqual([
       [80, 8000, undefined],

@@ -172,7 +172,10 @@ describe('refused', () => {
       '{ fom: { direction: maximize, images: { ppc64le: ghcr.io/acme/hpcg:a } } }',
       'unknown-key ocifit.artifact.models.fom.images.ppc64le',
     ],
-    ['{}', 'ocifit.artifact.models: got {}; name at least one model, or leave the key out for the six of the document'],
+    [
+      '{}',
+      'ocifit.artifact.models: got {}; name at least one model, or leave the key out for those of the six known experiments',
+    ],
   ])('models %s', (models, message) => {
     const found = findingsOf(onEks(`  artifact: { reference: ${reference}, models: ${models} }\n`));
     expect(found).toHaveLength(1);

@@ -22,7 +22,7 @@ ocifit:
 ${ocifit}`;
 }
 
-/** The same on a kind cluster with one worker node, by host name, as the document's readers try it first. */
+/** The same on a kind cluster with one worker node, by host name, as one tries it first. */
 export function onKind(ocifit = '', nodes = 2): string {
   return `environment: test
 gitops: { repoURL: https://github.com/acme/fleet.git, revision: refs/heads/main, path: dist }
@@ -37,7 +37,7 @@ ocifit:
 ${ocifit}`;
 }
 
-/** An artifact of one's own with the six models of the document. */
+/** An artifact of one's own with the models of the six known experiments. */
 export const ownArtifact = '  artifact: { reference: ghcr.io/acme/ocifit:hpcg-1 }\n';
 
 export const sixExperiments = `  experiments:

@@ -24,7 +24,7 @@ function miniClusterOf(name: string, from = expansion): Manifest {
   return JSON.parse(String(at(configMap, 'data', 'minicluster.json'))) as Manifest;
 }
 
-test('each experiment of the document is a unit that only a person syncs', () => {
+test('each known experiment is a unit that only a person syncs', () => {
   const units = expansion.units.filter(({ name }) => name.startsWith('ocifit-experiment-'));
   expect(units.map(({ name, sync }) => [name, sync])).toEqual(
     six.map((name) => [`ocifit-experiment-${name}`, 'manual']),
@@ -75,7 +75,7 @@ test.each(six)('%s makes MiniClusters that the CRD accepts and the webhook sees'
   expect(at(miniCluster.spec, 'pod')).toBeUndefined();
 });
 
-test('tasks are those of the document', () => {
+test('tasks are those of the known experiments', () => {
   const tasks = six.map((name) => [name, at(miniClusterOf(name).spec, 'containers', 0, 'environment', 'TASKS')]);
   expect(Object.fromEntries(tasks)).toEqual({
     fom: 'nproc',

@@ -1,4 +1,4 @@
-/** The fraud model of the document, as FACTS and the project's own environments name it. */
+/** The fraud model of docs/serving.md, as the shipped environments name it. */
 export const fraud = {
   url: 'https://example.com/models/card.fraud.detection.onnx',
   sha256: '70df70efc46a9930f3c054c574bf7afe1316d86d0cd9ac5555ec7352c5c5e724',
@@ -41,7 +41,7 @@ charts:
 export const generated = `secrets: { backend: external-secrets, store: { name: vault } }
 `;
 
-/** An environment with a block \`serving\`; without parts the document's model on kind. */
+/** An environment with a block \`serving\`; without parts the fraud model on kind. */
 export function environment({ rest = onKind, ...parts }: Parts = {}): string {
   const {
     storage = '{ minio: { size: 5Gi }, bucket: models }',

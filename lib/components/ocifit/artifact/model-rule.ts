@@ -53,7 +53,7 @@ const rule = z.strictObject({
 export const modelRules: z.ZodType<Readonly<Record<string, ModelRule>>> = z
   .record(z.string().regex(/^[\w][\w.-]{0,127}$/, { error: 'a tag has letters, digits, "_", "." and "-"' }), rule)
   .refine((rules) => Object.keys(rules).length > 0, {
-    error: 'name at least one model, or leave the key out for the six of the document',
+    error: 'name at least one model, or leave the key out for those of the six known experiments',
   })
   .superRefine((rules, context) => {
     for (const [tag, { name = tag, direction }] of Object.entries(rules)) {

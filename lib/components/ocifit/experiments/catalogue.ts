@@ -1,8 +1,8 @@
 /** How many tasks Flux starts: as many as the node has processors, a number, or what Flux starts by itself: one. */
 export type Tasks = number | 'nproc' | 'none';
 
-/** The document's experiments, by the name of their folder and their MiniClusters. */
-export const documented: Readonly<Record<string, { readonly model: string; readonly tasks: Tasks }>> = {
+/** The experiments of ocifit's authors, by the name of their folder and their MiniClusters. */
+export const knownExperiments: Readonly<Record<string, { readonly model: string; readonly tasks: Tasks }>> = {
   random: { model: 'random', tasks: 'none' },
   fom: { model: 'fom', tasks: 'nproc' },
   'gflops-per-second-waxpby': { model: 'gflops_per_second_waxpby', tasks: 'nproc' },

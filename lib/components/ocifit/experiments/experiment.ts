@@ -1,7 +1,7 @@
 import type { Architecture } from '../../eks/instance-type';
 import type { Artifact } from '../artifact/artifact';
 import type { Selection } from '../selection';
-import { documented, type Tasks } from './catalogue';
+import { knownExperiments, type Tasks } from './catalogue';
 import type { ExperimentSettings, ExperimentsSettings } from './settings';
 
 /** The program of every experiment, and the first folder of its results. */
@@ -21,7 +21,7 @@ export function plannedExperiments(
   candidates: readonly Architecture[],
 ): Experiment[] {
   return Object.entries(settings?.runs ?? {}).map(([name, run]) => {
-    const known = documented[name];
+    const known = knownExperiments[name];
     const { model: tag = known?.model ?? name, tasks = known?.tasks ?? 'nproc', ...rest } = run;
     return { ...rest, name, tasks, selection: { artifact, tag, candidates } };
   });

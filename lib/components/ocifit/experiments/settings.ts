@@ -4,23 +4,23 @@ import { sharedClaimSchema } from '../../../constructs/shared-claim';
 import { refuse } from '../../../environment/refusal';
 import { dnsLabel, nameSyntax } from '../../../environment/values/name-syntax';
 import type { FindingKind } from '../../../model/finding';
-import { documented, type Tasks } from './catalogue';
+import { knownExperiments, type Tasks } from './catalogue';
 
 export const experimentModel: FindingKind = {
   code: 'experiment-model',
-  why: 'Only the experiments of the document are known by name; of another one nobody knows which model it tries.',
-  fix: 'Give it `model`, a tag of the artifact, or use a name of the document.',
+  why: "Only the experiments of ocifit's authors are known by name; of another one nobody knows which model it tries.",
+  fix: 'Give it `model`, a tag of the artifact, or use a name that the message lists.',
 };
 
 /** One experiment of an environment. */
 export interface ExperimentSettings {
-  /** A tag of the artifact. @default - the document's for this name */
+  /** A tag of the artifact. @default - that of the known experiment of this name */
   readonly model?: string | undefined;
   /** Runs, each in a MiniCluster of its own. */
   readonly iterations: number;
   /** Runs of HPCG in one MiniCluster. */
   readonly innerIterations: number;
-  /** @default - the document's for this name, else nproc */
+  /** @default - those of the known experiment of this name, else nproc */
   readonly tasks?: Tasks | undefined;
   readonly nodes: number;
   readonly exclusive: boolean;
@@ -47,7 +47,11 @@ const experimentName = dnsLabel.refine((text) => text.length <= 40, {
 });
 
 const experiment: z.ZodType<ExperimentSettings> = z.strictObject({
-  model: z.string().min(1).optional().meta({ description: "A tag of the artifact. Default: the document's." }),
+  model: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({ description: 'A tag of the artifact. Default: that of the known experiment of this name.' }),
   iterations: atLeastOne('the number of runs').default(30),
   innerIterations: atLeastOne('the number of runs in one MiniCluster').default(3),
   tasks: z
@@ -73,8 +77,8 @@ export const experiments: z.ZodType<ExperimentsSettings> = z
       .record(experimentName, experiment)
       .superRefine((runs, context) => {
         for (const [name, { model }] of Object.entries(runs)) {
-          if (model !== undefined || Object.hasOwn(documented, name)) continue;
-          const message = `got ${JSON.stringify(name)} without a model; add model: TAG, or use one of ${Object.keys(documented).join(', ')}`;
+          if (model !== undefined || Object.hasOwn(knownExperiments, name)) continue;
+          const message = `got ${JSON.stringify(name)} without a model; add model: TAG, or use one of ${Object.keys(knownExperiments).join(', ')}`;
           refuse(context, { code: experimentModel.code, message }, [name]);
         }
       })
