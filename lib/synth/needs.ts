@@ -7,20 +7,25 @@ import type { Need, Unit } from '../model/unit';
 /** One thing that must exist before Argo CD can sync, with the clusters on which it must. */
 export interface NeedLine {
   readonly what: string;
+  /** The keys that it must hold, sorted. @default - whatever it holds */
+  readonly keys?: readonly string[];
   readonly clusters: readonly string[];
   readonly why: string;
 }
 
 /** What must exist, each thing once with all its clusters, sorted. */
 export function needLines(fleet: Fleet, units: readonly Unit[], needs: readonly Need[]): NeedLine[] {
-  const lines = new Map<string, { what: string; clusters: Set<string>; why: string }>();
-  const add = (what: string, why: string, cluster: string) => {
-    const key = `${what}\n${why}`;
-    const line = lines.get(key) ?? { what, why, clusters: new Set() };
-    line.clusters.add(cluster);
-    lines.set(key, line);
+  const wanted = new Map<string, Wanted>();
+  const add = (what: string, why: string, cluster: string, key?: string) => {
+    const id = [what, why, key ?? ''].join('\n');
+    const one = wanted.get(id) ?? { what, why, key, clusters: new Set() };
+    one.clusters.add(cluster);
+    wanted.set(id, one);
   };
-  for (const { ref, why } of needs) add(formatRef(ref), why, ref.cluster);
+  for (const { ref, why } of needs) {
+    const { key, ...object } = ref;
+    add(formatRef(object), why, ref.cluster, key);
+  }
   for (const cluster of clusterEntries(fleet, units)) {
     add(`Argo CD cluster entry ${cluster}`, 'Applications go to the cluster by this name', fleet.hub.name);
   }
@@ -28,10 +33,34 @@ export function needLines(fleet: Fleet, units: readonly Unit[], needs: readonly 
     const why = 'its roles are not seen here, and Argo CD must hold what they grant: bind it to them';
     add(`Rights of Argo CD for chart ${chart}`, why, fleet.hub.name);
   }
-  return [...lines.keys()].sort(compare).flatMap((key) => {
-    const line = lines.get(key);
-    return line === undefined ? [] : [{ ...line, clusters: [...line.clusters].sort(compare) }];
-  });
+  return withKeys([...wanted].sort(([a], [b]) => compare(a, b)).map(([, one]) => one));
+}
+
+/** An object, or one key of it, with the clusters on which it must exist. */
+interface Wanted {
+  readonly what: string;
+  readonly why: string;
+  readonly key: string | undefined;
+  readonly clusters: Set<string>;
+}
+
+/** One line for all keys of an object that are wanted on the same clusters for the same reason. */
+function withKeys(wanted: readonly Wanted[]): NeedLine[] {
+  const lines = new Map<string, { line: NeedLine; keys: string[] }>();
+  for (const { what, why, key, clusters } of wanted) {
+    const line = { what, clusters: [...clusters].sort(compare), why };
+    const id = JSON.stringify(line);
+    const known = lines.get(id) ?? { line, keys: new Array<string>() };
+    if (key !== undefined) known.keys.push(key);
+    lines.set(id, known);
+  }
+  return [...lines.values()].map(({ line, keys }) => (keys.length === 0 ? line : { ...line, keys }));
+}
+
+/** Why it must exist, for people, with the keys that it must hold: `login of the registry (keys password, user)`. */
+export function reason({ why, keys = [] }: NeedLine): string {
+  if (keys.length === 0) return why;
+  return `${why} (${keys.length === 1 ? 'key' : 'keys'} ${keys.join(', ')})`;
 }
 
 /** Text of a person that must not end a cell or a row. */
@@ -60,7 +89,7 @@ function chartsWithRoles({ hub }: Fleet, units: readonly Unit[]): string[] {
 
 /** `files/needs.md`: what must exist before Argo CD can sync. */
 export function needsDocument(fleet: Fleet, lines: readonly NeedLine[]): string {
-  const rows = lines.map(({ what, clusters, why }) => `| ${[what, clusters.join(', '), why].map(cell).join(' | ')} |`);
+  const rows = lines.map((line) => `| ${[line.what, line.clusters.join(', '), reason(line)].map(cell).join(' | ')} |`);
   const table = rows.length === 0 ? ['Nothing.'] : ['| what | on | why |', '|---|---|---|', ...rows];
   return [generatedHeader, `# What must exist before ${fleet.environment} can sync`, '', ...table, ''].join('\n');
 }

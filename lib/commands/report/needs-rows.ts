@@ -1,4 +1,4 @@
-import type { NeedLine } from '../../synth/needs';
+import { reason, type NeedLine } from '../../synth/needs';
 
 /** Above this many, needs that differ only in the last word of their name share a line. */
 const manyAlike = 8;
@@ -7,7 +7,7 @@ const manyAlike = 8;
 export function needRows(needs: readonly NeedLine[]): string[][] {
   const groups = new Map<string, NeedLine[]>();
   for (const need of needs) {
-    const key = JSON.stringify([kindOf(need), need.clusters, need.why]);
+    const key = JSON.stringify([kindOf(need), need.clusters, reason(need)]);
     const alike = groups.get(key);
     if (alike === undefined) groups.set(key, [need]);
     else alike.push(need);
@@ -22,8 +22,8 @@ function together(alike: readonly NeedLine[]): string[] {
   return row({ ...first, what: names });
 }
 
-function row({ what, clusters, why }: NeedLine): string[] {
-  return [what, `on ${shortList(clusters)}`, why];
+function row(need: NeedLine): string[] {
+  return [need.what, `on ${shortList(need.clusters)}`, reason(need)];
 }
 
 function kindOf({ what }: NeedLine): string {
