@@ -36,7 +36,7 @@ describe('a run', () => {
     expect(stdout).toMatch(/^checked \d+ manifests against their schemas and \d+ rules: /m);
     expect(stdout).toMatch(/^wrote \d+ files, removed 0, left 0 as they were$/m);
     expect(stdout).toMatch(
-      /^next: review and commit dist\/ and argocd\/, then on the hub: kubectl apply --server-side --field-manager=scorewright -f argocd\/kind.yaml$/m,
+      /^next: review and commit dist\/, argocd\/ and environments\/schema.json, then on the hub: kubectl apply --server-side --field-manager=scorewright -f argocd\/kind.yaml$/m,
     );
     expect(stdout).not.toMatch(/\d+ m?s\b/);
   });

@@ -1,4 +1,4 @@
-import { bootstrapFile } from '../../synth/output';
+import { bootstrapFile, schemaFile } from '../../synth/output';
 import type { Outcome } from '../../synth/run';
 
 /** What to do next, in one line: nothing, commit, or commit and apply what a person applies. */
@@ -10,6 +10,8 @@ export function nextStep({ folders, environments, changes, published }: Outcome)
     .filter((file) => differing.has(file))
     .map((file) => `kubectl apply --server-side --field-manager=scorewright -f ${file}`);
   const inside = folders.argocd.startsWith(folders.out);
-  const commit = `next: review and commit ${folders.out}/${inside ? '' : ` and ${folders.argocd}/`}`;
+  const schema = [schemaFile(folders)].filter((file) => differing.has(file));
+  const places = [`${folders.out}/`, ...(inside ? [] : [`${folders.argocd}/`]), ...schema];
+  const commit = `next: review and commit ${places.join(', ').replace(/, ([^,]*)$/, ' and $1')}`;
   return [apply.length === 0 ? commit : `${commit}, then on the hub: ${apply.join('; ')}`];
 }
