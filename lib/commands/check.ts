@@ -9,7 +9,7 @@ interface Options {
   readonly manifests: string;
   readonly cluster: string;
   readonly namespace: string;
-  readonly off: readonly string[];
+  readonly off?: readonly string[];
   readonly json?: boolean;
 }
 
@@ -20,7 +20,7 @@ export function checkCommand(): Command {
     .requiredOption('--manifests <dir>', 'folder with YAML and JSON files, at any depth')
     .option('--cluster <name>', 'the cluster that they are for', 'cluster')
     .option('--namespace <name>', 'the namespace of objects that name none', 'default')
-    .option('--off <code...>', 'do not tell findings of these codes', [])
+    .option('--off <code...>', 'do not tell findings of these codes')
     .option('--json', 'print the outcome as JSON')
     .addHelpText(
       'after',
@@ -37,7 +37,7 @@ Example:
     .action((options: Options, command: Command) => {
       const misuse = whyMisuse(options);
       if (misuse !== undefined) command.error(`error: ${misuse}`, { exitCode: 2 });
-      const { manifests: folder, cluster, namespace, off } = options;
+      const { manifests: folder, cluster, namespace, off = [] } = options;
       const checked = checkFolder({ folder, cluster, namespace, off });
       if (options.json) process.stdout.write(`${JSON.stringify(checked, undefined, 2)}\n`);
       else printChecked(checked);
@@ -45,12 +45,13 @@ Example:
     });
 }
 
-function whyMisuse({ manifests, off }: Options): string | undefined {
-  if (!statSync(manifests, { throwIfNoEntry: false })?.isDirectory()) return `--manifests ${manifests}: no folder`;
+function whyMisuse({ manifests, off = [] }: Options): string | undefined {
+  if (!statSync(manifests, { throwIfNoEntry: false })?.isDirectory())
+    return `--manifests: got ${manifests}, which is no folder`;
   const unknown = off.find((code) => !/^[a-z]+(-[a-z]+)+$/.test(code));
   return unknown === undefined
     ? undefined
-    : `--off ${unknown}: no code of a finding; npm run rules lists those of rules`;
+    : `--off: got ${unknown}, which is no code of a finding; docs/findings.md has all of them`;
 }
 
 function printChecked({ findings, manifests, rules, skipped }: Checked): void {

@@ -32,7 +32,7 @@ function documents(): Readonly<Record<string, string>> {
 /** `docs`: writes what the documents say of the program from the program itself, or checks it. */
 export function docsCommand(): Command {
   return new Command('docs')
-    .description('write docs/findings.md, docs/rules.md and the marked blocks of other documents from the code')
+    .description('Write docs/findings.md, docs/rules.md and the marked blocks of other documents from the code.')
     .option('--check', 'write nothing; exit 1 naming each document that is not current')
     .action(({ check = false }: { check?: boolean }, command: Command) => {
       const stale = Object.entries(documents()).filter(([path, text]) => text !== read(join(root, path)));

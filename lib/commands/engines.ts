@@ -32,7 +32,7 @@ export function enginesCommand(): Command {
 }
 
 function listCommand(): Command {
-  return common('list', 'list every engine: those that come with the tool and those of plug-ins').action(
+  return common('list', 'List every engine: those that come with the tool and those of plug-ins.').action(
     (options: Options, command: Command) => {
       const known = read(options, command);
       print(options, known.engines.map(shown), () => listLines(known.engines));
@@ -41,7 +41,7 @@ function listCommand(): Command {
 }
 
 function showCommand(): Command {
-  return common('show', 'show all that is known of one engine, and how each environment registers it')
+  return common('show', 'Show all that is known of one engine, and how each environment registers it.')
     .argument('<id>', 'the id of the engine, such as static/performance')
     .action((id: string, options: Options, command: Command) => {
       const engine = find(id, read(options, command), command);
@@ -50,9 +50,9 @@ function showCommand(): Command {
 }
 
 function checkCommand(): Command {
-  return common('check', 'compare the health and the configuration of a running scorer with what is declared')
+  return common('check', 'Compare the health and the configuration of a running scorer with what is declared.')
     .argument('<id>', 'the id of the engine')
-    .requiredOption('--url <url>', 'where the scorer answers: http://172.18.0.3:30007')
+    .requiredOption('--url <url>', 'where the scorer answers, such as http://172.18.0.3:30007')
     .option('--timeout <seconds>', 'for each request', seconds, 10)
     .option('--token-file <file>', 'a file with the bearer token to send')
     .addHelpText('after', '\nExit status: 0 as declared; 1 a difference or no answer; 2 wrong usage.')
@@ -75,7 +75,7 @@ function common(name: string, description: string): Command {
     .description(description)
     .option('--env <name...>', 'only these environments (default: all)')
     .option('--environments <dir>', 'folder of the environment files', 'environments')
-    .option('--json', 'print JSON');
+    .option('--json', 'print the outcome as JSON');
 }
 
 function read({ environments, env }: Options, command: Command): KnownEngines {
@@ -135,6 +135,6 @@ function readToken(file: string, command: Command): string {
   try {
     return readFileSync(file, 'utf8').trim();
   } catch {
-    return command.error(`error: --token-file ${file}: cannot be read`, { exitCode: 2 });
+    return command.error(`error: --token-file: got ${file}, which cannot be read`, { exitCode: 2 });
   }
 }

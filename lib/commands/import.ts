@@ -6,7 +6,7 @@ const imports = join(__dirname, '../../imports');
 /** `import`: writes imports/ from the pinned schemas, or checks it without network. */
 export function importCommand(): Command {
   return new Command('import')
-    .description('write imports/ (typed constructs, schemas, validators) from the pinned upstream schemas')
+    .description('Write imports/ (typed constructs, schemas, validators) from the pinned upstream schemas.')
     .option('--from <dir>', 'read a local folder (one <group>.yaml per API group) in place of the pinned URLs')
     .option('--update', 'take schemas that differ from the lock, as after a change of lib/import/sources.json')
     .option('--check', 'write nothing and use no network: prove that imports/ is what its lock generates')

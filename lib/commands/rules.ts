@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { suggestion } from '../environment/suggestion';
 import { catalogue } from '../rules/catalogue';
 import { ruleText } from './rules/rule-text';
 
@@ -9,8 +10,10 @@ export function rulesCommand(): Command {
     .argument('[code...]', 'only these rules')
     .option('--json', 'print the rules as JSON')
     .action((codes: readonly string[], { json }: { json?: boolean }, command: Command) => {
-      const unknown = codes.find((code) => !catalogue.some((rule) => rule.code === code));
-      if (unknown !== undefined) command.error(`error: ${unknown} is no rule; rules lists them`, { exitCode: 2 });
+      const known = catalogue.map(({ code }) => code);
+      const unknown = codes.find((code) => !known.includes(code));
+      if (unknown !== undefined)
+        command.error(`error: got rule ${unknown}; ${suggestion(unknown, known, 'rules')}`, { exitCode: 2 });
       const chosen = catalogue.filter(({ code }) => codes.length === 0 || codes.includes(code));
       if (json) process.stdout.write(`${JSON.stringify(chosen.map(facts), undefined, 2)}\n`);
       else process.stdout.write(`${chosen.map(ruleText).join('\n')}\n`);

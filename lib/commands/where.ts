@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { formatFindings } from '../model/finding';
+import { formatFindings, type Finding } from '../model/finding';
 import { chosenEnvironments, Misuse } from '../synth/run';
 import { whereabouts, type Whereabouts } from '../synth/where';
 import { table } from './report/table';
@@ -19,8 +19,9 @@ export function whereCommand(): Command {
       try {
         const files = chosenEnvironments({ environments, ...(env && { only: env }) });
         const found = files.map(whereabouts);
-        for (const line of formatFindings(found.flatMap(({ findings }) => findings))) process.stderr.write(`${line}\n`);
-        process.stdout.write(`${found.flatMap(lines).join('\n')}\n`);
+        // Warnings are about what is rendered, and `synth` tells them.
+        for (const line of formatFindings(found.flatMap(errors))) process.stderr.write(`${line}\n`);
+        for (const line of found.flatMap(lines)) process.stdout.write(`${line}\n`);
         process.exitCode = found.some(isRefused) ? 1 : 0;
       } catch (error) {
         if (!(error instanceof Misuse)) throw error;
@@ -29,8 +30,12 @@ export function whereCommand(): Command {
     });
 }
 
-function isRefused({ findings }: Whereabouts): boolean {
-  return findings.some(({ severity }) => severity === 'error');
+function errors({ findings }: Whereabouts): readonly Finding[] {
+  return findings.filter(({ severity }) => severity === 'error');
+}
+
+function isRefused(found: Whereabouts): boolean {
+  return errors(found).length > 0;
 }
 
 function lines(found: Whereabouts): string[] {
@@ -41,7 +46,7 @@ function lines(found: Whereabouts): string[] {
     name,
     ...(rows.length === 0 ? ['  nothing is exposed'] : table([['cluster', 'object', 'address'], ...rows], '  ')),
     '',
-    '  generated credentials, where kubectl’s contexts are named as the clusters (kind-NAME on kind):',
+    '  generated credentials, read through kubectl contexts that are named as the clusters (kind-NAME on kind):',
     ...credentials.flatMap(({ cluster, what, command }) => [`    ${cluster} ${what}`, `      ${command}`]),
     '',
   ];

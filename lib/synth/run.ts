@@ -122,7 +122,7 @@ function chosen(
   if (only === undefined) return files;
   const known = files.map(({ name }) => name);
   const unknown = only.find((name) => !known.includes(name));
-  if (unknown !== undefined) throw new Misuse(`--env ${unknown}: ${suggestion(unknown, known, 'environments')}`);
+  if (unknown !== undefined) throw new Misuse(`--env: got ${unknown}; ${suggestion(unknown, known, 'environments')}`);
   return files.filter(({ name }) => only.includes(name));
 }
 
@@ -134,8 +134,8 @@ function filesOf(environments: string): EnvironmentFile[] {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return [];
     if (code === 'ENOTDIR')
-      throw new Misuse(`--environments ${environments}: it is no folder; name the one that holds it`);
-    throw new Misuse(`--environments ${environments}: it cannot be read (${code ?? String(error)})`);
+      throw new Misuse(`--environments: got ${environments}, which is no folder; name the one that holds it`);
+    throw new Misuse(`--environments: got ${environments}, which cannot be read (${code ?? String(error)})`);
   }
 }
 

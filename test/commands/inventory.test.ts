@@ -27,7 +27,7 @@ test('an inventory is no environment that one could ask for, and --env renders t
   const dir = project({ 'environments/kind.yaml': split, 'environments/clusters.yaml': clusters });
   expect(await scorewright(dir, 'synth', '--env', 'clusters')).toMatchObject({
     status: 2,
-    stderr: 'error: --env clusters: environments: kind\n',
+    stderr: 'error: --env: got clusters; environments: kind\n',
   });
   expect(await scorewright(dir, 'synth', '--env', 'kind')).toMatchObject({ status: 0, stderr: '' });
 });

@@ -5,8 +5,10 @@ import { Command } from 'commander';
 import { enginesCommand } from '../../lib/commands/engines';
 import { importCommand } from '../../lib/commands/import';
 import { newScorerCommand } from '../../lib/commands/new-scorer';
+import { rulesCommand } from '../../lib/commands/rules';
 import { run } from '../../lib/commands/run';
 import { synthCommand } from '../../lib/commands/synth';
+import { whereCommand } from '../../lib/commands/where';
 
 /** What a run of the program leaves behind for whoever called it. */
 export interface Ran {
@@ -34,7 +36,9 @@ export async function scorewright(cwd: string, ...args: string[]): Promise<Ran> 
         .addCommand(synthCommand())
         .addCommand(importCommand())
         .addCommand(enginesCommand())
-        .addCommand(newScorerCommand()),
+        .addCommand(newScorerCommand())
+        .addCommand(rulesCommand())
+        .addCommand(whereCommand()),
     );
     return { status: exitStatus(), stdout, ...withoutWarnings(stderr) };
   } finally {

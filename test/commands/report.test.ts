@@ -91,7 +91,7 @@ describe('synth as a user sees it', () => {
   test('what cannot mean anything is answered with exit status 2 and a hint', () => {
     writeFileSync(join(folder, 'environments/one.yaml'), environment('one', 1));
     const { stderr, status } = synth('--env', 'on');
-    expect({ stderr, status }).toEqual({ stderr: 'error: --env on: did you mean "one"?\n', status: 2 });
+    expect({ stderr, status }).toEqual({ stderr: 'error: --env: got on; did you mean "one"?\n', status: 2 });
   }, 30_000);
 });
 
