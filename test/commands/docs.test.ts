@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findingKinds, sourceFiles } from '../../lib/commands/docs/finding-kinds';
 import { findingsPage } from '../../lib/commands/docs/findings-page';
@@ -16,6 +16,20 @@ test('every code that the sources name is explained', () => {
   const unexplained = [...new Set(named)].filter((code) => code !== 'custom' && !codes.includes(code));
   expect(unexplained).toEqual([]);
   expect(codes.length).toBeGreaterThan(50);
+});
+
+test('what is explained is raised: the sources name each kind again after its export', () => {
+  const sources = sourceFiles(join(root, 'lib')).map((path) => readFileSync(path, 'utf8'));
+  const text = sources.join('\n').replace(/^import [^;]*;$/gm, '');
+  const exported = [...text.matchAll(/^export const (\w+): FindingKind =/gm)].map(([, name = '']) => name);
+  expect(exported.length).toBeGreaterThan(50);
+  expect(exported.filter((name) => (text.match(new RegExp(`\\b${name}\\b`, 'g')) ?? []).length < 2)).toEqual([]);
+});
+
+test('a file of findings of scorers is named as the code that it explains', () => {
+  const there = readdirSync(join(root, 'lib/scoring/findings')).map((name) => name.replace(/\.ts$/, ''));
+  const explained = kinds.filter(({ file }) => file.startsWith('lib/scoring/findings/')).map(({ code }) => code);
+  expect(explained).toEqual(there.sort());
 });
 
 test('codes are kebab-case and sorted, and each is there once', () => {

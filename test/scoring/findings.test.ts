@@ -1,12 +1,8 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { findEngine } from '../../lib/scoring/catalogue';
 import { summaries, type RegisteredEngine } from '../../lib/scoring/controller';
 import { checkEngines } from '../../lib/scoring/engine-checks';
-import { scoringFindings } from '../../lib/scoring/finding-kinds';
 import { checkSecrets } from '../../lib/scoring/findings/auth-secret-missing';
 import { checkConfigURL } from '../../lib/scoring/findings/config-url-unresolvable';
-import { checkMaskedEverywhere } from '../../lib/scoring/findings/engine-masked-everywhere';
 import { checkReachable } from '../../lib/scoring/findings/endpoint-unreachable';
 import { checkControllers } from '../../lib/scoring/findings/hub-controller-missing';
 import { checkInstallNamespace } from '../../lib/scoring/findings/install-namespace';
@@ -16,7 +12,6 @@ import { checkItem } from '../../lib/scoring/findings/score-item-impossible';
 import { checkItemLocal } from '../../lib/scoring/findings/score-item-local';
 import { checkSkipped } from '../../lib/scoring/findings/scorer-skipped';
 import { checkScoringConfig } from '../../lib/scoring/findings/scoring-config-unread';
-import { checkConfigHost } from '../../lib/scoring/findings/scoring-host-in-config';
 import { checkScoringPath } from '../../lib/scoring/findings/scoring-path-missing';
 import { checkSize } from '../../lib/scoring/findings/summaries-too-large';
 import type { Problem } from '../../lib/scoring/problem';
@@ -28,11 +23,6 @@ const of = (parts: Record<string, unknown>) => short(checkEngines([engine(parts)
 const scoring = (parts: Record<string, unknown>) => ({ ...engine().scoring, ...parts });
 const source = (parts: Record<string, unknown>) => ({ ...engine().source, ...parts });
 const range = (min: number, max: number) => ({ ...engine().metadata, range: { min, max } });
-
-test('every code is the name of its file, and is listed once', () => {
-  const files = readdirSync(join(__dirname, '../../lib/scoring/findings')).map((name) => name.replace(/\.ts$/, ''));
-  expect(scoringFindings.map(({ code }) => code)).toEqual(files.sort());
-});
 
 test('an engine in order has no problem', () => {
   expect(checkEngines([engine()])).toEqual([]);
@@ -114,17 +104,6 @@ test('a mask that matches nothing', () => {
     'mask-matches-nothing 1.clusterName: got "worker1", which masks nothing; did you mean "worker01"?',
     'mask-matches-nothing 1.scoreName: got "free-cpu", which masks nothing; did you mean "free_cpu"?',
   ]);
-});
-
-test('scoring.host in an answer', () => {
-  const answer = { source: { host: 'http://prometheus:9090' }, scoring: { host: 'http://scorer:8000', path: '/s' } };
-  expect(short(checkConfigHost('cpu', answer))).toEqual([
-    'scoring-host-in-config scoring.host: got "http://scorer:8000"; score requests would go to http://prometheus:9090/s: leave scoring.host out of the answer',
-  ]);
-  expect(short(checkConfigHost('cpu', { scoring: { host: 'http://scorer:8000' } }))).toEqual([
-    'scoring-host-in-config scoring.host: got "http://scorer:8000"; the engine would be left out: leave scoring.host out of the answer',
-  ]);
-  expect(checkConfigHost('cpu', { scoring: { host: null, path: '/s' } })).toEqual([]);
 });
 
 test('no path to post to', () => {
@@ -234,14 +213,8 @@ describe('what a strategy cannot use', () => {
     ]);
   });
 
-  test('an engine that writes nowhere, or is masked everywhere', () => {
+  test('an engine that writes nowhere', () => {
     expect(checkDestination(engine())).toEqual([]);
     expect(checkDestination(engine({ destination: 'None' }))).toMatchObject([{ code: 'score-without-destination' }]);
-    const masks = [{ clusterName: 'worker01', scoreName: 'free_cpu' }];
-    expect(checkMaskedEverywhere(engine(), masks, ['worker01', 'worker02'])).toEqual([]);
-    expect(checkMaskedEverywhere(engine(), masks, [])).toEqual([]);
-    expect(short(checkMaskedEverywhere(engine(), masks, ['worker01']))).toEqual([
-      'engine-masked-everywhere scoring.name: got "free_cpu", masked on every candidate (worker01); take away a mask or choose another engine',
-    ]);
   });
 });

@@ -5,7 +5,6 @@ import { enginesOf } from '../../scoring/catalogue';
 import type { Engine } from '../../scoring/engine';
 import { scoreConstant } from '../../scoring/findings/score-constant';
 import { checkDestination } from '../../scoring/findings/score-without-destination';
-import { engineMaskedEverywhere } from '../../scoring/findings/engine-masked-everywhere';
 import { checkItem } from '../../scoring/findings/score-item-impossible';
 import { checkItemLocal } from '../../scoring/findings/score-item-local';
 import { knownItems } from '../../scoring/score-items';
@@ -43,6 +42,12 @@ export const unscoredClusterWins: FindingKind = {
   code: 'unscored-cluster-wins',
   why: 'A cluster without the score counts as 0, and where lower scores are better 0 beats all others.',
   fix: 'Have every candidate scored, keep the others out by labels, or choose an engine of which higher is better.',
+};
+
+export const engineMaskedEverywhere: FindingKind = {
+  code: 'engine-masked-everywhere',
+  why: 'A strategy by an engine that is masked on every candidate sees 0 on all of them.',
+  fix: 'Take away a mask, or choose another engine.',
 };
 
 /** What the whole environment shows to be wrong with its strategies. */
