@@ -70,21 +70,18 @@ export function summaries(
 }
 
 function summarize(engine: RegisteredEngine, config: ScoringConfig | undefined, cluster: string): Summary | SkipReason {
-  const { spec, status } = engine;
+  const { spec } = engine;
   if (config?.name !== configName) return 'no-scoring-config';
-  const synced = status.lastSyncedConfig;
+  const { health, lastSyncedConfig: synced } = engine.status;
+  const { source, scoring } = spec;
   const scoreName = firstText(
-    ['status.lastSyncedConfig.scoring.params.name', synced?.scoring?.params?.name],
-    ['spec.scoring.params.name', spec.scoring?.params?.name],
+    ...fromEither('scoring.params.name', synced?.scoring?.params?.name, scoring?.params?.name),
   );
   if (scoreName === undefined) return 'no-score-name';
   if (config.masks.some((mask) => mask.clusterName === cluster && mask.scoreName === scoreName.value)) return 'masked';
-  if (status.health !== 'Active') return 'not-active';
+  if (health !== 'Active') return 'not-active';
   if (synced === undefined && spec.configSyncMode === 'Full') return 'never-synced';
-  const sourceType = firstText(
-    ['status.lastSyncedConfig.source.type', synced?.source?.type],
-    ['spec.source.type', spec.source?.type],
-  );
+  const sourceType = firstText(...fromEither('source.type', synced?.source?.type, source?.type));
   if (sourceType === undefined) return 'no-source-type';
   // With any other type than exactly `None`, an incomplete source means no summary at all.
   const needsSource = sourceType.value !== 'None';
@@ -96,24 +93,16 @@ function summarize(engine: RegisteredEngine, config: ScoringConfig | undefined, 
   if (scoringEndpoint === undefined) return 'scoring-endpoint-invalid';
   const scoringAuth = authOf('scoring', spec);
   if (scoringAuth === undefined) return 'scoring-auth-incomplete';
-  const query = firstText(
-    ['status.lastSyncedConfig.source.params.query', synced?.source?.params?.query],
-    ['spec.source.params.query', spec.source?.params?.query],
-  );
+  const query = firstText(...fromEither('source.params.query', synced?.source?.params?.query, source?.params?.query));
   if (needsSource && query === undefined) return 'no-query';
   const range = firstPositive(
-    ['status.lastSyncedConfig.source.params.range', synced?.source?.params?.range],
-    ['spec.source.params.range', spec.source?.params?.range],
+    ...fromEither('source.params.range', synced?.source?.params?.range, source?.params?.range),
   );
   if (needsSource && range === undefined) return 'no-range';
-  const step = firstPositive(
-    ['status.lastSyncedConfig.source.params.step', synced?.source?.params?.step],
-    ['spec.source.params.step', spec.source?.params?.step],
-  );
+  const step = firstPositive(...fromEither('source.params.step', synced?.source?.params?.step, source?.params?.step));
   if (needsSource && step === undefined) return 'no-step';
   const interval = firstPositive(
-    ['status.lastSyncedConfig.scoring.params.interval', synced?.scoring?.params?.interval],
-    ['spec.scoring.params.interval', spec.scoring?.params?.interval],
+    ...fromEither('scoring.params.interval', synced?.scoring?.params?.interval, scoring?.params?.interval),
   );
   if (interval === undefined) return 'no-interval';
   const location = firstText(['spec.location', spec.location]);
@@ -148,6 +137,14 @@ const zero: Traced<number> = { value: 0, from: ['default'] };
 
 type Candidate<T> = readonly [from: string, value: T | null | undefined];
 
+/** What the scorer answered to `/config` wins over what the DynamicScorer declares. */
+function fromEither<T>(field: string, synced: T, declared: T): readonly [Candidate<T>, Candidate<T>] {
+  return [
+    [`status.lastSyncedConfig.${field}`, synced],
+    [`spec.${field}`, declared],
+  ];
+}
+
 function firstText(...candidates: readonly Candidate<string>[]): Traced<string> | undefined {
   for (const [from, value] of candidates) if (value != null && value !== '') return { value, from: [from] };
   return undefined;
@@ -162,8 +159,8 @@ function sourceEndpointOf({ spec, status }: RegisteredEngine): Traced<string> | 
   const synced = status.lastSyncedConfig?.source;
   return endpoint(
     spec.configURL,
-    firstText(['status.lastSyncedConfig.source.host', synced?.host], ['spec.source.host', spec.source?.host]),
-    firstText(['status.lastSyncedConfig.source.path', synced?.path], ['spec.source.path', spec.source?.path]),
+    firstText(...fromEither('source.host', synced?.host, spec.source?.host)),
+    firstText(...fromEither('source.path', synced?.path, spec.source?.path)),
   );
 }
 
@@ -176,10 +173,7 @@ function scoringEndpointOf({ spec, status }: RegisteredEngine): Traced<string> |
   return endpoint(
     spec.configURL,
     host,
-    firstText(
-      ['status.lastSyncedConfig.scoring.path', synced?.scoring?.path],
-      ['spec.scoring.path', spec.scoring?.path],
-    ),
+    firstText(...fromEither('scoring.path', synced?.scoring?.path, spec.scoring?.path)),
   );
 }
 
