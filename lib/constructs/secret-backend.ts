@@ -136,8 +136,6 @@ export function secretUnits(
     needs: [],
     content: {
       type: 'constructs',
-      ignoreDifferences: [],
-      tests: [],
       build: (scope) => {
         for (const request of wanted.get(cluster) ?? []) {
           const place = new Construct(scope, `${request.namespace}.${request.name}`);

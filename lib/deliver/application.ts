@@ -70,7 +70,7 @@ export function unitApplication(unit: Unit, place: UnitPlace): Manifest {
     finalizers: [cascade],
     annotations: { [wave]: String(place.wave), ...(manual && syncedByHand) },
     manual,
-    ignoreDifferences: unit.content.ignoreDifferences,
+    ignoreDifferences: unit.content.ignoreDifferences ?? [],
   });
 }
 

@@ -7,7 +7,7 @@ export class Digests {
   private readonly digests = new Map<string, string>();
 
   constructor(units: readonly Unit[]) {
-    this.wanted = new Set(units.flatMap(({ content }) => (content.type === 'constructs' ? content.tests : [])));
+    this.wanted = new Set(units.flatMap(({ content }) => (content.type === 'constructs' ? (content.tests ?? []) : [])));
   }
 
   add(unit: Unit, rendered: readonly Rendered[]): void {

@@ -64,8 +64,6 @@ export function namespacesUnitOf(cluster: string, units: readonly Unit[]): Unit 
     needs: [],
     content: {
       type: 'constructs',
-      ignoreDifferences: [],
-      tests: [],
       build: (scope) => {
         for (const need of needs) new ApiObject(scope, need.name, namespaceManifest(need));
       },

@@ -75,8 +75,6 @@ export function unitOfReplicaSets({ hub, ...fleet }: Fleet, units: readonly Unit
     ],
     content: {
       type: 'constructs',
-      ignoreDifferences: [],
-      tests: [],
       build: (scope) => {
         new ApiObject(scope, 'cluster-set', {
           apiVersion: 'cluster.open-cluster-management.io/v1beta2',

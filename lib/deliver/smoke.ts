@@ -15,7 +15,7 @@ const hook = {
 export function deliverSmokeTests(unit: Unit, rendered: readonly Rendered[], digests: Digests): Rendered[] {
   if (unit.content.type === 'chart') return [];
   const all = rendered.map(({ manifest }) => manifest);
-  const tested = digests.over(unit.content.tests, all);
+  const tested = digests.over(unit.content.tests ?? [], all);
   return rendered.map((item) => {
     const marks = item.manifest.metadata.annotations ?? {};
     if (markers.tested in marks) return { ...item, manifest: annotate(item.manifest, { [markers.tested]: tested }) };

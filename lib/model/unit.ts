@@ -61,10 +61,10 @@ export function unitKey(unit: Pick<Unit, 'cluster' | 'name'>): string {
 /** A unit whose manifests this program builds. */
 export interface Constructs {
   readonly type: 'constructs';
-  /** Fields that the cluster writes after Argo CD. */
-  readonly ignoreDifferences: readonly IgnoredDifference[];
-  /** For smoke tests: the units, as `unitKey` gives them, whose change must make the tests run again. */
-  readonly tests: readonly string[];
+  /** Fields that the cluster writes after Argo CD. @default - none */
+  readonly ignoreDifferences?: readonly IgnoredDifference[];
+  /** For smoke tests: the units, as `unitKey` gives them, whose change must make the tests run again. @default - none */
+  readonly tests?: readonly string[];
   /** Adds the unit's constructs to an empty scope. Called at most once per run. */
   build(scope: Construct): void;
 }

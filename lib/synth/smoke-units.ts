@@ -28,8 +28,8 @@ function join(units: readonly Unit[]): Unit {
     needs: units.flatMap(({ needs }) => needs),
     content: {
       type: 'constructs',
-      ignoreDifferences: contents.flatMap(({ content }) => content.ignoreDifferences),
-      tests: contents.flatMap(({ content }) => content.tests),
+      ignoreDifferences: contents.flatMap(({ content }) => content.ignoreDifferences ?? []),
+      tests: contents.flatMap(({ content }) => content.tests ?? []),
       build: (scope) => {
         for (const { component, content } of contents) content.build(new Construct(scope, component));
       },

@@ -57,8 +57,6 @@ function clusterUnit({ delivery }: DynamicScoringSettings, directory: Directory,
     needs: [],
     content: {
       type: 'constructs',
-      ignoreDifferences: [],
-      tests: [],
       build: (scope) => {
         for (const { site, settings } of scorers)
           if (site !== undefined) new ScorerDeployment(scope, site.workload.name, site, settings);

@@ -45,7 +45,7 @@ function unit(hub: Cluster, parts: Pick<Unit, 'name' | 'stage' | 'content'> & Pa
 }
 
 function constructs(build: Constructs['build'], tests: readonly string[] = []): Constructs {
-  return { type: 'constructs', ignoreDifferences: [], tests, build };
+  return { type: 'constructs', tests, build };
 }
 
 function installation({ hub }: DynamicScoringSettings, cluster: Cluster): Unit {

@@ -50,8 +50,6 @@ function clusterUnit(cluster: string, its: ClusterSettings): Unit {
     needs: [],
     content: {
       type: 'constructs',
-      ignoreDifferences: [],
-      tests: [],
       build: (scope) => {
         new DefaultStorageClass(scope, 'storage-class');
         new Autoscaler(scope, 'cluster-autoscaler', { cluster, settings: its });

@@ -90,8 +90,6 @@ function unit({ cluster, settings }: Site, name: string, own: Own): Unit {
 function constructs(site: Site, build: (scope: Construct, site: Site) => void): Constructs {
   return {
     type: 'constructs',
-    ignoreDifferences: [],
-    tests: [],
     build: (scope) => {
       build(scope, site);
     },

@@ -88,7 +88,6 @@ function unit({ cluster }: Plan, name: string, namespaces: readonly NamespaceNee
     content: {
       type: 'constructs',
       ignoreDifferences: name === component ? [injectedAuthority] : [],
-      tests: [],
       build,
     },
   };

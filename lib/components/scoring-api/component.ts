@@ -108,7 +108,7 @@ function unit(
   { cluster, namespace }: Endpoint,
   name: string,
   stage: Unit['stage'],
-  tests: Constructs['tests'],
+  tests: readonly string[],
   build: Constructs['build'],
 ): Unit {
   return {
@@ -120,6 +120,6 @@ function unit(
     settings: [component],
     namespaces: [{ name: namespace, podSecurity: 'restricted' }],
     needs: [],
-    content: { type: 'constructs', ignoreDifferences: [], tests, build },
+    content: { type: 'constructs', tests, build },
   };
 }

@@ -78,8 +78,6 @@ function sealedUnit(cluster: string, byName: Sealed[string]): Unit {
     needs: [],
     content: {
       type: 'constructs',
-      ignoreDifferences: [],
-      tests: [],
       build: (scope) => {
         for (const [name, data] of Object.entries(byName)) new OpenedSecret(scope, name.replace('/', '.'), name, data);
       },
@@ -100,8 +98,6 @@ function storeUnit(cluster: string, aws: ManagerSettings, context: Context): Uni
       : [{ ref: role, why: 'External Secrets reads Secrets Manager with it' }],
     content: {
       type: 'constructs',
-      ignoreDifferences: [],
-      tests: [],
       build: (scope) => {
         new RenderedStore(scope, 'store', aws);
       },

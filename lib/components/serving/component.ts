@@ -99,7 +99,7 @@ function unit({ cluster }: ServingPlan, name: string, rest: Pick<Unit, 'stage' |
 }
 
 function built(build: (scope: Construct) => void, tests: readonly string[] = []): Unit['content'] {
-  return { type: 'constructs', ignoreDifferences: [], tests, build };
+  return { type: 'constructs', tests, build };
 }
 
 function openShiftAiUnit(plan: ServingPlan): Unit[] {

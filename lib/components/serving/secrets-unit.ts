@@ -27,8 +27,6 @@ export function connectionUnit(plan: ServingPlan): Unit[] {
       needs: [],
       content: {
         type: 'constructs',
-        ignoreDifferences: [],
-        tests: [],
         build: (scope) => {
           if (access.made === 'generated') new GeneratedKeys(scope, 'keys', namespace, origin);
           new ConnectionCopies(scope, 'copies', {

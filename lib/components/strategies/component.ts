@@ -33,8 +33,6 @@ export const strategies: Component<StrategiesSettings> = {
         needs: needs(fleet, planned),
         content: {
           type: 'constructs',
-          ignoreDifferences: [],
-          tests: [],
           build: (scope) => {
             for (const clusterSet of clusterSets(planned)) {
               new ManagedClusterSetBinding(scope, `set-${clusterSet}`, {

@@ -76,8 +76,6 @@ function siteUnit(cluster: Cluster): Omit<Unit, 'needs'> {
     namespaces: [{ name: controllerNamespace, podSecurity: 'restricted' }, agentNamespaceNeed],
     content: {
       type: 'constructs',
-      ignoreDifferences: [],
-      tests: [],
       build: (scope) => {
         new SiteController(scope, 'site-controller', cluster);
         const { name, namespace = skupperNamespace } = skupperSite(cluster.name);
