@@ -1,35 +1,21 @@
-import type { JsonSchema } from './json-schema';
-import { mapChildren } from './json-schema';
+import { mapChildren, plainKeywords, type JsonSchema } from './json-schema';
 
 /** What validates or shapes; all else of a schema is prose for people or hints for `kubectl`. */
 const kept = new Set([
+  ...plainKeywords,
   '$ref',
   'additionalProperties',
   'allOf',
   'anyOf',
   'default',
   'enum',
-  'exclusiveMaximum',
-  'exclusiveMinimum',
   'format',
   'items',
-  'maxItems',
-  'maxLength',
-  'maxProperties',
-  'maximum',
-  'minItems',
-  'minLength',
-  'minProperties',
-  'minimum',
-  'multipleOf',
-  'not',
   'nullable',
-  'oneOf',
   'pattern',
   'properties',
   'required',
   'type',
-  'uniqueItems',
   'x-kubernetes-embedded-resource',
   'x-kubernetes-int-or-string',
   'x-kubernetes-list-map-keys',

@@ -21,10 +21,30 @@ export interface JsonSchema {
   readonly [keyword: string]: unknown;
 }
 
+/** Keywords that mean the same to JSON Schema as to the API server. */
+export const plainKeywords: readonly string[] = [
+  'exclusiveMaximum',
+  'exclusiveMinimum',
+  'maxItems',
+  'maxLength',
+  'maxProperties',
+  'maximum',
+  'minItems',
+  'minLength',
+  'minProperties',
+  'minimum',
+  'multipleOf',
+  'not',
+  'oneOf',
+  'uniqueItems',
+];
+
+/** Definitions by their names, without the prefix by which a `$ref` points at them. */
 export type Definitions = Readonly<Record<string, JsonSchema>>;
 
 const definitionsPrefix = '#/definitions/';
 
+/** A node that points at the definition of that name. */
 export function refTo(name: string): JsonSchema {
   return { $ref: `${definitionsPrefix}${name}` };
 }

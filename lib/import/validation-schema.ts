@@ -1,25 +1,7 @@
 import { withCoreValues } from './core-values';
-import type { JsonSchema } from './json-schema';
+import { plainKeywords, type JsonSchema } from './json-schema';
 import type { KindSchema, SchemaModule } from './kind-schemas';
 import { coreDefinition, coreModule } from './kind-schemas';
-
-/** Keywords that mean the same to JSON Schema as to the API server. */
-const plainKeywords = [
-  'exclusiveMaximum',
-  'exclusiveMinimum',
-  'maxItems',
-  'maxLength',
-  'maxProperties',
-  'maximum',
-  'minItems',
-  'minLength',
-  'minProperties',
-  'minimum',
-  'multipleOf',
-  'not',
-  'oneOf',
-  'uniqueItems',
-];
 
 /** What a format demands, in keywords that need no code beside the validator. */
 const formats: Readonly<Record<string, JsonSchema>> = {

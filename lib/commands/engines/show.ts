@@ -25,19 +25,20 @@ export function shown({ engine, source, registrations }: KnownEngine) {
 }
 
 /** How agents ask for it, and what they write. */
-function asked({ name, scoring, source, configSyncMode, destination, dimensionFormat, ...rest }: Engine) {
+function asked(engine: Engine) {
+  const { name, scoring, source, configSyncMode, destination, dimensionFormat } = engine;
   return {
     dynamicScorer: name,
     configSyncMode,
     scoreName: scoring.name,
     addOnPlacementScore: destination === 'None' ? null : cleanScoreName(scoring.name),
-    items:
-      knownItems({ name, scoring, source, configSyncMode, destination, dimensionFormat, ...rest }) ?? dimensionFormat,
+    items: knownItems(engine) ?? dimensionFormat,
     query: source.type === 'None' ? null : source.query,
     interval: scoring.interval,
   };
 }
 
+/** One engine for people: what is known of it, its metadata, and each of its registrations. */
 export function showLines(known: KnownEngine): readonly string[] {
   const { metadata, registrations, ...facts } = shown(known);
   return [
