@@ -12,7 +12,7 @@ import { refused, without } from './refused-defaults';
 import { schedulingPatches, type Scheduling } from './scheduling';
 
 /** The uid that "nonroot" images use by custom; given to images whose own user is root or only a name. */
-export const nonRootUid = 65532;
+const nonRootUid = 65532;
 
 /** What every pod here has, whichever controller makes it. Internal: components fill it in, so it has no schema. */
 export interface PodProps {

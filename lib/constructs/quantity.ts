@@ -49,7 +49,7 @@ export function size(text: string): Size {
   return Size.mebibytes(mebibytes(text));
 }
 
-export function millicores(text: string): number {
+function millicores(text: string): number {
   return text.endsWith('m') ? Number(text.slice(0, -1)) : Math.round(Number(text) * 1000);
 }
 

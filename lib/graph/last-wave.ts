@@ -7,7 +7,7 @@ import { markers } from '../model/marker';
  * Kinds whose health hangs on something outside their unit, with why. Argo CD starts no later wave until they are healthy,
  * so they stand in the last one.
  */
-export const lastWaveKinds: Readonly<Record<string, string>> = {
+const lastWaveKinds: Readonly<Record<string, string>> = {
   'addon.open-cluster-management.io/ClusterManagementAddOn': 'waits until its placements have chosen clusters',
   'addon.open-cluster-management.io/ManagedClusterAddOn': 'waits for the agent on the managed cluster',
   'batch/CronJob': 'is Degraded after a run that failed, until one succeeds',

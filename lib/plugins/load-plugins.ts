@@ -19,7 +19,7 @@ export interface KnownScorers {
   readonly findings: readonly Finding[];
 }
 
-export const builtInSource: ScorerSource = 'built-in';
+const builtInSource: ScorerSource = 'built-in';
 
 /** What comes with the tool, without any plug-in. */
 export const builtInScorers: KnownScorers = {

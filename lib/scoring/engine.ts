@@ -17,13 +17,13 @@ const hostSchema = z
 const pathSchema = z.string().regex(/^\/[^?#\s]*$/, 'a path begins with "/" and has no query, fragment or space');
 
 /** A key of a Secret that holds a bearer token. The agent reads it on its own cluster, in its install namespace. */
-export const tokenSecretSchema = z
+const tokenSecretSchema = z
   .strictObject({ name: objectNameSchema, key: z.string().regex(/^[-._a-zA-Z0-9]+$/) })
   .readonly();
 export type TokenSecret = z.infer<typeof tokenSecretSchema>;
 
 /** Where the agent takes the scorer's input from. */
-export const sourceSchema = z.discriminatedUnion('type', [
+const sourceSchema = z.discriminatedUnion('type', [
   z
     .strictObject({
       type: z.literal('Prometheus'),
@@ -42,7 +42,7 @@ export const sourceSchema = z.discriminatedUnion('type', [
 export type Source = z.infer<typeof sourceSchema>;
 
 /** How the agent asks for scores, and under which name it publishes them. */
-export const scoringSchema = z
+const scoringSchema = z
   .strictObject({
     /** As every cluster that is not masked reaches the scorer; the host of `configURL` when absent. */
     host: hostSchema.exactOptional(),
@@ -57,7 +57,7 @@ export const scoringSchema = z
 export type Scoring = z.infer<typeof scoringSchema>;
 
 /** What a scorer answers with, which decides which score items can exist. */
-export const resultsSchema = z.discriminatedUnion('type', [
+const resultsSchema = z.discriminatedUnion('type', [
   /** One result per series of the query, with the labels of the series and those that the scorer adds. */
   z
     .strictObject({ type: z.literal('per-series'), adds: z.array(z.enum(resultLabels)).readonly().default([]) })
@@ -85,7 +85,7 @@ export const resultsSchema = z.discriminatedUnion('type', [
 export type Results = z.infer<typeof resultsSchema>;
 
 /** What a reader must know to use the numbers. */
-export const metadataSchema = z
+const metadataSchema = z
   .strictObject({
     algorithm: z.string().min(1),
     /** Names of the inputs, in the order in which the model takes them. */

@@ -25,7 +25,7 @@ export interface EngineOverride {
 const answered = ['score', 'interval', 'prometheus', 'query', 'range', 'step'] as const;
 
 /** Whether the scorer's `/config` answers otherwise than the engine is then declared. */
-export function contradictsConfig(override: EngineOverride): boolean {
+function contradictsConfig(override: EngineOverride): boolean {
   return answered.some((field) => override[field] !== undefined);
 }
 

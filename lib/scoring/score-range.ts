@@ -1,5 +1,5 @@
 /** What an AddOnPlacementScore can hold; the API server refuses the whole status update for one value outside. */
-export const storable = { min: -100, max: 100 } as const;
+const storable = { min: -100, max: 100 } as const;
 
 export interface ScoreRange {
   readonly min: number;

@@ -1,5 +1,5 @@
 /** The name of the constant that a module exports: `idleCpu` for `idle-cpu`. */
-export function constantName(name: string): string {
+function constantName(name: string): string {
   return name.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 

@@ -36,7 +36,7 @@ export interface ScorerSettings {
 }
 
 /** How environments write the name of a variable: `maxRmseThreshold` for `MAX_RMSE_THRESHOLD`. */
-export function variableKey({ name }: EnvVar): string {
+function variableKey({ name }: EnvVar): string {
   return name.toLowerCase().replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 

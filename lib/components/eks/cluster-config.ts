@@ -34,7 +34,7 @@ interface ManagedNodeGroup {
 }
 
 /** What `eksctl create cluster` and `eksctl delete cluster` read. */
-export function clusterConfig(name: string, settings: ClusterSettings): ClusterConfig {
+function clusterConfig(name: string, settings: ClusterSettings): ClusterConfig {
   const { region, zones, kubernetes } = settings;
   return {
     apiVersion: 'eksctl.io/v1alpha5',

@@ -27,7 +27,7 @@ export const trainingNever: FindingKind = {
 };
 
 /** The kinds of workload that the collector knows. */
-export const workloadKinds = ['Deployment', 'Job', 'CronJob', 'Pod'] as const;
+const workloadKinds = ['Deployment', 'Job', 'CronJob', 'Pod'] as const;
 export type WorkloadKind = (typeof workloadKinds)[number];
 
 /** What a model may predict, with the mode of the label step that gives it. */

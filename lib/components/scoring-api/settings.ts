@@ -15,7 +15,7 @@ export interface ScoringApiSettings {
 }
 
 /** A release tag of the unprivileged image: it runs as any user and listens on ports above 1024. */
-export const webServerImage = 'docker.io/nginxinc/nginx-unprivileged:1.29.3-alpine';
+const webServerImage = 'docker.io/nginxinc/nginx-unprivileged:1.29.3-alpine';
 
 export function settings(names: Names): z.ZodType<ScoringApiSettings> {
   return z

@@ -9,7 +9,7 @@ import type { Mode } from './settings/settings';
  * Where a model answers inside its cluster. ModelMesh has one REST proxy for all of them. Under OpenShift AI the Service of a
  * RawDeployment is headless, which leads to the pods: there the server's own port is the one to ask.
  */
-export function modelUrl(name: string, namespace: string, mode: Mode, { platform }: Pick<Cluster, 'platform'>): string {
+function modelUrl(name: string, namespace: string, mode: Mode, { platform }: Pick<Cluster, 'platform'>): string {
   if (mode === 'ModelMesh') return serviceUrl({ service: 'modelmesh-serving', namespace, port: 8008 });
   const port = mode === 'RawDeployment' && platform === 'openshift' ? 8080 : 80;
   return serviceUrl({ service: `${name}-predictor`, namespace, port });

@@ -46,7 +46,7 @@ export const cronScheduleFaults: ApiCheck = (manifest) => {
 };
 
 /** What is wrong with a schedule; undefined where nothing is. */
-export function scheduleProblem(schedule: string): string | undefined {
+function scheduleProblem(schedule: string): string | undefined {
   if (/^(?:TZ|CRON_TZ)=/.test(schedule)) return 'the time zone belongs in spec.timeZone';
   if (schedule.startsWith('@'))
     return words.test(schedule) ? undefined : 'no such word; @hourly, @daily, @weekly, @monthly and @yearly are known';

@@ -68,7 +68,7 @@ export function powerResults(config: AiWorkloadConfig): Results {
 }
 
 /** What the performance engine answers under a configuration: its table, whatever the query yields. */
-export function performanceResults(config: AiWorkloadConfig): Results {
+function performanceResults(config: AiWorkloadConfig): Results {
   const items = config.static_score.performance.map(({ metric, score }) => ({ labels: metric, score }));
   return { type: 'fixed', items };
 }
