@@ -14,8 +14,10 @@ const pullPolicies = {
   Never: kplus.ImagePullPolicy.NEVER,
 } as const;
 
+/** As Kubernetes names them. */
 export type ImagePullPolicy = keyof typeof pullPolicies;
 
+/** One container of a pod. */
 export interface ContainerProps {
   readonly name: string;
   readonly image: string;

@@ -5,6 +5,7 @@ import type { ConfigMapSource } from './config-map';
 /** An environment variable: its value, or where the kubelet reads it when it starts the container. */
 export type EnvValue = string | EnvFromSecret | EnvFromConfigMap | EnvFromField;
 
+/** A variable with the value of a Secret's key. */
 export interface EnvFromSecret {
   /** The Secret's name. */
   readonly secret: string;
@@ -13,11 +14,13 @@ export interface EnvFromSecret {
   readonly optional?: boolean;
 }
 
+/** A variable with the value of a ConfigMap's key. */
 export interface EnvFromConfigMap {
   readonly configMap: ConfigMapSource;
   readonly key: string;
 }
 
+/** A variable with the value of a field of the pod itself. */
 export interface EnvFromField {
   readonly field: keyof typeof fields;
 }

@@ -26,6 +26,7 @@ export type Exposure =
   | { readonly type: 'loadBalancer'; readonly scheme: 'internal' | 'internet-facing'; readonly host?: string }
   | { readonly type: 'ingress'; readonly className: string; readonly host: string; readonly tlsSecret?: string };
 
+/** Reached inside its cluster only: what a Service is that nobody exposes. */
 export const clusterIP: Exposure = { type: 'clusterIP' };
 
 const fields = z.strictObject({
@@ -73,6 +74,7 @@ export const exposureSchema = fields.superRefine((settings, context) => {
   if (way === 'ingress' && settings.host === undefined) refuse(['ingress'], 'got no host; add host: NAME beside it');
 });
 
+/** `expose:` as parsed; `toExposure` says what it means. */
 export type ExposureSettings = z.infer<typeof exposureSchema>;
 
 export const exposureUnfit: FindingKind = {

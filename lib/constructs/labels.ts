@@ -1,5 +1,6 @@
 import { compare } from '../model/finding';
 
+/** Labels, or annotations, of an object. */
 export type Labels = Readonly<Record<string, string>>;
 
 /** Who an object belongs to; becomes the labels that Kubernetes recommends. */

@@ -13,6 +13,7 @@ type VolumeKind = 'config' | 'secret' | 'claim' | 'scratch' | 'token';
  */
 export type Mount = ConfigMapMount | SecretMount | ClaimMount | EmptyDirMount | ApiTokenMount;
 
+/** A ConfigMap as a read-only folder, or one key of it as a file. */
 export interface ConfigMapMount {
   readonly path: string;
   readonly configMap: ConfigMapSource;
@@ -20,6 +21,7 @@ export interface ConfigMapMount {
   readonly file?: string;
 }
 
+/** A Secret as a read-only folder. */
 export interface SecretMount {
   readonly path: string;
   /** The Secret's name. */
@@ -28,6 +30,7 @@ export interface SecretMount {
   readonly optional?: boolean;
 }
 
+/** The volume of a claim, or a folder of it. */
 export interface ClaimMount {
   readonly path: string;
   /** The PersistentVolumeClaim's name. */
@@ -38,6 +41,7 @@ export interface ClaimMount {
   readonly subPath?: string;
 }
 
+/** A folder that lives as long as the pod. */
 export interface EmptyDirMount {
   readonly path: string;
   /** Name of the volume: containers of one pod that name the same share it. */
@@ -55,6 +59,7 @@ export interface ApiTokenMount {
   readonly apiToken: true;
 }
 
+/** The one mount of that kind. */
 export const apiToken: ApiTokenMount = { path: '/var/run/secrets/kubernetes.io/serviceaccount', apiToken: true };
 
 /** What Kubernetes itself mounts there: the kubelet renews the token, and every namespace has that ConfigMap. */

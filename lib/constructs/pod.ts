@@ -37,6 +37,7 @@ export interface PodProps {
   readonly terminationGracePeriodSeconds?: number;
 }
 
+/** The account that a pod runs as. */
 export interface ServiceAccountUse {
   readonly name: string;
   /** Whether the pod gets its token: only for an account that has rights. */

@@ -28,6 +28,7 @@ interface ProbeTiming {
   readonly failureThreshold?: number;
 }
 
+/** The probe for cdk8s-plus, with Kubernetes' own defaults said aloud. */
 export function toPlusProbe(probe: Probe): kplus.Probe {
   const timing = {
     ...(probe.initialDelaySeconds !== undefined && { initialDelaySeconds: seconds(probe.initialDelaySeconds) }),

@@ -14,8 +14,10 @@ export const claimSchema = z.strictObject({
   class: dnsSubdomain.optional(),
 });
 
+/** The settings of a claim, defaults filled in. */
 export type ClaimSettings = z.output<typeof claimSchema>;
 
+/** A PersistentVolumeClaim: where it lies, and the settings that size it. */
 export interface ClaimProps {
   readonly name: string;
   readonly namespace: string;

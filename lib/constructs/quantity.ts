@@ -37,6 +37,7 @@ export const resourcesSchema = z
     if (mebibytes(limits.memory) < mebibytes(requests.memory)) refuse('memory');
   });
 
+/** Requests and limits of a container, CPU and memory each. */
 export type Resources = z.infer<typeof resourcesSchema>;
 
 /** The CPU in the one form that the API server keeps: `0.5` is `500m` there and would differ for ever. */
@@ -45,6 +46,7 @@ export function canonicalCpu(text: string): string {
   return millis % 1000 === 0 ? String(millis / 1000) : `${millis}m`;
 }
 
+/** Bytes such as `512Mi` for cdk8s-plus. */
 export function size(text: string): Size {
   return Size.mebibytes(mebibytes(text));
 }
@@ -53,6 +55,7 @@ function millicores(text: string): number {
   return text.endsWith('m') ? Number(text.slice(0, -1)) : Math.round(Number(text) * 1000);
 }
 
+/** Bytes such as `2Gi` as a number of MiB. */
 export function mebibytes(text: string): number {
   const units = { Mi: 1, Gi: 1024, Ti: 1024 * 1024 };
   const unit = text.slice(-2) as keyof typeof units;

@@ -29,6 +29,7 @@ export interface ClusterGrantProps {
   readonly to: Subject;
 }
 
+/** Rights in one namespace. */
 export interface GrantProps extends ClusterGrantProps {
   /** Where the rights hold; the ServiceAccount may live elsewhere. */
   readonly namespace: string;
@@ -63,6 +64,7 @@ export class ClusterGrant extends Construct {
   }
 }
 
+/** The binding of a ClusterRole that exists already. */
 export interface ClusterRoleUseProps {
   /** Of the binding; unique on its cluster. */
   readonly name: string;

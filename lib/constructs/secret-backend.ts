@@ -32,6 +32,7 @@ export function externalSecretsGroup(cluster: string): Ref {
   return { cluster, kind: 'APIGroup', name: 'external-secrets.io' };
 }
 
+/** The same for Sealed Secrets. */
 export function sealedSecretsGroup(cluster: string): Ref {
   return { cluster, kind: 'APIGroup', name: 'bitnami.com' };
 }

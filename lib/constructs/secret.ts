@@ -32,6 +32,7 @@ export interface SecretRequest {
 /** The ClusterSecretStore that is rendered where the environment names none. */
 export const renderedStore = 'fleet';
 
+/** `secrets:` of an environment whose backend is External Secrets. */
 export type ExternalSecrets = Extract<Secrets, { readonly backend: 'external-secrets' }>;
 
 /** The name under which a store holds a Secret; its keys are properties of that entry. */

@@ -34,6 +34,7 @@ export interface NamespaceConflict extends Pick<Finding, 'code' | 'message'> {
   readonly unit: Unit;
 }
 
+/** One for each namespace about which units of a cluster disagree. */
 export function namespaceConflicts(units: readonly Unit[]): NamespaceConflict[] {
   return mergeNamespaces(units).flatMap(({ name, podSecurity }) => {
     const asks = (unit: Unit, same: boolean) =>

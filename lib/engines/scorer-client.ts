@@ -14,6 +14,7 @@ export interface ScorerConnection {
 /** Why a scorer gave no usable answer; the message says it in words. */
 export type ScorerFailure = 'bad-url' | 'no-connection' | 'cut-off' | 'timeout' | 'status' | 'not-json' | 'shape';
 
+/** What every method of a ScorerClient throws: what failed, the words for it, and the status where one came. */
 export class ScorerError extends Error {
   override readonly name = 'ScorerError';
 
@@ -42,6 +43,7 @@ export interface Series {
 const answerSchema = z.object({
   results: z.array(z.object({ metric: z.record(z.string(), z.unknown()).optional(), score: z.number() })),
 });
+/** A scorer's answer to series: a result for each, with its labels and its score, not yet cut to a whole number. */
 export type ScoringAnswer = z.infer<typeof answerSchema>;
 
 /**

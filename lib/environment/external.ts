@@ -20,4 +20,5 @@ export function external(names: Names) {
     .meta({ description: 'Objects that exist already: not rendered, but they may be referred to.' });
 }
 
+/** One entry of `external`. */
 export type External = z.infer<ReturnType<typeof external>>[number];

@@ -57,4 +57,5 @@ export function patches(names: Names) {
     });
 }
 
+/** One entry of `patches`. */
 export type Patch = z.infer<ReturnType<typeof patches>>[number];

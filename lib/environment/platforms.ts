@@ -16,6 +16,7 @@ export interface Platform {
 
 const upstreamArgocd = { namespace: 'argocd', configuredBy: 'configmap' } as const;
 
+/** By name, what each platform presets; `--settings` prints those in use. */
 export const platforms: Readonly<Record<PlatformName, Platform>> = {
   kind: { assignsUids: false, storageClass: 'standard', argocd: upstreamArgocd },
   eks: { assignsUids: false, storageClass: 'gp3', argocd: upstreamArgocd },

@@ -62,4 +62,5 @@ export function secrets(names: Names) {
     .meta({ description: 'Where Secrets come from: existing, external-secrets or sealed-secrets.' });
 }
 
+/** `secrets:` of an environment, defaults filled in. */
 export type Secrets = z.infer<ReturnType<typeof secrets>>;

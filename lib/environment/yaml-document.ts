@@ -35,6 +35,7 @@ export interface TextFault {
   readonly offset: number;
 }
 
+/** A file of YAML as read, with all that is wrong with its text. */
 export interface ReadDocument {
   readonly document: Document.Parsed | undefined;
   /** What each alias stands for: the library would search the whole document for every one. */

@@ -34,6 +34,7 @@ export interface FieldRow {
   readonly or?: string;
 }
 
+/** A field beside the name that says which kind is named. */
 export interface KindField {
   readonly field: string;
   readonly kinds: readonly string[];
@@ -78,4 +79,5 @@ export interface Target {
   readonly score?: string;
 }
 
+/** One way in which an object refers to another. */
 export type ReferenceRow = FieldRow | UrlRow | ResolverRow;

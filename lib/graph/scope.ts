@@ -31,6 +31,7 @@ const clusterScoped: ReadonlySet<string> = new Set([
   'ValidatingWebhookConfiguration',
 ]);
 
+/** Whether objects of the kind have no namespace. Kinds that are not known here have one. */
 export function isClusterScoped(kind: string): boolean {
   return clusterScoped.has(kind);
 }
@@ -60,6 +61,7 @@ const builtInGroups: ReadonlySet<string> = new Set([
   'storage.k8s.io',
 ]);
 
+/** Whether no CustomResourceDefinition is needed for kinds of the API group; the core group is the empty string. */
 export function isBuiltInGroup(group: string): boolean {
   return builtInGroups.has(group);
 }

@@ -37,6 +37,7 @@ export interface WaveProblem {
   readonly message: string;
 }
 
+/** The waves of one unit's manifests, and what is wrong with them. */
 export interface Waves {
   /** One wave per manifest, in their order; from 0 and without gaps. */
   readonly waves: readonly number[];

@@ -21,6 +21,7 @@ export async function readImports(folder: string): Promise<ReadonlyMap<string, s
   return new Map(contents);
 }
 
+/** The lock among the files of `imports/`; undefined where there is none. */
 export function committedLock(files: ReadonlyMap<string, string>): Lock | undefined {
   const text = files.get(lockFile);
   if (text === undefined) return undefined;
@@ -50,6 +51,7 @@ export async function writeImports(folder: string, wanted: ReadonlyMap<string, s
   return changed;
 }
 
+/** The paths that only one side has, or that differ, sorted. */
 export function differingPaths(present: ReadonlyMap<string, string>, wanted: ReadonlyMap<string, string>): string[] {
   const paths = new Set([...present.keys(), ...wanted.keys()]);
   return [...paths].filter((path) => present.get(path) !== wanted.get(path)).sort();

@@ -7,6 +7,7 @@ import type { PinnedFile, Source } from './sources';
 import { typedConstructs } from './typed';
 import { kindValidators, metadataValidator } from './validators';
 
+/** Inside `imports/`. */
 export const lockFile = 'crds.lock.json';
 
 /** Every file of imports/ by its path in there: a function of the cut schemas and of sources.json, of nothing else. */

@@ -5,6 +5,7 @@ import { lockDifferences, lockOf } from './lock';
 import type { Source } from './sources';
 import { pinnedFiles, sources } from './sources';
 
+/** Where an import reads and writes. */
 export interface ImportOptions {
   /** The folder to write: this package's `imports/`. */
   readonly out: string;
@@ -16,6 +17,7 @@ export interface ImportOptions {
   readonly baseURL?: string;
 }
 
+/** What came of an import. */
 export interface ImportResult {
   /** Paths under `out` that were written or removed. */
   readonly changed: readonly string[];

@@ -3,6 +3,7 @@ import { canonicalJson, sha256 } from './canonical-json';
 import type { Definitions, JsonSchema } from './json-schema';
 import { reachable } from './json-schema';
 
+/** Whether objects of a kind have a namespace. */
 export type Scope = 'Namespaced' | 'Cluster';
 
 /** A kind of one API group in one version, as the API server checks it. */
@@ -22,8 +23,10 @@ export interface SchemaModule {
   readonly definitions: Definitions;
 }
 
+/** The module of all core kinds. */
 export const coreModule = 'k8s';
 
+/** `apps/v1`; of the core group the version alone. */
 export function apiVersionOf({ group, version }: Pick<KindSchema, 'group' | 'version'>): string {
   return group === '' ? version : `${group}/${version}`;
 }

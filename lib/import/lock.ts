@@ -14,6 +14,7 @@ export interface LockEntry {
 /** By `group/Kind`. */
 export type Lock = Readonly<Record<string, LockEntry>>;
 
+/** The lock that these schemas and files make. @throws Error for a kind that no file has */
 export function lockOf(modules: readonly SchemaModule[], files: readonly PinnedFile[]): Lock {
   const sums = new Map(modules.flatMap((module) => [...cutSums(module)]));
   const entries = files.flatMap(({ url, sha256 = null, kinds }) =>

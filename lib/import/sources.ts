@@ -13,6 +13,7 @@ export interface Source {
   readonly files: readonly SourceFile[];
 }
 
+/** One file of a repository, and the kinds to take from it. */
 export interface SourceFile {
   readonly path: string;
   /** `openapi-v3`: core kinds; `openapi-v2`: kinds of an aggregated API, for which no CRD exists. */
@@ -22,6 +23,7 @@ export interface SourceFile {
   readonly kinds: readonly SourceKind[];
 }
 
+/** A kind to take, and in which versions. */
 export interface SourceKind {
   readonly group: string;
   readonly kind: string;

@@ -96,12 +96,14 @@ export interface IgnoredDifference {
   readonly jqPathExpressions?: readonly string[];
 }
 
+/** A kind that a chart may create. */
 export interface ChartKind {
   readonly group: string;
   readonly kind: string;
   readonly clusterScoped: boolean;
 }
 
+/** A chart in a Helm repository, or in an OCI registry where `repoURL` has no scheme. */
 export interface HelmSource {
   readonly type: 'helm';
   readonly repoURL: string;
@@ -111,6 +113,7 @@ export interface HelmSource {
   readonly values: Readonly<Record<string, unknown>>;
 }
 
+/** A folder of plain manifests in a Git repository of others. */
 export interface GitSource {
   readonly type: 'git';
   readonly repoURL: string;

@@ -21,6 +21,7 @@ export function openJournal(dir: string): readonly Finding[] {
     : runIsInProgress(work.lock, holder).findings;
 }
 
+/** The finding of a check that meets the journal of an interrupted run. */
 export function journalIsOpen(work: WorkFolder, unreadable: boolean): Finding {
   const message = unreadable
     ? 'got an unfinished publication of another version; delete this file and run `npm run synth`, which compares every file'

@@ -21,6 +21,7 @@ const fixes: Readonly<Record<string, string>> = {
   EBUSY: 'another program holds the file: close it',
 };
 
+/** The refusal of a run that the file system does not let write. */
 export function unwritable(path: string, code: string): Refusal {
   const message = `got ${code}; ${fixes[code] ?? 'make the path writable'} and run again`;
   const finding: Finding = { code: outputUnwritable.code, severity: 'error', path, message };

@@ -17,6 +17,7 @@ import { isPlain, parentOf, type Tree } from './tree';
 import { dropStaged, workFolder, type WorkFolder } from './work-folder';
 import { WriteOnce } from './write-once';
 
+/** What a publication owns, and whether it may write. */
 export interface PublicationOptions {
   /** The folder that paths start from and that `.scorewright/` stands in for as long as the run; see `commonFolder`. */
   readonly dir: string;

@@ -8,6 +8,7 @@ export const runInProgress: FindingKind = {
   fix: 'Wait until the other run has ended.',
 };
 
+/** The refusal of a run while another holds the lock. */
 export function runIsInProgress(lock: string, holder: Holder | undefined): Refusal {
   const who = holder === undefined ? 'another run' : `another run (process ${holder.pid} on ${holder.host})`;
   const message = `got ${who}; wait until it has ended, or delete this file if that process is gone`;

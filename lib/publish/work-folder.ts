@@ -16,6 +16,7 @@ export interface WorkFolder {
   readonly lock: string;
 }
 
+/** The paths of a publication's own files, beside the outputs. */
 export function workFolder(dir: string): WorkFolder {
   const root = path.join(dir, '.scorewright');
   const inside = (name: string): string => path.join(root, name);

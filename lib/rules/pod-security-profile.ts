@@ -6,6 +6,7 @@ import { shown } from './fault';
 
 /** The levels of the Pod Security Standards, the strictest last. */
 export const levels = ['privileged', 'baseline', 'restricted'] as const;
+/** A Pod Security level, from lax to strict. */
 export type Level = (typeof levels)[number];
 
 /** A field by which a pod falls short of a level, and of every stricter one. */

@@ -65,6 +65,7 @@ export interface Rule<Fact = unknown> {
  */
 export type Example = Readonly<Record<string, readonly Manifest[]>>;
 
+/** Manifests that break the rule, and what it says of them. */
 export interface BadExample {
   readonly units: Example;
   /** Each finding as `path: message`. */

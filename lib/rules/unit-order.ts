@@ -7,6 +7,7 @@ export function unitKey({ cluster, unit }: Origin): string {
   return `${cluster}/${unit}`;
 }
 
+/** Whether both were made by one unit of one cluster. */
 export function isSameUnit(a: Origin, b: Origin): boolean {
   return a.unit === b.unit && a.cluster === b.cluster;
 }

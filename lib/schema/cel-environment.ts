@@ -18,6 +18,7 @@ type Program = ReturnType<Environment['parse']>;
 const options = { enableOptionalTypes: true, homogeneousAggregateLiterals: false } as const;
 const environment = new Environment(options).registerVariable('self', 'dyn').registerVariable('oldSelf', 'dyn');
 
+/** A rule of a custom resource, ready to be asked; parsed when it is first needed. */
 export function compileRule({
   rule,
   message,

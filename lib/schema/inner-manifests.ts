@@ -14,6 +14,7 @@ const carriers: Readonly<Record<string, Path>> = {
   'template.openshift.io/v1/Template': ['objects'],
 };
 
+/** The objects that a manifest carries. */
 export interface InnerManifests {
   /** Of the list, inside the carrier. */
   readonly path: Path;

@@ -10,6 +10,7 @@ export const kindWithoutSchemaKind: FindingKind = {
   fix: 'Correct apiVersion or kind, or add the kind to lib/import/sources.json and run the import.',
 };
 
+/** The fault of an object for which `imports/` has no schema. */
 export function kindWithoutSchema({ apiVersion, kind }: Manifest): Fault {
   const { code } = kindWithoutSchemaKind;
   const versions = knownKinds.filter((known) => known.endsWith(`/${kind}`)).map((known) => withoutKind(known));

@@ -22,6 +22,7 @@ interface Lists {
 
 const compiled = new WeakMap<SchemaNode, { readonly lists: Lists | undefined }>();
 
+/** Items of a list that share the keys by which the API server merges it, at any depth. */
 export function listDuplicates(value: unknown, schema: Definition): Fault[] {
   const lists = listsOf(schema.node, schema.resolve);
   const faults: Fault[] = [];

@@ -49,6 +49,7 @@ export function oneOf(values: readonly unknown[]): string {
 /** A record of anything: a JSON object that is not a list. */
 export type Fields = Readonly<Record<string, unknown>>;
 
+/** Whether it is a JSON object and no list. */
 export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

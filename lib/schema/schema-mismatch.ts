@@ -51,6 +51,7 @@ const demands: Readonly<Record<string, (params: Params, node: SchemaNode) => str
   uniqueItems: ({ i, j }) => `not repeat: items ${String(j)} and ${String(i)} are equal`,
 };
 
+/** An error of the validator in words: what was got, and what the schema demands there. */
 export function schemaMismatch(error: ErrorObject, path: Path, got: unknown, node: SchemaNode): Fault {
   const { keyword, params } = error as { keyword: string; params: Params };
   const { code } = schemaMismatchKind;

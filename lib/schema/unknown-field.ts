@@ -11,6 +11,7 @@ export const unknownFieldKind: FindingKind = {
 
 const mostNamed = 12;
 
+/** The fault of a field that its schema does not have, with the nearest that it has. */
 export function unknownField(path: Path, known: readonly string[]): Fault {
   const field = String(path.at(-1));
   const near = nearest(field, known);

@@ -17,10 +17,12 @@ export function enginesOf(scorers: readonly Scorer[]): readonly Engine[] {
   return scorers.flatMap((scorer) => scorer.engines);
 }
 
+/** The scorer of that id, among the built-in ones unless told otherwise. */
 export function findScorer(id: string, scorers: readonly Scorer[] = builtIn): Scorer | undefined {
   return scorers.find((scorer) => scorer.id === id);
 }
 
+/** The engine of that id, among those of the built-in scorers unless told otherwise. */
 export function findEngine(id: string, scorers: readonly Scorer[] = builtIn): Engine | undefined {
   return enginesOf(scorers).find((engine) => engine.id === id);
 }

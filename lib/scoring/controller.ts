@@ -19,6 +19,7 @@ export interface ScoringConfig {
   readonly masks: readonly Mask[];
 }
 
+/** A score that one cluster is not asked for; both names exactly as they are. */
 export interface Mask {
   readonly clusterName: string;
   readonly scoreName: string;

@@ -2,10 +2,12 @@ import { nearest } from '../environment/suggestion';
 
 /** The labels of a result that the agent passes on, as metric labels and as placeholders. */
 export const resultLabels = ['node', 'device', 'namespace', 'app', 'pod', 'container', 'meta'] as const;
+/** A label of a result that the agent passes on. */
 export type ResultLabel = (typeof resultLabels)[number];
 
 /** The nine that the agent replaces (`agent.go`, performScoring); anything else stays in the item's name as it is. */
 export const placeholders = ['cluster', ...resultLabels, 'scoreName'] as const;
+/** A name that the agent replaces, without `${}`. */
 export type Placeholder = (typeof placeholders)[number];
 
 /** What the agent takes when the DynamicScorer names no format. */
@@ -27,6 +29,7 @@ export interface UnknownPlaceholder {
   readonly suggestion?: string;
 }
 
+/** A `scoreDimensionFormat` in its pieces. */
 export interface DimensionFormat {
   readonly pieces: readonly Piece[];
   readonly unknown: readonly UnknownPlaceholder[];

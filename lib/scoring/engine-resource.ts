@@ -16,6 +16,7 @@ export interface EngineResource {
   readonly links: readonly Link[];
 }
 
+/** Where one engine is read by itself. */
 export interface Link {
   readonly rel: 'self';
   /** Relative to the server, so that it holds behind every address by which the server is reached. */

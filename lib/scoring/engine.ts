@@ -20,6 +20,7 @@ const pathSchema = z.string().regex(/^\/[^?#\s]*$/, 'a path begins with "/" and 
 const tokenSecretSchema = z
   .strictObject({ name: objectNameSchema, key: z.string().regex(/^[-._a-zA-Z0-9]+$/) })
   .readonly();
+/** A key of a Secret that holds a bearer token. */
 export type TokenSecret = z.infer<typeof tokenSecretSchema>;
 
 /** Where the agent takes the scorer's input from. */
@@ -39,6 +40,7 @@ const sourceSchema = z.discriminatedUnion('type', [
     .readonly(),
   z.strictObject({ type: z.literal('None') }).readonly(),
 ]);
+/** Where the agent takes the scorer's input from: Prometheus, or nowhere. */
 export type Source = z.infer<typeof sourceSchema>;
 
 /** How the agent asks for scores, and under which name it publishes them. */
@@ -54,6 +56,7 @@ const scoringSchema = z
     auth: tokenSecretSchema.exactOptional(),
   })
   .readonly();
+/** How the agent asks for scores, and under which name it publishes them. */
 export type Scoring = z.infer<typeof scoringSchema>;
 
 /** What a scorer answers with, which decides which score items can exist. */
@@ -82,6 +85,7 @@ const resultsSchema = z.discriminatedUnion('type', [
   /** Nothing is known of the scorer's program. */
   z.strictObject({ type: z.literal('unknown') }).readonly(),
 ]);
+/** What a scorer answers with. */
 export type Results = z.infer<typeof resultsSchema>;
 
 /** What a reader must know to use the numbers. */
@@ -103,6 +107,7 @@ const metadataSchema = z
     goal: z.enum(['performance', 'energy']).exactOptional(),
   })
   .readonly();
+/** What a reader must know to use the numbers: unit, range, direction and how they come about. */
 export type EngineMetadata = z.infer<typeof metadataSchema>;
 
 /** One score and how it comes about: one DynamicScorer object. */
@@ -125,4 +130,5 @@ export const engineSchema = z
     metadata: metadataSchema,
   })
   .readonly();
+/** One score and how it comes about, defaults filled in; `engineSchema` checks it. */
 export type Engine = z.infer<typeof engineSchema>;

@@ -49,6 +49,7 @@ export interface HubController {
   readonly without: string;
 }
 
+/** Both programs: without either no score comes about. */
 export const hubControllers: readonly HubController[] = [
   {
     name: 'resource controller',

@@ -20,6 +20,7 @@ const syncedConfigSchema = z.object({
     .nullish(),
   scoring: z.object({ host: text, path: text, params: z.object({ name: text, interval: whole }).nullish() }).nullish(),
 });
+/** The answer of `/config` that the hub's controller keeps. */
 export type SyncedConfig = z.infer<typeof syncedConfigSchema>;
 
 /** The status that the hub's controller keeps. */

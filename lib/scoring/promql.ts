@@ -125,6 +125,7 @@ export function argumentsOf(node: SyntaxNode): readonly SyntaxNode[] {
   return body === null ? [] : children(body);
 }
 
+/** The nodes directly below, comments left out. */
 export function children(node: SyntaxNode): readonly SyntaxNode[] {
   const found: SyntaxNode[] = [];
   for (let child = node.firstChild; child !== null; child = child.nextSibling) {
@@ -133,6 +134,7 @@ export function children(node: SyntaxNode): readonly SyntaxNode[] {
   return found;
 }
 
+/** The first node directly below; undefined for a leaf. */
 export function firstChild(node: SyntaxNode): SyntaxNode | undefined {
   return children(node)[0];
 }

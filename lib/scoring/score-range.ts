@@ -1,6 +1,7 @@
 /** What an AddOnPlacementScore can hold; the API server refuses the whole status update for one value outside. */
 const storable = { min: -100, max: 100 } as const;
 
+/** What scores lie between, both ends included. */
 export interface ScoreRange {
   readonly min: number;
   readonly max: number;
@@ -12,6 +13,7 @@ export function stored(score: number): number {
   return Math.trunc(score) + 0;
 }
 
+/** The range once its scores are cut to whole numbers. */
 export function storedRange(range: ScoreRange): ScoreRange {
   return { min: stored(range.min), max: stored(range.max) };
 }

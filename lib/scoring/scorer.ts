@@ -13,6 +13,7 @@ const envVarSchema = z
     description: z.string().min(1),
   })
   .readonly();
+/** An environment variable of a scorer's program that an environment may set. */
 export type EnvVar = z.infer<typeof envVarSchema>;
 
 /** A file that the program reads at its start, brought by a ConfigMap. */
@@ -61,6 +62,7 @@ const workloadSchema = z
     configFile: configFileSchema.exactOptional(),
   })
   .readonly();
+/** How a cluster runs a scorer. */
 export type ScorerWorkload = z.infer<typeof workloadSchema>;
 
 /** A program behind one or more engines. */
@@ -77,6 +79,7 @@ export const scorerSchema = z
     path: ['engines'],
   })
   .readonly();
+/** A program behind one or more engines, defaults filled in; `scorerSchema` checks it. */
 export type Scorer = z.infer<typeof scorerSchema>;
 
 /** A scorer as plug-ins write it: what has a default may be left out. */

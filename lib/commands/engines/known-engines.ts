@@ -24,6 +24,7 @@ export interface Registration {
   readonly agents: readonly string[];
 }
 
+/** What is known of engines over all environments that were asked for. */
 export interface KnownEngines {
   /** Over every source, sorted by id. */
   readonly engines: readonly KnownEngine[];

@@ -9,6 +9,7 @@ export interface ProgressStream {
   write(text: string): unknown;
 }
 
+/** Where progress is shown, and by which clock. */
 export interface ProgressOptions {
   readonly stream: ProgressStream;
   /** Whether the line can be rewritten. */

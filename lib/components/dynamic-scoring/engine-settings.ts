@@ -63,10 +63,12 @@ export function engineKey({ id }: Engine): string {
   return id.slice(id.indexOf('/') + 1);
 }
 
+/** What the settings of an engine change in what the catalogue says of it. */
 export function toOverride({ sourceAuth, ...settings }: EngineSettings): EngineOverride {
   return { ...settings, sourceAuth: toToken(sourceAuth) };
 }
 
+/** `secret/key` as its two parts; `none` stays. */
 export function toToken(text: string | undefined): TokenSecret | 'none' | undefined {
   return text === undefined || text === 'none' ? text : splitSecretKey(text);
 }

@@ -16,6 +16,7 @@ const releases = {
   '1.36': '1.36.0',
 } as const;
 
+/** A Kubernetes minor for which a release of the cluster autoscaler is known. */
 export type KubernetesMinor = keyof typeof releases;
 
 const known = Object.keys(releases);
@@ -29,6 +30,7 @@ export const kubernetesMinor = z
   })
   .meta({ enum: known, description: 'The Kubernetes minor of the cluster, in quotes: "1.35".' });
 
+/** The image of the release for that minor. */
 export function autoscalerImage(minor: KubernetesMinor): string {
   return `registry.k8s.io/autoscaling/cluster-autoscaler:v${releases[minor]}`;
 }

@@ -13,6 +13,7 @@ export function roleName(cluster: string, purpose: RolePurpose): string {
   return `${cluster}-${purpose}`;
 }
 
+/** The ARN of a role that eksctl makes, known beforehand because its name is fixed. */
 export function roleArn(cluster: string, settings: ClusterSettings, purpose: RolePurpose): string {
   return arnOf(roleName(cluster, purpose), settings);
 }

@@ -22,6 +22,7 @@ export interface Site {
   readonly prometheusUrl: string;
 }
 
+/** One for each cluster that `on` chooses. */
 export function sites(settings: EnergetiscopeSettings, { fleet }: Context): Site[] {
   return placed(settings.on, fleet).map((cluster) => {
     const { predictor, prometheus, namespace } = settings;
@@ -68,6 +69,7 @@ export function podOnVolume({ cluster, settings }: Site, nodeSelector: NodeSelec
   } as const satisfies Partial<PodProps>;
 }
 
+/** What every pod has that runs EnergetiScope's image. */
 export function podAnywhere({ platform }: Cluster) {
   return { platform, user: imageUser } as const satisfies Partial<PodProps>;
 }

@@ -15,6 +15,7 @@ export const strategiesNamespace = 'strategies';
 /** Says what a strategy's objects pursue. */
 const goalLabel = 'scorewright.dev/goal';
 
+/** The labels of all that a strategy renders. */
 export function strategyLabels({ name, settings }: PlannedStrategy): Readonly<Record<string, string>> {
   return {
     ...standardLabels({ name, component: 'strategy', partOf: 'strategies' }),

@@ -21,6 +21,7 @@ export const timeSpan = z
   })
   .meta({ pattern: pattern.source, description: 'A duration with its unit: 30s, 15m, 6h, 1h30m.' })
   .brand<'Duration'>();
+/** A duration as people write it: `6h`, `1h30m`. */
 export type Duration = z.infer<typeof timeSpan>;
 
 /** A duration as the environment file has it: `30s`, `6h`, `1h30m`; longer than zero. */

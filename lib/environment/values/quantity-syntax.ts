@@ -19,4 +19,5 @@ export const quantity = z
   })
   .meta({ pattern: pattern.source, description: 'An amount with its unit: 10Gi, 512Mi, 250m.' })
   .brand<'Quantity'>();
+/** A quantity as Kubernetes writes it. */
 export type Quantity = z.infer<typeof quantity>;

@@ -16,6 +16,7 @@ export function objectsOf(value: unknown): readonly Fields[] {
   return Array.isArray(value) ? value.map(fieldsOf) : [];
 }
 
+/** The value at the end of the path; undefined where a step leads nowhere. */
 export function at(value: unknown, ...path: Path): unknown {
   return path.reduce<unknown>((parent, key) => {
     if (Array.isArray(parent)) return parent[Number(key)] as unknown;

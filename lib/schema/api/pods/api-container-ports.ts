@@ -13,6 +13,7 @@ export const apiContainerPortsKind: FindingKind = {
 /** IANA service name. */
 const portName = /^(?=.*[a-z])(?!.*--)[a-z0-9]([-a-z0-9]{0,13}[a-z0-9])?$/;
 
+/** Whether Kubernetes takes it for the name of a port. */
 export function isPortName(name: string): boolean {
   return portName.test(name);
 }
