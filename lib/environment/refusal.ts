@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-/** A code and a message that a schema passes on to its finding; see `lib/environment/issues.ts`. */
+/** A code and a message that a schema passes on to its finding; see `lib/environment/issue-explanation.ts`. */
 export interface Refusal {
   readonly code: string;
   readonly message: string;

@@ -3,7 +3,7 @@ import { duration, timeSpan, type Duration } from '../../environment/values/dura
 import { secretKey, splitSecretKey } from '../../environment/values/secret-key-syntax';
 import { httpUrl } from '../../environment/values/url-syntax';
 import { refuse } from '../../environment/refusal';
-import { missingKey } from '../../environment/issues';
+import { missingKey } from '../../environment/issue-explanation';
 import type { Engine, TokenSecret } from '../../scoring/engine';
 import type { EngineOverride } from '../../scoring/override';
 

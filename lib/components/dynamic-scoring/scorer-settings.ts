@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { exposureSchema, type ExposureSettings } from '../../constructs/exposure';
-import { missingKey } from '../../environment/issues';
+import { missingKey } from '../../environment/issue-explanation';
 import type { Names } from '../../environment/names';
 import { clusterName } from '../../environment/placement';
 import { refuse } from '../../environment/refusal';
