@@ -1,0 +1,167 @@
+import type { Construct } from 'constructs';
+import { SmokeTest } from '../../constructs/smoke-test';
+import type { Ref } from '../../model/ref';
+import { unitKey, type NamespaceNeed, type Need, type Unit } from '../../model/unit';
+import { ModelService } from './model-service';
+import { modelChecks } from './model-test';
+import { distributions } from './openshift-ai/distribution';
+import { OpenShiftAi } from './openshift-ai/operator';
+import { byStorageKey, type PlannedModel, type ServingPlan } from './plan';
+import { RuntimeTemplate, ServingRuntime } from './runtimes/serving-runtime';
+import { Minio } from './storage/minio';
+import { ModelAccount } from './storage/model-account';
+import { UploadJob, UploadScript } from './upload-job';
+
+const component = 'serving';
+
+/** KServe puts a container of its own into every predictor, which asks for no security context. */
+const storageInitializer =
+  "KServe's storage-initializer, which it puts into every predictor, sets no security context of its own";
+
+function projectNamespace({ settings: chosen, mode, cluster }: ServingPlan): NamespaceNeed {
+  const { namespace, displayName, description } = chosen;
+  if (cluster.platform !== 'openshift')
+    return mode === 'ModelMesh'
+      ? { name: namespace, podSecurity: 'restricted', labels: { 'modelmesh-enabled': 'true' } }
+      : { name: namespace, podSecurity: 'baseline', why: storageInitializer };
+  return {
+    name: namespace,
+    // OpenShift itself fills in every container's security context.
+    podSecurity: 'restricted',
+    labels: { 'modelmesh-enabled': String(mode === 'ModelMesh'), 'opendatahub.io/dashboard': 'true' },
+    annotations: {
+      'openshift.io/display-name': displayName ?? namespace,
+      ...(description !== undefined && { 'openshift.io/description': description }),
+    },
+  };
+}
+
+function unit({ cluster }: ServingPlan, name: string, rest: Pick<Unit, 'stage' | 'settings'> & Partial<Unit>) {
+  return {
+    name,
+    component,
+    cluster: cluster.name,
+    delivery: 'argo' as const,
+    namespaces: [],
+    needs: [],
+    ...rest,
+  };
+}
+
+function built(build: (scope: Construct) => void, tests: readonly string[] = []): Unit['content'] {
+  return { type: 'constructs', tests, build };
+}
+
+/** What brings KServe to an OpenShift cluster that does not have it. */
+export function openShiftAiUnit(plan: ServingPlan): Unit[] {
+  const { ai, mode } = plan;
+  if (ai === undefined || ai.installed) return [];
+  const { title, operator } = distributions[ai.distribution];
+  const namespace: NamespaceNeed = {
+    name: operator.namespace,
+    podSecurity: 'baseline',
+    why: 'the operator comes from a catalogue: nobody here sees its pods',
+    labels: { 'openshift.io/cluster-monitoring': 'true' },
+    annotations: { 'openshift.io/display-name': title },
+  };
+  return [
+    {
+      ...unit(plan, 'openshift-ai', { stage: 'charts', settings: [component, 'openshift-ai'] }),
+      namespaces: [namespace],
+      content: built((scope) => {
+        new OpenShiftAi(scope, 'openshift-ai', ai, mode);
+      }),
+    },
+  ];
+}
+
+/** Storage, runtimes and models of one cluster. */
+export function servingUnit(plan: ServingPlan, needs: readonly Need[]): Unit {
+  return {
+    ...unit(plan, component, { stage: 'workloads', settings: [component] }),
+    namespaces: [projectNamespace(plan)],
+    needs,
+    routes: dashboardRoutes(plan),
+    content: built((scope) => {
+      buildStorage(scope, plan);
+      buildRuntimes(scope, plan);
+      buildModels(scope, plan);
+    }),
+  };
+}
+
+function dashboardRoutes({ cluster, ai }: ServingPlan): Ref[] {
+  if (ai === undefined || ai.version === 3) return [];
+  const { applications: namespace, dashboard: name } = distributions[ai.distribution];
+  return [{ cluster: cluster.name, kind: 'Route', namespace, name }];
+}
+
+function buildStorage(scope: Construct, plan: ServingPlan): void {
+  const { settings: chosen, cluster, connection, endpoints } = plan;
+  const { namespace, storage } = chosen;
+  if (storage.minio && endpoints)
+    new Minio(scope, 'minio', { namespace, platform: cluster.platform, settings: storage.minio, endpoints });
+  if (!byStorageKey(plan) && plan.models.length > 0) new ModelAccount(scope, 'account', namespace, connection);
+}
+
+function buildRuntimes(scope: Construct, { settings: { namespace }, runtimes, ai }: ServingPlan): void {
+  for (const use of runtimes) {
+    const { name } = use.runtime;
+    new ServingRuntime(scope, `runtime-${name}`, use, namespace);
+    if (ai) new RuntimeTemplate(scope, `template-${name}`, use, distributions[ai.distribution].applications);
+  }
+}
+
+function buildModels(scope: Construct, plan: ServingPlan): void {
+  const { namespace } = plan.settings;
+  const script = plan.models.some(({ stored }) => stored) ? new UploadScript(scope, 'script', namespace) : undefined;
+  for (const model of plan.models) {
+    const upload = script && uploadOf(scope, plan, model, script);
+    new ModelService(scope, `model-${model.name}`, plan, model, upload?.job);
+  }
+}
+
+function uploadOf(
+  scope: Construct,
+  plan: ServingPlan,
+  { name, settings: chosen, stored }: PlannedModel,
+  script: UploadScript,
+) {
+  const { url, sha256 } = chosen.source;
+  if (stored === undefined || url === undefined || sha256 === undefined) return undefined;
+  return new UploadJob(scope, `upload-${name}`, {
+    model: name,
+    namespace: plan.settings.namespace,
+    platform: plan.cluster.platform,
+    connection: plan.connection,
+    script,
+    source: { url, sha256 },
+    object: stored.object,
+  });
+}
+
+/** The tests of the models of one cluster; none where no model has one. */
+export function smokeUnit(plan: ServingPlan): Unit[] {
+  const { settings: chosen, cluster, models } = plan;
+  const [first, ...others] = models.flatMap((model) => modelChecks(plan, model));
+  if (first === undefined) return [];
+  const tested = unitKey({ cluster: cluster.name, name: component });
+  return [
+    {
+      ...unit(plan, 'smoke', { stage: 'smoke', settings: [component, 'models'] }),
+      namespaces: [projectNamespace(plan)],
+      content: built(
+        (scope) => {
+          new SmokeTest(scope, 'models', {
+            name: 'smoke-models',
+            namespace: chosen.namespace,
+            partOf: component,
+            platform: cluster.platform,
+            checks: [first, ...others],
+          });
+        },
+        [tested],
+      ),
+    },
+  ];
+}
