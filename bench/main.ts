@@ -35,7 +35,7 @@ const { runs, only = Object.keys(parts), json } = program.opts<Options>();
 runNode(join(root, 'bin/scorewright.js'), '--version');
 const measured = only.map((name) => {
   const part = parts[name];
-  if (part === undefined) return program.error(`--only ${name}: the parts are ${Object.keys(parts).join(', ')}`);
+  if (part === undefined) return program.error(`error: --only: got ${name}; parts: ${Object.keys(parts).join(', ')}`);
   process.stderr.write(`${name}…\n`);
   return part(Number(runs));
 });
