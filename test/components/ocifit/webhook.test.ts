@@ -77,12 +77,16 @@ test('the webhook judges only marked pods and MiniClusters, and never those that
   );
 });
 
-test('two hardened replicas on different nodes, with the model server beside each', () => {
+test('two hardened replicas, on different nodes where there are two, with the model server beside each', () => {
   const deployment = eks('Deployment');
   const pod = at(deployment, 'spec', 'template', 'spec');
   expect(restrictedViolations(pod)).toEqual([]);
   expect(at(deployment, 'spec', 'replicas')).toBe(2);
-  expect(at(pod, 'affinity', 'podAntiAffinity')).toBeDefined();
+  expect(at(pod, 'affinity', 'podAntiAffinity')).toMatchObject({
+    preferredDuringSchedulingIgnoredDuringExecution: [
+      { podAffinityTerm: { topologyKey: 'kubernetes.io/hostname', labelSelector: at(deployment, 'spec', 'selector') } },
+    ],
+  });
   expect(at(pod, 'containers')).toMatchObject([
     { name: 'ml-server', readinessProbe: { tcpSocket: { port: 5000 } } },
     {
