@@ -24,6 +24,7 @@ export type Exposure =
   | { readonly type: 'route'; readonly tls: 'edge' | 'none'; readonly host?: string }
   /** A cloud's load balancer; its URL is known beforehand only by a `host` that somebody points at it. */
   | { readonly type: 'loadBalancer'; readonly scheme: 'internal' | 'internet-facing'; readonly host?: string }
+  /** An Ingress of that class; `https` where a Secret with a certificate is named. */
   | { readonly type: 'ingress'; readonly className: string; readonly host: string; readonly tlsSecret?: string };
 
 /** Reached inside its cluster only: what a Service is that nobody exposes. */
