@@ -30,7 +30,10 @@ export interface JobProps extends RunProps {
   readonly indexed?: {
     readonly completions: number;
     readonly parallelism: number;
-    /** How often an index is tried again by itself, so that one that fails does not end the others. @default - no limit of its own */
+    /**
+     * How often an index is tried again by itself, so that one that fails does not end the others.
+     * @default - no limit of its own
+     */
     readonly backoffLimitPerIndex?: number;
   };
 }

@@ -9,7 +9,8 @@ type VolumeKind = 'config' | 'secret' | 'claim' | 'scratch' | 'token';
 
 /**
  * A folder of a container. ConfigMaps and Secrets are mounted whole and read-only: the kubelet never updates a `subPath` of
- * them; a single file of a ConfigMap is for programs that want it among files of their image. Only kinds of volume that Pod Security *restricted* permits exist here.
+ * them; a single file of a ConfigMap is for programs that want it among files of their image. Only kinds of volume that
+ * Pod Security *restricted* permits exist here.
  */
 export type Mount = ConfigMapMount | SecretMount | ClaimMount | EmptyDirMount | ApiTokenMount;
 

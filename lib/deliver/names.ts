@@ -3,7 +3,10 @@ import type { Fleet } from '../model/fleet';
 /** Units whose objects are Argo CD Applications; no component may use these names. */
 export const rootUnit = 'applications';
 
-/** The unit on the hub that holds the Applications of one cluster's units; `replica-sets` has one too, as if it were a cluster. */
+/**
+ * The unit on the hub that holds the Applications of one cluster's units; `replica-sets` has one too, as if it were a
+ * cluster.
+ */
 export function clusterUnit(cluster: string): string {
   return `${rootUnit}-${cluster}`;
 }

@@ -5,7 +5,10 @@ import type { Path, Position } from '../model/origin';
 import { readDocument, yamlSyntax, type ReadDocument, type TextFault } from './yaml-document';
 import { YamlTree } from './yaml-tree';
 
-/** Characters up to which a file's tree is kept: that of an inventory of thousands of clusters takes far more memory than all its data. */
+/**
+ * Characters up to which a file's tree is kept: that of an inventory of thousands of clusters takes far more memory
+ * than all its data.
+ */
 const small = 2 ** 16;
 
 /** A YAML file that a person wrote: its data, and where in the file each value stands. */

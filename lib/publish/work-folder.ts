@@ -38,8 +38,8 @@ export function dropStaged(work: WorkFolder): boolean {
 }
 
 /**
- * The nearest folder above all the given ones, from the working directory (`.`). Compute it from the folders of all outputs and never from a choice of
- * environments, since the next run looks for an unfinished publication there.
+ * The nearest folder above all the given ones, from the working directory (`.`). Compute it from the folders of all
+ * outputs and never from a choice of environments, since the next run looks for an unfinished publication there.
  */
 export function commonFolder(folders: readonly string[]): string {
   const [first = [], ...others] = folders.map((folder) => path.resolve(folder).split(path.sep));

@@ -140,7 +140,10 @@ export function scoreItems(
   return items;
 }
 
-/** The tokens are read again; these a running worker of the score name keeps until the agent restarts or a mask comes and goes. */
+/**
+ * The tokens are read again; these a running worker of the score name keeps until the agent restarts or a mask comes
+ * and goes.
+ */
 const tokenFields: readonly (keyof Summary)[] = [
   'sourceEndpointAuthName',
   'sourceEndpointAuthKey',

@@ -37,7 +37,10 @@ export interface DimensionFormat {
 
 const lookalike = /\$\{[^}]*\}?|\$[A-Za-z]+|\{[A-Za-z]+\}/g;
 
-/** Splits a `scoreDimensionFormat`. What looks like a placeholder (`${Node}`, `$pod`, `{app}`, `${app`) is reported as unknown. */
+/**
+ * Splits a `scoreDimensionFormat`. What looks like a placeholder (`${Node}`, `$pod`, `{app}`, `${app`) is reported as
+ * unknown.
+ */
 export function parseFormat(format: string): DimensionFormat {
   const pieces: Piece[] = [];
   const unknown: UnknownPlaceholder[] = [];

@@ -36,7 +36,10 @@ export interface Expansion {
   readonly findings: readonly Finding[];
 }
 
-/** Step 2: from settings to units and Refs; nothing is read but the files that the settings name. Units are made only where no component has an error. */
+/**
+ * Step 2: from settings to units and Refs; nothing is read but the files that the settings name. Units are made only
+ * where no component has an error.
+ */
 export function expand(settings: Settings, source: EnvironmentSource, scorers: readonly Scorer[] = builtIn): Expansion {
   const fleet = fleetOf(settings);
   const context: Context = {

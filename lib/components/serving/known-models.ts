@@ -1,6 +1,9 @@
 import type { ModelTest } from './settings/model';
 
-/** What models of upstream's examples are asked and answer, by the SHA-256 of their file: a test without a line in the environment. */
+/**
+ * What models of upstream's examples are asked and answer, by the SHA-256 of their file: a test without a line in the
+ * environment.
+ */
 const tests: Readonly<Record<string, ModelTest>> = {
   // Credit card fraud detection: seven features of a payment in, a probability out.
   '70df70efc46a9930f3c054c574bf7afe1316d86d0cd9ac5555ec7352c5c5e724': {

@@ -15,7 +15,10 @@ function modelUrl(name: string, namespace: string, mode: Mode, { platform }: Pic
   return serviceUrl({ service: `${name}-predictor`, namespace, port });
 }
 
-/** What a model is asked after each sync: its test, or where nobody wrote one whether it is ready. ModelMesh has no such question. */
+/**
+ * What a model is asked after each sync: its test, or where nobody wrote one whether it is ready. ModelMesh has no such
+ * question.
+ */
 export function modelChecks({ settings, mode, cluster }: ServingPlan, model: PlannedModel): HttpCheck[] {
   const { name } = model;
   const url = `${modelUrl(name, settings.namespace, mode, cluster)}/v2/models/${name}`;

@@ -10,8 +10,8 @@ export const hpcgScript = 'run-hpcg.sh';
 const folder = '/scorewright';
 
 /**
- * The MiniCluster of each run; the driver adds the name. It is marked itself, not its pods: the webhook then fills in HPCG's image,
- * Flux' view for the architecture and the node.
+ * The MiniCluster of each run; the driver adds the name. It is marked itself, not its pods: the webhook then fills in
+ * HPCG's image, Flux' view for the architecture and the node.
  *
  * @param configMap the name of the one that holds `hpcgScript`
  */
