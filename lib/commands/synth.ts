@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { load } from '../synth/load';
 import { chosenEnvironments, isClean, Misuse, synthesizeAll, type Outcome, type Request } from '../synth/run';
 import { formatFindings } from '../model/finding';
@@ -27,7 +27,11 @@ export function synthCommand(): Command {
       'write the trees to this folder, and the bootstrap to its argocd/ (default: dist and argocd)',
     )
     .option('--check', 'write nothing; exit 1 naming each stale, missing or foreign file')
-    .option('--settings', 'print the environments as parsed, each value with its source; write nothing')
+    .addOption(
+      new Option('--settings', 'print the environments as parsed, each value with its source; write nothing').conflicts(
+        ['check', 'json', 'out'],
+      ),
+    )
     .option('--json', 'print the outcome as JSON')
     .addHelpText(
       'after',

@@ -140,6 +140,13 @@ describe('--environments', () => {
   });
 });
 
+test.each(['--check', '--json', '--out=build'])('--settings and %s contradict each other', async (other) => {
+  const dir = project({ 'environments/kind.yaml': environment() });
+  const { status, stdout, stderr } = await scorewright(dir, 'synth', '--settings', other);
+  expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+  expect(stderr).toMatch(/^error: option '--settings' cannot be used with option '--(check|json|out <dir>)'\n$/);
+});
+
 describe('--out', () => {
   test('puts everything there, and nothing elsewhere', async () => {
     const dir = project({ 'environments/kind.yaml': environment() });
