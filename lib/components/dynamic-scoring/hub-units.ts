@@ -62,13 +62,14 @@ function registrations(
   needs: readonly Need[],
 ): Unit {
   const everywhere = clusters.every((cluster) => cluster.role === 'hub' || agents.includes(cluster));
+  const names = agents.map(({ name }) => name);
   const content = constructs((scope) => {
     if (settings.hub === 'rendered') {
       new ResourceController(scope, 'resource-controller', hub);
       new AddonController(scope, 'addon-controller', hub);
-      new Addon(scope, 'addon', everywhere ? undefined : agents.map(({ name }) => name));
+      new Addon(scope, 'addon', everywhere ? undefined : names);
     }
-    new MaskConfig(scope, 'masks', settings.masks);
+    new MaskConfig(scope, 'masks', settings.masks, names);
     for (const { scorer, addresses } of asked)
       for (const engine of scorer.engines) new EngineRegistration(scope, engine.name, engine, addresses);
   });

@@ -4,8 +4,11 @@ import {
   DynamicScoringConfig,
   type DynamicScorerSpec,
 } from '../../../imports/dynamic-scoring.open-cluster-management.io';
+import { contentHash } from '../../constructs/content-hash';
 import { dynamicScorerSpec } from '../../scoring/dynamic-scorer';
 import type { Engine } from '../../scoring/engine';
+import { compare } from '../../model/finding';
+import { agentsHash } from '../../model/marker';
 import { hubNamespace } from '../../scoring/framework';
 import type { Addresses } from './addresses';
 import type { Mask } from './settings';
@@ -24,13 +27,21 @@ export class EngineRegistration extends Construct {
   }
 }
 
-/** The one DynamicScoringConfig that the hub's controller reads. */
+/**
+ * The one DynamicScoringConfig that the hub's controller reads. The controller watches it and the scorers, and no
+ * ManagedCluster: a cluster that joins would be told nothing until one of them changes. So the object carries a hash of the
+ * clusters, and changes with them.
+ */
 export class MaskConfig extends Construct {
-  constructor(scope: Construct, id: string, masks: readonly Mask[]) {
+  constructor(scope: Construct, id: string, masks: readonly Mask[], agents: readonly string[]) {
     super(scope, id);
     const config = scoringConfig(masks);
     new DynamicScoringConfig(this, 'config', {
-      metadata: { name: config.name, namespace: hubNamespace },
+      metadata: {
+        name: config.name,
+        namespace: hubNamespace,
+        annotations: { [agentsHash]: contentHash([...agents].sort(compare)) },
+      },
       spec: { masks: config.masks.map((mask) => ({ ...mask })) },
     });
   }

@@ -83,6 +83,20 @@ test('agents go where the block says: to all by their architecture, to some by t
   });
 });
 
+test('the config of the hub changes when a cluster comes or goes, for the controller watches no clusters, and else not', () => {
+  const config = (text: string) =>
+    JSON.stringify(
+      builtObject(builtUnits(text), 'hub01/dynamic-scoring', 'DynamicScoringConfig/dynamic-scoring-config'),
+    );
+  const worker = '  worker01: { platform: kind, address: 172.18.0.3 }\n';
+  const bare = `${head}${thanos}dynamic-scoring: { on: managed }\n`;
+  const joined = bare.replace(worker, `${worker}  worker02: { platform: kind }\n`);
+  expect(config(joined)).not.toBe(config(bare));
+  expect(config(bare)).not.toBe(config(bare.replace('on: managed', 'on: worker01, hub: rendered')));
+  expect(config(bare.replace(worker, '').replace('charts:', `${worker}charts:`))).toBe(config(bare));
+  expect(config(bare.replace('172.18.0.3', '172.18.0.9'))).toBe(config(bare));
+});
+
 test('where the operator of Prometheus runs, the agent is collected by the release that the chart has', () => {
   const units = builtUnits(rendered);
   expect(builtObject(units, 'worker01/dynamic-scoring', 'Service/dynamic-scoring-agent-service')).toMatchObject({

@@ -23,6 +23,8 @@ export const harmless: readonly Family[] = [
       * metadata.annotations["opendatahub.io/{runtime-version,template-display-name,template-name}"] *
       Template metadata.annotations.{description,tags} *
       ConfigMap metadata.annotations["scorewright.dev/tested"] other
+      DynamicScoringConfig metadata.annotations removed
+      DynamicScoringConfig metadata.annotations["scorewright.dev/agents-hash"] *
       * **template.metadata.annotations["scorewright.dev/config-hash"] *
       CronJob,Job **template.metadata.annotations removed
       * spec.{,addOnMeta.}description *
