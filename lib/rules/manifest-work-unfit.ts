@@ -12,7 +12,7 @@ export const manifestWorkUnfit: Rule<Fault> = {
   code: 'manifest-work-unfit',
   kinds: workKinds,
   severity: 'error',
-  why: 'The work webhook refuses an empty work, a duplicate and an object without a name; and the agent knows neither Helm, hooks nor waves, so that what relies on an order breaks.',
+  why: 'The work webhook refuses an empty work, a duplicate, an object without a name and one with generateName; and the agent knows neither Helm, hooks nor waves, so that what relies on an order breaks.',
   fix: 'Deliver the unit by Argo CD, or take the object out of it.',
 
   *collect(_, { objects: [outer] }) {
@@ -47,6 +47,7 @@ export const manifestWorkUnfit: Rule<Fault> = {
             workload: {
               manifests: [
                 { apiVersion: 'v1', kind: 'ConfigMap', metadata: { generateName: 'settings-', namespace: 'demo' } },
+                { apiVersion: 'v1', kind: 'ConfigMap', metadata: { generateName: 'a-', name: 'a', namespace: 'demo' } },
                 { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'demo' } },
                 { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'demo' } },
                 {
@@ -78,10 +79,11 @@ export const manifestWorkUnfit: Rule<Fault> = {
     findings: [
       'ManifestWork worker01/empty spec.workload.manifests: got an empty list; leave the ManifestWork out',
       'ManifestWork worker01/unfit spec.workload.manifests[0]: got no name; a ManifestWork names every object, without generateName',
-      'ManifestWork worker01/unfit spec.workload.manifests[2]: got the same object a second time; keep one',
-      'ManifestWork worker01/unfit spec.workload.manifests[3]: got argocd.argoproj.io/hook, which no work agent heeds; deliver the unit by Argo CD',
-      'ManifestWork worker01/unfit spec.workload.manifests[4]: got a Job with ttlSecondsAfterFinished, which the agent would make again each time; leave the field out',
-      'ManifestWork worker01/unfit spec.workload.manifests[5]: got a CustomResourceDefinition, which nothing waits for; deliver the unit by Argo CD',
+      'ManifestWork worker01/unfit spec.workload.manifests[1]: got generateName beside name; the work webhook refuses it: leave it out',
+      'ManifestWork worker01/unfit spec.workload.manifests[3]: got the same object a second time; keep one',
+      'ManifestWork worker01/unfit spec.workload.manifests[4]: got argocd.argoproj.io/hook, which no work agent heeds; deliver the unit by Argo CD',
+      'ManifestWork worker01/unfit spec.workload.manifests[5]: got a Job with ttlSecondsAfterFinished, which the agent would make again each time; leave the field out',
+      'ManifestWork worker01/unfit spec.workload.manifests[6]: got a CustomResourceDefinition, which nothing waits for; deliver the unit by Argo CD',
     ],
   },
   good: {
@@ -114,9 +116,11 @@ const ordering = [
 
 function whyUnfit({ value }: Found, seen: Set<string>): string | undefined {
   const { apiVersion, kind, metadata, spec } = isObject(value) ? value : {};
-  const { name, namespace = '', annotations } = isObject(metadata) ? metadata : {};
+  const { name, generateName, namespace = '', annotations } = isObject(metadata) ? metadata : {};
   if (typeof apiVersion !== 'string' || typeof kind !== 'string' || typeof name !== 'string' || name === '')
     return 'got no name; a ManifestWork names every object, without generateName';
+  if (typeof generateName === 'string' && generateName !== '')
+    return 'got generateName beside name; the work webhook refuses it: leave it out';
   const key = `${groupOf(apiVersion)}/${kind}/${String(namespace)}/${name}`;
   if (seen.has(key)) return 'got the same object a second time; keep one';
   seen.add(key);
