@@ -3,8 +3,8 @@ import type { FindingKind } from '../../model/finding';
 
 export const instanceTypeSyntax: FindingKind = {
   code: 'instance-type-syntax',
-  why: 'AWS refuses a type of another form, and the node group would never start.',
-  fix: 'Write family and size with one dot between them: `c7a.12xlarge`.',
+  why: 'AWS refuses a type of another form, or of a size that its family does not have, and the node group would never start.',
+  fix: 'Write family and size with one dot between them: `c7a.12xlarge`; burstable types (t2, t3, t3a, t4g) end at `2xlarge`.',
 };
 
 /** As nodes and images call it: the label `kubernetes.io/arch`. */
@@ -16,11 +16,19 @@ export const architectures: readonly Architecture[] = ['amd64', 'arm64'];
 const pattern =
   /^([a-z]+(?:-\d+tb)?)(\d+)([a-z]*(?:-[a-z]+)?)\.(nano|micro|small|medium|large|\d*xlarge|metal(?:-\d+xl)?)$/;
 
+/** The burstable family has no size above this one, and none without a hypervisor. */
+const burstable = /^t\d[a-z]*\.(?!(nano|micro|small|medium|large|2?xlarge)$)/;
+
 /** An EC2 instance type. A Mac is none that Kubernetes runs on. */
 export const instanceType = z
   .string()
   .refine((text) => pattern.test(text) && !text.startsWith('mac'), {
     error: 'write an instance type as AWS does, family and size with one dot between: c7a.12xlarge',
+    params: { code: instanceTypeSyntax.code },
+    abort: true,
+  })
+  .refine((text) => !burstable.test(text), {
+    error: 'AWS has burstable types up to 2xlarge only: t4g.2xlarge',
     params: { code: instanceTypeSyntax.code },
   })
   .meta({ pattern: pattern.source, description: 'An EC2 instance type: c7a.12xlarge.' });

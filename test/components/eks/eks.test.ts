@@ -159,6 +159,11 @@ describe('refused', () => {
     ],
     [{ groups: '[{ type: mac2.metal }]' }, 'instance-type-syntax'],
     [
+      { groups: '[{ type: t4g.4xlarge }]' },
+      '13:22 instance-type-syntax eks.nfd-cluster.groups[0].type: got "t4g.4xlarge"; AWS has burstable types up to 2xlarge only: t4g.2xlarge',
+    ],
+    [{ groups: '[{ type: t3.metal }]' }, 'instance-type-syntax'],
+    [
       { groups: '[{ type: t3.xlarge }]' },
       'node-group-twice eks.nfd-cluster.groups[0].type: got "t3.xlarge"; the sticky group has this type; give one of the two another',
     ],
