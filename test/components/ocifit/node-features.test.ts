@@ -14,6 +14,8 @@ afterAll(place.remove);
 
 type Labels = Record<string, string>;
 
+const familyLabel = 'feature.node.kubernetes.io/cpu-model.family';
+
 function labels(type: string, architecture = 'amd64', more: Labels = {}): Labels {
   const known = Object.fromEntries(modelKeys.map((key) => [key, 'x']));
   return { ...known, 'node.kubernetes.io/instance-type': type, 'kubernetes.io/arch': architecture, ...more };
@@ -179,6 +181,11 @@ describe('the file of an environment', () => {
       'text of another encoding',
       Buffer.from('[{"a": "\u00fc"}]', 'latin1'),
       'environments/files/features.json:1:9 node-features-missing ocifit.nodeFeatures: got bytes that are not UTF-8; save the file as UTF-8',
+    ],
+    [
+      'a feature that another entry has',
+      `[${JSON.stringify(labels('c7a.12xlarge'))},\n${JSON.stringify({ ...labels('m7g.16xlarge', 'arm64'), [familyLabel]: undefined })}]`,
+      `environments/files/features.json:2:1 node-features-entry ocifit.nodeFeatures: [1]: got no ${familyLabel}, which other entries have; a model that reads it refuses every pod`,
     ],
     ['no JSON', '[{]', 'node-features-missing ocifit.nodeFeatures: not YAML 1.2:'],
     [

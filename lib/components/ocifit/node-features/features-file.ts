@@ -6,6 +6,7 @@ import type { Problem } from '../../component';
 import { architectureOf } from '../../eks/instance-type';
 import type { NodeGroup } from '../../eks/node-group';
 import { architectureLabel, hostnameLabel, instanceTypeLabel } from '../names';
+import { modelKeys } from './keys';
 
 export const nodeFeaturesMissing: FindingKind = {
   code: 'node-features-missing',
@@ -16,7 +17,7 @@ export const nodeFeaturesMissing: FindingKind = {
 export const nodeFeaturesEntry: FindingKind = {
   code: 'node-features-entry',
   why: 'One entry that the model server cannot use makes it refuse every request; one of a type without a group starts no node.',
-  fix: 'Write a list of maps from label to text, each with an instance type of a node group and its architecture.',
+  fix: 'Write a list of maps from label to text, each with an instance type of a node group, its architecture and the same features.',
 };
 
 export const nodeFeaturesSize: FindingKind = {
@@ -62,6 +63,7 @@ export function featureProblems(file: string, source: Source | undefined, groups
   return [
     ...entries.flatMap((entry, index) => entryProblems(entry, [index], groups, problem)),
     ...twins(entries, problem),
+    ...gaps(entries, problem),
   ];
 }
 
@@ -123,5 +125,23 @@ function twins(entries: readonly unknown[], problem: MakeProblem): Problem[] {
       ];
     seen.add(type);
     return [];
+  });
+}
+
+/**
+ * What one entry lacks of the labels that models read and another has: with a model that reads it every request is
+ * refused, whichever node would be chosen.
+ */
+function gaps(entries: readonly unknown[], problem: MakeProblem): Problem[] {
+  const maps = entries.filter((entry): entry is object => typeof entry === 'object' && entry !== null);
+  const features = modelKeys.filter((key) => key !== instanceTypeLabel && key !== architectureLabel);
+  const known = features.filter((key) => maps.some((entry) => Object.hasOwn(entry, key)));
+  return entries.flatMap((entry, index) => {
+    if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) return [];
+    return known
+      .filter((key) => !Object.hasOwn(entry, key))
+      .map((key) =>
+        problem([index], `got no ${key}, which other entries have; a model that reads it refuses every pod`),
+      );
   });
 }
