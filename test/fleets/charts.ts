@@ -13,7 +13,7 @@ const options: Readonly<Record<string, fc.Arbitrary<object>>> = {
   kepler: some({ release: fc.constantFrom('0.7.10', '0.7.11', '0.7.12', '0.8.0'), interval: duration }),
   kserve: some({ mode: fc.constantFrom('RawDeployment', 'Knative') }),
   'kube-prometheus-stack': some({
-    retention: fc.constantFrom('30d', '12h'),
+    retention: fc.constantFrom('30d', '7d12h'),
     remoteWrite: fc.constant('http://vm.example.com:8428/api/v1/write'),
   }),
 };

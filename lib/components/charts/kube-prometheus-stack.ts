@@ -5,6 +5,9 @@ import type { Chart } from '../../model/unit';
 import { clusterRecords, metricName } from '../../scoring/framework';
 import { kinds, type ChartDefinition } from './chart-definition';
 
+/** How long Prometheus keeps samples where an environment does not say: the chart's own default. */
+export const defaultRetention = '10d' as Duration;
+
 interface KubePrometheusStackSettings {
   readonly retention?: Duration | undefined;
   /** The URL that receives what the hub shows of its clusters. */

@@ -1,12 +1,16 @@
 import { exposureFault } from '../../constructs/exposure';
 import { prometheusService } from '../../environment/prometheus';
+import { seconds, type Duration } from '../../environment/values/duration-syntax';
+import { placed } from '../../environment/placement';
 import { splitObjectName } from '../../environment/values/name-syntax';
 import type { Directory } from '../../model/directory';
 import type { FindingKind } from '../../model/finding';
 import type { Ref } from '../../model/ref';
 import { formatRef } from '../../model/ref';
 import { hostOf, isShortName, serviceOf } from '../../scoring/endpoint';
+import type { ChartsSettings } from '../charts/component';
 import { keplerService } from '../charts/kepler';
+import { defaultRetention } from '../charts/kube-prometheus-stack';
 import type { Context, Problem } from '../component';
 import type { EnergetiscopeSettings } from './settings';
 import { sites, type Site } from './site';
@@ -35,11 +39,18 @@ export const prescoringUnknown: FindingKind = {
   fix: 'Correct the name, or declare the Deployment under `external`.',
 };
 
+export const windowRetention: FindingKind = {
+  code: 'window-retention',
+  why: 'The label step waits until Prometheus has metrics over the whole window, which it never has if it forgets them sooner.',
+  fix: 'Choose a shorter `window`, or a longer `retention` of the chart kube-prometheus-stack.',
+};
+
 /** What the whole environment shows to be wrong. */
 export function problems(settings: EnergetiscopeSettings, context: Context, directory: Directory): Problem[] {
   return sites(settings, context).flatMap((site) =>
     [
       ...measurements(site, directory),
+      ...forgotten(site, context),
       ...exposure(site),
       ...(settings.prescoring?.deployments ?? []).flatMap((name, index) => unknown(site, directory, name, index)),
     ].map((problem) => ({ ...problem, cluster: site.cluster.name })),
@@ -60,6 +71,17 @@ function measurements({ cluster, settings }: Site, directory: Directory): Proble
     found.push({ code: keplerMissing.code, settings: ['on'], message });
   }
   return found;
+}
+
+/** Of a Prometheus that our chart does not bring nobody can tell how long it remembers. */
+function forgotten({ cluster, settings: { prometheus, training } }: Site, { blocks, fleet }: Context): Problem[] {
+  const stack = (blocks.charts as ChartsSettings | undefined)?.['kube-prometheus-stack'];
+  if (typeof prometheus !== 'string' || stack === undefined) return [];
+  if (!placed(stack.on, fleet).some(({ name }) => name === cluster.name)) return [];
+  const retention = (stack.retention as Duration | undefined) ?? defaultRetention;
+  if (seconds(training.window) < seconds(retention)) return [];
+  const message = `got ${training.window}, but Prometheus forgets after ${retention}; shorten it, or set charts.kube-prometheus-stack.retention`;
+  return [{ code: windowRetention.code, settings: ['training', 'window'], message }];
 }
 
 /** A URL that leads to a Service of the cluster must lead to one that is known; of others nothing can be told. */

@@ -214,3 +214,25 @@ describe('what the block needs and nothing provides is refused', () => {
     ]);
   });
 });
+
+describe('a window longer than Prometheus remembers', () => {
+  const stack = 'kube-prometheus-stack: { on: worker01';
+  const told = (window: string, retention: string) =>
+    expanded(kind(`  training: { window: ${window}, step: 5m }\n`).replace(stack, `${stack}${retention}`)).findings;
+
+  test('is refused', () => {
+    expect(told('12h', ', retention: 6h')).toEqual([
+      'environments/test.yaml:11:23 window-retention energetiscope.training.window: got 12h, but Prometheus forgets after 6h; shorten it, or set charts.kube-prometheus-stack.retention (on worker01)',
+    ]);
+    expect(told('10d', '')).toHaveLength(1);
+    expect(told('9d', '')).toEqual([]);
+    expect(told('10d', ', retention: 30d')).toEqual([]);
+  });
+
+  test('is nobody’s to judge of a Prometheus that is only given', () => {
+    const given = kind(
+      '  prometheus: { url: "http://prometheus.example.com:9090" }\n  training: { window: 20d, step: 5m }\n',
+    );
+    expect(expanded(given).findings).toEqual([]);
+  });
+});
