@@ -3,6 +3,7 @@ import { placed } from '../../environment/placement';
 import type { Directory } from '../../model/directory';
 import type { Cluster, Fleet } from '../../model/fleet';
 import { unitKey, type Constructs, type Need, type Unit } from '../../model/unit';
+import { hostOf, originOf } from '../../scoring/endpoint';
 import { agentNamespaceNeed, hubNamespace } from '../../scoring/framework';
 import type { Context } from '../component';
 import { addressesOf, skupperSites } from './addresses';
@@ -31,6 +32,7 @@ export function hubUnits(
   const agents = placed(settings.on, fleet);
   const needs = [
     ...ocmNeeds(fleet, agents),
+    ...certificateNeeds(fleet, asked),
     ...secretNeeds(requestsOf(settings, context, planned), context, directory),
   ];
   return [
@@ -104,4 +106,16 @@ function ocmNeeds({ hub }: Fleet, agents: readonly Cluster[]): Need[] {
       why: 'clusteradm join and accept make it',
     })),
   ];
+}
+
+/** Hub and agents trust the public authorities only: what a scorer shows under an https address must come from one of them. */
+function certificateNeeds({ hub }: Fleet, asked: readonly Asked[]): Need[] {
+  const urls = asked.flatMap(({ addresses }) =>
+    [addresses.hub, addresses.agents].flatMap((reach) => ('url' in reach ? [reach.url] : [])),
+  );
+  const hosts = urls.filter((url) => originOf(url)?.startsWith('https:')).flatMap((url) => hostOf(url) ?? []);
+  return [...new Set(hosts)].map((name) => ({
+    ref: { cluster: hub.name, kind: 'Public certificate', name },
+    why: 'hub and agents ask the scorer by https and trust public authorities only; with another it stays Inactive',
+  }));
 }

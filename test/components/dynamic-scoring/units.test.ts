@@ -207,6 +207,16 @@ test('what makes Secrets on the hub goes by Argo CD, which runs there, however t
   expect(units.map(({ cluster, delivery }) => [cluster, delivery])).toContainEqual(['hub01', 'argo']);
 });
 
+test('a scorer behind https needs a certificate that hub and agents trust, once for all of its engines', () => {
+  const edge = managed.replace('expose: { route: http }', 'expose: { route: edge }');
+  const certificates = (text: string) => needsOf(text).filter((need) => need.includes('certificate'));
+  expect(certificates(edge)).toEqual([
+    'hub01 Public certificate ai-workload-scorer-ai-workload-scoring.apps.ocp01.example.com',
+  ]);
+  expect(certificates(edge.replace('http://10.0.0.9:8000', 'https://scores.example.com'))).toHaveLength(2);
+  expect(certificates(managed)).toEqual([]);
+});
+
 test('a pull secret is asked for only where agents need one', () => {
   const wanted = rendered.replace('  hub: rendered\n', '  hub: rendered\n  pullSecret: true\n');
   const need = 'hub01 Secret open-cluster-management/dynamic-scoring-addon-pull-secret#.dockerconfigjson';
