@@ -113,7 +113,7 @@ export const applicationStuck: Rule<Fact> = {
       ],
     },
     findings: [
-      'Application argocd/demo spec.destination.name: got worker1, which is no cluster of the fleet; its clusters are hub01, worker01, worker02, worker03',
+      'Application argocd/demo spec.destination.name: got worker1, which is no cluster of the fleet; its clusters are hub01, worker01, worker02, worker03, ocp01',
       'Application argocd/demo spec.source: got none; name repoURL, and path or chart',
       'Application argocd/demo spec.syncPolicy.syncOptions: got no SkipDryRunOnMissingResource=true; add it',
       'Application argocd/demo spec.syncPolicy.automated.prune: got nothing; true is right, or what is no longer rendered stays',

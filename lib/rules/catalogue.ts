@@ -40,6 +40,7 @@ import { networkPolicyCutsService } from './network-policy-cuts-service';
 import { nodeGroupUnfit } from './node-group-unfit';
 import { nodeportTakenTwice } from './nodeport-taken-twice';
 import { objectRenderedTwice } from './object-rendered-twice';
+import { openshiftFixedUser } from './openshift-fixed-user';
 import { placementUnscored } from './placement-unscored';
 import { podSecurity } from './pod-security';
 import { podSecurityReason } from './pod-security-reason';
@@ -127,6 +128,7 @@ export const catalogue: readonly Rule[] = [
   nodeGroupUnfit,
   nodeportTakenTwice,
   objectRenderedTwice,
+  openshiftFixedUser,
   placementUnscored,
   podSecurity,
   podSecurityReason,

@@ -59,8 +59,8 @@ export interface Rule<Fact = unknown> {
 }
 
 /**
- * Units by `cluster/unit`, each with its manifests. The clusters are hub01 (the hub), worker01 and worker02 of kind, and worker03
- * of EKS; worker01 has the address 172.18.0.3, worker02 two nodes and the domain apps.w2.example. A unit named as a stage is of
+ * Units by `cluster/unit`, each with its manifests. The clusters are hub01 (the hub), worker01 and worker02 of kind, worker03 of
+ * EKS and ocp01 of OpenShift; worker01 has the address 172.18.0.3, worker02 two nodes and the domain apps.w2.example. A unit named as a stage is of
  * that stage, others are workloads.
  */
 export type Example = Readonly<Record<string, readonly Manifest[]>>;

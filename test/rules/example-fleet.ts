@@ -18,6 +18,7 @@ export const fleet: Fleet = {
     { ...cluster, name: 'worker01', role: 'managed', address: '172.18.0.3' },
     { ...cluster, name: 'worker02', role: 'managed', nodes: 2, appsDomain: 'apps.w2.example' },
     { ...cluster, name: 'worker03', role: 'managed', platform: 'eks' },
+    { ...cluster, name: 'ocp01', role: 'managed', platform: 'openshift' },
   ],
 };
 
