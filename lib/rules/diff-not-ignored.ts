@@ -18,7 +18,14 @@ interface Ignored extends Pick<Located, 'ref' | 'origin'> {
   readonly entry: Fields;
 }
 
-type Fact = { readonly injected: Injected } | { readonly ignored: Ignored };
+/** A quantity that KServe writes otherwise than it stands. */
+interface Rewritten extends Omit<Located, 'manifest'> {
+  readonly at: Path;
+  readonly got: string;
+  readonly canonical: string;
+}
+
+type Fact = { readonly injected: Injected } | { readonly ignored: Ignored } | { readonly rewritten: Rewritten };
 
 /** Where each kind keeps the authority that somebody else puts in, as jq and as JSON pointer. */
 const authority: Readonly<Record<string, RegExp>> = {
@@ -34,22 +41,29 @@ const injections = [
   'service.beta.openshift.io/inject-cabundle',
 ];
 const entries = parsePattern('spec.ignoreDifferences[*]');
+const inferenceService = 'serving.kserve.io/InferenceService';
+const quantities = ['predictor', 'transformer', 'explainer'].flatMap((part) =>
+  ['model', 'containers[*]'].flatMap((server) =>
+    ['limits', 'requests'].map((kind) => parsePattern(`spec.${part}.${server}.resources.${kind}`)),
+  ),
+);
 
 /** Argo CD leaves alone what another controller writes into a rendered object. */
 export const diffNotIgnored: Rule<Fact> = {
   code: 'diff-not-ignored',
-  kinds: [...Object.keys(authority), 'argoproj.io/Application'],
+  kinds: [...Object.keys(authority), inferenceService, 'argoproj.io/Application'],
   severity: 'error',
   appliesTo: 'argo-cd',
   ofAbsence: true,
-  why: 'Where Argo CD does not ignore the authority that cert-manager puts in, the two undo one another for ever, and the API server trusts the webhook only now and then.',
-  fix: "List the kind under ignoreDifferences of the unit's Application, with `.webhooks[]?.clientConfig.caBundle` among its jqPathExpressions.",
+  why: 'Where Argo CD does not ignore the authority that cert-manager puts in, the two undo one another for ever, and the API server trusts the webhook only now and then. KServe writes quantities in their shortest form, and Argo CD would write back another.',
+  fix: "List the kind under ignoreDifferences of the unit's Application, with `.webhooks[]?.clientConfig.caBundle` among its jqPathExpressions; write quantities in their shortest form.",
 
   *collect(_, { objects: [outer] }) {
     const { manifest, ...own } = outer;
     const { annotations = {} } = manifest.metadata;
     const kind = kindKey(manifest);
     if (authority[kind] && injections.some((name) => name in annotations)) yield { injected: { ...own, kind } };
+    if (kind === inferenceService) yield* rewrittenIn(outer);
     if (kind !== 'argoproj.io/Application') return;
     const { source } = isObject(manifest.spec) ? manifest.spec : {};
     const folder = isObject(source) ? source.path : undefined;
@@ -69,6 +83,12 @@ export const diffNotIgnored: Rule<Fact> = {
     const byFolder = new Map<unknown, Ignored[]>();
     for (const one of ignored) byFolder.set(one.folder, [...(byFolder.get(one.folder) ?? []), one]);
     for (const fact of facts) {
+      if ('rewritten' in fact) {
+        const { origin, at, got, canonical } = fact.rewritten;
+        const isIgnored = byFolder.get(input.folderOf(origin))?.some(({ entry }) => entry.kind === 'InferenceService');
+        if (!isIgnored)
+          yield faultAt(fact.rewritten, at, `got ${got}, which KServe writes as ${canonical}; write that`);
+      }
       if (!('injected' in fact)) continue;
       const { origin, ref, kind } = fact.injected;
       const folder = input.folderOf(origin);
@@ -118,6 +138,34 @@ export const diffNotIgnored: Rule<Fact> = {
     ],
   },
 };
+
+function* rewrittenIn({ manifest, ...own }: Located): Iterable<Fact> {
+  for (const pattern of quantities)
+    for (const { value, path } of find(pattern, manifest, own.path))
+      for (const [resource, got] of Object.entries(isObject(value) ? value : {})) {
+        const canonical = shortest(shown(got));
+        if (canonical !== shown(got))
+          yield { rewritten: { ...own, at: [...path, resource], got: shown(got), canonical } };
+      }
+}
+
+/** A quantity as Kubernetes' own code writes it: whole numbers with the largest suffix that leaves them whole. */
+function shortest(text: string): string {
+  if (/^(\d+m?|\d*\.\d{1,3})$/.test(text)) {
+    const millis = text.endsWith('m') ? Number(text.slice(0, -1)) : Math.round(Number(text) * 1000);
+    return millis % 1000 === 0 ? String(millis / 1000) : `${millis}m`;
+  }
+  const [, digits, suffix = ''] = /^(\d+)([KMGTP]i)$/.exec(text) ?? [];
+  if (digits === undefined) return text;
+  const suffixes = ['Ki', 'Mi', 'Gi', 'Ti', 'Pi'];
+  let amount = Number(digits);
+  let at = suffixes.indexOf(suffix);
+  while (amount > 0 && amount % 1024 === 0 && at < suffixes.length - 1) {
+    amount /= 1024;
+    at += 1;
+  }
+  return `${amount}${suffixes[at] ?? ''}`;
+}
 
 function webhooks(): RegExp {
   return /^\.webhooks\[\d*\]\.clientConfig\.caBundle$|^\/webhooks\/\d+\/clientConfig\/caBundle$/;

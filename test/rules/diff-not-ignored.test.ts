@@ -48,3 +48,43 @@ describe('the authority that cert-manager puts into a webhook', () => {
     ]);
   });
 });
+
+describe('the quantities of an InferenceService', () => {
+  const service = (cpu: unknown, memory: string): Manifest => ({
+    apiVersion: 'serving.kserve.io/v1beta1',
+    kind: 'InferenceService',
+    metadata: { name: 'fraud', namespace: 'demo' },
+    spec: { predictor: { model: { resources: { limits: { cpu, memory } } } } },
+  });
+  const found = (manifest: Manifest, ...ignored: readonly object[]): string[] =>
+    findings(
+      diffNotIgnored,
+      { 'worker01/demo': [manifest], 'hub01/applications': [application(...ignored)] },
+      { folderOf },
+    );
+
+  test.each([
+    ['2000m', '4Gi', 'cpu', '2000m', '2'],
+    ['0.5', '4Gi', 'cpu', '0.5', '500m'],
+    ['1.0', '4Gi', 'cpu', '1.0', '1'],
+    ['2', '2048Mi', 'memory', '2048Mi', '2Gi'],
+    ['2', '1048576Ki', 'memory', '1048576Ki', '1Gi'],
+  ])('%s and %s differ for ever', (cpu, memory, resource, got, right) => {
+    expect(found(service(cpu, memory))).toEqual([
+      `InferenceService demo/fraud spec.predictor.model.resources.limits.${resource}: got ${got}, which KServe writes as ${right}; write that`,
+    ]);
+  });
+
+  test.each([
+    ['2', '4Gi'],
+    ['1500m', '1500Mi'],
+    ['0', '0'],
+  ])('%s and %s stay', (cpu, memory) => {
+    expect(found(service(cpu, memory))).toEqual([]);
+  });
+
+  test('may differ where Argo CD does not look', () => {
+    const entry = { group: 'serving.kserve.io', kind: 'InferenceService', jsonPointers: ['/spec/predictor'] };
+    expect(found(service('2000m', '4Gi'), entry)).toEqual([]);
+  });
+});
