@@ -4,6 +4,7 @@ import type { Directory } from '../../model/directory';
 import type { FindingKind } from '../../model/finding';
 import type { Context, Problem } from '../component';
 import { roleAccount, roleFault } from '../eks/role-account';
+import { bucketFault, roleBucket } from '../eks/role-bucket';
 import { modeFault, modeUnsupported } from './mode';
 import { modelProblems } from './model-problems';
 import { planServing, type ServingPlan } from './plan';
@@ -106,6 +107,9 @@ function storageProblems(plan: ServingPlan, context: Context, directory: Directo
     const message = roleFault(access.role, account, context);
     if (message !== undefined)
       found.push({ code: roleAccount.code, settings: ['storage', 's3', 'role'], message, cluster: name });
+    const unread = bucketFault(access.role, connection.bucket, name, context);
+    if (unread !== undefined)
+      found.push({ code: roleBucket.code, settings: ['storage', 'bucket'], message: unread, cluster: name });
   }
   if (access.type === 'keys' && access.made === 'generated' && !directory.has(externalSecretsGroup(name)))
     found.push({

@@ -8,6 +8,7 @@ const environment = ({
   bucketRole = arn('eks01-s3'),
   account = 'serving-demo/model-storage',
   prefix = 'test/',
+  bucket = 'acme-models',
 }) => `environment: test
 gitops: { repoURL: https://github.com/acme/fleet.git, revision: refs/heads/main, path: dist }
 clusters:
@@ -27,7 +28,7 @@ eks:
 serving:
   on: eks01
   namespace: serving-demo
-  storage: { s3: { region: us-east-1, role: '${bucketRole}' }, bucket: acme-models }
+  storage: { s3: { region: us-east-1, role: '${bucketRole}' }, bucket: ${bucket} }
   runtimes: [openvino]
   models: { fraud: { runtime: openvino, format: onnx/1, source: { path: fraud } } }
 `;
@@ -54,6 +55,11 @@ test('roles of somebody else are needs, whoever they trust', () => {
 });
 
 test.each([
+  [
+    'for other buckets',
+    environment({ bucket: 'acme-data' }),
+    `test.yaml:20:98 role-bucket serving.storage.bucket: got "acme-data", and ${arn('eks01-s3')} may use only acme-models; list it in eks.eks01.s3.buckets (on eks01)`,
+  ],
   [
     'for another account',
     environment({ account: 'serving-demo/models' }),
