@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { FindingKind } from '../model/finding';
-import { compare } from '../model/finding';
+import { compare, type FindingKind } from '../model/finding';
 import { clusterNamed, type Cluster, type Fleet } from '../model/fleet';
 import { refuseTwins } from './duplicate-entry';
 import { clusterUnknown, type Names } from './names';

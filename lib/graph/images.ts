@@ -1,7 +1,6 @@
 import type { Path } from '../model/origin';
 import { PatternTree } from './field-pattern';
-import { kindKey } from './located';
-import type { Located } from './located';
+import { kindKey, type Located } from './located';
 import { frameworks, podSpecs } from './pod-references';
 
 const trees = new Map<string, PatternTree<true>>();

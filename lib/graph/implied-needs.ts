@@ -1,7 +1,6 @@
 import { groupOf } from '../model/manifest';
 import { find, isObject, parsePattern } from './field-pattern';
-import { kindKey } from './located';
-import type { Located } from './located';
+import { kindKey, type Located } from './located';
 import type { Need } from './order';
 import { PodIndex } from './pod-index';
 import { podTemplate } from './pod-template';

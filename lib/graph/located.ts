@@ -1,5 +1,4 @@
-import { groupOf } from '../model/manifest';
-import type { Manifest } from '../model/manifest';
+import { groupOf, type Manifest } from '../model/manifest';
 import type { Origin, Path } from '../model/origin';
 import type { Ref } from '../model/ref';
 import type { Rendered } from '../model/unit';

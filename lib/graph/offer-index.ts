@@ -1,7 +1,5 @@
-import { refKey } from '../model/ref';
-import type { Ref } from '../model/ref';
-import { everyAgent } from './edge';
-import type { Offer } from './edge';
+import { refKey, type Ref } from '../model/ref';
+import { everyAgent, type Offer } from './edge';
 import { groupOfDefinition } from './scope';
 
 /** What exists, found by Ref. */

@@ -1,12 +1,9 @@
 import type { Ref } from '../model/ref';
 import type { Rendered } from '../model/unit';
-import { everyAgent } from './edge';
-import type { Offer, PortOffer } from './edge';
+import { everyAgent, type Offer, type PortOffer } from './edge';
 import { isObject } from './field-pattern';
-import { kindKey, objectsIn } from './located';
-import type { Located } from './located';
-import { makers } from './makers';
-import type { Made } from './makers';
+import { kindKey, objectsIn, type Located } from './located';
+import { makers, type Made } from './makers';
 
 /** All that exists once a rendered manifest does: itself, the objects that it carries, and what controllers make of them. */
 export function offers(rendered: Rendered, hub?: string): Offer[] {

@@ -1,6 +1,5 @@
 import { compare } from '../model/finding';
-import { formatRef } from '../model/ref';
-import type { Ref } from '../model/ref';
+import { formatRef, type Ref } from '../model/ref';
 import { cycleThrough, stronglyConnected } from './components';
 
 /** What one object needs of another of its unit: `strict` an earlier wave, otherwise no later one. */

@@ -1,5 +1,4 @@
-import { selects } from './selector';
-import type { Selector } from './selector';
+import { selects, type Selector } from './selector';
 
 interface Entry<T> {
   readonly labels: Readonly<Record<string, string>>;

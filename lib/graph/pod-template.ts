@@ -1,7 +1,6 @@
 import type { Path } from '../model/origin';
 import { isObject } from './field-pattern';
-import { kindKey } from './located';
-import type { Located } from './located';
+import { kindKey, type Located } from './located';
 import { podSpecs } from './pod-references';
 
 /** The pods that a workload makes, as far as its manifest tells. */

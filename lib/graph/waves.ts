@@ -1,16 +1,13 @@
 import { compare, type FindingKind } from '../model/finding';
 import type { Manifest } from '../model/manifest';
-import { formatRef, refKey } from '../model/ref';
-import type { Ref } from '../model/ref';
+import { formatRef, refKey, type Ref } from '../model/ref';
 import { markers } from '../model/marker';
 import { edgesOf } from './edges';
 import { impliedNeeds } from './implied-needs';
 import { waitsForOutside } from './last-wave';
-import { refOf } from './located';
-import type { Located } from './located';
+import { refOf, type Located } from './located';
 import { offersOf } from './offers';
-import { cycles, levels } from './order';
-import type { Need } from './order';
+import { cycles, levels, type Need } from './order';
 
 export const waveCycle: FindingKind = {
   code: 'wave-cycle',

@@ -1,8 +1,7 @@
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { lockFile } from './generate';
-import type { SchemaModule } from './kind-schemas';
-import { coreModule } from './kind-schemas';
+import { coreModule, type SchemaModule } from './kind-schemas';
 import type { Lock } from './lock';
 import { readSchemas } from './schema-files';
 

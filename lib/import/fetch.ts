@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256 } from './canonical-json';
-import type { KindSchema, SchemaModule } from './kind-schemas';
-import { byGroup } from './kind-schemas';
+import { byGroup, type KindSchema, type SchemaModule } from './kind-schemas';
 import { readCrds } from './read-crd';
 import { readCoreKinds, readWrappedKinds, schemasOf } from './read-openapi';
 import type { PinnedFile, SourceKind } from './sources';

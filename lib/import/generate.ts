@@ -1,7 +1,6 @@
 import { compare } from '../model/finding';
 import { lockOf } from './lock';
-import type { SchemaModule } from './kind-schemas';
-import { apiVersionOf, coreModule } from './kind-schemas';
+import { apiVersionOf, coreModule, type SchemaModule } from './kind-schemas';
 import { generatedBy, readSchemas, writeSchemas } from './schema-files';
 import type { PinnedFile, Source } from './sources';
 import { typedConstructs } from './typed';

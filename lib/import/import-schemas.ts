@@ -2,8 +2,7 @@ import { committedLock, committedModules, differingPaths, readImports, writeImpo
 import { fetchFromFolder, fetchFromUrls } from './fetch';
 import { generate } from './generate';
 import { lockDifferences, lockOf } from './lock';
-import type { Source } from './sources';
-import { pinnedFiles, sources } from './sources';
+import { pinnedFiles, sources, type Source } from './sources';
 
 /** Where an import reads and writes. */
 export interface ImportOptions {

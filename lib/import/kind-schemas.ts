@@ -1,7 +1,6 @@
 import { compare } from '../model/finding';
 import { canonicalJson, sha256 } from './canonical-json';
-import type { Definitions, JsonSchema } from './json-schema';
-import { reachable } from './json-schema';
+import { reachable, type Definitions, type JsonSchema } from './json-schema';
 
 /** Whether objects of a kind have a namespace. */
 export type Scope = 'Namespaced' | 'Cluster';

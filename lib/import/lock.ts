@@ -1,5 +1,4 @@
-import type { SchemaModule } from './kind-schemas';
-import { cutSums, kindKey } from './kind-schemas';
+import { cutSums, kindKey, type SchemaModule } from './kind-schemas';
 import type { PinnedFile } from './sources';
 
 /** What stands behind one kind of imports/. */

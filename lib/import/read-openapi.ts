@@ -1,8 +1,6 @@
 import { anyStatus, cutKind, withoutProse } from './cut';
-import type { Definitions, JsonSchema } from './json-schema';
-import { definitionOf, mapChildren, omit, reachable, refTo } from './json-schema';
-import type { KindSchema, SchemaModule } from './kind-schemas';
-import { coreModule } from './kind-schemas';
+import { definitionOf, mapChildren, omit, reachable, refTo, type Definitions, type JsonSchema } from './json-schema';
+import { coreModule, type KindSchema, type SchemaModule } from './kind-schemas';
 import type { SourceKind } from './sources';
 
 const rawExtension = 'io.k8s.apimachinery.pkg.runtime.RawExtension';

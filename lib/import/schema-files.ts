@@ -1,7 +1,6 @@
 import { canonicalJson, sorted } from './canonical-json';
 import type { JsonSchema } from './json-schema';
-import type { KindSchema, SchemaModule, Scope } from './kind-schemas';
-import { apiVersionOf, coreModule } from './kind-schemas';
+import { apiVersionOf, coreModule, type KindSchema, type SchemaModule, type Scope } from './kind-schemas';
 import { share, unshare } from './share';
 
 /** The remark at the head of each generated schema. */

@@ -1,6 +1,5 @@
 import { canonicalJson, sha256 } from './canonical-json';
-import type { JsonSchema } from './json-schema';
-import { definitionOf, mapChildren, refTo } from './json-schema';
+import { definitionOf, mapChildren, refTo, type JsonSchema } from './json-schema';
 import type { SchemaModule } from './kind-schemas';
 
 /** Below this many characters a reference is no shorter than what it stands for. */

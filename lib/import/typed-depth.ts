@@ -1,6 +1,5 @@
 import { canonicalJson } from './canonical-json';
-import type { JsonSchema } from './json-schema';
-import { mapChildren } from './json-schema';
+import { mapChildren, type JsonSchema } from './json-schema';
 
 /**
  * The schema of a kind, cut at the greatest depth at which it has at most `mostFields` different fields; what lies below

@@ -2,10 +2,8 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import ts from 'typescript';
 import { canonicalJson } from './canonical-json';
-import type { JsonSchema } from './json-schema';
-import { mapChildren, refTo } from './json-schema';
-import type { SchemaModule } from './kind-schemas';
-import { coreDefinition, coreModule } from './kind-schemas';
+import { mapChildren, refTo, type JsonSchema } from './json-schema';
+import { coreDefinition, coreModule, type SchemaModule } from './kind-schemas';
 import { fitted } from './typed-depth';
 
 /**

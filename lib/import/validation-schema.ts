@@ -1,7 +1,6 @@
 import { withCoreValues } from './core-values';
 import { plainKeywords, type JsonSchema } from './json-schema';
-import type { KindSchema, SchemaModule } from './kind-schemas';
-import { coreDefinition, coreModule } from './kind-schemas';
+import { coreDefinition, coreModule, type KindSchema, type SchemaModule } from './kind-schemas';
 
 /** What a format demands, in keywords that need no code beside the validator. */
 const formats: Readonly<Record<string, JsonSchema>> = {

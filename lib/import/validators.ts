@@ -1,10 +1,8 @@
 import { minifySync } from '@swc/core';
 import Ajv from 'ajv';
 import standaloneCode from 'ajv/dist/standalone';
-import type { JsonSchema } from './json-schema';
-import { reachable, refTo } from './json-schema';
-import type { SchemaModule } from './kind-schemas';
-import { apiVersionOf, coreModule } from './kind-schemas';
+import { reachable, refTo, type JsonSchema } from './json-schema';
+import { apiVersionOf, coreModule, type SchemaModule } from './kind-schemas';
 import { share } from './share';
 import { validationDefinitions, validationKind } from './validation-schema';
 

@@ -1,6 +1,5 @@
 import { find, parsePattern } from '../graph/field-pattern';
-import { kindKey } from '../graph/located';
-import type { Located } from '../graph/located';
+import { kindKey, type Located } from '../graph/located';
 import { podTemplate } from '../graph/pod-template';
 import type { Manifest } from '../model/manifest';
 import { refKey } from '../model/ref';

@@ -1,8 +1,7 @@
 import { find, isObject, parsePattern } from '../graph/field-pattern';
 import type { Located } from '../graph/located';
 import { podKinds, podTemplate } from '../graph/pod-template';
-import { labelSelector } from '../graph/selector';
-import type { Selector } from '../graph/selector';
+import { labelSelector, type Selector } from '../graph/selector';
 import type { Manifest } from '../model/manifest';
 import type { Path } from '../model/origin';
 import { faultAt } from './fault';

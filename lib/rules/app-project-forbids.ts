@@ -1,10 +1,7 @@
 import { find, isObject, parsePattern } from '../graph/field-pattern';
-import { kindKey } from '../graph/located';
-import type { Located } from '../graph/located';
-import { groupOf } from '../model/manifest';
-import type { Manifest } from '../model/manifest';
-import { refKey } from '../model/ref';
-import type { Ref } from '../model/ref';
+import { kindKey, type Located } from '../graph/located';
+import { groupOf, type Manifest } from '../model/manifest';
+import { refKey, type Ref } from '../model/ref';
 import { faultOf } from './fault';
 import type { Fault, Rule } from './rule';
 

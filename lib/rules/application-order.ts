@@ -1,8 +1,6 @@
-import { kindKey } from '../graph/located';
-import type { Located } from '../graph/located';
+import { kindKey, type Located } from '../graph/located';
 import type { Manifest } from '../model/manifest';
-import { stages } from '../model/unit';
-import type { Stage } from '../model/unit';
+import { stages, type Stage } from '../model/unit';
 import { bySource, faultOf } from './fault';
 import type { Rule } from './rule';
 import type { RuleFleet } from './rule-fleet';

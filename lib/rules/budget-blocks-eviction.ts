@@ -1,13 +1,10 @@
 import { isObject } from '../graph/field-pattern';
-import { kindKey } from '../graph/located';
-import type { Located } from '../graph/located';
+import { kindKey, type Located } from '../graph/located';
 import { PodIndex } from '../graph/pod-index';
 import { podTemplate } from '../graph/pod-template';
-import { labelSelector } from '../graph/selector';
-import type { Selector } from '../graph/selector';
+import { labelSelector, type Selector } from '../graph/selector';
 import type { Manifest } from '../model/manifest';
-import { formatRef, refKey } from '../model/ref';
-import type { Ref } from '../model/ref';
+import { formatRef, refKey, type Ref } from '../model/ref';
 import { faultOf } from './fault';
 import type { Rule } from './rule';
 

@@ -1,8 +1,6 @@
 import { isObject } from '../graph/field-pattern';
-import { kindKey } from '../graph/located';
-import type { Located } from '../graph/located';
-import { labelSelector } from '../graph/selector';
-import type { Selector } from '../graph/selector';
+import { kindKey, type Located } from '../graph/located';
+import { labelSelector, type Selector } from '../graph/selector';
 import type { Manifest } from '../model/manifest';
 import { faultOf } from './fault';
 import type { Rule } from './rule';

@@ -1,8 +1,6 @@
 import { find, isObject, parsePattern } from '../graph/field-pattern';
-import { kindKey } from '../graph/located';
-import type { Located } from '../graph/located';
-import { groupOf } from '../model/manifest';
-import type { Manifest } from '../model/manifest';
+import { kindKey, type Located } from '../graph/located';
+import { groupOf, type Manifest } from '../model/manifest';
 import { formatRef, refKey } from '../model/ref';
 import { faultOf, list, shown } from './fault';
 import type { Fault, Rule } from './rule';

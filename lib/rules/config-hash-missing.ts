@@ -1,6 +1,5 @@
 import type { Edge } from '../graph/edge';
-import type { Located } from '../graph/located';
-import { kindKey } from '../graph/located';
+import { kindKey, type Located } from '../graph/located';
 import { podKinds, podTemplate } from '../graph/pod-template';
 import type { Manifest } from '../model/manifest';
 import { configHash } from '../model/marker';

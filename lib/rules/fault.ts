@@ -1,10 +1,8 @@
 import type { Edge } from '../graph/edge';
 import type { Located } from '../graph/located';
 import { compare } from '../model/finding';
-import { formatPath } from '../model/origin';
-import type { Path } from '../model/origin';
-import { formatRef, refKey } from '../model/ref';
-import type { Ref } from '../model/ref';
+import { formatPath, type Path } from '../model/origin';
+import { formatRef, refKey, type Ref } from '../model/ref';
 import type { Fault } from './rule';
 
 /** How findings name a field of an object: `Deployment energy/predict spec.replicas`. */

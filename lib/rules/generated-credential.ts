@@ -1,10 +1,8 @@
 import { find, isObject, parsePattern } from '../graph/field-pattern';
-import { kindKey } from '../graph/located';
-import type { Located } from '../graph/located';
+import { kindKey, type Located } from '../graph/located';
 import type { Manifest } from '../model/manifest';
 import type { Path } from '../model/origin';
-import { formatRef, refKey } from '../model/ref';
-import type { Ref } from '../model/ref';
+import { formatRef, refKey, type Ref } from '../model/ref';
 import { collisions, faultOf, shown } from './fault';
 import type { Fault, Rule } from './rule';
 

@@ -1,6 +1,5 @@
 import { find, isObject, parsePattern } from '../graph/field-pattern';
-import { kindKey } from '../graph/located';
-import type { Located } from '../graph/located';
+import { kindKey, type Located } from '../graph/located';
 import type { Manifest } from '../model/manifest';
 import { bySource, faultOf } from './fault';
 import type { Rule } from './rule';

@@ -1,7 +1,6 @@
 import type { Edge } from '../graph/edge';
 import { isObject } from '../graph/field-pattern';
-import { kindKey } from '../graph/located';
-import type { Located } from '../graph/located';
+import { kindKey, type Located } from '../graph/located';
 import type { Manifest } from '../model/manifest';
 import { refKey } from '../model/ref';
 import { checkInstallNamespace, installNamespace as kind } from '../scoring/findings/install-namespace';

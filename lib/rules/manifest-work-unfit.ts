@@ -1,5 +1,4 @@
-import { find, isObject, parsePattern } from '../graph/field-pattern';
-import type { Found } from '../graph/field-pattern';
+import { find, isObject, parsePattern, type Found } from '../graph/field-pattern';
 import { groupOf } from '../model/manifest';
 import { faultOf } from './fault';
 import type { Fault, Rule } from './rule';

@@ -1,8 +1,7 @@
 import { find, isObject, parsePattern } from '../graph/field-pattern';
 import type { Located } from '../graph/located';
 import { definitionName } from '../graph/scope';
-import { groupOf } from '../model/manifest';
-import type { Manifest } from '../model/manifest';
+import { groupOf, type Manifest } from '../model/manifest';
 import { faultAt } from './fault';
 import type { Fault, Rule } from './rule';
 import { workKinds, workSpec } from './work-spec';

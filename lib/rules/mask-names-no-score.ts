@@ -1,8 +1,7 @@
 import { closest } from 'fastest-levenshtein';
 import { find, isObject, parsePattern } from '../graph/field-pattern';
 import { scoreOf } from '../graph/fleet-references';
-import { kindKey } from '../graph/located';
-import type { Located } from '../graph/located';
+import { kindKey, type Located } from '../graph/located';
 import type { Manifest } from '../model/manifest';
 import type { Path } from '../model/origin';
 import { faultOf } from './fault';

@@ -1,8 +1,6 @@
 import { find, isObject, parsePattern } from '../graph/field-pattern';
-import { kindKey } from '../graph/located';
-import type { Located } from '../graph/located';
-import { labelSelector, selects } from '../graph/selector';
-import type { Selector } from '../graph/selector';
+import { kindKey, type Located } from '../graph/located';
+import { labelSelector, selects, type Selector } from '../graph/selector';
 import type { Manifest } from '../model/manifest';
 import { faultOf, list, shown } from './fault';
 import type { Fault, Rule } from './rule';

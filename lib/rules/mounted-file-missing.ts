@@ -3,8 +3,7 @@ import type { Located } from '../graph/located';
 import { containersOf, podKinds, podTemplate } from '../graph/pod-template';
 import type { Manifest } from '../model/manifest';
 import type { Path } from '../model/origin';
-import { formatRef } from '../model/ref';
-import type { Ref } from '../model/ref';
+import { formatRef, type Ref } from '../model/ref';
 import { faultAt, list } from './fault';
 import type { Rule } from './rule';
 

@@ -1,10 +1,8 @@
 import { find, isObject, parsePattern } from '../graph/field-pattern';
-import { kindKey } from '../graph/located';
-import type { Located } from '../graph/located';
+import { kindKey, type Located } from '../graph/located';
 import { PodIndex } from '../graph/pod-index';
 import { containersOf, podKinds, podTemplate } from '../graph/pod-template';
-import { labelSelector, selects, serviceSelector } from '../graph/selector';
-import type { Selector } from '../graph/selector';
+import { labelSelector, selects, serviceSelector, type Selector } from '../graph/selector';
 import type { Manifest } from '../model/manifest';
 import { formatRef } from '../model/ref';
 import { faultOf, shown } from './fault';

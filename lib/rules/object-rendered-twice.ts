@@ -1,7 +1,6 @@
 import { find, isObject, parsePattern } from '../graph/field-pattern';
 import type { Located } from '../graph/located';
-import { groupOf } from '../model/manifest';
-import type { Manifest } from '../model/manifest';
+import { groupOf, type Manifest } from '../model/manifest';
 import { refKey } from '../model/ref';
 import { collisions, faultOf } from './fault';
 import type { Rule } from './rule';

@@ -1,6 +1,5 @@
 import { isObject } from '../graph/field-pattern';
-import { containersOf } from '../graph/pod-template';
-import type { Container, PodTemplate } from '../graph/pod-template';
+import { containersOf, type Container, type PodTemplate } from '../graph/pod-template';
 import type { Path } from '../model/origin';
 import { shown } from './fault';
 

@@ -1,14 +1,12 @@
 import { isObject } from '../graph/field-pattern';
-import { kindKey } from '../graph/located';
-import type { Located } from '../graph/located';
+import { kindKey, type Located } from '../graph/located';
 import { podKinds, podTemplate } from '../graph/pod-template';
 import type { Manifest } from '../model/manifest';
 import { podSecurityReason } from '../model/marker';
 import { formatPath } from '../model/origin';
 import { refKey } from '../model/ref';
 import { faultAt } from './fault';
-import { levels, shortfalls } from './pod-security-profile';
-import type { Level, Shortfall } from './pod-security-profile';
+import { levels, shortfalls, type Level, type Shortfall } from './pod-security-profile';
 import type { Rule } from './rule';
 
 type Fact =

@@ -1,6 +1,5 @@
 import { find, isObject, parsePattern } from '../graph/field-pattern';
-import { containersOf, podKinds, podTemplate } from '../graph/pod-template';
-import type { Container } from '../graph/pod-template';
+import { containersOf, podKinds, podTemplate, type Container } from '../graph/pod-template';
 import type { Manifest } from '../model/manifest';
 import { faultAt, list } from './fault';
 import type { Fault, Rule } from './rule';

@@ -1,5 +1,4 @@
-import { groupOf } from '../model/manifest';
-import type { Manifest } from '../model/manifest';
+import { groupOf, type Manifest } from '../model/manifest';
 import { faultOf } from './fault';
 import type { Fault, Rule } from './rule';
 

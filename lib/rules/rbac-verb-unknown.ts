@@ -1,8 +1,7 @@
 import { closest } from 'fastest-levenshtein';
 import { find, parsePattern } from '../graph/field-pattern';
 import { isBuiltInGroup } from '../graph/scope';
-import { groupOf } from '../model/manifest';
-import type { Manifest } from '../model/manifest';
+import { groupOf, type Manifest } from '../model/manifest';
 import { faultOf, shown } from './fault';
 import type { Fault, Rule } from './rule';
 

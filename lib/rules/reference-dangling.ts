@@ -1,7 +1,6 @@
 import type { Edge } from '../graph/edge';
 import { unknownScore } from '../graph/makers';
-import { formatRef, refKey } from '../model/ref';
-import type { Ref } from '../model/ref';
+import { formatRef, refKey, type Ref } from '../model/ref';
 import { bare, faultOfEdge, firstUser } from './fault';
 import type { Fault, Rule } from './rule';
 import type { RuleFleet } from './rule-fleet';

@@ -1,14 +1,12 @@
 import { distance } from 'fastest-levenshtein';
 import { BuiltIns, presentOffer } from '../graph/built-in';
-import { everyAgent } from '../graph/edge';
-import type { Edge, Offer } from '../graph/edge';
+import { everyAgent, type Edge, type Offer } from '../graph/edge';
 import { OfferIndex } from '../graph/offer-index';
 import { PodIndex } from '../graph/pod-index';
 import { compare } from '../model/finding';
 import { clusterNamed, type Fleet } from '../model/fleet';
 import type { Origin, Path, Position } from '../model/origin';
-import { formatRef, refKey } from '../model/ref';
-import type { Ref } from '../model/ref';
+import { formatRef, refKey, type Ref } from '../model/ref';
 import type { Unit } from '../model/unit';
 
 /** What a rule may know of a unit. */

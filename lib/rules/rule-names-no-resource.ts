@@ -1,7 +1,6 @@
 import { find, isObject, parsePattern } from '../graph/field-pattern';
 import type { Located } from '../graph/located';
-import { groupOf } from '../model/manifest';
-import type { Manifest } from '../model/manifest';
+import { groupOf, type Manifest } from '../model/manifest';
 import { isResource, resourceHint } from './api-resources';
 import { faultOf } from './fault';
 import type { Fault, Rule } from './rule';

@@ -1,8 +1,7 @@
 import type { Offer } from '../graph/edge';
 import { edgesOf } from '../graph/edges';
 import { find, isObject, parsePattern } from '../graph/field-pattern';
-import { kindKey, objectsIn } from '../graph/located';
-import type { Located } from '../graph/located';
+import { kindKey, objectsIn, type Located } from '../graph/located';
 import { offersOf } from '../graph/offers';
 import { containersOf, podTemplate } from '../graph/pod-template';
 import type { Finding, Severity } from '../model/finding';
@@ -10,8 +9,7 @@ import type { Position } from '../model/origin';
 import type { Rendered } from '../model/unit';
 import { catalogue } from './catalogue';
 import type { Collected, Rule } from './rule';
-import { RuleFleet } from './rule-fleet';
-import type { RuleInput } from './rule-fleet';
+import { RuleFleet, type RuleInput } from './rule-fleet';
 import { unusedSuppression } from './suppression-unused';
 
 /** What an environment says about one rule, with why. */

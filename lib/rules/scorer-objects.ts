@@ -1,5 +1,4 @@
-import { kindKey } from '../graph/located';
-import type { Located } from '../graph/located';
+import { kindKey, type Located } from '../graph/located';
 import type { RegisteredEngine } from '../scoring/controller';
 import type { DynamicScorerSpec } from '../scoring/dynamic-scorer';
 import type { SyncedConfig } from '../scoring/health';

@@ -1,5 +1,4 @@
-import { kindKey } from '../graph/located';
-import type { Located } from '../graph/located';
+import { kindKey, type Located } from '../graph/located';
 import type { Manifest } from '../model/manifest';
 import { compare } from '../model/finding';
 import { formatRef } from '../model/ref';

@@ -1,8 +1,6 @@
 import { find, isObject, parsePattern } from '../graph/field-pattern';
-import { kindKey } from '../graph/located';
-import type { Located } from '../graph/located';
-import { groupOf } from '../model/manifest';
-import type { Manifest } from '../model/manifest';
+import { kindKey, type Located } from '../graph/located';
+import { groupOf, type Manifest } from '../model/manifest';
 import { refKey } from '../model/ref';
 import type { Path } from '../model/origin';
 import { faultOf, list, shown } from './fault';

@@ -1,7 +1,5 @@
-import { serviceSelector } from '../graph/selector';
-import type { Selector } from '../graph/selector';
-import { kindKey } from '../graph/located';
-import type { Located } from '../graph/located';
+import { serviceSelector, type Selector } from '../graph/selector';
+import { kindKey, type Located } from '../graph/located';
 import { faultOf, list } from './fault';
 import type { Rule } from './rule';
 

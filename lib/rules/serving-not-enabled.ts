@@ -1,6 +1,5 @@
 import { find, parsePattern } from '../graph/field-pattern';
-import { kindKey } from '../graph/located';
-import type { Located } from '../graph/located';
+import { kindKey, type Located } from '../graph/located';
 import type { Manifest } from '../model/manifest';
 import { formatRef, refKey } from '../model/ref';
 import { faultOf, shown } from './fault';

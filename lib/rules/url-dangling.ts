@@ -1,6 +1,5 @@
 import type { Edge } from '../graph/edge';
-import { formatRef } from '../model/ref';
-import type { Ref } from '../model/ref';
+import { formatRef, type Ref } from '../model/ref';
 import { bare, faultOfEdge, list } from './fault';
 import type { Rule } from './rule';
 import type { RuleFleet } from './rule-fleet';

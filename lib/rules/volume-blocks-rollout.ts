@@ -1,11 +1,9 @@
 import type { Edge } from '../graph/edge';
 import { find, isObject, parsePattern } from '../graph/field-pattern';
-import { kindKey } from '../graph/located';
-import type { Located } from '../graph/located';
+import { kindKey, type Located } from '../graph/located';
 import { podKinds, podTemplate } from '../graph/pod-template';
 import { labelSelector, selects } from '../graph/selector';
-import { groupOf } from '../model/manifest';
-import type { Manifest } from '../model/manifest';
+import { groupOf, type Manifest } from '../model/manifest';
 import { formatRef, refKey } from '../model/ref';
 import { bare, bySource, faultOf } from './fault';
 import type { Rule } from './rule';

@@ -1,6 +1,5 @@
 import type { Edge } from '../graph/edge';
-import { cycles } from '../graph/order';
-import type { Need } from '../graph/order';
+import { cycles, type Need } from '../graph/order';
 import { waveCycle as waveCycleKind } from '../graph/waves';
 import type { Origin } from '../model/origin';
 import type { Ref } from '../model/ref';

@@ -1,9 +1,8 @@
 import type { Edge, Offer } from '../graph/edge';
 import { waitsForOutside } from '../graph/last-wave';
 import type { Located } from '../graph/located';
-import { formatRef, refKey } from '../model/ref';
+import { formatRef, refKey, type Ref } from '../model/ref';
 import type { Origin } from '../model/origin';
-import type { Ref } from '../model/ref';
 import { stages } from '../model/unit';
 import type { Manifest } from '../model/manifest';
 import { bare, faultOf, faultOfEdge } from './fault';

@@ -1,9 +1,7 @@
 import { find, isObject, parsePattern } from '../graph/field-pattern';
-import { kindKey } from '../graph/located';
-import type { Located } from '../graph/located';
+import { kindKey, type Located } from '../graph/located';
 import { isBuiltInGroup } from '../graph/scope';
-import { labelSelector, selects, serviceSelector } from '../graph/selector';
-import type { Selector } from '../graph/selector';
+import { labelSelector, selects, serviceSelector, type Selector } from '../graph/selector';
 import type { Manifest } from '../model/manifest';
 import type { Path } from '../model/origin';
 import { refKey } from '../model/ref';

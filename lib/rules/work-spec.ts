@@ -1,7 +1,5 @@
-import { find, parsePattern } from '../graph/field-pattern';
-import type { Found } from '../graph/field-pattern';
-import { kindKey } from '../graph/located';
-import type { Located } from '../graph/located';
+import { find, parsePattern, type Found } from '../graph/field-pattern';
+import { kindKey, type Located } from '../graph/located';
 
 const specs: Readonly<Record<string, ReturnType<typeof parsePattern>>> = {
   'work.open-cluster-management.io/ManifestWork': parsePattern('spec'),

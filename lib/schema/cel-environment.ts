@@ -1,5 +1,4 @@
-import type { ASTNode } from '@marcbachmann/cel-js';
-import { Environment, Optional } from '@marcbachmann/cel-js';
+import { Environment, Optional, type ASTNode } from '@marcbachmann/cel-js';
 import type { Path } from '../model/origin';
 import type { CelRule } from './known-kinds';
 

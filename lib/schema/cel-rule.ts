@@ -1,11 +1,9 @@
 import type { FindingKind } from '../model/finding';
 import type { Path } from '../model/origin';
-import type { CompiledRule } from './cel-environment';
-import { compileRule } from './cel-environment';
+import { compileRule, type CompiledRule } from './cel-environment';
 import { celValue } from './cel-value';
 import type { Definition, SchemaNode } from './known-kinds';
-import type { Fault } from './problem';
-import { isFields, quote } from './problem';
+import { isFields, quote, type Fault } from './problem';
 
 export const celRuleKind: FindingKind = {
   code: 'cel-rule',

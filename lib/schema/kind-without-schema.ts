@@ -1,8 +1,7 @@
 import type { FindingKind } from '../model/finding';
 import type { Manifest } from '../model/manifest';
 import { knownKinds } from './known-kinds';
-import type { Fault } from './problem';
-import { nearest, oneOf, quote } from './problem';
+import { nearest, oneOf, quote, type Fault } from './problem';
 
 export const kindWithoutSchemaKind: FindingKind = {
   code: 'kind-without-schema',

@@ -1,8 +1,7 @@
 import type { FindingKind } from '../model/finding';
 import type { Path } from '../model/origin';
 import type { Definition, SchemaNode } from './known-kinds';
-import type { Fault } from './problem';
-import { isFields, quote } from './problem';
+import { isFields, quote, type Fault } from './problem';
 
 export const listDuplicateKind: FindingKind = {
   code: 'list-duplicate',

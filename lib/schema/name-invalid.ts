@@ -1,9 +1,7 @@
 import type { FindingKind } from '../model/finding';
-import type { Manifest } from '../model/manifest';
-import { groupOf } from '../model/manifest';
+import { groupOf, type Manifest } from '../model/manifest';
 import type { Path } from '../model/origin';
-import type { Fault, Fields } from './problem';
-import { isFields, quote } from './problem';
+import { isFields, quote, type Fault, type Fields } from './problem';
 import { missing } from './schema-mismatch';
 
 export const nameInvalidKind: FindingKind = {

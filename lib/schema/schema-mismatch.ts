@@ -2,8 +2,7 @@ import type { ErrorObject } from 'ajv';
 import type { FindingKind } from '../model/finding';
 import type { Path } from '../model/origin';
 import type { SchemaNode } from './known-kinds';
-import type { Fault } from './problem';
-import { nearest, oneOf, quote } from './problem';
+import { nearest, oneOf, quote, type Fault } from './problem';
 
 export const schemaMismatchKind: FindingKind = {
   code: 'schema-mismatch',

@@ -1,8 +1,7 @@
 import type { FindingKind } from '../model/finding';
 import type { Manifest } from '../model/manifest';
 import type { KnownKind } from './known-kinds';
-import type { Fault } from './problem';
-import { quote } from './problem';
+import { quote, type Fault } from './problem';
 
 export const scopeMismatchKind: FindingKind = {
   code: 'scope-mismatch',

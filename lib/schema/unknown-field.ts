@@ -1,7 +1,6 @@
 import type { FindingKind } from '../model/finding';
 import type { Path } from '../model/origin';
-import type { Fault } from './problem';
-import { nearest, quote } from './problem';
+import { nearest, quote, type Fault } from './problem';
 
 export const unknownFieldKind: FindingKind = {
   code: 'unknown-field',

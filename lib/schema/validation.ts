@@ -1,8 +1,7 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import type { Path } from '../model/origin';
 import type { Definition, SchemaNode } from './known-kinds';
-import type { Fault } from './problem';
-import { isFields } from './problem';
+import { isFields, type Fault } from './problem';
 import { schemaMismatch } from './schema-mismatch';
 import { unknownField } from './unknown-field';
 

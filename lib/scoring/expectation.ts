@@ -1,5 +1,4 @@
-import type { Path } from '../model/origin';
-import { formatPath } from '../model/origin';
+import { formatPath, type Path } from '../model/origin';
 import { seconds } from '../environment/values/duration-syntax';
 import type { Engine } from './engine';
 

@@ -1,10 +1,8 @@
-import type { SecretRequest } from '../../lib/constructs/secret';
-import { StoredSecret } from '../../lib/constructs/secret';
+import { StoredSecret, type SecretRequest } from '../../lib/constructs/secret';
 import { secretGaps, secretNeeds, secretUnits, type SecretContext } from '../../lib/constructs/secret-backend';
 import { secrets } from '../../lib/environment/secrets';
 import { Directory } from '../../lib/model/directory';
-import type { Ref } from '../../lib/model/ref';
-import { formatRef } from '../../lib/model/ref';
+import { formatRef, type Ref } from '../../lib/model/ref';
 import { hub, worker } from './clusters';
 import { renderedOne } from './rendered';
 

@@ -1,6 +1,5 @@
 import * as fc from 'fast-check';
-import type { Names } from '../../lib/environment/names';
-import { readNames } from '../../lib/environment/names';
+import { readNames, type Names } from '../../lib/environment/names';
 import { clusterName, on, placed, type On } from '../../lib/environment/placement';
 import type { Cluster, Fleet } from '../../lib/model/fleet';
 

@@ -3,8 +3,7 @@ import type { Fleet } from '../../lib/model/fleet';
 import { stages } from '../../lib/model/unit';
 import type { Example, Rule } from '../../lib/rules/rule';
 import type { RuleInput, RuleUnit } from '../../lib/rules/rule-fleet';
-import { RuleRun } from '../../lib/rules/run';
-import type { RuleSetting } from '../../lib/rules/run';
+import { RuleRun, type RuleSetting } from '../../lib/rules/run';
 
 const cluster = { platform: 'kind', labels: {}, nodes: 1 } as const;
 const hub = { ...cluster, name: 'hub01', role: 'hub' } as const;

@@ -1,8 +1,6 @@
 import type { FindingKind } from '../../model/finding';
-import type { Fault } from '../problem';
-import { quote } from '../problem';
-import type { ApiCheck } from './objects';
-import { at, objectsOf, present } from './objects';
+import { quote, type Fault } from '../problem';
+import { at, objectsOf, present, type ApiCheck } from './objects';
 
 export const apiAutoscalerKind: FindingKind = {
   code: 'api-autoscaler',

@@ -1,8 +1,6 @@
 import type { FindingKind } from '../../model/finding';
-import type { Fault } from '../problem';
-import { quote } from '../problem';
-import type { ApiCheck } from './objects';
-import { at } from './objects';
+import { quote, type Fault } from '../problem';
+import { at, type ApiCheck } from './objects';
 
 export const apiCronScheduleKind: FindingKind = {
   code: 'api-cron-schedule',

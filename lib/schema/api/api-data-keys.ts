@@ -1,8 +1,6 @@
 import type { FindingKind } from '../../model/finding';
-import type { Fault } from '../problem';
-import { quote } from '../problem';
-import type { ApiCheck } from './objects';
-import { fieldsOf } from './objects';
+import { quote, type Fault } from '../problem';
+import { fieldsOf, type ApiCheck } from './objects';
 
 export const apiDataKeysKind: FindingKind = {
   code: 'api-data-keys',

@@ -1,9 +1,7 @@
 import type { FindingKind } from '../../model/finding';
 import type { Path } from '../../model/origin';
-import type { Fault } from '../problem';
-import { isFields, quote } from '../problem';
-import type { ApiCheck } from './objects';
-import { at, objectsOf, present } from './objects';
+import { isFields, quote, type Fault } from '../problem';
+import { at, objectsOf, present, type ApiCheck } from './objects';
 
 export const apiIngressKind: FindingKind = {
   code: 'api-ingress',

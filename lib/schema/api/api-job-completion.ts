@@ -1,9 +1,7 @@
 import type { FindingKind } from '../../model/finding';
 import type { Path } from '../../model/origin';
-import type { Fault } from '../problem';
-import { quote } from '../problem';
-import type { ApiCheck } from './objects';
-import { at } from './objects';
+import { quote, type Fault } from '../problem';
+import { at, type ApiCheck } from './objects';
 
 export const apiJobCompletionKind: FindingKind = {
   code: 'api-job-completion',

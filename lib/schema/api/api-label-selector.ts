@@ -1,10 +1,8 @@
 import type { FindingKind } from '../../model/finding';
 import type { Path } from '../../model/origin';
 import { labelFaults, qualifiedNameFault } from '../name-invalid';
-import type { Fault, Fields } from '../problem';
-import { quote } from '../problem';
-import type { ApiCheck } from './objects';
-import { fieldsOf, objectsOf } from './objects';
+import { quote, type Fault, type Fields } from '../problem';
+import { fieldsOf, objectsOf, type ApiCheck } from './objects';
 
 export const apiLabelSelectorKind: FindingKind = {
   code: 'api-label-selector',

@@ -1,10 +1,8 @@
 import { isIPv4, isIPv6 } from 'node:net';
 import type { FindingKind } from '../../model/finding';
 import type { Path } from '../../model/origin';
-import type { Fault, Fields } from '../problem';
-import { isFields, quote } from '../problem';
-import type { ApiCheck } from './objects';
-import { at, objectsOf, present } from './objects';
+import { isFields, quote, type Fault, type Fields } from '../problem';
+import { at, objectsOf, present, type ApiCheck } from './objects';
 
 export const apiNetworkPolicyKind: FindingKind = {
   code: 'api-network-policy',

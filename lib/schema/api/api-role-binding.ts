@@ -1,8 +1,6 @@
 import type { FindingKind } from '../../model/finding';
-import type { Fault } from '../problem';
-import { quote } from '../problem';
-import type { ApiCheck } from './objects';
-import { at, objectsOf } from './objects';
+import { quote, type Fault } from '../problem';
+import { at, objectsOf, type ApiCheck } from './objects';
 
 export const apiRoleBindingKind: FindingKind = {
   code: 'api-role-binding',

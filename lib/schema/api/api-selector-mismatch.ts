@@ -1,9 +1,7 @@
 import type { FindingKind } from '../../model/finding';
 import { formatPath } from '../../model/origin';
-import type { Fault } from '../problem';
-import { quote } from '../problem';
-import type { ApiCheck } from './objects';
-import { at, fieldsOf, objectsOf } from './objects';
+import { quote, type Fault } from '../problem';
+import { at, fieldsOf, objectsOf, type ApiCheck } from './objects';
 
 export const apiSelectorMismatchKind: FindingKind = {
   code: 'api-selector-mismatch',

@@ -1,10 +1,8 @@
 import type { FindingKind } from '../../model/finding';
 import type { Path } from '../../model/origin';
 import { labelNameFaults } from '../name-invalid';
-import type { Fault } from '../problem';
-import { quote } from '../problem';
-import type { ApiCheck } from './objects';
-import { at, objectsOf, repeated } from './objects';
+import { quote, type Fault } from '../problem';
+import { at, objectsOf, repeated, type ApiCheck } from './objects';
 import { isPortName } from './pods/api-container-ports';
 
 export const apiServicePortsKind: FindingKind = {

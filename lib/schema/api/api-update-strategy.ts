@@ -1,7 +1,6 @@
 import type { FindingKind } from '../../model/finding';
 import { quote } from '../problem';
-import type { ApiCheck } from './objects';
-import { at } from './objects';
+import { at, type ApiCheck } from './objects';
 
 export const apiUpdateStrategyKind: FindingKind = {
   code: 'api-update-strategy',

@@ -1,10 +1,8 @@
 import type { FindingKind } from '../../model/finding';
 import type { Manifest } from '../../model/manifest';
 import type { Path } from '../../model/origin';
-import type { Fault } from '../problem';
-import { quote } from '../problem';
-import type { ApiCheck } from './objects';
-import { at, objectsOf } from './objects';
+import { quote, type Fault } from '../problem';
+import { at, objectsOf, type ApiCheck } from './objects';
 import { parseQuantity } from './quantity';
 
 export const apiVolumeClaimKind: FindingKind = {

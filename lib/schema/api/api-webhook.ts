@@ -1,8 +1,6 @@
 import type { FindingKind } from '../../model/finding';
-import type { Fault } from '../problem';
-import { isFields, quote } from '../problem';
-import type { ApiCheck } from './objects';
-import { objectsOf, present } from './objects';
+import { isFields, quote, type Fault } from '../problem';
+import { objectsOf, present, type ApiCheck } from './objects';
 
 export const apiWebhookKind: FindingKind = {
   code: 'api-webhook',

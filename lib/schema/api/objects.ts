@@ -1,7 +1,6 @@
 import type { Manifest } from '../../model/manifest';
 import type { Path } from '../../model/origin';
-import type { Fault, Fields } from '../problem';
-import { isFields } from '../problem';
+import { isFields, type Fault, type Fields } from '../problem';
 
 /** What the API server enforces in code for one of its own kinds. Runs only on objects that fit their schema. */
 export type ApiCheck = (manifest: Manifest) => readonly Fault[];

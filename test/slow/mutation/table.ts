@@ -1,6 +1,5 @@
 import { edges } from '../../../lib/graph/edges';
-import type { Edge } from '../../../lib/graph/edge';
-import { everyAgent } from '../../../lib/graph/edge';
+import { everyAgent, type Edge } from '../../../lib/graph/edge';
 import type { Manifest } from '../../../lib/model/manifest';
 import { formatRef, type Ref } from '../../../lib/model/ref';
 import type { Rendered } from '../../../lib/model/unit';

@@ -1,6 +1,5 @@
 import type { FindingKind } from '../../../model/finding';
-import type { Fault } from '../../problem';
-import { quote } from '../../problem';
+import { quote, type Fault } from '../../problem';
 import { objectsOf, repeated } from '../objects';
 import type { PodTemplate } from './pod-template';
 

@@ -1,7 +1,6 @@
 import type { FindingKind } from '../../../model/finding';
 import type { Path } from '../../../model/origin';
-import type { Fault, Fields } from '../../problem';
-import { isFields, oneOf, quote } from '../../problem';
+import { isFields, oneOf, quote, type Fault, type Fields } from '../../problem';
 import { at, fieldsOf, objectsOf, present } from '../objects';
 import type { PodTemplate } from './pod-template';
 

@@ -1,6 +1,5 @@
 import type { FindingKind } from '../../../model/finding';
-import type { Fault, Fields } from '../../problem';
-import { quote } from '../../problem';
+import { quote, type Fault, type Fields } from '../../problem';
 import { at, fieldsOf } from '../objects';
 import { parseQuantity } from '../quantity';
 import type { Container, PodTemplate } from './pod-template';

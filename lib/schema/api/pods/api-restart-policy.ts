@@ -1,6 +1,5 @@
 import type { FindingKind } from '../../../model/finding';
-import type { Fault } from '../../problem';
-import { oneOf, quote } from '../../problem';
+import { oneOf, quote, type Fault } from '../../problem';
 import type { PodTemplate } from './pod-template';
 
 export const apiRestartPolicyKind: FindingKind = {

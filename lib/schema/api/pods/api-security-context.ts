@@ -1,7 +1,6 @@
 import type { FindingKind } from '../../../model/finding';
 import type { Path } from '../../../model/origin';
-import type { Fault } from '../../problem';
-import { quote } from '../../problem';
+import { quote, type Fault } from '../../problem';
 import { at } from '../objects';
 import type { PodTemplate } from './pod-template';
 

@@ -1,7 +1,6 @@
 import type { FindingKind } from '../../../model/finding';
 import type { Path } from '../../../model/origin';
-import type { Fault, Fields } from '../../problem';
-import { isFields, nearest, quote } from '../../problem';
+import { isFields, nearest, quote, type Fault, type Fields } from '../../problem';
 import { labelNameFaults } from '../../name-invalid';
 import { at, objectsOf } from '../objects';
 import type { Container, PodTemplate } from './pod-template';

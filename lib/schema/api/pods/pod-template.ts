@@ -1,7 +1,6 @@
 import type { Manifest } from '../../../model/manifest';
 import type { Path } from '../../../model/origin';
-import type { Fields } from '../../problem';
-import { isFields } from '../../problem';
+import { isFields, type Fields } from '../../problem';
 import { at, fieldsOf, objectsOf } from '../objects';
 
 /** A pod or what a workload makes pods from. */
