@@ -62,7 +62,10 @@ export function problems(settings: StrategiesSettings, context: Context, directo
 function tooMany({ name, settings: { clusters }, candidates }: PlannedStrategy): Problem[] {
   if (clusters <= candidates.length) return [];
   const among = candidates.map((cluster) => cluster.name).join(', ');
-  const message = `got ${clusters}, but there are ${candidates.length} candidates${among === '' ? '' : ` (${among})`}; ask for fewer clusters`;
+  const message =
+    among === ''
+      ? `got ${clusters}, but no managed cluster has these labels; choose others`
+      : `got ${clusters}, but there are ${candidates.length} candidates (${among}); ask for fewer clusters`;
   return [{ code: strategyClusters.code, settings: [name, 'clusters'], message }];
 }
 

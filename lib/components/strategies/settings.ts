@@ -74,6 +74,9 @@ const toleration = z
   })
   .refine(({ operator, value }) => operator === 'Equal' || value === undefined, {
     error: 'Exists asks for no value; leave it out, or write operator: Equal',
+  })
+  .refine(({ key, operator }) => key !== undefined || operator === 'Exists', {
+    error: 'without a key it tolerates nothing; name one, or write operator: Exists, which tolerates every taint',
   });
 
 const workload = z.strictObject({

@@ -301,6 +301,31 @@ describe('refused:', () => {
     ]);
   });
 
+  test('clusters where none has the labels', () => {
+    expect(
+      lines(by('static/performance', `goal: performance, ${item}, clusters: 1, labels: { zone: nowhere }`)),
+    ).toEqual([
+      expect.stringContaining(
+        'strategy-clusters strategies.web.clusters: got 1, but no managed cluster has these labels; choose others',
+      ),
+    ]);
+  });
+
+  test.each([
+    ['{ operator: Exists }', []],
+    ['{ key: gpu, value: a100 }', []],
+    ['{ value: a100 }', ['without a key it tolerates nothing; name one, or write operator: Exists']],
+    [
+      '{ key: gpu, operator: Exists, value: a100 }',
+      ['Exists asks for no value; leave it out, or write operator: Equal'],
+    ],
+  ])('the toleration %s', (toleration, messages) => {
+    const found = lines(
+      by('static/performance', `goal: performance, ${item}, clusters: 1, tolerations: [${toleration}]`),
+    );
+    expect(found).toEqual(messages.map((message) => expect.stringContaining(message) as unknown));
+  });
+
   test('more clusters than there are, where the hub has an agent and so is one of them', () => {
     const withHub = (clusters: number) =>
       findingsOf(
