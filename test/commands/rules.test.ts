@@ -1,3 +1,4 @@
+import { rulesPage } from '../../lib/commands/rules/rules-page';
 import { catalogue } from '../../lib/rules/catalogue';
 import { project, scorewright } from './program';
 
@@ -15,4 +16,10 @@ test('a rule that there is not is wrong usage, with the nearest name', async () 
     stdout: '',
     stderr: 'error: got rule wave-ordr; did you mean "wave-order"?\n',
   });
+});
+
+test('the page of all rules shows text that is long for its own sake by its beginning', () => {
+  const lines = rulesPage(catalogue).split('\n');
+  expect(lines).toContain('          text: xxxxxxxxxxxxxxxxxxxx… (512000 characters)');
+  expect(lines.filter((line) => line.length > 1500)).toEqual([]);
 });

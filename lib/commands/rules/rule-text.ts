@@ -11,7 +11,15 @@ export function ruleText({ code, severity, why, fix, bad }: Rule): string {
 export function exampleYaml(example: Example): string {
   return Object.entries(example)
     .flatMap(([unit, manifests]) =>
-      manifests.map((manifest) => `# ${unit}\n${stringify(manifest, { aliasDuplicateObjects: false })}`),
+      manifests.map((manifest) => `# ${unit}\n${stringify(manifest, shortened, { aliasDuplicateObjects: false })}`),
     )
     .join('---\n');
+}
+
+const longest = 200;
+
+/** Some text is bad for its length alone, which nobody reads to its end. */
+function shortened(_key: unknown, value: unknown): unknown {
+  if (typeof value !== 'string' || value.length <= longest) return value;
+  return `${value.slice(0, 20)}… (${value.length} characters)`;
 }
