@@ -114,12 +114,12 @@ function* judgeApplication(
     );
   const told = new Set<string>();
   for (const { path } of sources)
-    for (const item of (path === undefined ? undefined : folders.get(path))?.values() ?? []) {
-      for (const message of refusals(item, project, allows))
-        if (!told.has(message))
-          yield faultOf(located, ['spec', 'project'], `got ${name}, which does not permit ${message}`);
-      refusals(item, project, allows).forEach((message) => told.add(message));
-    }
+    for (const item of (path === undefined ? undefined : folders.get(path))?.values() ?? [])
+      for (const message of refusals(item, project, allows)) {
+        if (told.has(message)) continue;
+        told.add(message);
+        yield faultOf(located, ['spec', 'project'], `got ${name}, which does not permit ${message}`);
+      }
 }
 
 function refusals(item: Item, project: Project, allows: (namespace: string | undefined) => boolean): string[] {
