@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { FindingKind } from '../model/finding';
+import { platformSetting } from './platform-setting';
 import { refuse } from './refusal';
 import { address, hostName } from './values/host-syntax';
 import { labels } from './values/label-syntax';
@@ -38,25 +39,31 @@ const name = dnsLabel.superRefine((text, context) => {
   }
 });
 
-const cluster = z.strictObject({
-  platform: z
-    .enum(['kind', 'eks', 'openshift'])
-    .meta({ description: 'Preset for storage, security and exposure on this cluster.' }),
-  role: z
-    .enum(['hub', 'managed'])
-    .default('managed')
-    .meta({ description: 'hub: Open Cluster Management and Argo CD run here. Exactly one cluster is the hub.' }),
-  address: address
-    .optional()
-    .meta({ description: "A node's address that the other clusters reach; needed where something uses a NodePort." }),
-  appsDomain: hostName.optional().meta({
-    description: 'OpenShift: the domain under which Routes get their hosts, such as apps.cluster.example.com.',
-  }),
-  labels: labels
-    .prefault({})
-    .meta({ description: 'Labels of the ManagedCluster that `on: { labels: … }` may ask for.' }),
-  nodes: z.number().int().min(1).default(1).meta({ description: 'Number of nodes that take workloads.' }),
-});
+const cluster = z
+  .strictObject({
+    platform: z
+      .enum(['kind', 'eks', 'openshift'])
+      .meta({ description: 'Preset for storage, security and exposure on this cluster.' }),
+    role: z
+      .enum(['hub', 'managed'])
+      .default('managed')
+      .meta({ description: 'hub: Open Cluster Management and Argo CD run here. Exactly one cluster is the hub.' }),
+    address: address
+      .optional()
+      .meta({ description: "A node's address that the other clusters reach; needed where something uses a NodePort." }),
+    appsDomain: hostName.optional().meta({
+      description: 'OpenShift: the domain under which Routes get their hosts, such as apps.cluster.example.com.',
+    }),
+    labels: labels
+      .prefault({})
+      .meta({ description: 'Labels of the ManagedCluster that `on: { labels: … }` may ask for.' }),
+    nodes: z.number().int().min(1).default(1).meta({ description: 'Number of nodes that take workloads.' }),
+  })
+  .superRefine(({ platform, appsDomain }, context) => {
+    if (appsDomain === undefined || platform === 'openshift') return;
+    const message = `only OpenShift has Routes, and the platform is ${platform}; remove it, or write platform: openshift`;
+    refuse(context, { code: platformSetting.code, message }, ['appsDomain']);
+  });
 
 /** What the JSON schema of editors calls the clusters, by which an inventory names its part of that schema. */
 export const clustersId = 'clusters';

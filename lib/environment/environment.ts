@@ -18,7 +18,7 @@ export type Blocks = Readonly<Record<string, z.ZodType>>;
 export function environmentSchema(names: Names, ruleCodes: readonly string[], blocks: Blocks) {
   return z.strictObject({
     environment: nameOfEnvironment,
-    gitops,
+    gitops: gitops(names),
     clusters,
     plugins,
     secrets: secrets(names),

@@ -1,28 +1,42 @@
 import { z } from 'zod';
+import type { Names } from './names';
+import { platformSetting } from './platform-setting';
+import { refuse } from './refusal';
 import { repositoryUrl } from './values/url-syntax';
 
 const pathPattern = /^(?!\/)(?!.*(^|\/)\.{0,2}(\/|$))[\w.\-/]+$/;
 
 /** The block `gitops`: where Argo CD finds the rendered tree. */
-export const gitops = z
-  .strictObject({
-    repoURL: repositoryUrl,
-    revision: z
-      .string()
-      .min(1)
-      .refine((text) => /^([^\s\p{Cc}-][^\s\p{Cc}]*)?$/u.test(text), {
-        error: 'write a branch, tag or commit such as refs/heads/main',
-      })
-      .meta({ description: 'Branch, tag or commit; fully qualified (refs/heads/main) is cheapest for Argo CD.' }),
-    path: z
-      .string()
-      .refine((text) => pathPattern.test(text), { error: 'write a relative folder such as dist or fleet/dist' })
-      .meta({
-        pattern: pathPattern.source,
-        description: 'The folder of the repository that holds dist/, usually dist.',
-      }),
-    operator: z.enum(['install', 'installed']).optional().meta({
-      description: 'A hub on OpenShift: whether OpenShift GitOps is installed with it (the default) or is there.',
-    }),
-  })
-  .meta({ description: 'Where Argo CD finds what is rendered: repository, revision and folder.' });
+export function gitops(names: Names) {
+  return z
+    .strictObject({
+      repoURL: repositoryUrl,
+      revision: z
+        .string()
+        .min(1)
+        .refine((text) => /^([^\s\p{Cc}-][^\s\p{Cc}]*)?$/u.test(text), {
+          error: 'write a branch, tag or commit such as refs/heads/main',
+        })
+        .meta({ description: 'Branch, tag or commit; fully qualified (refs/heads/main) is cheapest for Argo CD.' }),
+      path: z
+        .string()
+        .refine((text) => pathPattern.test(text), { error: 'write a relative folder such as dist or fleet/dist' })
+        .meta({
+          pattern: pathPattern.source,
+          description: 'The folder of the repository that holds dist/, usually dist.',
+        }),
+      operator: z
+        .enum(['install', 'installed'])
+        .superRefine((_, context) => {
+          const [name, hub] = [...names.clusters].find(([, { role }]) => role === 'hub') ?? [];
+          if (name === undefined || hub?.platform === undefined || hub.platform === 'openshift') return;
+          const message = `hub ${name} is on ${hub.platform}, where nothing of OpenShift GitOps is rendered; remove it`;
+          refuse(context, { code: platformSetting.code, message });
+        })
+        .optional()
+        .meta({
+          description: 'A hub on OpenShift: whether OpenShift GitOps is installed with it (the default) or is there.',
+        }),
+    })
+    .meta({ description: 'Where Argo CD finds what is rendered: repository, revision and folder.' });
+}

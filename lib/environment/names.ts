@@ -1,12 +1,16 @@
 import type { FindingKind } from '../model/finding';
+import type { PlatformName } from '../model/fleet';
+import { platforms } from './platforms';
 
 /** What an environment file itself names, read before any schema: references inside the file are checked against it. */
 export interface Names {
   readonly clusters: ReadonlyMap<string, NamedCluster>;
 }
 
-/** The part of a cluster's entry that placing things needs. */
+/** The part of a cluster's entry that other blocks are checked against. */
 export interface NamedCluster {
+  /** Absent where none is given that there is. */
+  readonly platform?: PlatformName;
   readonly role: 'hub' | 'managed';
   readonly labels: Readonly<Record<string, string>>;
 }
@@ -21,12 +25,18 @@ export function readNames(data: unknown): Names {
     const labels = entries(field(entry, 'labels')).filter(
       (pair): pair is [string, string] => typeof pair[1] === 'string',
     );
+    const platform = field(entry, 'platform');
     clusters.set(name, {
+      ...(isPlatform(platform) && { platform }),
       role: field(entry, 'role') === 'hub' ? 'hub' : 'managed',
       labels: Object.fromEntries(labels),
     });
   }
   return { clusters };
+}
+
+function isPlatform(name: unknown): name is PlatformName {
+  return typeof name === 'string' && Object.hasOwn(platforms, name);
 }
 
 function field(data: unknown, key: string): unknown {
