@@ -147,12 +147,21 @@ function engineSettings(
     dimension: fc.constant('${scoreName}/${app};${device}'),
     values: values({ min: 0.5, max: 99 }),
   });
-  const own = joined(common, source === undefined ? fc.constant({}) : some(sourced));
+  const own = joined(
+    common,
+    source === undefined ? fc.constant({}) : some(sourced).map((said) => authorized(said, source)),
+  );
   if (usable?.item === undefined) return flawed ? joined(own, whole) : fc.oneof(own, joined(own, whole));
   const tabled = joined(own, ofTable);
   return source === undefined
     ? tabled
     : fc.oneof(tabled, joined(tabled, whole, fc.constant({ dimension: '${device};${app}' })));
+}
+
+/** OpenShift's monitoring wants a token; what is asked there by default has one. */
+function authorized(said: { readonly prometheus?: string; readonly sourceAuth?: string }, source: string): object {
+  const { prometheus: asked = source, sourceAuth = source === thanos ? 'its own' : 'none' } = said;
+  return asked === thanos && sourceAuth === 'none' ? { ...said, sourceAuth: 'source-query-secret/token' } : said;
 }
 
 /** All that several say, the later over the earlier. */

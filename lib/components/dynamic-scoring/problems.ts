@@ -9,11 +9,12 @@ import { checkEngines } from '../../scoring/engine-checks';
 import { checkConfigURL } from '../../scoring/findings/config-url-unresolvable';
 import { checkMasks } from '../../scoring/findings/mask-matches-nothing';
 import { endpointUnreachable } from '../../scoring/findings/endpoint-unreachable';
+import { sourceUnauthorized, wantsToken } from '../../scoring/findings/source-unauthorized';
 import type { Context, Problem } from '../component';
 import { addressesOf, skupperSites, type Addresses } from './addresses';
 import { agentProblems } from './agent-problems';
 import { engineKey } from './engine-settings';
-import { planScorers, type PlannedScorer } from './plan';
+import { maskedScores, planScorers, type PlannedScorer } from './plan';
 import type { DynamicScoringSettings } from './settings';
 import { settingsPath } from './settings-path';
 import { registered, scoringConfig } from './telling';
@@ -59,6 +60,7 @@ export function problems(settings: DynamicScoringSettings, context: Context, dir
     ...addressed.flatMap(({ scorer, addresses }) => unreachable(scorer, addresses)),
     ...takenPorts(planned),
     ...wrong.map(({ engine = '', path, ...rest }) => ({ ...rest, settings: settingsPath(planned, engine, path) })),
+    ...unauthorized(settings, planned),
     ...unresolvable.map(({ problem }) => problem),
     ...checkMasks(
       masks.masks,
@@ -127,6 +129,25 @@ function takenPorts(planned: readonly PlannedScorer[]): Problem[] {
     const message = `got ${nodePort}, which scorer ${holder} has on ${site.cluster.name} already; choose another port`;
     return [{ code: nodeportTaken.code, settings: ['scorers', id, 'expose', 'nodePort'], message }];
   });
+}
+
+/** The clusters whose monitoring an engine is to read without the token that it wants. */
+function unauthorized(settings: DynamicScoringSettings, planned: readonly PlannedScorer[]): Problem[] {
+  const masked = maskedScores(settings);
+  return planned.flatMap(({ engines, viewers, settings: { engines: own = {} } }) =>
+    engines.flatMap((engine): Problem[] => {
+      const { source, id } = engine;
+      if (source.type === 'None' || source.host === undefined || source.auth !== undefined) return [];
+      const { host } = source;
+      const said = own[engineKey(engine)]?.sourceAuth;
+      const at = settingsPath(planned, id, ['source', said === undefined ? 'host' : 'auth']);
+      const got = said === undefined ? `got ${host} without sourceAuth` : `got ${said}, while ${host} is asked`;
+      const message = `${got}, and OpenShift's monitoring answers nobody without a token; write sourceAuth: source-query-secret/token, which each OpenShift cluster issues by itself`;
+      return viewers
+        .filter(({ name, platform }) => wantsToken(host, platform) && !masked(name, engine))
+        .map(({ name }) => ({ code: sourceUnauthorized.code, settings: at, message, cluster: name }));
+    }),
+  );
 }
 
 /** Whether a pod of the hub can resolve every `configURL`: those of scorers that run elsewhere were written by a person. */

@@ -5,8 +5,10 @@ import { placed } from '../../environment/placement';
 import { splitObjectName } from '../../environment/values/name-syntax';
 import type { Directory } from '../../model/directory';
 import type { FindingKind } from '../../model/finding';
+import type { Cluster } from '../../model/fleet';
 import { formatRef, type Ref } from '../../model/ref';
 import { hostOf, isShortName, serviceOf } from '../../scoring/endpoint';
+import { sourceUnauthorized, wantsToken } from '../../scoring/findings/source-unauthorized';
 import type { ChartsSettings } from '../charts/component';
 import { keplerService } from '../charts/kepler';
 import { defaultRetention } from '../charts/kube-prometheus-stack';
@@ -58,7 +60,7 @@ export function problems(settings: EnergetiscopeSettings, context: Context, dire
 
 function measurements({ cluster, settings }: Site, directory: Directory): Problem[] {
   const { prometheus, namespace } = settings;
-  if (typeof prometheus !== 'string') return givenPrometheus(prometheus.url, cluster.name, namespace, directory);
+  if (typeof prometheus !== 'string') return givenPrometheus(prometheus.url, cluster, namespace, directory);
   const found: Problem[] = [];
   const line = (chart: string) => `add \`${chart}: { on: ${cluster.name} }\` to charts`;
   if (!directory.has(prometheusService(cluster.name))) {
@@ -84,7 +86,16 @@ function forgotten({ cluster, settings: { prometheus, training } }: Site, { bloc
 }
 
 /** A URL that leads to a Service of the cluster must lead to one that is known; of others nothing can be told. */
-function givenPrometheus(url: string, cluster: string, own: string, directory: Directory): Problem[] {
+function givenPrometheus(
+  url: string,
+  { name: cluster, platform }: Cluster,
+  own: string,
+  directory: Directory,
+): Problem[] {
+  if (wantsToken(url, platform)) {
+    const message = `got ${url}, which answers nobody without a token, and the label step can send none; run kube-prometheus-stack there`;
+    return [{ code: sourceUnauthorized.code, settings: ['prometheus', 'url'], message }];
+  }
   const host = hostOf(url) ?? '';
   const [name, namespace = own] = (isShortName(host) ? host : (serviceOf(host) ?? '')).split('.');
   if (name === undefined || name === '') return [];

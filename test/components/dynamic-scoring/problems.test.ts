@@ -219,6 +219,48 @@ test('a token that OpenShift issues to itself is asked of people on the other cl
   expect(needs(declared)).toEqual(['worker01 Secret dynamic-scoring/thanos']);
 });
 
+describe("OpenShift's monitoring is asked with a token", () => {
+  const asked = (settings: string, more = '', external = thanos) =>
+    findingsOf(`${head}${external}dynamic-scoring:
+  on: managed
+  scorers:
+    sample:
+      on: ocp01
+      expose: { route: http }
+      engines:
+        sample: { values: { min: 0, max: 100 }, ${settings} }
+${more}`);
+  const service = 'https://thanos-querier.openshift-monitoring.svc.cluster.local:9091';
+  const both = `${thanos}  - { on: worker01, kind: Service, name: openshift-monitoring/thanos-querier, why: ours }\n`;
+  const fix =
+    "and OpenShift's monitoring answers nobody without a token; write sourceAuth: source-query-secret/token, which each OpenShift cluster issues by itself";
+
+  test('where none is named, on the clusters of OpenShift', () => {
+    expect(asked(`prometheus: "${service}"`, '', both)).toEqual([
+      `test.yaml:19:61 source-unauthorized dynamic-scoring.scorers.sample.engines.sample.prometheus: got ${service} without sourceAuth, ${fix} (on ocp01)`,
+    ]);
+  });
+
+  test('where it is taken away', () => {
+    expect(asked(`prometheus: "${service}", sourceAuth: none`, '', both)).toEqual([
+      `test.yaml:19:143 source-unauthorized dynamic-scoring.scorers.sample.engines.sample.sourceAuth: got none, while ${service} is asked, ${fix} (on ocp01)`,
+    ]);
+  });
+
+  test('by a Route from everywhere', () => {
+    const url = 'https://thanos-querier-openshift-monitoring.apps.ocp01.example.com';
+    expect(asked(`prometheus: "${url}"`)).toEqual([
+      `test.yaml:18:61 source-unauthorized dynamic-scoring.scorers.sample.engines.sample.prometheus: got ${url} without sourceAuth, ${fix} (on 2 clusters: ocp01, worker01)`,
+    ]);
+  });
+
+  test('but not where it is masked, or named', () => {
+    const mask = '  masks: [{ cluster: ocp01, score: sample_my_score }]\n';
+    expect(asked(`prometheus: "${service}"`, mask, both)).toEqual([]);
+    expect(asked(`prometheus: "${service}", sourceAuth: thanos/token`, '', both)).toEqual([]);
+  });
+});
+
 test('a masked cluster needs no token, and no way to the scorer', () => {
   const masks = ['example_performance_score', 'example_powerconsumption_score']
     .map((score) => `    - { cluster: ocp01, score: ${score} }\n`)

@@ -154,6 +154,14 @@ describe('what the block needs and nothing provides is refused', () => {
     ]);
   });
 
+  test("OpenShift's monitoring, to which the label step can send no token", () => {
+    const url = 'https://thanos-querier.openshift-monitoring.svc:9091';
+    const block = `energetiscope:\n  on: ocp01\n  prometheus: { url: "${url}" }\n`;
+    expect(expanded(block).findings).toEqual([
+      `environments/test.yaml:10:22 source-unauthorized energetiscope.prometheus.url: got ${url}, which answers nobody without a token, and the label step can send none; run kube-prometheus-stack there (on ocp01)`,
+    ]);
+  });
+
   test('a Prometheus of the cluster by a URL that nobody declared', () => {
     const block = '  prometheus: { url: "http://prometheus.metrics.svc.cluster.local:9090" }\n';
     expect(alone('', block)).toEqual([
