@@ -4,6 +4,7 @@ import { clusterName } from '../../environment/placement';
 import type { Names } from '../../environment/names';
 import { refuse } from '../../environment/refusal';
 import { awsRegion } from '../../environment/values/aws-region';
+import { int32 } from '../../environment/values/int32';
 import { objectName } from '../../environment/values/name-syntax';
 import type { FindingKind } from '../../model/finding';
 import { kubernetesMinor, type KubernetesMinor } from './autoscaler-version';
@@ -68,7 +69,7 @@ const zone = z
   .regex(/^[a-z]{2}(-[a-z]+)+-\d[a-z]$/, { error: 'write a zone as AWS does: us-east-1a' })
   .meta({ description: 'An availability zone of the region: us-east-1a.' });
 
-const count = z.number().int().min(0);
+const count = int32(0);
 
 function group(defaults: { readonly min: number; readonly max: number }) {
   return z

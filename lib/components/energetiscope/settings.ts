@@ -7,6 +7,7 @@ import { refuse } from '../../environment/refusal';
 import { imageReference } from '../../environment/values/image-syntax';
 import { dnsLabel, nameSyntax } from '../../environment/values/name-syntax';
 import { httpUrl } from '../../environment/values/url-syntax';
+import { int32 } from '../../environment/values/int32';
 import type { FindingKind } from '../../model/finding';
 import { refuseTwoNodes, storageSchema } from './storage-settings';
 import { kindsSchema, namespacesSchema, nodeSelectorSchema, resources, trainingSchema } from './training-settings';
@@ -34,7 +35,7 @@ const collector = z.strictObject({
 
 const predictor = z.strictObject({
   expose: exposureSchema.optional().meta({ description: 'How it is reached from outside; only inside when left out.' }),
-  replicas: z.int().min(1).default(1).meta({ description: 'Number of pods.' }),
+  replicas: int32(1).default(1).meta({ description: 'Number of pods.' }),
   release: z
     .string()
     .regex(/^\d{8}T\d{6}Z$/, { error: 'write the name of a folder under releases/, as 20260811T030000Z' })

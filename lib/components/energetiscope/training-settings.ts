@@ -4,6 +4,7 @@ import { resourcesSchema, type Resources } from '../../constructs/quantity';
 import { refuseTwins } from '../../environment/duplicate-entry';
 import { refuse } from '../../environment/refusal';
 import { duration, seconds, type Duration } from '../../environment/values/duration-syntax';
+import { int32 } from '../../environment/values/int32';
 import { labels } from '../../environment/values/label-syntax';
 import { dnsLabel } from '../../environment/values/name-syntax';
 import type { FindingKind } from '../../model/finding';
@@ -112,7 +113,7 @@ export const trainingSchema = z
     neighbors: z.int().min(1).default(5).meta({ description: 'Neighbours that the model looks at (k of k-NN).' }),
     keep: z.int().min(1).default(5).meta({ description: 'Releases that the scheduled training keeps.' }),
     history: z
-      .strictObject({ successful: z.int().min(0).default(3), failed: z.int().min(0).default(1) })
+      .strictObject({ successful: int32(0).default(3), failed: int32(0).default(1) })
       .prefault({})
       .meta({ description: 'Finished scheduled runs that are kept, with their logs.' }),
     nodeSelector: nodeSelectorSchema,

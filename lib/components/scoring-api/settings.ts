@@ -3,6 +3,7 @@ import { exposureSchema, type ExposureSettings } from '../../constructs/exposure
 import type { Names } from '../../environment/names';
 import { clusterName } from '../../environment/placement';
 import { imageReference } from '../../environment/values/image-syntax';
+import { int32 } from '../../environment/values/int32';
 
 /** The block `scoring-api`. */
 export interface ScoringApiSettings {
@@ -31,7 +32,7 @@ export function settings(names: Names): z.ZodType<ScoringApiSettings> {
       image: imageReference
         .default(webServerImage)
         .meta({ description: 'An nginx that runs without root, where Docker Hub is mirrored.' }),
-      replicas: z.number().int().min(1).default(1).meta({ description: 'Number of pods.' }),
+      replicas: int32(1).default(1).meta({ description: 'Number of pods.' }),
     })
     .meta({ description: 'A read-only HTTP API that lists the scoring engines: GET /v1/scoring_engines.' });
 }

@@ -3,6 +3,7 @@ import { resourcesSchema, type Resources } from '../../constructs/quantity';
 import type { Names } from '../../environment/names';
 import { refuse } from '../../environment/refusal';
 import { imageReference } from '../../environment/values/image-syntax';
+import { int32 } from '../../environment/values/int32';
 import { labelKey, labels } from '../../environment/values/label-syntax';
 import { dnsLabel, nameSyntax } from '../../environment/values/name-syntax';
 import { port } from '../../environment/values/port-range';
@@ -84,10 +85,10 @@ const workload = z.strictObject({
   command: z.array(z.string()).min(1).optional(),
   args: z.array(z.string()).min(1).optional(),
   port: port.optional().meta({ description: 'A TCP port that its pods listen on.' }),
-  replicas: z.number().int().min(1).default(1),
+  replicas: int32(1).default(1),
   resources: resourcesSchema.default(smallPod),
   atOnce: z
-    .union([z.number().int().min(1), z.string().refine((text) => share.test(text), { error: 'write 1% to 100%' })])
+    .union([int32(1), z.string().refine((text) => share.test(text), { error: 'write 1% to 100%' })])
     .optional()
     .meta({
       description: 'Clusters that get a change at once, such as 1 or 25%; the next wait until those are ready.',
@@ -109,7 +110,7 @@ export function settings(_names: Names, scorers: readonly Scorer[]): z.ZodType<S
       .strictObject({ app: z.string().min(1).optional(), device: z.string().min(1).optional() })
       .prefault({})
       .meta({ description: 'What the scores are wanted for: names one item of each engine, whatever its format.' }),
-    clusters: z.number().int().min(1).meta({ description: 'How many clusters it chooses.' }),
+    clusters: int32(1).meta({ description: 'How many clusters it chooses.' }),
     clusterSets: z
       .array(dnsLabel)
       .min(1)

@@ -33,11 +33,9 @@ export interface ExperimentsSettings {
   readonly runs: Readonly<Record<string, ExperimentSettings>>;
 }
 
-const atLeastOne = (what: string) =>
-  z
-    .number()
-    .int()
-    .min(1, { error: `${what} is at least 1` });
+const atLeastOne = (what: string) => z.int32().min(1, { error: `${what} is at least 1` });
+/** Of a Job with `backoffLimitPerIndex`; with more, Kubernetes wants a limit of failed ones too. */
+const mostIndexes = 100_000;
 const edge = z.number().int().min(16).multipleOf(8, { error: 'an edge of the problem is a multiple of 8' });
 
 /** A MiniCluster's pods are called after it, its run and a random word; Flux makes host names of them. */
@@ -52,7 +50,9 @@ const experiment: z.ZodType<ExperimentSettings> = z.strictObject({
     .min(1)
     .optional()
     .meta({ description: 'A tag of the artifact. Default: that of the known experiment of this name.' }),
-  iterations: atLeastOne('the number of runs').default(30),
+  iterations: atLeastOne('the number of runs')
+    .max(mostIndexes, { error: `a Job has at most ${mostIndexes} runs that are tried again one by one` })
+    .default(30),
   innerIterations: atLeastOne('the number of runs in one MiniCluster').default(3),
   tasks: z
     .union([z.number().int().min(1), z.enum(['nproc', 'none'])])

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { resourcesSchema, type Resources } from '../../../constructs/quantity';
 import { refuse } from '../../../environment/refusal';
 import { dnsLabel, nameSyntax } from '../../../environment/values/name-syntax';
+import { int32 } from '../../../environment/values/int32';
 import { httpUrl } from '../../../environment/values/url-syntax';
 import type { FindingKind } from '../../../model/finding';
 import { sha256 } from './checksum-length';
@@ -145,7 +146,7 @@ export const model: z.ZodType<ModelSettings> = z
       .meta({ description: 'Format and version, as onnx/1.' }),
     displayName: z.string().min(1).optional().meta({ description: 'What the dashboard shows; its name without it.' }),
     source: source.meta({ description: 'Where the model comes from: url and sha256, path, or uri.' }),
-    replicas: z.number().int().min(1).optional().meta({ description: 'Pods; in ModelMesh the runtime has them.' }),
+    replicas: int32(1).optional().meta({ description: 'Pods; in ModelMesh the runtime has them.' }),
     resources: resourcesSchema.optional().meta({ description: "Of each pod; the runtime's without it." }),
     test: test.optional(),
   })

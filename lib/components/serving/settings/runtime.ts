@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { resourcesSchema, type Resources } from '../../../constructs/quantity';
 import { refuse } from '../../../environment/refusal';
 import { imageReference } from '../../../environment/values/image-syntax';
+import { int32 } from '../../../environment/values/int32';
 import { dnsLabel } from '../../../environment/values/name-syntax';
 import { port } from '../../../environment/values/port-range';
 import { suggestion } from '../../../environment/suggestion';
@@ -39,7 +40,8 @@ function refuseUnknown(name: string, context: z.RefinementCtx, at: string[]): vo
 const described = z
   .strictObject({
     name: dnsLabel,
-    replicas: z.number().int().min(1).optional().meta({ description: 'Pods; in ModelMesh only.' }),
+    // KServe reads a uint16.
+    replicas: int32(1).max(65_535).optional().meta({ description: 'Pods; in ModelMesh only.' }),
     resources: resourcesSchema.optional(),
     image: imageReference.optional(),
     command: z.array(z.string()).optional(),
