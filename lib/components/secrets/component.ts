@@ -6,6 +6,7 @@ import type { Unit } from '../../model/unit';
 import type { Directory } from '../../model/directory';
 import type { Component, Context, Problem } from '../component';
 import { isMadeByEksctl, roleAccount, roleFault } from '../eks/role-account';
+import { regionFault, secretRegion } from '../eks/secret-region';
 import { OpenedSecret } from './opened-secret';
 import { RenderedStore, type ManagerSettings } from './rendered-store';
 
@@ -42,10 +43,13 @@ function storeClusters(
     .map(({ name }) => ({ cluster: name, aws }));
 }
 
-function roleProblems(cluster: string, { role }: ManagerSettings, context: Context): Problem[] {
-  const message = roleFault(role, { cluster, ...storeAccount }, context);
-  if (message === undefined) return [];
-  return [{ code: roleAccount.code, settings: ['store', 'aws', 'role'], message, cluster }];
+function roleProblems(cluster: string, { role, region }: ManagerSettings, context: Context): Problem[] {
+  const refused = roleFault(role, { cluster, ...storeAccount }, context);
+  if (refused !== undefined)
+    return [{ code: roleAccount.code, settings: ['store', 'aws', 'role'], message: refused, cluster }];
+  const elsewhere = regionFault(role, region, cluster, context);
+  if (elsewhere === undefined) return [];
+  return [{ code: secretRegion.code, settings: ['store', 'aws', 'region'], message: elsewhere, cluster }];
 }
 
 function sealedProblems(sealed: Sealed, directory: Directory): Problem[] {

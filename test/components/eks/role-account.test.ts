@@ -9,12 +9,13 @@ const environment = ({
   account = 'serving-demo/model-storage',
   prefix = 'test/',
   bucket = 'acme-models',
+  region = 'us-east-1',
 }) => `environment: test
 gitops: { repoURL: https://github.com/acme/fleet.git, revision: refs/heads/main, path: dist }
 clusters:
   hub01: { platform: eks, role: hub }
   eks01: { platform: eks }
-secrets: { backend: external-secrets, store: { aws: { region: us-east-1, role: '${store}' } } }
+secrets: { backend: external-secrets, store: { aws: { region: ${region}, role: '${store}' } } }
 charts: { external-secrets: { on: ${operator} }, cert-manager: { on: eks01 }, kserve: { on: eks01 } }
 eks:
   eks01:
@@ -39,8 +40,9 @@ test('roles that eksctl makes for the accounts that stand for them are nothing t
   expect(needsOf(text)).toEqual([]);
 });
 
-test('a role of somebody else may read what nobody here knows, and a prefix may be shorter or longer than theirs', () => {
+test('a role of somebody else may read what nobody here knows, wherever it is, and a prefix may be shorter or longer than theirs', () => {
   expect(findingsOf(environment({ store: arn('fleet-secrets'), prefix: 'scorewright/' }))).toEqual([]);
+  expect(findingsOf(environment({ store: arn('fleet-secrets'), region: 'eu-west-1' }))).toEqual([]);
   for (const prefix of ['te', 'test/demo/']) expect(findingsOf(environment({ prefix }))).toEqual([]);
 });
 
@@ -74,6 +76,11 @@ test.each([
     'for another purpose',
     environment({ store: arn('eks01-cluster-autoscaler') }),
     `test.yaml:6:80 role-account secrets.store.aws.role: got "${arn('eks01-cluster-autoscaler')}", which eksctl makes for cluster-autoscaler/cluster-autoscaler of eks01, and external-secrets/secret-store of eks01 asks for it (on eks01)`,
+  ],
+  [
+    'for secrets in another region',
+    environment({ region: 'eu-west-1' }),
+    `test.yaml:6:63 secret-region secrets.store.aws.region: got "eu-west-1", and ${arn('eks01-external-secrets')} may read only secrets in us-east-1, the region of eks.eks01; write that, or a role of your own (on eks01)`,
   ],
   [
     'for secrets of other names',
