@@ -16,7 +16,8 @@ export function regionFault(
   cluster: string,
   { blocks }: Pick<Context, 'blocks'>,
 ): string | undefined {
-  const its = ((blocks.eks ?? {}) as EksSettings)[cluster];
+  const all = (blocks.eks ?? {}) as EksSettings;
+  const its = Object.hasOwn(all, cluster) ? all[cluster] : undefined;
   if (its === undefined || arn !== roleArn(cluster, its, 'external-secrets') || its.region === region) return undefined;
   return `got ${JSON.stringify(region)}, and ${arn} may read only secrets in ${its.region}, the region of eks.${cluster}; write that, or a role of your own`;
 }

@@ -46,6 +46,11 @@ test('a role of somebody else may read what nobody here knows, wherever it is, a
   for (const prefix of ['te', 'test/demo/']) expect(findingsOf(environment({ prefix }))).toEqual([]);
 });
 
+test('a cluster may have the name of what every object has', () => {
+  const named = environment({ store: arn('fleet-secrets'), operator: 'all' }).replace('hub01:', 'constructor:');
+  expect(findingsOf(named)).toEqual([]);
+});
+
 test('roles of somebody else are needs, whoever they trust', () => {
   const text = environment({ store: arn('fleet-secrets'), bucketRole: arn('eks01-s3-models'), operator: 'all' });
   expect(findingsOf(text)).toEqual([]);
