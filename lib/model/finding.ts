@@ -52,16 +52,46 @@ function formatClusters(clusters: readonly string[]): string {
   return ` (on ${clusters.length} clusters: ${named}${clusters.length > 3 ? ', …' : ''})`;
 }
 
+/** A finding and the clusters that have it. */
+interface Shared {
+  readonly finding: Finding;
+  readonly clusters: ReadonlySet<string>;
+}
+
 /** Every finding as one line, sorted by place; those that differ only in the cluster are one line. */
 export function formatFindings(findings: readonly Finding[]): string[] {
-  const groups = new Map<string, { finding: Finding; clusters: Set<string> }>();
-  for (const finding of [...findings].sort(byPlace)) {
-    const line = formatFinding(finding);
-    const group = groups.get(line) ?? { finding, clusters: new Set() };
-    if (finding.cluster !== undefined) group.clusters.add(finding.cluster);
-    groups.set(line, group);
+  const each = [...findings].sort(byPlace).map((finding) => ({ finding, clusters: clusterOf(finding) }));
+  const alike = merged(each, ({ finding }) => finding);
+  const named = merged(alike, ({ finding, clusters }) => (clusters.size === 1 ? ofAnyCluster(finding) : finding));
+  return named.map(({ finding, clusters }) => formatFinding(finding, [...clusters].sort(compare)));
+}
+
+/** Joins those of which `common` says the same, and leaves the others as they are. */
+function merged(all: readonly Shared[], common: (shared: Shared) => Finding): Shared[] {
+  const groups = new Map<string, Shared[]>();
+  for (const shared of all) {
+    const line = formatFinding(common(shared));
+    const group = groups.get(line);
+    if (group) group.push(shared);
+    else groups.set(line, [shared]);
   }
-  return [...groups.values()].map(({ finding, clusters }) => formatFinding(finding, [...clusters]));
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined || group.length === 1) return group;
+    return [{ finding: common(first), clusters: new Set(group.flatMap(({ clusters }) => [...clusters])) }];
+  });
+}
+
+function clusterOf({ cluster }: Finding): Set<string> {
+  return new Set(cluster === undefined ? [] : [cluster]);
+}
+
+/** The finding as it reads for each of the clusters that share it: its message names none of them. */
+function ofAnyCluster(finding: Finding): Finding {
+  const { cluster, message } = finding;
+  if (cluster === undefined || !message.includes(cluster)) return finding;
+  const name = cluster.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return { ...finding, message: message.replace(new RegExp(`(?<![\\w.-])${name}(?![\\w.-])`, 'g'), '<cluster>') };
 }
 
 function byPlace(a: Finding, b: Finding): number {

@@ -46,6 +46,19 @@ describe('findings that differ only in the cluster', () => {
     expect(on('a', 'b', 'a')).toEqual([`${line} (on 2 clusters: a, b)`]);
   });
 
+  test('are one line too where the message names the cluster', () => {
+    const saying = (message: string) => formatFinding({ ...finding, message });
+    const told = (message: (cluster: string) => string, ...clusters: string[]) =>
+      formatFindings(clusters.map((cluster) => ({ ...finding, cluster, message: message(cluster) })));
+    const named = (cluster: string) => `got nothing on ${cluster}; add \`{ on: ${cluster} }\``;
+    expect(told(named, 'd', 'c', 'a-b', 'a')).toEqual([
+      `${saying('got nothing on <cluster>; add `{ on: <cluster> }`')} (on 4 clusters: a, a-b, c, …)`,
+    ]);
+    expect(told(named, 'a')).toEqual([`${saying(named('a'))} (on a)`]);
+    const within = (cluster: string) => `got ${cluster}-x`;
+    expect(told(within, 'a', 'b')).toEqual([`${saying('got a-x')} (on a)`, `${saying('got b-x')} (on b)`]);
+  });
+
   test('are others where the place, the severity or the message is another', () => {
     const others: Finding[] = [
       { ...finding, cluster: 'a' },
