@@ -137,22 +137,25 @@ const cluster = z
       .meta({ description: 'Buckets that pods may read and write, by a role for their ServiceAccount.' }),
   })
   .superRefine((chosen, context) => {
-    const check = (zones: readonly string[], at: (string | number)[], known?: readonly string[]) => {
-      zones.forEach((name, index) => {
-        const message =
-          name.slice(0, -1) !== chosen.region
-            ? `the region is ${chosen.region}`
-            : known?.includes(name) === false
-              ? `the cluster has zones ${known.join(', ')}`
-              : undefined;
-        if (message !== undefined) refuse(context, { code: zoneRegion.code, message }, [...at, index]);
-      });
+    const abroad = (name: string) => name.slice(0, -1) !== chosen.region;
+    const refuseZone = (message: string, at: (string | number)[]) => {
+      refuse(context, { code: zoneRegion.code, message }, at);
     };
-    check(chosen.zones, ['zones']);
-    check(chosen.sticky.zones ?? [], ['sticky', 'zones'], chosen.zones);
+    const check = (zones: readonly string[] | undefined, at: (string | number)[]) =>
+      zones?.forEach((name, index) => {
+        if (abroad(name)) refuseZone(`the region is ${chosen.region}`, [...at, index]);
+        else if (!chosen.zones.some(abroad) && !chosen.zones.includes(name))
+          refuseZone(`the cluster has zones ${chosen.zones.join(', ')}`, [...at, index]);
+      });
+    // What follows from a wrong region, or from a wrong zone of the cluster, is not told.
+    if (chosen.zones.every(abroad)) refuseZone(`the zones are ${chosen.zones.join(', ')}`, ['region']);
+    else {
+      check(chosen.zones, ['zones']);
+      check(chosen.sticky.zones, ['sticky', 'zones']);
+      chosen.groups.forEach(({ zones }, index) => check(zones, ['groups', index, 'zones']));
+    }
     const seen = new Set([chosen.sticky.type]);
-    chosen.groups.forEach(({ type, zones }, index) => {
-      check(zones ?? [], ['groups', index, 'zones'], chosen.zones);
+    chosen.groups.forEach(({ type }, index) => {
       if (seen.has(type))
         refuse(context, { code: nodeGroupTwice.code, message: twice(type, chosen.sticky.type) }, [
           'groups',

@@ -142,6 +142,14 @@ describe('refused', () => {
       'zone-region eks.nfd-cluster.zones[1]: got "eu-west-1b"; the region is us-east-1',
     ],
     [
+      { zones: '[us-east-1a, eu-west-1b]', groups },
+      'zone-region eks.nfd-cluster.zones[1]: got "eu-west-1b"; the region is us-east-1',
+    ],
+    [
+      { region: 'us-east-9', groups },
+      '9:13 zone-region eks.nfd-cluster.region: got "us-east-9"; the zones are us-east-1a, us-east-1b',
+    ],
+    [
       { groups: '[{ type: c7a.12xlarge, min: 2, desired: 1, max: 3 }]' },
       '13:53 group-size eks.nfd-cluster.groups[0].desired: got min 2, desired 1, max 3; desired is at least min',
     ],
