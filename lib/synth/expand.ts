@@ -14,6 +14,7 @@ import { formatPath } from '../model/origin';
 import type { Ref } from '../model/ref';
 import { stages, type Need, type Unit } from '../model/unit';
 import { attachments } from './attachments';
+import { externalButRendered } from './external-rendered';
 import { mergeSmokeUnits } from './smoke-units';
 import type { Settings } from './load';
 import { builtIn } from '../scoring/catalogue';
@@ -69,6 +70,7 @@ export function expand(settings: Settings, source: EnvironmentSource, scorers: r
   const units = sound.flatMap(({ component, block }) => component.units(block, context, directory));
   const wanted = mergeSmokeUnits(units);
   const sorted = withDeliveryUnits(wanted, fleet).sort(bySync);
+  const needs = [...existing, ...sorted.flatMap((unit) => unit.needs)];
   return {
     fleet,
     settings,
@@ -81,8 +83,12 @@ export function expand(settings: Settings, source: EnvironmentSource, scorers: r
         for (const { component, block } of sound) yield* component.files?.(block, context, directory) ?? [];
       },
     },
-    needs: [...existing, ...sorted.flatMap(({ needs }) => needs)],
-    findings: [...problems, ...conflicts(wanted, source)],
+    needs,
+    findings: [
+      ...problems,
+      ...externalButRendered(settings.external, fleet, provided, source),
+      ...conflicts(wanted, source),
+    ],
   };
 }
 

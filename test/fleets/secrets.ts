@@ -20,7 +20,7 @@ export function anySecrets(all: readonly Site[]): fc.Arbitrary<Draft> {
       const entries = all.flatMap((site) => {
         const secrets = {
           ...(token && { 'dynamic-scoring/api-auth-secret': { token: 'AgBy3i4OJSWK+PiTySYZZA9rO43cGDEq' } }),
-          ...(chosen.includes(site) && { 'demo/a.b': { 'tls.crt': 'AgA=', tls_key: 'AgB/' } }),
+          ...(chosen.includes(site) && { 'demo/sealed.a': { 'tls.crt': 'AgA=', tls_key: 'AgB/' } }),
         };
         return Object.keys(secrets).length === 0 ? [] : [[site, secrets] as const];
       });

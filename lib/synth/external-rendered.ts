@@ -1,0 +1,50 @@
+import type { External } from '../environment/external';
+import type { EnvironmentSource } from '../environment/environment-source';
+import { placed } from '../environment/placement';
+import { splitObjectName } from '../environment/values/name-syntax';
+import type { Finding, FindingKind } from '../model/finding';
+import type { Fleet } from '../model/fleet';
+import { formatPath } from '../model/origin';
+import { formatRef, refKey, type Ref } from '../model/ref';
+
+export const externalRendered: FindingKind = {
+  code: 'external-rendered',
+  why: 'What is external somebody else makes, and needs.md asks for it; of what is rendered too there would be two owners.',
+  fix: 'Take the cluster, or the whole entry, out of external, or that which brings the object.',
+};
+
+/** Something that a block of the environment brings. */
+export interface Provided {
+  /** The name of the block. */
+  readonly by: string;
+  readonly ref: Ref;
+}
+
+/** Entries of `external` for what the environment itself brings. A Namespace may be both: making it again changes nothing. */
+export function externalButRendered(
+  entries: readonly External[],
+  fleet: Fleet,
+  provided: readonly Provided[],
+  source: EnvironmentSource,
+): Finding[] {
+  const makers = new Map(provided.map(({ by, ref }) => [refKey(ref), by]));
+  return entries.flatMap(({ on, kind, name }, at) =>
+    placed(on, fleet).flatMap(({ name: cluster }): Finding[] => {
+      const ref = { cluster, kind, ...splitObjectName(name) };
+      const maker = makers.get(refKey(ref));
+      if (maker === undefined || kind === 'Namespace') return [];
+      const path = ['external', at];
+      const message = `got ${formatRef(ref)}, which ${maker} brings to the cluster; take the cluster out of this entry, or the entry out`;
+      return [
+        {
+          code: externalRendered.code,
+          severity: 'error',
+          position: source.position(path),
+          path: formatPath(path),
+          message,
+          cluster,
+        },
+      ];
+    }),
+  );
+}
