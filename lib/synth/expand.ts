@@ -15,6 +15,7 @@ import type { Ref } from '../model/ref';
 import { stages, type Need, type Unit } from '../model/unit';
 import { attachments } from './attachments';
 import { externalButRendered } from './external-rendered';
+import { mistakenSeals } from './sealed-unneeded';
 import { mergeSmokeUnits } from './smoke-units';
 import type { Settings } from './load';
 import { builtIn } from '../scoring/catalogue';
@@ -88,6 +89,7 @@ export function expand(settings: Settings, source: EnvironmentSource, scorers: r
       ...problems,
       ...externalButRendered(settings.external, fleet, provided, source),
       ...conflicts(wanted, source),
+      ...mistakenSeals(settings.secrets, needs, source),
     ],
   };
 }

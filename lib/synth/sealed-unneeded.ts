@@ -1,0 +1,42 @@
+import { distance } from 'fastest-levenshtein';
+import type { EnvironmentSource } from '../environment/environment-source';
+import type { Secrets } from '../environment/secrets';
+import type { Finding, FindingKind } from '../model/finding';
+import { formatPath } from '../model/origin';
+import type { Need } from '../model/unit';
+
+export const sealedUnneeded: FindingKind = {
+  code: 'sealed-unneeded',
+  why: 'A Secret that is sealed under another name than is read is made in vain, and people are asked for the one that is read.',
+  fix: 'Seal it anew under the name that is read: kubeseal binds what it encrypts to namespace and name.',
+};
+
+/** Letters by which a name may miss another; with more it is hardly meant. */
+const mostErrors = 2;
+
+/** Secrets that are sealed under nearly the name of one that is still missing. Others may be for what nobody here knows. */
+export function mistakenSeals(secrets: Secrets, needs: readonly Need[], source: EnvironmentSource): Finding[] {
+  if (secrets.backend !== 'sealed-secrets') return [];
+  const missing = needs.flatMap(({ ref: { cluster, kind, namespace, name } }) =>
+    kind === 'Secret' && namespace !== undefined ? [{ cluster, name: `${namespace}/${name}` }] : [],
+  );
+  return Object.entries(secrets.sealed).flatMap(([cluster, byName]) => {
+    const wanted = missing.flatMap((need) => (need.cluster === cluster ? [need.name] : []));
+    return Object.keys(byName).flatMap((name): Finding[] => {
+      const meant = wanted.includes(name) ? undefined : wanted.find((other) => distance(name, other) <= mostErrors);
+      if (meant === undefined) return [];
+      const path = ['secrets', 'sealed', cluster, name];
+      const message = `got ${name}, while ${meant} is needed and nobody brings it; did you mean that? Then seal it anew, for kubeseal binds what it encrypts to its name`;
+      return [
+        {
+          code: sealedUnneeded.code,
+          severity: 'warning',
+          position: source.keyPosition(path),
+          path: formatPath(path),
+          message,
+          cluster,
+        },
+      ];
+    });
+  });
+}
