@@ -46,7 +46,7 @@ export const addressDangling: Rule<Fact> = {
         if (ports) ports.push(fact.nodePort);
         else open.set(fact.cluster, [fact.nodePort]);
       }
-    const byAddress = new Map(fleet.clusters.toReversed().map((cluster) => [cluster.address, cluster]));
+    const byAddress = sharing(fleet.clusters);
     const byDomain = new Map(fleet.clusters.toReversed().map((cluster) => [cluster.appsDomain, cluster]));
     for (const fact of facts) {
       if (!('edge' in fact)) continue;
@@ -63,13 +63,16 @@ export const addressDangling: Rule<Fact> = {
           fact.edge,
           `got port ${port} of ${name}, whose Route serves ${list(ports)}; http is 80, and https, with tls in the Route, 443`,
         );
-      const cluster = byAddress.get(name);
+      const clusters = byAddress.get(name);
       // Other ports are those of the node itself, as the API server's.
-      if (!cluster || typeof port !== 'number' || port < 30000 || port > 32767) continue;
-      const there = open.get(cluster.name) ?? [];
+      if (!clusters || typeof port !== 'number' || port < 30000 || port > 32767) continue;
+      const there = clusters.flatMap((cluster) => open.get(cluster) ?? []);
       if (there.includes(port)) continue;
       const known = list([...there].sort((a, b) => a - b));
-      const message = `got port ${port} of cluster ${cluster.name}, which no Service opens there; its NodePorts are ${known}`;
+      const message =
+        clusters.length === 1
+          ? `got port ${port} of cluster ${list(clusters)}, which no Service opens there; its NodePorts are ${known}`
+          : `got port ${port} at the one address of clusters ${list(clusters)}, which no Service opens on any of them; their NodePorts are ${known}`;
       yield faultOfEdge(fact.edge, message);
     }
   },
@@ -106,6 +109,18 @@ export const addressDangling: Rule<Fact> = {
     ],
   },
 };
+
+/** By its address the names of the clusters that have it: several where one machine passes on the ports of all. */
+function sharing(clusters: readonly Cluster[]): ReadonlyMap<string, readonly string[]> {
+  const byAddress = new Map<string, string[]>();
+  for (const { name, address } of clusters) {
+    if (address === undefined) continue;
+    const others = byAddress.get(address);
+    if (others) others.push(name);
+    else byAddress.set(address, [name]);
+  }
+  return byAddress;
+}
 
 /** What others than scorers are asked for may be the platform's own, or made by an operator. */
 function isScorer({ from }: Edge): boolean {

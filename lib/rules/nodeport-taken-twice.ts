@@ -12,12 +12,12 @@ interface Fact extends Omit<Located, 'manifest'> {
 
 const ports = parsePattern('spec.ports[*]');
 
-/** No NodePort is asked for twice on a cluster. */
+/** No NodePort is asked for twice on a cluster, nor on clusters that are reached by one address. */
 export const nodeportTakenTwice: Rule<Fact> = {
   code: 'nodeport-taken-twice',
   kinds: ['/Service'],
   severity: 'error',
-  why: 'A NodePort belongs to one Service of the whole cluster; the API server refuses the second.',
+  why: 'A NodePort belongs to one Service of the whole cluster; the API server refuses the second. Of two clusters at one address only one can be reached by it.',
   fix: 'Choose another port between 30000 and 32767 for one of the two.',
 
   *collect(_, { objects }) {
@@ -31,11 +31,17 @@ export const nodeportTakenTwice: Rule<Fact> = {
     }
   },
 
-  *judge(facts) {
-    const keyOf = ({ ref, nodePort, protocol }: Fact): string => `${ref.cluster} ${nodePort}/${protocol}`;
+  *judge(facts, { input: { fleet } }) {
+    const addresses = new Map(fleet.clusters.map(({ name, address }) => [name, address ?? name]));
+    const keyOf = ({ ref, nodePort, protocol }: Fact): string =>
+      `${addresses.get(ref.cluster) ?? ref.cluster} ${nodePort}/${protocol}`;
     for (const [first, ...others] of collisions(facts, keyOf))
       for (const fact of others) {
-        const message = `got ${fact.nodePort}, which ${formatRef(first.ref)} takes on the same cluster; choose another`;
+        const where =
+          first.ref.cluster === fact.ref.cluster
+            ? 'on the same cluster'
+            : `on ${first.ref.cluster}, which has the same address`;
+        const message = `got ${fact.nodePort}, which ${formatRef(first.ref)} takes ${where}; choose another`;
         yield faultOf(fact, ['spec', 'ports', fact.at, 'nodePort'], message);
       }
   },

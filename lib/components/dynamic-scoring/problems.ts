@@ -22,7 +22,7 @@ import { issuedTokens, tokenRequests } from './tokens';
 
 export const nodeportTaken: FindingKind = {
   code: 'nodeport-taken',
-  why: 'A NodePort belongs to one Service of the whole cluster; the API server refuses the second.',
+  why: 'A NodePort belongs to one Service of the whole cluster; the API server refuses the second. Of two clusters at one address only one can be reached by it.',
   fix: 'Choose another port from 30000 to 32767 for one of the two.',
 };
 
@@ -116,17 +116,20 @@ function unreachable({ id, settings, site }: PlannedScorer, { hub, agents }: Add
 }
 
 function takenPorts(planned: readonly PlannedScorer[]): Problem[] {
-  const taken = new Map<string, string>();
+  const taken = new Map<string, { readonly id: string; readonly cluster: Cluster }>();
   return planned.flatMap(({ id, site }): Problem[] => {
     if (site?.endpoint.exposure.type !== 'nodePort') return [];
     const { nodePort } = site.endpoint.exposure;
-    const key = `${site.cluster.name} ${nodePort}`;
+    const { cluster } = site;
+    // What is reached by one address shares the ports of that address.
+    const key = `${cluster.address ?? cluster.name} ${nodePort}`;
     const holder = taken.get(key);
     if (holder === undefined) {
-      taken.set(key, id);
+      taken.set(key, { id, cluster });
       return [];
     }
-    const message = `got ${nodePort}, which scorer ${holder} has on ${site.cluster.name} already; choose another port`;
+    const shared = holder.cluster === cluster ? '' : ', whose address is the same';
+    const message = `got ${nodePort}, which scorer ${holder.id} has on ${holder.cluster.name} already${shared}; choose another port`;
     return [{ code: nodeportTaken.code, settings: ['scorers', id, 'expose', 'nodePort'], message }];
   });
 }
