@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Directory } from '../../model/directory';
 import type { Cluster } from '../../model/fleet';
 import type { Ref } from '../../model/ref';
-import type { Chart, NamespaceNeed, Unit } from '../../model/unit';
+import type { Chart, NamespaceNeed, Need, Unit } from '../../model/unit';
 import type { Context, Problem } from '../component';
 
 /** What an environment says of a chart besides where it runs. */
@@ -23,6 +23,8 @@ export interface ChartDefinition<Options = ChartOptions> {
   /** API groups without which it does not run, each with the chart that brings it. @default - none */
   readonly needs?: Readonly<Record<string, string>>;
   readonly namespaces: readonly NamespaceNeed[];
+  /** What its settings name and nothing here brings. @default - nothing */
+  outside?(options: Options, cluster: string): readonly Need[];
   /** What it offers once it runs on a cluster. */
   provides(cluster: string): readonly Ref[];
 }

@@ -5,7 +5,7 @@ import type { Directory } from '../../model/directory';
 import type { FindingKind } from '../../model/finding';
 import type { Cluster } from '../../model/fleet';
 import type { Ref } from '../../model/ref';
-import type { Chart, Unit } from '../../model/unit';
+import type { Chart, Need, Unit } from '../../model/unit';
 import type { Component, Context, Problem } from '../component';
 import { certManager } from './cert-manager';
 import type { ChartDefinition, ChartOptions, RenderedDefinition } from './chart-definition';
@@ -57,6 +57,7 @@ interface Placed {
   readonly definition: ChartDefinition;
   readonly chart: Chart;
   readonly cluster: string;
+  readonly needs: readonly Need[];
 }
 
 function placements(chosen: ChartsSettings, { fleet }: Context): Placed[] {
@@ -65,7 +66,9 @@ function placements(chosen: ChartsSettings, { fleet }: Context): Placed[] {
     if (block === undefined) return [];
     const { on: where, ...options } = block;
     const chart = definition.configure?.(options) ?? definition.chart;
-    return placed(where, fleet).map(({ name: cluster }) => ({ definition, chart, cluster }));
+    return placed(where, fleet).map(({ name: cluster }) => {
+      return { definition, chart, cluster, needs: definition.outside?.(options, cluster) ?? [] };
+    });
   });
 }
 
@@ -83,8 +86,8 @@ function missing({ definition, cluster }: Placed, directory: Directory): Problem
   });
 }
 
-function toUnits({ definition, chart, cluster }: Placed): Unit[] {
-  const unit = (name: string, content: Chart): Unit => ({
+function toUnits({ definition, chart, cluster, needs }: Placed): Unit[] {
+  const unit = (name: string, content: Chart, own: readonly Need[]): Unit => ({
     name,
     component: 'charts',
     cluster,
@@ -92,11 +95,11 @@ function toUnits({ definition, chart, cluster }: Placed): Unit[] {
     stage: 'charts',
     settings: ['charts', definition.name],
     namespaces: definition.namespaces,
-    needs: [],
+    needs: own,
     content,
   });
   const before = definition.definitions;
-  return [...(before ? [unit(before.name, before.chart)] : []), unit(definition.name, chart)];
+  return [...(before ? [unit(before.name, before.chart, [])] : []), unit(definition.name, chart, needs)];
 }
 
 interface PlacedRendered {

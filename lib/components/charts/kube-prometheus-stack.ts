@@ -101,5 +101,14 @@ export const kubePrometheusStack: ChartDefinition<KubePrometheusStackSettings> =
       why: 'node-exporter reads the host: its network, processes and root file system',
     },
   ],
+  outside: ({ remoteWrite }, cluster) =>
+    remoteWrite === undefined
+      ? []
+      : [
+          {
+            ref: { cluster, kind: 'Receiver', name: remoteWrite },
+            why: 'Prometheus sends scores and free resources there; pods of the cluster must reach it',
+          },
+        ],
   provides: (cluster) => [prometheusService(cluster)],
 };

@@ -33,6 +33,7 @@ export function hubUnits(
   const needs = [
     ...ocmNeeds(fleet, agents),
     ...certificateNeeds(fleet, asked),
+    ...outsideNeeds(fleet, asked),
     ...secretNeeds(requestsOf(settings, context, planned), context, directory),
   ];
   return [
@@ -106,6 +107,20 @@ function ocmNeeds({ hub }: Fleet, agents: readonly Cluster[]): Need[] {
       why: 'clusteradm join and accept make it',
     })),
   ];
+}
+
+/** Scorers that run somewhere else, which nothing here starts. */
+function outsideNeeds({ hub }: Fleet, asked: readonly Asked[]): Need[] {
+  return asked.flatMap(({ scorer: { site, id, endpoint } }) =>
+    site === undefined && 'url' in endpoint
+      ? [
+          {
+            ref: { cluster: hub.name, kind: 'Scorer', name: endpoint.url },
+            why: `${id} runs outside the fleet; hub and agents must reach it, and it is Inactive until it answers`,
+          },
+        ]
+      : [],
+  );
 }
 
 /** Hub and agents trust the public authorities only: what a scorer shows under an https address must come from one of them. */

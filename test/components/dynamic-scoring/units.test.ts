@@ -166,6 +166,15 @@ test('scores and free resources alone go to the receiver that the chart is given
       },
     },
   });
+  expect(needsOf(text)).toContain('worker01 Receiver http://vm-hub:8428/api/v1/write');
+  expect(needsOf(head).filter((need) => need.includes('Receiver'))).toEqual([]);
+});
+
+test('scorers that run outside the fleet are among what must be there', () => {
+  expect(needsOf(rendered).filter((need) => need.includes(' Scorer '))).toEqual([
+    'hub01 Scorer http://172.18.0.1:8000',
+  ]);
+  expect(needsOf(onWorker('sample: { on: worker01, expose: { nodePort: 30007 } }')).join()).not.toContain('Scorer');
 });
 
 test('each OpenShift cluster issues the token for its own monitoring, and only clusters that are asked', () => {
