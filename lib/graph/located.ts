@@ -1,4 +1,4 @@
-import { groupOf, type Manifest } from '../model/manifest';
+import { groupOf, isNamed, type Manifest } from '../model/manifest';
 import type { Origin, Path } from '../model/origin';
 import type { Ref } from '../model/ref';
 import type { Rendered } from '../model/unit';
@@ -51,9 +51,10 @@ export function kindKey(manifest: Pick<Manifest, 'apiVersion' | 'kind'>): string
   return `${groupOf(manifest.apiVersion)}/${manifest.kind}`;
 }
 
-/** The Ref of an object on a cluster. */
+/** The Ref of an object on a cluster; of one that the API server is to name, with what that name begins with: `check-*`. */
 export function refOf(manifest: Manifest, cluster: string): Ref {
-  const { name, namespace } = manifest.metadata;
+  const { namespace, generateName } = manifest.metadata;
+  const name = isNamed(manifest) ? manifest.metadata.name : `${typeof generateName === 'string' ? generateName : ''}*`;
   const { kind } = manifest;
   return namespace === undefined || isClusterScoped(kind)
     ? { cluster, kind, name }

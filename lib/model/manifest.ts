@@ -21,6 +21,11 @@ export function groupOf(apiVersion: string): string {
   return slash < 0 ? '' : apiVersion.slice(0, slash);
 }
 
+/** Whether the object has a name of its own, and not one that the API server makes up from `generateName`. */
+export function isNamed({ metadata }: Pick<Manifest, 'metadata'>): boolean {
+  return Object.hasOwn(metadata, 'name');
+}
+
 /** What makes an object one and the same on a cluster, over every served version: `group/Kind/namespace/name`. */
 export function identity(manifest: Manifest): string {
   const { name, namespace } = manifest.metadata;

@@ -1,6 +1,6 @@
 import { find, isObject, parsePattern } from '../graph/field-pattern';
 import type { Located } from '../graph/located';
-import { groupOf, type Manifest } from '../model/manifest';
+import { groupOf, isNamed, type Manifest } from '../model/manifest';
 import { refKey } from '../model/ref';
 import { collisions, faultOf } from './fault';
 import type { Rule } from './rule';
@@ -20,7 +20,7 @@ export const objectRenderedTwice: Rule<Fact> = {
   *collect(_, { objects }) {
     const [outer] = objects;
     for (const { manifest, ref, path, uninstantiated, origin } of objects)
-      if (!uninstantiated && !isSharedNamespace(manifest, outer.manifest))
+      if (!uninstantiated && isNamed(manifest) && !isSharedNamespace(manifest, outer.manifest))
         yield { group: groupOf(manifest.apiVersion), ref, path, uninstantiated, origin };
   },
 

@@ -35,6 +35,17 @@ describe('findings', () => {
     ]);
   });
 
+  test('of objects that the API server names tell what the name begins with, and none is there twice', () => {
+    const job = `apiVersion: batch/v1
+kind: Job
+metadata: { generateName: migrate-, namespace: demo, annotations: { argocd.argoproj.io/hook: PreSync } }
+spec: { template: { spec: { restartPolicy: Never, containers: [{ name: a, image: 'a:1' }] } } }
+`;
+    const found = (file: string) =>
+      `${file}:4:1 job-without-deadline Job demo/migrate-* spec.activeDeadlineSeconds: got nothing; set the seconds after which the run is given up`;
+    expect(lines({ 'a.yaml': job, 'b.yaml': job, 'c.yaml': settings })).toEqual([found('a.yaml'), found('b.yaml')]);
+  });
+
   test('point into the items of a List and into JSON', () => {
     const item = {
       apiVersion: 'v1',
