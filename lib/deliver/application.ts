@@ -13,6 +13,14 @@ const cascade = 'resources-finalizer.argocd.argoproj.io';
 
 const wave = 'argocd.argoproj.io/sync-wave';
 
+/**
+ * On what holds objects of others' definitions: the API server itself says what an apply would change. What Argo CD takes
+ * otherwise beside server-side apply knows no defaults of custom resources, so that one inside a list, as the
+ * `feedbackScrapeType` of a ManifestWork, keeps the unit out of sync for ever (argo-cd 11139). What holds Applications goes
+ * without: they have no such default, and their status changes too often to ask the API server each time.
+ */
+const serverSideDiff = { 'argocd.argoproj.io/compare-options': 'ServerSideDiff=true' } as const;
+
 /** On an Application that a person syncs: the health check of its parent reads it, so that no wave waits for that person. */
 export const syncedByHand = { 'scorewright.dev/sync': 'manual' } as const;
 
@@ -68,7 +76,7 @@ export function unitApplication(unit: Unit, place: UnitPlace): Manifest {
     destination: { namespace: place.namespace, ...destinationOf(target) },
     source: chart ? chartSource(chart) : folderSource(fleet, unit.cluster, unit.name),
     finalizers: [cascade],
-    annotations: { [wave]: String(place.wave), ...(manual && syncedByHand) },
+    annotations: { [wave]: String(place.wave), ...serverSideDiff, ...(manual && syncedByHand) },
     manual,
     ignoreDifferences: unit.content.ignoreDifferences ?? [],
   });

@@ -29,7 +29,7 @@ test('a cluster’s Application holds those of its units, wherever they go, and 
   for (const cluster of [hub, worker]) {
     const { metadata, spec } = clusterApplication(fleet, cluster.name, 'argocd');
     expect(metadata).toMatchObject({ name: `kind.${cluster.name}`, namespace: 'argocd', finalizers: cascade });
-    expect(metadata.annotations).not.toHaveProperty(['argocd.argoproj.io/sync-wave']);
+    expect(metadata.annotations).toEqual({ 'argocd.argoproj.io/manifest-generate-paths': '.' });
     expect(spec).toMatchObject({
       project: 'kind-root',
       destination: { server: 'https://kubernetes.default.svc', namespace: 'argocd' },
@@ -60,6 +60,13 @@ describe('a unit’s Application', () => {
       },
       syncPolicy: { automated, retry, syncOptions },
     });
+  });
+
+  test('is compared by the API server, which knows the defaults that it fills in', () => {
+    const compared = { 'argocd.argoproj.io/compare-options': 'ServerSideDiff=true' };
+    for (const any of [unit('scorers'), unit('scorers', { delivery: 'work' }), chartUnit('cert-manager')]) {
+      expect(unitApplication(any, place).metadata.annotations).toMatchObject(compared);
+    }
   });
 
   test('on the hub, or as a ManifestWork for another cluster, goes to where Argo CD runs', () => {
