@@ -5,6 +5,7 @@ import { groupOf, identity, type Manifest } from '../model/manifest';
 import type { Origin } from '../model/origin';
 import type { Rendered, Unit } from '../model/unit';
 import { workLimitBytes } from '../model/work-limit';
+import { agentRights, isAgentRights } from './agent-rights';
 import { pluralOf } from './plural';
 import { isPrecious } from './protection';
 
@@ -24,7 +25,7 @@ export function manifestWorks(unit: Unit, rendered: readonly Rendered[]): Render
   }));
 }
 
-/** What one ManifestWork carries, and its name. */
+/** What one ManifestWork carries, with the right to do so, and its name. */
 export interface Parcel {
   readonly name: string;
   readonly items: readonly Rendered[];
@@ -45,7 +46,10 @@ export function parcels(unit: string, rendered: readonly Rendered[]): Parcel[] {
     if (group === undefined) groups.set(key, [item]);
     else group.push(item);
   }
-  return [...groups.keys()].sort(compare).flatMap((name) => divide(name, groups.get(name) ?? [], 0));
+  return [...groups.keys()]
+    .sort(compare)
+    .flatMap((name) => divide(name, groups.get(name) ?? [], 0))
+    .map(({ name, items }) => ({ name, items: [...agentRights(name, items), ...items] }));
 }
 
 /** The patch of the environment that is at fault where something carried is not accepted. */
@@ -84,7 +88,7 @@ export function workSpec(
 ): Readonly<Record<string, unknown>> {
   const manifests = items.map(({ manifest }) => manifest);
   const configs = manifests.map((manifest) => manifestConfig(manifest, conditions));
-  const orphans = manifests.filter(isPrecious).map(resourceIdentifier);
+  const orphans = manifests.filter((one) => isPrecious(one) || isAgentRights(one)).map(resourceIdentifier);
   return {
     ...(orphans.length === 0
       ? {}

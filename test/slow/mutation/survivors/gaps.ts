@@ -84,4 +84,12 @@ export const gaps: readonly Family[] = [
       ClusterManagementAddOn spec.installStrategy.placements[*].{configs,configs[*]} removed
     `,
   },
+  {
+    why: "that a ClusterRole holds the work agent's own rights, and is to outlive its work, is known to delivery alone",
+    of: `
+      ManifestWork spec.deleteOption{,.propagationPolicy,.selectivelyOrphans,.selectivelyOrphans.orphaningRules} removed
+      ManifestWork spec.deleteOption.selectivelyOrphans.orphaningRules[*] removed
+      ClusterRole metadata.labels["open-cluster-management.io/aggregate-to-work"] *
+    `,
+  },
 ];

@@ -13,6 +13,7 @@ export const harmless: readonly Family[] = [
       * metadata.labels["scorewright.dev/{environment,goal}"] *
       Deployment metadata.labels.{app,application} *
       ServingRuntime metadata.labels.name *
+      ServiceMonitor metadata.labels.release *
     `,
   },
   {
