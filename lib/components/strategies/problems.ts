@@ -40,8 +40,8 @@ export const strategyClusters: FindingKind = {
 
 export const unscoredClusterWins: FindingKind = {
   code: 'unscored-cluster-wins',
-  why: 'A cluster without the score, as one that has just joined, counts as 0, which beats others where lower scores are better or scores lie below 0.',
-  fix: 'Have every candidate scored, keep the others out by labels or a cluster set of their own, or choose an engine of which higher is better.',
+  why: 'A cluster without the score counts as 0, and where lower scores are better 0 beats all others.',
+  fix: 'Have every candidate scored, keep the others out by labels, or choose an engine of which higher is better.',
 };
 
 export const engineMaskedEverywhere: FindingKind = {
@@ -93,14 +93,12 @@ function choiceProblems(strategy: PlannedStrategy, choice: Choice, { scorers }: 
   const unusable = [...checkDestination(engine), ...checkItemLocal(engine)];
   const unfit = [constant(engine), otherGoal(strategy, engine, scorers), unscored(strategy, choice, engine)];
   const faults = unusable.length > 0 ? unusable : [...itemProblems(engine, choice), ...unfit];
-  return faults.flatMap((fault) => {
-    if (fault === undefined) return [];
-    const { code, message, severity = 'error' } = fault;
-    return [{ code, message, severity, settings }];
-  });
+  return faults.flatMap((fault) =>
+    fault === undefined ? [] : [{ code: fault.code, message: fault.message, settings }],
+  );
 }
 
-type Fault = Pick<Problem, 'code' | 'message' | 'severity'>;
+type Fault = Pick<Problem, 'code' | 'message'>;
 
 function itemProblems(engine: Engine, { item }: Choice): readonly Fault[] {
   if (item === undefined) return [];
@@ -130,27 +128,16 @@ function otherGoal(
   return { code: strategyGoal.code, message };
 }
 
-function unscored(
-  { candidates, scored, settings: { clusterSets, labels } }: PlannedStrategy,
-  { weight }: Choice,
-  engine: Engine,
-): Fault | undefined {
+function unscored({ candidates, scored }: PlannedStrategy, { weight }: Choice, engine: Engine): Fault | undefined {
   const silent = candidates.filter((cluster) => !scored(engine).includes(cluster)).map(({ name }) => name);
-  const { min, max } = storedRange(engine.metadata.range);
-  const zeroWins = Math.min(weight * min, weight * max) < 0;
-  const what = weight < 0 ? 'of which lower scores are better' : `whose scores reach from ${min} to ${max}`;
-  const best = weight < 0 ? 'the best' : 'more than others';
-  if (silent.length === 0) {
-    if (!zeroWins || !clusterSets.includes('global') || Object.keys(labels).length > 0) return undefined;
-    const message = `got ${engine.id}, ${what}, among all clusters of the hub: one that has just joined has no score yet and counts as 0, ${best}; name labels or another cluster set`;
-    return { code: unscoredClusterWins.code, severity: 'warning', message };
-  }
+  if (silent.length === 0) return undefined;
   const { name, score } = { name: engine.id, score: JSON.stringify(engine.scoring.name) };
   if (silent.length === candidates.length) {
     const message = `got ${name}, whose score ${score} no candidate (${silent.join(', ')}) has: masked, or without an agent; take away a mask or choose another engine`;
     return { code: engineMaskedEverywhere.code, message };
   }
-  if (!zeroWins) return undefined;
-  const message = `got ${name}, ${what}, while ${silent.join(', ')} has none and counts as 0, ${best}; have it scored, or keep it out by labels`;
+  const { min, max } = storedRange(engine.metadata.range);
+  if (Math.min(weight * min, weight * max) >= 0) return undefined;
+  const message = `got ${name}, of which lower scores are better, while ${silent.join(', ')} has none and counts as 0, the best; have it scored, or keep it out by labels`;
   return { code: unscoredClusterWins.code, message };
 }

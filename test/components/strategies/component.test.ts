@@ -281,25 +281,6 @@ describe('refused:', () => {
     expect(lines(by('static/performance'), '[{ cluster: worker02, score: example_performance_score }]')).toEqual([]);
   });
 
-  test('a cluster that joins without a score would win for that: of it one is warned', () => {
-    const told = (what: string, best: string) =>
-      `19:40 warning unscored-cluster-wins strategies.web.engines.simple-prediction: got simple-prediction, ${what}, among all clusters of the hub: one that has just joined has no score yet and counts as 0, ${best}; name labels or another cluster set`;
-    const lower = 'of which lower scores are better';
-    expect(lines(by('simple-prediction'))).toEqual([told(lower, 'the best')]);
-    const sets = (names: string) => by('simple-prediction', `goal: performance, ${item}, clusters: 1, ${names}`);
-    expect(lines(sets('clusterSets: [edge, global]'))).toEqual([told(lower, 'the best')]);
-    expect(lines(sets('clusterSets: [edge]'))).toEqual([]);
-    expect(lines(sets('labels: { zone: a }'), '[]', '{ zone: a }')).toEqual([]);
-    expect(lines(by('static/performance'))).toEqual([]);
-    const below = environment(by('static/performance')).replace(
-      '{ nodePort: 30008 }',
-      '{ nodePort: 30008 }, engines: { performance: { values: { min: -50, max: 0 } } }',
-    );
-    expect(findingsOf(below)).toEqual([
-      'environments/test.yaml:19:41 warning unscored-cluster-wins strategies.web.engines["static/performance"]: got static/performance, whose scores reach from -50 to 0, among all clusters of the hub: one that has just joined has no score yet and counts as 0, more than others; name labels or another cluster set',
-    ]);
-  });
-
   test('an engine of another goal', () => {
     expect(lines(by('static/powerconsumption'))).toEqual([
       '19:46 strategy-goal strategies.web.engines["static/powerconsumption"]: got static/powerconsumption, which serves energy, for goal performance; engines of that goal: static/performance, ai-workload/performance',
