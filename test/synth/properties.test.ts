@@ -150,7 +150,7 @@ describe('a change of one cluster', () => {
       if (name === undefined) return;
       seen++;
       const { platform } = (data as unknown as Clusters).clusters[name] ?? {};
-      const other = changed(data, name, { platform: platform === 'eks' ? 'kind' : 'eks' });
+      const other = changed(data, name, { platform: platform === 'eks' ? 'kind' : 'eks', appsDomain: undefined });
       const before = rendered(data);
       const hub = before.report.expansion?.fleet.hub.name ?? '';
       const own = [
