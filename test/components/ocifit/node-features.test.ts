@@ -91,7 +91,7 @@ describe('from nodes', () => {
 
   test('the command prints what an environment takes, and says what it left out', () => {
     const main = join(__dirname, '../../../main.ts');
-    const input = nodeList(labels('c7a.12xlarge'), {});
+    const input = nodeList(labels('c7a.12xlarge'), {}, labels('m7g.16xlarge', 'arm64'));
     const printed = spawnSync(process.execPath, ['--import', 'tsx', main, 'node-features'], {
       input,
       encoding: 'utf8',
@@ -197,6 +197,14 @@ describe('the file of an environment', () => {
     const findings = found(text);
     expect(findings.length).toBeGreaterThan(0);
     expect(findings[0]).toContain(message);
+  });
+
+  test('a group that starts from no node, and that it does not tell of, is warned of', () => {
+    const file = beside(JSON.stringify([labels('c7a.12xlarge')]));
+    expect(found(JSON.stringify([labels('c7a.12xlarge')]))).toEqual([
+      'environments/test.yaml:20:17 warning node-features-absent ocifit.nodeFeatures: got no entry for m7g.16xlarge, of which no node runs at first: the webhook never chooses what it does not know; add one, or min: 1 to the group',
+    ]);
+    expect(findingsOf(block.replace('m7g.16xlarge }', 'm7g.16xlarge, min: 1 }'), file)).toEqual([]);
   });
 
   test('is missed where it is not there, and never sought outside the folder', () => {

@@ -26,6 +26,12 @@ export const nodeFeaturesSize: FindingKind = {
   fix: 'Make the file with `npm run node-features`, which keeps only what the models read.',
 };
 
+export const nodeFeaturesAbsent: FindingKind = {
+  code: 'node-features-absent',
+  why: 'Of a group without nodes the webhook knows only what the file says: without an entry it places nothing there, so no node is started.',
+  fix: 'Add an entry for its type, or give the group `min: 1` where it is meant for the webhook.',
+};
+
 const limitBytes = 1024 * 1024;
 
 /** What keeps the webhook from using the file, each at its place in the file. */
@@ -60,11 +66,25 @@ export function featureProblems(file: string, source: Source | undefined, groups
     return [{ code: nodeFeaturesSize.code, settings, message: `got ${size} KiB; a ConfigMap holds 1024 KiB` }];
   }
   const entries: readonly unknown[] = data;
-  return [
+  const problems = [
     ...entries.flatMap((entry, index) => entryProblems(entry, [index], groups, problem)),
     ...twins(entries, problem),
     ...gaps(entries, problem),
   ];
+  return problems.length > 0 ? problems : unknownGroups(entries as readonly Labels[], groups);
+}
+
+type Labels = Readonly<Record<string, string>>;
+
+/** The groups that start from no node and that the file does not tell of; they may be meant for other workloads. */
+function unknownGroups(entries: readonly Labels[], groups: readonly NodeGroup[]): Problem[] {
+  const told = new Set(entries.map((entry) => entry[instanceTypeLabel]));
+  const types = groups
+    .filter(({ role, min, type }) => role === 'autoscaled' && min === 0 && !told.has(type))
+    .map(({ type }) => type);
+  if (types.length === 0) return [];
+  const message = `got no entry for ${types.join(', ')}, of which no node runs at first: the webhook never chooses what it does not know; add one, or min: 1 to the group`;
+  return [{ code: nodeFeaturesAbsent.code, severity: 'warning', settings: ['nodeFeatures'], message }];
 }
 
 /** The file as it goes into the ConfigMap: its data, without the blanks. */
@@ -83,7 +103,7 @@ function entryProblems(entry: unknown, path: Path, groups: readonly NodeGroup[],
     return untyped.map(([key, value]) =>
       problem([...path, key], `got ${JSON.stringify(value)}; every feature is text, in quotes`),
     );
-  const { [instanceTypeLabel]: type, [architectureLabel]: architecture } = labels as Readonly<Record<string, string>>;
+  const { [instanceTypeLabel]: type, [architectureLabel]: architecture } = labels as Labels;
   const absent = [instanceTypeLabel, architectureLabel].filter((key) => labels[key] === undefined);
   if (type === undefined || architecture === undefined)
     return absent.map((key) => problem(path, `got no ${key}; without it the node cannot be chosen`));
