@@ -6,6 +6,7 @@ import { placementEmpty } from './placement';
 import type { EnvironmentSource } from './environment-source';
 import { customCode, explain, type Issue } from './issue-explanation';
 import { nearest, suggestion } from './suggestion';
+import { unknownKeyHints } from './unknown-key-hint';
 
 export const unknownKey: FindingKind = {
   code: 'unknown-key',
@@ -13,15 +14,22 @@ export const unknownKey: FindingKind = {
   fix: 'Use the key that the message suggests, or remove it.',
 };
 
-/** By the unknown keys of one issue, the keys that stood open at their place; filled by `rememberKeys` while zod parses. */
-export type KnownKeys = WeakMap<readonly string[], readonly string[]>;
+/** What stood open at the place of unknown keys. */
+interface OpenKeys {
+  readonly names: readonly string[];
+  /** What is said where none of them is near. @default - their list */
+  readonly hint?: string;
+}
+
+/** By the unknown keys of one issue, what stood open at their place; filled by `rememberKeys` while zod parses. */
+export type KnownKeys = WeakMap<readonly string[], OpenKeys>;
 
 /** A zod error map that keeps the names an unknown key may have been meant to be, which the issue itself does not say. */
 export function rememberKeys(known: KnownKeys): z.core.$ZodErrorMap {
   return (issue) => {
     if (issue.code === 'unrecognized_keys') {
-      const shape = (issue.inst as z.ZodObject | undefined)?.def.shape ?? {};
-      known.set(issue.keys, Object.keys(shape));
+      const map = issue.inst as z.ZodObject | undefined;
+      known.set(issue.keys, { names: Object.keys(map?.def.shape ?? {}), ...(map && unknownKeyHints.get(map)) });
     }
     return undefined;
   };
@@ -66,7 +74,7 @@ function causesIn(issues: readonly Issue[], known: KnownKeys): Causes {
   for (const issue of issues) {
     if (issue.code !== 'unrecognized_keys') continue;
     const place = formatPath(issue.path as Path);
-    const meant = issue.keys.flatMap((key) => meantKey(key, known.get(issue.keys) ?? []) ?? []);
+    const meant = issue.keys.flatMap((key) => meantKey(key, known.get(issue.keys)?.names ?? []) ?? []);
     mistyped.set(place, new Set([...(mistyped.get(place) ?? []), ...meant]));
   }
   return {
@@ -114,11 +122,10 @@ function meantKey(key: string, known: readonly string[]): string | undefined {
   return nearest(key.split(':')[0] ?? key, known);
 }
 
-function keyHint(key: string, known: readonly string[]): string {
-  const meant = meantKey(key, known);
-  return key.includes(':') && meant !== undefined
-    ? `did you mean "${meant}"? Write a blank after the ":"`
-    : suggestion(key, known, 'known keys');
+function keyHint(key: string, { names, hint }: OpenKeys = { names: [] }): string {
+  const meant = meantKey(key, names);
+  if (key.includes(':') && meant !== undefined) return `did you mean "${meant}"? Write a blank after the ":"`;
+  return meant === undefined && hint !== undefined ? hint : suggestion(key, names, 'known keys');
 }
 
 /** How many keys of the value the branch does not know: the one that knows most was meant. */
@@ -138,7 +145,7 @@ function toFindings(issue: Issue, source: EnvironmentSource, known: KnownKeys): 
       severity,
       position: source.keyPosition([...path, key]),
       path: formatPath([...path, key]),
-      message: `got an unknown key; ${keyHint(key, known.get(issue.keys) ?? [])}`,
+      message: `got an unknown key; ${keyHint(key, known.get(issue.keys))}`,
     }));
   }
   const inKey = issue.code === 'invalid_key';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { unknownKeyHints } from './unknown-key-hint';
 
 /** The block `rules`: another severity for a rule, with the reason that the summary shows. */
 export function rules(codes: readonly string[]) {
@@ -8,6 +9,9 @@ export function rules(codes: readonly string[]) {
   });
   return z
     .strictObject(Object.fromEntries(codes.map((code) => [code, override.optional()])))
+    .register(unknownKeyHints, {
+      hint: 'only rules, which docs/rules.md lists, can be turned off, down or up; any other warning stops nothing, and goes with its cause',
+    })
     .prefault({})
     .meta({ description: 'Rules that this environment turns off, down or up, each with a reason.' });
 }
