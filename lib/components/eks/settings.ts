@@ -66,7 +66,7 @@ export type EksSettings = Readonly<Record<string, ClusterSettings>>;
 
 const zone = z
   .string()
-  .regex(/^[a-z]{2}(-[a-z]+)+-\d[a-z]$/, { error: 'write a zone as AWS does: us-east-1a' })
+  .regex(/^[a-z]{2}(-[a-z]+)+-\d[a-z]$/, { error: 'write a zone as AWS does: us-east-1a', abort: true })
   .meta({ description: 'An availability zone of the region: us-east-1a.' });
 
 const count = int32(0);

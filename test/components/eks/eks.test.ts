@@ -145,6 +145,7 @@ describe('refused', () => {
       { zones: '[us-east-1a, eu-west-1b]', groups },
       'zone-region eks.nfd-cluster.zones[1]: got "eu-west-1b"; the region is us-east-1',
     ],
+    [{ zones: '[us-east-1a, us-east-1b, useast]' }, 'value-range eks.nfd-cluster.zones[2]: got "useast"; write a zone'],
     [
       { region: 'us-east-9', groups },
       '9:13 zone-region eks.nfd-cluster.region: got "us-east-9"; the zones are us-east-1a, us-east-1b',
