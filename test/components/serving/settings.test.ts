@@ -44,6 +44,15 @@ test.each([
     'test.yaml:15:39 format-unserved serving.models.fraud.format: got "sklearn/0", which triton does not serve in RawDeployment; it serves onnx/1, pytorch/1, tensorflow/1, tensorflow/2, tensorrt/8 (on worker02)',
   ],
   [
+    'a region that is none of AWS, without the endpoint of another service',
+    environment({
+      rest: onEks,
+      serving: 'on: eks01',
+      storage: '{ s3: { region: us-east, secret: keys }, bucket: acme-models }',
+    }),
+    'test.yaml:12:28 value-range serving.storage.s3.region: got "us-east"; write a region as AWS does: us-east-1, or the endpoint of another service',
+  ],
+  [
     'a name that KServe’s webhook does not take',
     environment().replace('    fraud:', '    7b-chat:'),
     'test.yaml:15:5 name-syntax serving.models["7b-chat"]: got "7b-chat"; the name of a model begins with a letter, for KServe takes no other',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { exposureSchema, type ExposureSettings } from '../../../constructs/exposure';
 import { bytesSchema } from '../../../constructs/quantity';
 import { refuse } from '../../../environment/refusal';
+import { awsRegion } from '../../../environment/values/aws-region';
 import { imageReference } from '../../../environment/values/image-syntax';
 import { dnsLabel, dnsSubdomain } from '../../../environment/values/name-syntax';
 import { httpUrl } from '../../../environment/values/url-syntax';
@@ -64,18 +65,23 @@ const minio = z.strictObject({
     .meta({ description: 'How the S3 API and the console are reached from outside; Routes on OpenShift by default.' }),
 });
 
-const s3 = z.strictObject({
-  region: dnsLabel.meta({ description: 'The region of the bucket, as eu-central-1.' }),
-  endpoint: httpUrl.optional().meta({ description: 'Where it is not AWS: http(s)://host:port.' }),
-  role: z
-    .string()
-    .regex(/^arn:aws[\w-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/, {
-      error: 'write the ARN of a role, as arn:aws:iam::123456789012:role/models',
-    })
-    .optional()
-    .meta({ description: 'EKS: the IAM role that reads and writes the bucket (IRSA), in place of keys.' }),
-  secret: dnsLabel.optional().meta({ description: 'The Secret with the keys; aws-connection-s3 by default.' }),
-});
+const s3 = z
+  .strictObject({
+    region: dnsLabel.meta({ description: 'The region of the bucket, as eu-central-1.' }),
+    endpoint: httpUrl.optional().meta({ description: 'Where it is not AWS: http(s)://host:port.' }),
+    role: z
+      .string()
+      .regex(/^arn:aws[\w-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/, {
+        error: 'write the ARN of a role, as arn:aws:iam::123456789012:role/models',
+      })
+      .optional()
+      .meta({ description: 'EKS: the IAM role that reads and writes the bucket (IRSA), in place of keys.' }),
+    secret: dnsLabel.optional().meta({ description: 'The Secret with the keys; aws-connection-s3 by default.' }),
+  })
+  .refine(({ region, endpoint }) => endpoint !== undefined || awsRegion.safeParse(region).success, {
+    error: 'write a region as AWS does: us-east-1, or the endpoint of another service',
+    path: ['region'],
+  });
 
 /** The block `storage`: where models lie. */
 export const storage: z.ZodType<StorageSettings> = z
