@@ -1,6 +1,7 @@
 import type { Cluster, Fleet } from '../model/fleet';
 import type { Manifest } from '../model/manifest';
 import type { Chart, Unit } from '../model/unit';
+import { defaultsInLists } from './defaults-in-lists';
 import { destinationCluster, destinationOf, hubServer, type Destination } from './destination';
 import { applicationName, clusterUnit, deliveryLabels, projectNames, repositoryPath, rootUnit } from './names';
 
@@ -12,14 +13,6 @@ const automated = { prune: true, selfHeal: true };
 const cascade = 'resources-finalizer.argocd.argoproj.io';
 
 const wave = 'argocd.argoproj.io/sync-wave';
-
-/**
- * On what holds objects of others' definitions: the API server itself says what an apply would change. What Argo CD takes
- * otherwise beside server-side apply knows no defaults of custom resources, so that one inside a list, as the
- * `feedbackScrapeType` of a ManifestWork, keeps the unit out of sync for ever (argo-cd 11139). What holds Applications goes
- * without: they have no such default, and their status changes too often to ask the API server each time.
- */
-const serverSideDiff = { 'argocd.argoproj.io/compare-options': 'ServerSideDiff=true' } as const;
 
 /** On an Application that a person syncs: the health check of its parent reads it, so that no wave waits for that person. */
 export const syncedByHand = { 'scorewright.dev/sync': 'manual' } as const;
@@ -61,6 +54,8 @@ export interface UnitPlace {
   readonly wave: number;
   /** Namespace of its objects, or the first of them: its AppProject permits the Application by it. */
   readonly namespace: string;
+  /** What lies in its folder. */
+  readonly files: readonly Manifest[];
 }
 
 /** The Application of one unit. */
@@ -76,9 +71,10 @@ export function unitApplication(unit: Unit, place: UnitPlace): Manifest {
     destination: { namespace: place.namespace, ...destinationOf(target) },
     source: chart ? chartSource(chart) : folderSource(fleet, unit.cluster, unit.name),
     finalizers: [cascade],
-    annotations: { [wave]: String(place.wave), ...serverSideDiff, ...(manual && syncedByHand) },
+    annotations: { [wave]: String(place.wave), ...(manual && syncedByHand) },
     manual,
     ignoreDifferences: unit.content.ignoreDifferences ?? [],
+    defaults: defaultsInLists(place.files),
   });
 }
 
@@ -89,13 +85,20 @@ interface Parts {
   readonly source: object;
   readonly finalizers?: readonly string[];
   readonly annotations?: Readonly<Record<string, string>>;
+  /** What the cluster writes, and a sync leaves as it is. @default - none */
   readonly ignoreDifferences?: readonly object[];
+  /**
+   * What the cluster fills in where nothing is rendered. A sync applies these lists as they are rendered: to leave a field
+   * inside as it is, Argo CD would put the whole list of the cluster in place of the rendered one. @default - none
+   */
+  readonly defaults?: readonly object[];
   /** @default false */
   readonly manual?: boolean;
 }
 
 function application(fleet: Fleet, namespace: string, parts: Parts): Manifest {
-  const { annotations, finalizers, ignoreDifferences = [], manual = false } = parts;
+  const { annotations, finalizers, ignoreDifferences = [], defaults = [], manual = false } = parts;
+  const ignored = [...ignoreDifferences, ...defaults];
   return {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'Application',
@@ -109,7 +112,7 @@ function application(fleet: Fleet, namespace: string, parts: Parts): Manifest {
     },
     spec: {
       destination: parts.destination,
-      ...(ignoreDifferences.length === 0 ? {} : { ignoreDifferences }),
+      ...(ignored.length === 0 ? {} : { ignoreDifferences: ignored }),
       project: parts.project,
       source: parts.source,
       syncPolicy: {

@@ -130,10 +130,8 @@ export class Delivery {
   }
 
   private unitApplication(unit: Unit, cluster: Cluster, files: readonly Rendered[]): Delivered {
-    const namespace = ownNamespace(
-      unit,
-      files.map(({ manifest }) => manifest),
-    );
+    const manifests = files.map(({ manifest }) => manifest);
+    const namespace = ownNamespace(unit, manifests);
     const destination = destinationOf(destinationCluster(unit, cluster, this.fleet));
     if (unit.content.type === 'constructs') this.permissions.addApplication(destination, namespace);
     const manifest = unitApplication(unit, {
@@ -142,6 +140,7 @@ export class Delivery {
       argocdNamespace: this.argocd.namespace,
       wave: this.waves(unit),
       namespace,
+      files: manifests,
     });
     // Beside the clusters, so that nothing on the hub waits for all of them.
     const holder = unit.name === replicaSetsUnit ? replicaSetsUnit : unit.cluster;

@@ -1,9 +1,9 @@
 import { clusterApplication, rootApplication, unitApplication } from '../../lib/deliver/application';
 import { unitWaves } from '../../lib/deliver/unit-waves';
 import type { Unit } from '../../lib/model/unit';
-import { chartUnit, fleet, hub, unit, worker } from './fleet';
+import { chartUnit, configMap, fleet, hub, unit, worker } from './fleet';
 
-const place = { fleet, cluster: worker, argocdNamespace: 'argocd', wave: 30, namespace: 'demo' };
+const place = { fleet, cluster: worker, argocdNamespace: 'argocd', wave: 30, namespace: 'demo', files: [] };
 const cascade = ['resources-finalizer.argocd.argoproj.io'];
 const automated = { prune: true, selfHeal: true };
 const retry = { backoff: { duration: '10s', factor: 2, maxDuration: '5m' }, limit: -1, refresh: true };
@@ -62,11 +62,28 @@ describe('a unit’s Application', () => {
     });
   });
 
-  test('is compared by the API server, which knows the defaults that it fills in', () => {
-    const compared = { 'argocd.argoproj.io/compare-options': 'ServerSideDiff=true' };
-    for (const any of [unit('scorers'), unit('scorers', { delivery: 'work' }), chartUnit('cert-manager')]) {
-      expect(unitApplication(any, place).metadata.annotations).toMatchObject(compared);
-    }
+  test('passes over the defaults that the hub fills into lists of works, and still applies the lists as they are rendered', () => {
+    const group = 'work.open-cluster-management.io';
+    const work = { apiVersion: `${group}/v1`, kind: 'ManifestWork', metadata: { name: 'a', namespace: 'worker01' } };
+    const set = { ...work, apiVersion: `${group}/v1alpha1`, kind: 'ManifestWorkReplicaSet' };
+    const template = '.spec.manifestWorkTemplate.manifestConfigs[]?.feedbackScrapeType';
+    expect(specOf(unit('scorers', { delivery: 'work' }), { files: [work, work, set] })).toMatchObject({
+      ignoreDifferences: [
+        { group, kind: 'ManifestWork', jqPathExpressions: ['.spec.manifestConfigs[]?.feedbackScrapeType'] },
+        {
+          group,
+          kind: 'ManifestWorkReplicaSet',
+          jqPathExpressions: [
+            template,
+            ...['all.maxFailures', 'all.minSuccessTime', 'progressive.minSuccessTime'].map(
+              (field) => `.spec.placementRefs[]?.rolloutStrategy.${field}`,
+            ),
+          ],
+        },
+      ],
+      syncPolicy: { syncOptions },
+    });
+    expect(specOf(unit('scorers'), { files: [configMap('a')] })).not.toHaveProperty('ignoreDifferences');
   });
 
   test('on the hub, or as a ManifestWork for another cluster, goes to where Argo CD runs', () => {

@@ -23,7 +23,14 @@ const unit: Unit = {
 };
 
 function application(of: Unit) {
-  const place = { fleet, cluster: hub, argocdNamespace: 'argocd', wave: 30, namespace: 'ocifit-experiments' };
+  const place = {
+    fleet,
+    cluster: hub,
+    argocdNamespace: 'argocd',
+    wave: 30,
+    namespace: 'ocifit-experiments',
+    files: [],
+  };
   return unitApplication(of, place) as unknown as {
     metadata: { annotations: Record<string, string> };
     spec: { syncPolicy: Record<string, unknown> };

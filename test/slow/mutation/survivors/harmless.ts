@@ -83,7 +83,6 @@ export const harmless: readonly Family[] = [
       Application spec.syncPolicy.retry.backoff** *
       Application metadata.annotations removed
       Application metadata.annotations["argocd.argoproj.io/manifest-generate-paths"] *
-      Application metadata.annotations["argocd.argoproj.io/compare-options"] *
       Application metadata.annotations["argocd.argoproj.io/sync-wave"] removed
       Application spec.ignoreDifferences[*].name removed
       MutatingWebhookConfiguration webhooks[*].{failurePolicy,matchPolicy,reinvocationPolicy} removed
