@@ -34,8 +34,8 @@ export const builtInScorers: KnownScorers = {
  * wrong by itself.
  */
 export function loadPlugins(source: Source): KnownScorers {
-  const names = pluginNames(source.data);
-  return names.reduce<KnownScorers>((known, name, index) => {
+  return pluginNames(source.data).reduce<KnownScorers>((known, name, index) => {
+    if (typeof name !== 'string') return known;
     const finding = (code: FindingKind['code'], message: string): Finding => ({
       code,
       severity: 'error',
@@ -86,8 +86,8 @@ function clashes(known: readonly Scorer[], scorer: Scorer): { code: string; mess
     }));
 }
 
-/** The names in a document that may be wrong in any way; what is malformed is left to the schema. */
-function pluginNames(data: unknown): readonly string[] {
+/** What stands for names in a document that may be wrong in any way; what is malformed is left to the schema. */
+function pluginNames(data: unknown): readonly unknown[] {
   const list = typeof data === 'object' && data !== null && 'plugins' in data ? data.plugins : [];
-  return Array.isArray(list) ? list.filter((name): name is string => typeof name === 'string') : [];
+  return Array.isArray(list) ? list : [];
 }

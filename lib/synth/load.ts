@@ -31,7 +31,7 @@ export interface LoadedEnvironment extends Loaded<Settings> {
 
 /**
  * Step 1: reads one environment file and checks everything that the file alone can show. Its plug-ins come first: names of
- * their scorers are keys of the schema, so while one of them fails nothing else is said.
+ * their scorers are keys of the schema, so while one of them fails or is no name nothing else is said.
  */
 export function load(file: EnvironmentFile): LoadedEnvironment {
   const outside = fileFindings(file);
@@ -45,6 +45,8 @@ export function load(file: EnvironmentFile): LoadedEnvironment {
   const whole = withInventory(read, file.files);
   if (!('data' in whole)) return { source, known, findings: [...outside, ...whole] };
   const loaded = loadEnvironment(file.name, whole, (names) => composedSchema(names, known.scorers));
+  const malformed = loaded.findings.filter(({ path }) => /^plugins(\[|$)/.test(path));
+  if (malformed.length > 0) return { source: whole, known, findings: [...outside, ...malformed] };
   if (outside.length === 0) return { known, ...loaded };
   // Where the file itself has no possible name, that its environment has another is no news.
   const inside = loaded.findings.filter(({ path }) => path !== 'environment');

@@ -47,7 +47,7 @@ function load(...modules: string[]) {
   return loadNamed(...names);
 }
 
-function loadNamed(...names: string[]) {
+function loadNamed(...names: unknown[]) {
   const source = new Source(join(folder, 'demo.yaml'), `environment: demo\nplugins: ${JSON.stringify(names)}\n`);
   const known = loadPlugins(source);
   return {
@@ -100,6 +100,9 @@ test('neither a file nor a package that is missing goes unseen', () => {
   expect(loadNamed('./gone.ts', '@acme/gone').lines).toEqual([
     'demo.yaml:2:11 plugin-missing plugins[0]: got "./gone.ts"; no such file beside the environment file',
     'demo.yaml:2:23 plugin-missing plugins[1]: got "@acme/gone"; no such package; npm install it',
+  ]);
+  expect(loadNamed(3, './gone.ts').lines).toEqual([
+    'demo.yaml:2:13 plugin-missing plugins[1]: got "./gone.ts"; no such file beside the environment file',
   ]);
 });
 
