@@ -76,5 +76,14 @@ export const kserve: ChartDefinition = {
   definitions: { name: definitionsName, chart: definitions },
   needs: { 'cert-manager.io': 'cert-manager' },
   namespaces: [{ name: namespace, podSecurity: 'restricted' }],
+  outside: (options, cluster) =>
+    mode.parse(options.mode) === 'Knative'
+      ? [
+          {
+            ref: { cluster, kind: 'APIGroup', name: 'serving.knative.dev' },
+            why: 'KServe runs models as Knative Services',
+          },
+        ]
+      : [],
   provides: () => [],
 };
