@@ -1,7 +1,6 @@
-import { compare, type FindingKind } from '../../model/finding';
+import type { FindingKind } from '../../model/finding';
 import type { Context } from '../component';
-import { arnOf, serviceAccountRoles } from './roles';
-import type { EksSettings } from './settings';
+import { madeRole } from './made-role';
 
 export const roleAccount: FindingKind = {
   code: 'role-account',
@@ -16,30 +15,16 @@ export interface RoleUser {
   readonly name: string;
 }
 
-/** Whose a role is that the block `eks` makes; undefined for one that somebody else made. */
-function ownerOf(arn: string, { blocks }: Pick<Context, 'blocks'>): RoleUser | undefined {
-  return Object.entries((blocks.eks ?? {}) as EksSettings)
-    .filter(([cluster]) => arn.includes(`:role/${cluster}-`))
-    .sort(([a], [b]) => compare(a, b))
-    .flatMap(([cluster, settings]) =>
-      serviceAccountRoles(cluster, settings).map(({ roleName, metadata }) => ({
-        arn: arnOf(roleName, settings),
-        owner: { cluster, ...metadata },
-      })),
-    )
-    .find((role) => role.arn === arn)?.owner;
-}
-
 /** Whether the file of the block `eks` makes the role, so that nobody else need. */
 export function isMadeByEksctl(arn: string, context: Pick<Context, 'blocks'>): boolean {
-  return ownerOf(arn, context) !== undefined;
+  return madeRole(arn, context) !== undefined;
 }
 
 /** Why AWS would not give a ServiceAccount this role; undefined where it does, or where another made the role. */
 export function roleFault(arn: string, user: RoleUser, context: Pick<Context, 'blocks'>): string | undefined {
-  const owner = ownerOf(arn, context);
-  if (owner === undefined) return undefined;
-  const [has, asks] = [owner, user].map(({ namespace, name }) => `${namespace}/${name}`);
-  if (owner.cluster === user.cluster && has === asks) return undefined;
-  return `got ${JSON.stringify(arn)}, which eksctl makes for ${has} of ${owner.cluster}, and ${asks} of ${user.cluster} asks for it`;
+  const role = madeRole(arn, context);
+  if (role === undefined) return undefined;
+  const [has, asks] = [role.metadata, user].map(({ namespace, name }) => `${namespace}/${name}`);
+  if (role.cluster === user.cluster && has === asks) return undefined;
+  return `got ${JSON.stringify(arn)}, which eksctl makes for ${has} of ${role.cluster}, and ${asks} of ${user.cluster} asks for it`;
 }

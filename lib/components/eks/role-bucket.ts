@@ -1,7 +1,7 @@
 import type { FindingKind } from '../../model/finding';
 import type { Context } from '../component';
-import { roleArn } from './roles';
-import type { EksSettings } from './settings';
+import { madeRole } from './made-role';
+import { roleName } from './roles';
 
 export const roleBucket: FindingKind = {
   code: 'role-bucket',
@@ -14,9 +14,11 @@ export function bucketFault(
   arn: string,
   bucket: string,
   cluster: string,
-  { blocks }: Pick<Context, 'blocks'>,
+  context: Pick<Context, 'blocks'>,
 ): string | undefined {
-  const its = ((blocks.eks ?? {}) as EksSettings)[cluster];
-  if (its?.s3 === undefined || arn !== roleArn(cluster, its, 's3') || its.s3.buckets.includes(bucket)) return undefined;
-  return `got ${JSON.stringify(bucket)}, and ${arn} may use only ${its.s3.buckets.join(', ')}; list it in eks.${cluster}.s3.buckets`;
+  const role = madeRole(arn, context);
+  if (role?.cluster !== cluster || role.roleName !== roleName(cluster, 's3')) return undefined;
+  const { buckets = [] } = role.settings.s3 ?? {};
+  if (buckets.includes(bucket)) return undefined;
+  return `got ${JSON.stringify(bucket)}, and ${arn} may use only ${buckets.join(', ')}; list it in eks.${cluster}.s3.buckets`;
 }

@@ -1,7 +1,7 @@
 import type { FindingKind } from '../../model/finding';
 import type { Context } from '../component';
-import { roleArn } from './roles';
-import type { EksSettings } from './settings';
+import { madeRole } from './made-role';
+import { roleName } from './roles';
 
 export const secretRegion: FindingKind = {
   code: 'secret-region',
@@ -14,10 +14,11 @@ export function regionFault(
   arn: string,
   region: string,
   cluster: string,
-  { blocks }: Pick<Context, 'blocks'>,
+  context: Pick<Context, 'blocks'>,
 ): string | undefined {
-  const all = (blocks.eks ?? {}) as EksSettings;
-  const its = Object.hasOwn(all, cluster) ? all[cluster] : undefined;
-  if (its === undefined || arn !== roleArn(cluster, its, 'external-secrets') || its.region === region) return undefined;
-  return `got ${JSON.stringify(region)}, and ${arn} may read only secrets in ${its.region}, the region of eks.${cluster}; write that, or a role of your own`;
+  const role = madeRole(arn, context);
+  if (role?.cluster !== cluster || role.roleName !== roleName(cluster, 'external-secrets')) return undefined;
+  const own = role.settings.region;
+  if (own === region) return undefined;
+  return `got ${JSON.stringify(region)}, and ${arn} may read only secrets in ${own}, the region of eks.${cluster}; write that, or a role of your own`;
 }
