@@ -14,6 +14,7 @@ import type { Context, Problem } from '../component';
 import { addressesOf, skupperSites, type Addresses } from './addresses';
 import { agentProblems } from './agent-problems';
 import { engineKey } from './engine-settings';
+import { joined } from './joined';
 import { maskedScores, planScorers, type PlannedScorer } from './plan';
 import type { DynamicScoringSettings } from './settings';
 import { settingsPath } from './settings-path';
@@ -94,10 +95,8 @@ function renamedLast(planned: readonly PlannedScorer[]): Engine[] {
   );
 }
 
-/** A hub that asks too is one of the managed clusters itself; one that does not need not be. */
 function unfitPlacement({ hub }: DynamicScoringSettings, { fleet }: Context, agents: readonly Cluster[]): Problem[] {
-  const asking = new Set(agents);
-  const managed = fleet.clusters.filter((cluster) => cluster.role === 'managed' || asking.has(cluster));
+  const managed = joined(fleet, agents);
   if (hub === 'rendered' || managed.length === agents.length) return [];
   const all = managed.some(({ role }) => role === 'hub') ? 'all' : 'managed';
   const message = `got ${agents.length} of ${managed.length} managed clusters, but the chart installs agents on all; write on: ${all}, or hub: rendered`;

@@ -5,6 +5,7 @@ import type { Engine } from '../../scoring/engine';
 import { itemName, type ItemName, type Subject } from '../../scoring/item-name';
 import type { Context } from '../component';
 import { fleetScoring, type FleetScoring } from '../dynamic-scoring/fleet-scoring';
+import { joined } from '../dynamic-scoring/joined';
 import type { StrategiesSettings, Strategy } from './settings';
 
 /** A strategy with all that follows from its few settings. */
@@ -37,9 +38,7 @@ export function planStrategies(
   directory: Directory,
 ): readonly PlannedStrategy[] {
   const scoring = fleetScoring(context, directory) ?? { engines: [], agents: [], masks: [] };
-  // An agent is an add-on of a ManagedCluster, so a hub that has one is joined to itself.
-  const asking = new Set(scoring.agents);
-  const managed = context.fleet.clusters.filter((cluster) => cluster.role === 'managed' || asking.has(cluster));
+  const managed = joined(context.fleet, scoring.agents);
   return Object.entries(settings)
     .sort(([a], [b]) => compare(a, b))
     .map(([name, strategy]) => ({
