@@ -17,11 +17,16 @@ const mostErrors = 2;
 /** Secrets that are sealed under nearly the name of one that is still missing. Others may be for what nobody here knows. */
 export function mistakenSeals(secrets: Secrets, needs: readonly Need[], source: EnvironmentSource): Finding[] {
   if (secrets.backend !== 'sealed-secrets') return [];
-  const missing = needs.flatMap(({ ref: { cluster, kind, namespace, name } }) =>
-    kind === 'Secret' && namespace !== undefined ? [{ cluster, name: `${namespace}/${name}` }] : [],
-  );
+  const missing = new Map<string, string[]>();
+  for (const { ref } of needs) {
+    const { cluster, kind, namespace, name } = ref;
+    if (kind !== 'Secret' || namespace === undefined) continue;
+    const known = missing.get(cluster) ?? [];
+    known.push(`${namespace}/${name}`);
+    missing.set(cluster, known);
+  }
   return Object.entries(secrets.sealed).flatMap(([cluster, byName]) => {
-    const wanted = missing.flatMap((need) => (need.cluster === cluster ? [need.name] : []));
+    const wanted = missing.get(cluster) ?? [];
     return Object.keys(byName).flatMap((name): Finding[] => {
       const meant = wanted.includes(name) ? undefined : wanted.find((other) => distance(name, other) <= mostErrors);
       if (meant === undefined) return [];
