@@ -24,7 +24,7 @@ const readOnly = new Set(['/LimitRange', '/PersistentVolume', '/ResourceQuota', 
 const verbs = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete'];
 
 /** What is in a ClusterRole with this label, the work agent may do too (Open Cluster Management 0.12 and later). */
-const aggregation = { 'open-cluster-management.io/aggregate-to-work': 'true' };
+const aggregateToWork = 'open-cluster-management.io/aggregate-to-work';
 
 /**
  * The right to manage what a ManifestWork carries, where its agent does not have it from the start: custom resources above
@@ -47,7 +47,7 @@ export function agentRights(work: string, items: readonly Rendered[]): Rendered[
     apiVersion: 'rbac.authorization.k8s.io/v1',
     kind: 'ClusterRole',
     metadata: {
-      labels: { 'app.kubernetes.io/managed-by': 'scorewright', ...aggregation },
+      labels: { 'app.kubernetes.io/managed-by': 'scorewright', [aggregateToWork]: 'true' },
       name: `open-cluster-management:klusterlet-work:${work}`,
     },
     rules: [...groups.keys()].sort(compare).map((group) => ({
@@ -61,7 +61,7 @@ export function agentRights(work: string, items: readonly Rendered[]): Rendered[
 
 /** Whether an object gives rights to the agent. Deleted before the others, it would leave them undeletable. */
 export function isAgentRights({ kind, metadata }: Manifest): boolean {
-  return kind === 'ClusterRole' && Object.keys(aggregation).some((label) => metadata.labels?.[label] === 'true');
+  return kind === 'ClusterRole' && metadata.labels?.[aggregateToWork] === 'true';
 }
 
 function isHeld({ apiVersion, kind }: Manifest): boolean {
