@@ -9,9 +9,16 @@ export function isPrecious(manifest: Manifest): boolean {
   return precious.has(manifest.kind);
 }
 
-const syncOptions = 'argocd.argoproj.io/sync-options';
+/**
+ * Argo CD neither prunes it nor deletes it with its Application; and where Git no longer has it, it does not count as a
+ * difference, which would be synced again every few minutes without ever going away.
+ */
+const outlives = {
+  'argocd.argoproj.io/compare-options': 'IgnoreExtraneous',
+  'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false',
+} as const;
 
-/** Keeps what must outlive its unit: Argo CD then neither prunes it nor deletes it with its Application. */
+/** Keeps what must outlive its unit. */
 export function protect(manifest: Manifest): Manifest {
-  return isPrecious(manifest) ? annotate(manifest, { [syncOptions]: 'Prune=false,Delete=false' }) : manifest;
+  return isPrecious(manifest) ? annotate(manifest, outlives) : manifest;
 }

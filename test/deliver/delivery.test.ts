@@ -97,7 +97,11 @@ describe('deleting a unit', () => {
     kind: 'CustomResourceDefinition',
     metadata: { name: 'things.example.org' },
   };
-  const kept = { 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false' };
+  const kept = {
+    // Else its Application would be out of sync for as long as the object outlives its place in Git.
+    'argocd.argoproj.io/compare-options': 'IgnoreExtraneous',
+    'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false',
+  };
 
   test.each(['argo', 'work'] as const)('never deletes a claim, a namespace or a definition (%s)', (delivery) => {
     const of = unit('app', { delivery });
