@@ -2,7 +2,8 @@ import type { Finding } from '../model/finding';
 import { label } from '../model/manifest';
 import { formatPath } from '../model/origin';
 import type { Rendered } from '../model/unit';
-import { RuleRun, type Suppressed } from '../rules/run';
+import { catalogue } from '../rules/catalogue';
+import { RuleRun, type Suppressed } from '../rules/engine/run';
 import { schemaProblems } from '../schema/schema-problems';
 import type { Expansion } from './expand';
 import type { Observer } from './observer';
@@ -22,7 +23,7 @@ export class Check {
     private readonly expansion: Expansion,
     private readonly observer: Observer,
   ) {
-    this.rules = new RuleRun(ruleInput(expansion), ruleSettings(expansion));
+    this.rules = new RuleRun(ruleInput(expansion), ruleSettings(expansion), catalogue);
   }
 
   add(rendered: Rendered): void {

@@ -5,8 +5,8 @@ import type { Fleet } from '../model/fleet';
 import type { Position } from '../model/origin';
 import type { Ref } from '../model/ref';
 import type { Unit } from '../model/unit';
-import type { RuleInput } from '../rules/rule-fleet';
-import type { RuleSetting } from '../rules/run';
+import type { RuleInput } from '../rules/engine/rule-fleet';
+import type { RuleSetting } from '../rules/engine/run';
 import type { Expansion } from './expand';
 
 /** What the rules may know of an environment besides its manifests. */

@@ -6,7 +6,7 @@ import type { EnvironmentSource } from '../environment/environment-source';
 import type { Finding } from '../model/finding';
 import { formatRef } from '../model/ref';
 import type { Unit } from '../model/unit';
-import type { Suppressed } from '../rules/run';
+import type { Suppressed } from '../rules/engine/run';
 import type { Scorer } from '../scoring/scorer';
 import { Budget, type BudgetEntry } from './budget';
 import { buildUnit } from './build';

@@ -1,9 +1,10 @@
 import type { Finding } from '../../lib/model/finding';
 import type { Fleet } from '../../lib/model/fleet';
 import { stages } from '../../lib/model/unit';
-import type { Example, Rule } from '../../lib/rules/rule';
-import type { RuleInput, RuleUnit } from '../../lib/rules/rule-fleet';
-import { RuleRun, type RuleSetting } from '../../lib/rules/run';
+import { catalogue } from '../../lib/rules/catalogue';
+import type { Example, Rule } from '../../lib/rules/engine/rule';
+import type { RuleInput, RuleUnit } from '../../lib/rules/engine/rule-fleet';
+import { RuleRun, type RuleSetting } from '../../lib/rules/engine/run';
 
 const cluster = { platform: 'kind', labels: {}, nodes: 1 } as const;
 const hub = { ...cluster, name: 'hub01', role: 'hub' } as const;
@@ -32,7 +33,7 @@ interface Options {
 }
 
 /** A run that has collected every manifest of an example. */
-export function runOf(units: Example, { changes = {}, settings, rules }: Options = {}): RuleRun {
+export function runOf(units: Example, { changes = {}, settings = {}, rules = catalogue }: Options = {}): RuleRun {
   const known = Object.keys(units).map((key): RuleUnit => {
     const [own, name] = key.split('/') as [string, string];
     const stage = stages.find((each) => each === name) ?? 'workloads';

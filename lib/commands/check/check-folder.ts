@@ -6,7 +6,7 @@ import type { Ref } from '../../model/ref';
 import { find, isObject, parsePattern } from '../../graph/field-pattern';
 import { kindKey, refOf } from '../../graph/located';
 import { catalogue } from '../../rules/catalogue';
-import { RuleRun } from '../../rules/run';
+import { RuleRun } from '../../rules/engine/run';
 import { kindWithoutSchemaKind } from '../../schema/kind-without-schema';
 import { schemaProblems } from '../../schema/schema-problems';
 import { agentLabels, agentNamespace } from '../../scoring/framework';

@@ -1,7 +1,7 @@
 import { BuiltIns } from '../../graph/built-in';
 import type { Cluster, Fleet, PlatformName } from '../../model/fleet';
 import type { Ref } from '../../model/ref';
-import type { RuleInput } from '../../rules/rule-fleet';
+import type { RuleInput } from '../../rules/engine/rule-fleet';
 
 /** Kinds of which a cluster has objects that no folder shows, whoever made them. */
 const elsewhere: ReadonlySet<string> = new Set([

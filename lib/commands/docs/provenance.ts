@@ -14,7 +14,7 @@ import type { Unit } from '../../model/unit';
 import { buildUnit } from '../../synth/build';
 import { expand, type Expansion } from '../../synth/expand';
 import { load } from '../../synth/load';
-import { RuleFleet } from '../../rules/rule-fleet';
+import { RuleFleet } from '../../rules/engine/rule-fleet';
 import { ruleInput } from '../../synth/rule-input';
 
 /** Kinds that a page accounts for, by the word that it uses for them; CRDs are told by their group. */

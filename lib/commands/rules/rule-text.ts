@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import type { Example, Rule } from '../../rules/rule';
+import type { Example, Rule } from '../../rules/engine/rule';
 
 /** A rule as a terminal shows it. */
 export function ruleText({ code, severity, why, fix, bad }: Rule): string {

@@ -4,8 +4,8 @@ import type { EnvironmentFile } from '../../../lib/environment/environment-file'
 import type { Finding } from '../../../lib/model/finding';
 import type { Rendered } from '../../../lib/model/unit';
 import { catalogue } from '../../../lib/rules/catalogue';
-import type { Rule } from '../../../lib/rules/rule';
-import { RuleRun, type Reading } from '../../../lib/rules/run';
+import type { Rule } from '../../../lib/rules/engine/rule';
+import { RuleRun, type Reading } from '../../../lib/rules/engine/run';
 import { schemaProblems } from '../../../lib/schema/schema-problems';
 import type { Expansion } from '../../../lib/synth/expand';
 import type { Output } from '../../../lib/synth/output';

@@ -1,0 +1,239 @@
+import { find, isObject, parsePattern } from '../../graph/field-pattern';
+import { kindKey, type Located } from '../../graph/located';
+import { groupOf, type Manifest } from '../../model/manifest';
+import { refKey, type Ref } from '../../model/ref';
+import { faultOf } from '../engine/fault';
+import type { Fault, Rule } from '../engine/rule';
+
+interface Target {
+  readonly name: string | undefined;
+  readonly server: string | undefined;
+  readonly namespace: string | undefined;
+}
+
+interface Project {
+  readonly repos: readonly string[];
+  readonly destinations: readonly Target[];
+  readonly clusterKinds: readonly Kind[];
+  /** All where the project lists none. */
+  readonly namespacedKinds: readonly Kind[] | undefined;
+  /** Kinds that it lists to be refused. */
+  readonly refused: readonly Kind[];
+}
+
+interface Kind {
+  readonly group: string;
+  readonly kind: string;
+}
+
+interface Application {
+  readonly located: Omit<Located, 'manifest'>;
+  readonly project: Ref;
+  readonly target: Target;
+  readonly sources: readonly { readonly repo: string; readonly path: string | undefined }[];
+}
+
+/** What lies in a folder. */
+interface Item extends Kind {
+  readonly unit: Located['origin'];
+  readonly namespace: string | undefined;
+}
+
+type Fact = { readonly project: Project; readonly ref: Ref } | { readonly application: Application } | Item;
+
+/** Every AppProject permits what its Applications sync: source, destination, namespaces and kinds. */
+export const appProjectForbids: Rule<Fact> = {
+  code: 'app-project-forbids',
+  severity: 'error',
+  appliesTo: 'argo-cd',
+  why: 'Argo CD refuses to sync an Application of which its AppProject forbids a single object, and syncs nothing of it.',
+  fix: 'Permit in the AppProject what the message names, or put the Application into another project.',
+
+  *collect(_, { objects: [outer] }) {
+    const { manifest, ref, path, uninstantiated, origin } = outer;
+    const key = kindKey(manifest);
+    if (key === 'argoproj.io/AppProject') yield { project: readProject(manifest), ref };
+    if (key === 'argoproj.io/Application')
+      yield { application: readApplication(manifest, { ref, path, uninstantiated, origin }) };
+    const { namespace } = manifest.metadata;
+    yield { unit: origin, group: groupOf(manifest.apiVersion), kind: manifest.kind, namespace };
+  },
+
+  *judge(facts, { input: { folderOf } }) {
+    const projects = new Map<string, Project>();
+    const folders = new Map<string, Map<string, Item>>();
+    const names = new Map<string, string>();
+    for (const fact of facts) {
+      if ('project' in fact) projects.set(refKey(fact.ref), fact.project);
+      if (!('unit' in fact) || !folderOf) continue;
+      const { unit, group, kind, namespace = '' } = fact;
+      const key = `${unit.cluster}/${unit.unit}`;
+      const folder = names.get(key) ?? folderOf(unit);
+      names.set(key, folder);
+      const items = folders.get(folder) ?? new Map<string, Item>();
+      folders.set(folder, items.set(`${group}/${kind}/${namespace}`, fact));
+    }
+    for (const fact of facts) {
+      const project = 'application' in fact ? projects.get(refKey(fact.application.project)) : undefined;
+      if ('application' in fact && project) yield* judgeApplication(fact.application, project, folders);
+    }
+  },
+
+  bad: {
+    units: {
+      'hub01/applications': [project(), application('demo', 'worker01', 'dist/demo'), application('demo', 'worker02')],
+    },
+    findings: [
+      'Application argocd/demo spec.destination: got worker02 with namespace demo, which AppProject argocd/fleet does not permit; list it under destinations',
+    ],
+  },
+  good: { 'hub01/applications': [project(), application('demo', 'worker01')] },
+};
+
+function* judgeApplication(
+  { located, project: { namespace = '', name }, target, sources }: Application,
+  project: Project,
+  folders: ReadonlyMap<string, ReadonlyMap<string, Item>>,
+): Iterable<Fault> {
+  const who = `AppProject ${namespace}/${name}`;
+  const where = target.name ?? target.server ?? 'no cluster';
+  for (const { repo } of sources)
+    if (!permits(project.repos, repo))
+      yield faultOf(
+        located,
+        ['spec', 'source', 'repoURL'],
+        `got ${repo}, which ${who} does not permit; list it under sourceRepos`,
+      );
+  const allows = (inside: string | undefined): boolean =>
+    project.destinations.some((entry) => isAt(entry, target) && matches(entry.namespace ?? '', inside ?? ''));
+  if (!allows(target.namespace))
+    yield faultOf(
+      located,
+      ['spec', 'destination'],
+      `got ${where} with namespace ${target.namespace ?? ''}, which ${who} does not permit; list it under destinations`,
+    );
+  const told = new Set<string>();
+  for (const { path } of sources)
+    for (const item of (path === undefined ? undefined : folders.get(path))?.values() ?? [])
+      for (const message of refusals(item, project, allows)) {
+        if (told.has(message)) continue;
+        told.add(message);
+        yield faultOf(located, ['spec', 'project'], `got ${name}, which does not permit ${message}`);
+      }
+}
+
+function refusals(item: Item, project: Project, allows: (namespace: string | undefined) => boolean): string[] {
+  const { kind, group, namespace } = item;
+  const among = (kinds: readonly Kind[]): boolean =>
+    kinds.some((entry) => matches(entry.kind, kind) && matches(entry.group, group));
+  const label = `${kind}${group === '' ? '' : ` of ${group}`}`;
+  const found: string[] = [];
+  if (
+    namespace === undefined ? !among(project.clusterKinds) : project.namespacedKinds && !among(project.namespacedKinds)
+  )
+    found.push(
+      `${label}; list it under ${namespace === undefined ? 'clusterResourceWhitelist' : 'namespaceResourceWhitelist'}`,
+    );
+  else if (among(project.refused)) found.push(`${label}; take it off the blacklist`);
+  if (namespace !== undefined && !allows(namespace))
+    found.push(`namespace ${namespace} there; list it under destinations`);
+  return found;
+}
+
+const sourcePatterns = ['spec.source', 'spec.sources[*]'].map(parsePattern);
+
+function readApplication(manifest: Manifest, located: Omit<Located, 'manifest'>): Application {
+  const spec = isObject(manifest.spec) ? manifest.spec : {};
+  const { namespace = '' } = manifest.metadata;
+  const project = {
+    cluster: located.ref.cluster,
+    kind: 'AppProject',
+    namespace,
+    name: text(spec.project) ?? 'default',
+  };
+  const sources = sourcePatterns
+    .flatMap((pattern) => find(pattern, manifest, []))
+    .flatMap(({ value }) => {
+      const repo = isObject(value) ? text(value.repoURL) : undefined;
+      return isObject(value) && repo !== undefined ? [{ repo, path: text(value.path) }] : [];
+    });
+  return { located, project, target: readTarget(spec.destination), sources };
+}
+
+function readProject(manifest: Manifest): Project {
+  const spec = isObject(manifest.spec) ? manifest.spec : {};
+  const namespaced = spec.namespaceResourceWhitelist;
+  return {
+    repos: list(spec.sourceRepos).flatMap((repo) => text(repo) ?? []),
+    destinations: list(spec.destinations).map(readTarget),
+    clusterKinds: kinds(spec.clusterResourceWhitelist),
+    namespacedKinds: namespaced === undefined ? undefined : kinds(namespaced),
+    refused: [...kinds(spec.clusterResourceBlacklist), ...kinds(spec.namespaceResourceBlacklist)],
+  };
+}
+
+function readTarget(value: unknown): Target {
+  const { name, server, namespace } = isObject(value) ? value : {};
+  return { name: text(name), server: text(server), namespace: text(namespace) };
+}
+
+const ownServer = 'https://kubernetes.default.svc';
+const ownName = 'in-cluster';
+
+/** Whether an entry of a project is for the cluster. A name and an address of other clusters cannot be compared. */
+function isAt(entry: Target, target: Target): boolean {
+  const isOwn = target.name === ownName || target.server === ownServer;
+  const name = isOwn ? ownName : target.name;
+  const server = isOwn ? ownServer : target.server;
+  if (entry.name !== undefined && name !== undefined) return matches(entry.name, name);
+  if (entry.server !== undefined && server !== undefined) return matches(entry.server, server);
+  return entry.server === '*' || entry.name === '*' || (entry.server ?? ownServer) !== ownServer;
+}
+
+/** A pattern of an AppProject: `*` is any text, `!` at the beginning refuses. */
+function matches(pattern: string, value: string): boolean {
+  if (pattern.startsWith('!')) return false;
+  if (!pattern.includes('*')) return pattern === value;
+  return new RegExp(`^${pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`).test(value);
+}
+
+function permits(patterns: readonly string[], value: string): boolean {
+  const refused = patterns.some((pattern) => pattern.startsWith('!') && matches(pattern.slice(1), value));
+  return !refused && patterns.some((pattern) => matches(pattern, value));
+}
+
+function kinds(value: unknown): Kind[] {
+  return list(value).flatMap((entry) =>
+    isObject(entry) ? [{ group: text(entry.group) ?? '', kind: text(entry.kind) ?? '' }] : [],
+  );
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+function project(): Manifest {
+  return {
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'AppProject',
+    metadata: { name: 'fleet', namespace: 'argocd' },
+    spec: { sourceRepos: ['https://git.example/*'], destinations: [{ name: 'worker01', namespace: '*' }] },
+  };
+}
+
+function application(name: string, cluster: string, path = 'dist/demo'): Manifest {
+  return {
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'Application',
+    metadata: { name, namespace: 'argocd' },
+    spec: {
+      project: 'fleet',
+      destination: { name: cluster, namespace: 'demo' },
+      source: { repoURL: 'https://git.example/fleet.git', path },
+    },
+  };
+}

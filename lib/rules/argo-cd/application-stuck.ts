@@ -1,0 +1,223 @@
+import { find, isObject, parsePattern } from '../../graph/field-pattern';
+import { kindKey, type Located } from '../../graph/located';
+import type { Manifest } from '../../model/manifest';
+import { faultOf, list, shown } from '../engine/fault';
+import type { Fault, Rule } from '../engine/rule';
+import type { RuleFleet } from '../engine/rule-fleet';
+
+/** Only what is asked for below: a chart's values may be long, and of most Applications nothing is wrong. */
+interface Fact extends Omit<Located, 'manifest'> {
+  readonly name: unknown;
+  readonly server: unknown;
+  readonly repoURL: unknown;
+  readonly targetRevision: unknown;
+  readonly folder: unknown;
+  /** What is wrong with the source itself. */
+  readonly source: string | undefined;
+  /** Needed options that it does not have. */
+  readonly lacking: readonly string[];
+  readonly cascades: boolean;
+  /** Changes elsewhere in the repository do not count. */
+  readonly paths: string | undefined;
+  /** What keeps it from converging by itself. */
+  readonly stops: readonly Fault[];
+}
+
+const none: readonly never[] = [];
+
+/** An Application that only a person syncs says so. */
+const byHand = 'scorewright.dev/sync';
+const ownName = 'in-cluster';
+
+/** Without the first large objects do not fit, without the second a kind whose CRD another unit brings fails the dry run. */
+const neededOptions = ['ServerSideApply=true', 'SkipDryRunOnMissingResource=true'];
+
+const syncOptions = parsePattern('spec.syncPolicy.syncOptions[*]');
+const paths = 'argocd.argoproj.io/manifest-generate-paths';
+const cascade = 'resources-finalizer.argocd.argoproj.io';
+
+/** What each Application needs so that it converges by itself, and what happens without. */
+const needed = [
+  { field: 'spec.syncPolicy.automated.prune', right: true, otherwise: 'what is no longer rendered stays' },
+  { field: 'spec.syncPolicy.automated.selfHeal', right: true, otherwise: 'what somebody changes stays changed' },
+  { field: 'spec.syncPolicy.retry.limit', right: -1, otherwise: 'a revision that fails so often is never tried again' },
+  {
+    field: 'spec.syncPolicy.retry.refresh',
+    right: true,
+    otherwise: 'a failing revision keeps a newer one from being synced',
+  },
+].map((one) => ({ ...one, pattern: parsePattern(one.field) }));
+
+/** Every Application leads to a cluster of the fleet, has a source, and goes on by itself until it is synced. */
+export const applicationStuck: Rule<Fact> = {
+  code: 'application-stuck',
+  kinds: ['argoproj.io/Application'],
+  severity: 'error',
+  appliesTo: 'argo-cd',
+  why: 'An Application that stops trying, or that knows no cluster or source, stays as it is after the next change, and nobody is told.',
+  fix: `Set what the message names; an Application that a person syncs has the annotation \`${byHand}: manual\`.`,
+
+  *collect(_, { objects: [outer] }) {
+    const { manifest, ref, path, uninstantiated, origin } = outer;
+    if (kindKey(manifest) !== 'argoproj.io/Application' || !isObject(manifest.spec)) return;
+    const { finalizers, annotations } = manifest.metadata;
+    const { source, sources, destination } = manifest.spec;
+    const { repoURL, targetRevision, path: folder, chart } = isObject(source) ? source : {};
+    const { name, server } = isObject(destination) ? destination : {};
+    const options = find(syncOptions, manifest, []).map(({ value }) => value);
+    const lacking = neededOptions.filter((option) => !options.includes(option));
+    const stops = annotations?.[byHand] === 'manual' ? none : [...stopsOf(outer)];
+    yield {
+      ref,
+      path,
+      uninstantiated,
+      origin,
+      name,
+      server,
+      repoURL,
+      targetRevision,
+      folder,
+      source:
+        source === undefined && sources === undefined
+          ? 'got none; name repoURL, and path or chart'
+          : isObject(source) && folder === undefined && chart === undefined
+            ? 'got neither path nor chart; name one'
+            : undefined,
+      lacking: lacking.length === 0 ? none : lacking,
+      cascades:
+        Array.isArray(finalizers) &&
+        finalizers.some((item) => item === cascade || String(item).startsWith(`${cascade}/`)),
+      paths: annotations?.[paths],
+      stops: stops.length === 0 ? none : stops,
+    };
+  },
+
+  *judge(facts, fleet) {
+    const folders = new Set(facts.map(({ folder }) => folder));
+    for (const fact of facts) {
+      yield* unreachable(fact, fleet);
+      yield* sourceless(fact, fleet);
+      yield* unfinished(fact, folders, fleet);
+      yield* fact.stops;
+    }
+  },
+
+  bad: {
+    units: {
+      'hub01/applications': [
+        application({
+          destination: { name: 'worker1', namespace: 'demo' },
+          syncPolicy: { automated: {}, retry: retry(), syncOptions: ['ServerSideApply=true'] },
+        }),
+      ],
+    },
+    findings: [
+      'Application argocd/demo spec.destination.name: got worker1, which is no cluster of the fleet; its clusters are hub01, worker01, worker02, worker03, ocp01',
+      'Application argocd/demo spec.source: got none; name repoURL, and path or chart',
+      'Application argocd/demo spec.syncPolicy.syncOptions: got no SkipDryRunOnMissingResource=true; add it',
+      'Application argocd/demo spec.syncPolicy.automated.prune: got nothing; true is right, or what is no longer rendered stays',
+      'Application argocd/demo spec.syncPolicy.automated.selfHeal: got nothing; true is right, or what somebody changes stays changed',
+    ],
+  },
+  good: {
+    'hub01/applications': [
+      application({
+        source: { repoURL: 'https://git.example/fleet.git', targetRevision: 'refs/heads/main', path: 'dist/demo' },
+        destination: { name: 'worker01', namespace: 'demo' },
+        syncPolicy: { automated: { prune: true, selfHeal: true }, retry: retry(), syncOptions: neededOptions },
+      }),
+    ],
+  },
+};
+
+function* stopsOf(located: Located): Iterable<Fault> {
+  for (const { field, pattern, right, otherwise } of needed) {
+    const [found] = find(pattern, located.manifest, []);
+    if (found?.value === right) continue;
+    const message = `got ${shown(found?.value)}; ${String(right)} is right, or ${otherwise}`;
+    yield faultOf(located, field.split('.'), message);
+  }
+}
+
+function* unreachable(fact: Fact, rules: RuleFleet): Iterable<Fault> {
+  const { fleet } = rules.input;
+  const { name, server } = fact;
+  if (name === undefined && server === undefined)
+    yield faultOf(
+      fact,
+      ['spec', 'destination'],
+      'got no cluster; set name, or the server of the one that Argo CD runs on',
+    );
+  // A fleet without repository is not ours to know.
+  if (
+    name !== undefined &&
+    fleet.gitops.repoURL !== '' &&
+    name !== ownName &&
+    !(typeof name === 'string' && rules.isCluster(name))
+  )
+    yield faultOf(
+      fact,
+      ['spec', 'destination', 'name'],
+      `got ${shown(name)}, which is no cluster of the fleet; its clusters are ${list(fleet.clusters.map((cluster) => cluster.name))}`,
+    );
+  if (server !== undefined && fleet.gitops.repoURL !== '' && server !== 'https://kubernetes.default.svc')
+    yield faultOf(
+      fact,
+      ['spec', 'destination', 'server'],
+      `got ${shown(server)}; a cluster goes by its name, the hub by https://kubernetes.default.svc`,
+    );
+}
+
+function* sourceless(fact: Fact, { input: { fleet } }: RuleFleet): Iterable<Fault> {
+  const { source, repoURL, targetRevision } = fact;
+  if (source !== undefined) yield faultOf(fact, ['spec', 'source'], source);
+  const { repoURL: own, revision } = fleet.gitops;
+  if (own !== '' && repoURL === own && targetRevision !== revision)
+    yield faultOf(
+      fact,
+      ['spec', 'source', 'targetRevision'],
+      `got ${shown(targetRevision)}; the environment's revision is ${revision}`,
+    );
+}
+
+/** What Applications of our own fleet need besides: who they are for is known there, and what brings their CRDs. */
+function* unfinished(fact: Fact, folders: ReadonlySet<unknown>, { input }: RuleFleet): Iterable<Fault> {
+  if (input.fleet.gitops.repoURL === '') return;
+  for (const option of fact.lacking)
+    yield faultOf(fact, ['spec', 'syncPolicy', 'syncOptions'], `got no ${option}; add it`);
+  const watched = fact.paths?.split(';').map((path) => path.trim());
+  const { folder } = fact;
+  if (watched && typeof folder === 'string' && !watched.some((path) => covers(path, folder)))
+    yield faultOf(
+      fact,
+      ['metadata', 'annotations', paths],
+      `got ${fact.paths ?? ''}, which leaves out ${folder}: changes there would go unseen; "." is right`,
+    );
+  // The root, which a person applies, has none, so that deleting it by mistake does not delete the fleet.
+  const isChild = input.folderOf !== undefined && folders.has(input.folderOf(fact.origin));
+  if (isChild && !fact.cascades)
+    yield faultOf(
+      fact,
+      ['metadata', 'finalizers'],
+      `got no ${cascade}; without it the objects stay when the Application goes`,
+    );
+}
+
+/** A path that begins with a slash is counted from the repository, any other from the Application's own folder. */
+function covers(path: string, folder: string): boolean {
+  if (path.startsWith('/')) return `/${folder}/`.startsWith(`${path.replace(/\/+$/, '')}/`);
+  return /^(\.|\.\.|\/)+$/.test(path);
+}
+
+function retry(): object {
+  return { limit: -1, refresh: true };
+}
+
+function application(spec: object): Manifest {
+  return {
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'Application',
+    metadata: { name: 'demo', namespace: 'argocd' },
+    spec: { project: 'default', ...spec },
+  };
+}

@@ -1,0 +1,192 @@
+import { find, isObject, parsePattern } from '../../graph/field-pattern';
+import { kindKey, type Located } from '../../graph/located';
+import type { Manifest } from '../../model/manifest';
+import type { Path } from '../../model/origin';
+import { faultAt, faultOf, shown } from '../engine/fault';
+import type { Rule } from '../engine/rule';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+interface Injected extends Omit<Located, 'manifest'> {
+  readonly kind: string;
+}
+
+interface Ignored extends Pick<Located, 'ref' | 'origin'> {
+  readonly folder: unknown;
+  readonly at: Path;
+  readonly entry: Fields;
+}
+
+/** A quantity that KServe writes otherwise than it stands. */
+interface Rewritten extends Omit<Located, 'manifest'> {
+  readonly at: Path;
+  readonly got: string;
+  readonly canonical: string;
+}
+
+type Fact = { readonly injected: Injected } | { readonly ignored: Ignored } | { readonly rewritten: Rewritten };
+
+/** Where each kind keeps the authority that somebody else puts in, as jq and as JSON pointer. */
+const authority: Readonly<Record<string, RegExp>> = {
+  'admissionregistration.k8s.io/MutatingWebhookConfiguration': webhooks(),
+  'admissionregistration.k8s.io/ValidatingWebhookConfiguration': webhooks(),
+  'apiextensions.k8s.io/CustomResourceDefinition':
+    /^\.spec\.conversion\.webhook\.clientConfig\.caBundle$|^\/spec\/conversion\/webhook\/clientConfig\/caBundle$/,
+  'apiregistration.k8s.io/APIService': /^\.spec\.caBundle$|^\/spec\/caBundle$/,
+};
+const injections = [
+  'cert-manager.io/inject-ca-from',
+  'cert-manager.io/inject-ca-from-secret',
+  'service.beta.openshift.io/inject-cabundle',
+];
+const entries = parsePattern('spec.ignoreDifferences[*]');
+const inferenceService = 'serving.kserve.io/InferenceService';
+const quantities = ['predictor', 'transformer', 'explainer'].flatMap((part) =>
+  ['model', 'containers[*]'].flatMap((server) =>
+    ['limits', 'requests'].map((kind) => parsePattern(`spec.${part}.${server}.resources.${kind}`)),
+  ),
+);
+
+/** Argo CD leaves alone what another controller writes into a rendered object. */
+export const diffNotIgnored: Rule<Fact> = {
+  code: 'diff-not-ignored',
+  kinds: [...Object.keys(authority), inferenceService, 'argoproj.io/Application'],
+  severity: 'error',
+  appliesTo: 'argo-cd',
+  ofAbsence: true,
+  why: 'Where Argo CD does not ignore the authority that cert-manager puts in, the two undo one another for ever, and the API server trusts the webhook only now and then. KServe writes quantities in their shortest form, and Argo CD would write back another.',
+  fix: "List the kind under ignoreDifferences of the unit's Application, with `.webhooks[]?.clientConfig.caBundle` among its jqPathExpressions; write quantities in their shortest form.",
+
+  *collect(_, { objects: [outer] }) {
+    const { manifest, ...own } = outer;
+    const { annotations = {} } = manifest.metadata;
+    const kind = kindKey(manifest);
+    if (authority[kind] && injections.some((name) => name in annotations)) yield { injected: { ...own, kind } };
+    if (kind === inferenceService) yield* rewrittenIn(outer);
+    if (kind !== 'argoproj.io/Application') return;
+    const { source } = isObject(manifest.spec) ? manifest.spec : {};
+    const folder = isObject(source) ? source.path : undefined;
+    for (const { value, path } of find(entries, manifest, []))
+      if (isObject(value)) yield { ignored: { ...own, folder, at: path, entry: value } };
+  },
+
+  *judge(facts, { input }) {
+    const ignored = facts.flatMap((fact) => ('ignored' in fact ? [fact.ignored] : []));
+    for (const { ref, origin, at, entry } of ignored) {
+      const [path] = expressions(entry).filter(isPlainAuthority);
+      const kind = `${shown(entry.group)}/${shown(entry.kind)}`;
+      if (path !== undefined && !authority[kind]?.test(path))
+        yield faultAt({ ref, origin }, at, `got ${path} of ${kind}, which has no such field; the entry does nothing`);
+    }
+    if (!input.folderOf) return;
+    const byFolder = new Map<unknown, Ignored[]>();
+    for (const one of ignored) byFolder.set(one.folder, [...(byFolder.get(one.folder) ?? []), one]);
+    for (const fact of facts) {
+      if ('rewritten' in fact) {
+        const { origin, at, got, canonical } = fact.rewritten;
+        const isIgnored = byFolder.get(input.folderOf(origin))?.some(({ entry }) => entry.kind === 'InferenceService');
+        if (!isIgnored)
+          yield faultAt(fact.rewritten, at, `got ${got}, which KServe writes as ${canonical}; write that`);
+      }
+      if (!('injected' in fact)) continue;
+      const { origin, ref, kind } = fact.injected;
+      const folder = input.folderOf(origin);
+      const isIgnored = byFolder
+        .get(folder)
+        ?.some(
+          ({ entry }) =>
+            `${shown(entry.group)}/${shown(entry.kind)}` === kind &&
+            (entry.name === undefined || entry.name === ref.name) &&
+            expressions(entry).some((expression) => authority[kind]?.test(expression)),
+        );
+      if (!isIgnored)
+        yield faultOf(
+          fact.injected,
+          [],
+          `got a caBundle from somebody else, which the Application of ${folder} does not ignore; list it under ignoreDifferences`,
+        );
+    }
+  },
+
+  bad: {
+    units: {
+      'hub01/demo': [
+        application([
+          {
+            group: 'admissionregistration.k8s.io',
+            kind: 'Webhook',
+            jqPathExpressions: ['.webhooks[]?.clientConfig.caBundle'],
+          },
+        ]),
+      ],
+    },
+    findings: [
+      'Application argocd/web spec.ignoreDifferences[0]: got .webhooks[].clientConfig.caBundle of admissionregistration.k8s.io/Webhook, which has no such field; the entry does nothing',
+    ],
+  },
+  good: {
+    'hub01/demo': [
+      application([
+        {
+          group: 'admissionregistration.k8s.io',
+          kind: 'MutatingWebhookConfiguration',
+          jqPathExpressions: ['.webhooks[]?.clientConfig.caBundle'],
+        },
+        { group: 'apps', kind: 'Deployment', jsonPointers: ['/spec/replicas'] },
+      ]),
+    ],
+  },
+};
+
+function* rewrittenIn({ manifest, ...own }: Located): Iterable<Fact> {
+  for (const pattern of quantities)
+    for (const { value, path } of find(pattern, manifest, own.path))
+      for (const [resource, got] of Object.entries(isObject(value) ? value : {})) {
+        const canonical = shortest(shown(got));
+        if (canonical !== shown(got))
+          yield { rewritten: { ...own, at: [...path, resource], got: shown(got), canonical } };
+      }
+}
+
+/** A quantity as Kubernetes' own code writes it: whole numbers with the largest suffix that leaves them whole. */
+function shortest(text: string): string {
+  if (/^(\d+m?|\d*\.\d{1,3})$/.test(text)) {
+    const millis = text.endsWith('m') ? Number(text.slice(0, -1)) : Math.round(Number(text) * 1000);
+    return millis % 1000 === 0 ? String(millis / 1000) : `${millis}m`;
+  }
+  const [, digits, suffix = ''] = /^(\d+)([KMGTP]i)$/.exec(text) ?? [];
+  if (digits === undefined) return text;
+  const suffixes = ['Ki', 'Mi', 'Gi', 'Ti', 'Pi'];
+  let amount = Number(digits);
+  let at = suffixes.indexOf(suffix);
+  while (amount > 0 && amount % 1024 === 0 && at < suffixes.length - 1) {
+    amount /= 1024;
+    at += 1;
+  }
+  return `${amount}${suffixes[at] ?? ''}`;
+}
+
+function webhooks(): RegExp {
+  return /^\.webhooks\[\d*\]\.clientConfig\.caBundle$|^\/webhooks\/\d+\/clientConfig\/caBundle$/;
+}
+
+/** A path without conditions, to an authority. */
+function isPlainAuthority(expression: string): boolean {
+  return /^[\w.[\]/]+caBundle$/.test(expression);
+}
+
+/** Without the question marks, which only keep jq from failing. */
+function expressions({ jqPathExpressions, jsonPointers }: Fields): string[] {
+  return [jqPathExpressions, jsonPointers].flatMap((list) =>
+    Array.isArray(list) ? list.map((item) => String(item).replaceAll('?', '')) : [],
+  );
+}
+
+function application(ignoreDifferences: readonly object[]): Manifest {
+  return {
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'Application',
+    metadata: { name: 'web', namespace: 'argocd' },
+    spec: { source: { path: 'dist/web' }, ignoreDifferences },
+  };
+}

@@ -1,0 +1,110 @@
+import { find, isObject, parsePattern } from '../../graph/field-pattern';
+import { kindKey, type Located } from '../../graph/located';
+import type { Manifest } from '../../model/manifest';
+import { bySource, faultOf } from '../engine/fault';
+import type { Rule } from '../engine/rule';
+
+type Own = Omit<Located, 'manifest'>;
+type Fact =
+  { readonly judged: Own; readonly kind: string } | { readonly check: string; readonly namespace: string | undefined };
+
+/** Kinds for which Argo CD has no check of its own, and for whose health others wait. */
+const unknown: ReadonlySet<string> = new Set([
+  'argoproj.io/Application',
+  'cluster.open-cluster-management.io/Placement',
+  'datasciencecluster.opendatahub.io/DataScienceCluster',
+  'dscinitialization.opendatahub.io/DSCInitialization',
+  'dynamic-scoring.open-cluster-management.io/DynamicScorer',
+  'work.open-cluster-management.io/ManifestWork',
+]);
+
+const operatorChecks = parsePattern('spec.resourceHealthChecks[*]');
+const prefix = 'resource.customizations.health.';
+
+/** Argo CD can tell whether what others wait for is healthy. */
+export const healthCheckMissing: Rule<Fact> = {
+  code: 'health-check-missing',
+  severity: 'error',
+  appliesTo: 'argo-cd',
+  ofAbsence: true,
+  why: 'An object of a kind without a health check counts as healthy the moment it is made: the waves behind it start before it works.',
+  fix: 'Put the Lua script into `argocd-cm` (labelled `app.kubernetes.io/part-of: argocd`), or on OpenShift GitOps into `spec.resourceHealthChecks`, in the namespace of the Applications.',
+
+  *collect(_, { objects: [outer] }) {
+    const { manifest, ...judged } = outer;
+    const kind = kindKey(manifest);
+    if (unknown.has(kind)) yield { judged, kind };
+    for (const check of checksOf(manifest)) yield { check, namespace: outer.ref.namespace };
+  },
+
+  *judge(facts, { input }) {
+    // Of other repositories' Argo CD nobody here knows the settings.
+    if (input.fleet.gitops.repoURL === '') return;
+    const judged = facts.flatMap((fact) => ('judged' in fact ? [fact] : []));
+    const applications = judged.flatMap(({ judged: { ref }, kind }) =>
+      kind === 'argoproj.io/Application' ? [ref.namespace] : [],
+    );
+    if (applications.length === 0) return;
+    const checks = new Set(
+      facts.flatMap((fact) => ('check' in fact && applications.includes(fact.namespace) ? [fact.check] : [])),
+    );
+    for (const kind of new Set(judged.map((fact) => fact.kind))) {
+      if (checks.has(kind)) continue;
+      const [first] = judged.flatMap((fact) => (fact.kind === kind ? [fact.judged] : [])).sort(bySource);
+      if (first)
+        yield faultOf(first, [], `got no health check for ${kind}; add one where Argo CD reads its own settings`);
+    }
+  },
+
+  bad: {
+    units: {
+      'hub01/demo': [application(), object('Placement', 'cluster.open-cluster-management.io/v1beta1'), settings({})],
+    },
+    findings: [
+      'Application argocd/web: got no health check for argoproj.io/Application; add one where Argo CD reads its own settings',
+      'Placement argocd/web: got no health check for cluster.open-cluster-management.io/Placement; add one where Argo CD reads its own settings',
+    ],
+  },
+  good: {
+    'hub01/demo': [
+      application(),
+      object('Placement', 'cluster.open-cluster-management.io/v1beta1'),
+      settings({ [`${prefix}argoproj.io_Application`]: 'return {}' }),
+      {
+        ...object('ArgoCD', 'argoproj.io/v1beta1'),
+        spec: {
+          resourceHealthChecks: [
+            { group: 'cluster.open-cluster-management.io', kind: 'Placement', check: 'return {}' },
+          ],
+        },
+      },
+    ],
+  },
+};
+
+/** The kinds for which a manifest brings a health check. */
+function checksOf(manifest: Manifest): string[] {
+  const { name, labels } = manifest.metadata;
+  if (kindKey(manifest) === 'argoproj.io/ArgoCD')
+    return find(operatorChecks, manifest, []).flatMap(({ value }) =>
+      isObject(value) && typeof value.check === 'string' ? [`${String(value.group)}/${String(value.kind)}`] : [],
+    );
+  const isSettings = kindKey(manifest) === '/ConfigMap' && name === 'argocd-cm';
+  if (!isSettings || labels?.['app.kubernetes.io/part-of'] !== 'argocd' || !isObject(manifest.data)) return [];
+  return Object.keys(manifest.data).flatMap((key) =>
+    key.startsWith(prefix) ? [key.slice(prefix.length).replace('_', '/')] : [],
+  );
+}
+
+function object(kind: string, apiVersion: string): Manifest {
+  return { apiVersion, kind, metadata: { name: 'web', namespace: 'argocd' } };
+}
+
+function application(): Manifest {
+  return object('Application', 'argoproj.io/v1alpha1');
+}
+
+function settings(data: Readonly<Record<string, string>>): Manifest {
+  const labels = { 'app.kubernetes.io/part-of': 'argocd' };
+  return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'argocd-cm', namespace: 'argocd', labels }, data };
+}

@@ -1,0 +1,75 @@
+import { find, isObject, parsePattern } from '../../graph/field-pattern';
+import type { Located } from '../../graph/located';
+import { groupOf, isNamed, type Manifest } from '../../model/manifest';
+import { refKey } from '../../model/ref';
+import { collisions, faultOf } from '../engine/fault';
+import type { Rule } from '../engine/rule';
+import { isSameUnit } from './unit-order';
+
+interface Fact extends Omit<Located, 'manifest'> {
+  readonly group: string;
+}
+
+/** No object is rendered by two units for one cluster, nor twice by one. */
+export const objectRenderedTwice: Rule<Fact> = {
+  code: 'object-rendered-twice',
+  severity: 'error',
+  why: 'Two Applications, or an Application and a ManifestWork, that own one object overwrite each other for ever, and the first to be pruned deletes it for both.',
+  fix: 'Render the object in one unit and refer to it from the other.',
+
+  *collect(_, { objects }) {
+    const [outer] = objects;
+    for (const { manifest, ref, path, uninstantiated, origin } of objects)
+      if (!uninstantiated && isNamed(manifest) && !isSharedNamespace(manifest, outer.manifest))
+        yield { group: groupOf(manifest.apiVersion), ref, path, uninstantiated, origin };
+  },
+
+  *judge(facts, { offers }) {
+    // What one object alone brings is not there twice; only of the others are names put together.
+    const doubtful = facts.filter(({ ref }) => offers.find(ref).length > 1);
+    for (const [first, ...others] of collisions(doubtful, keyOf))
+      for (const fact of others) {
+        const message = isSameUnit(fact.origin, first.origin)
+          ? `got it a second time in unit ${fact.origin.unit}; keep one`
+          : `got it from unit ${fact.origin.unit} and from unit ${first.origin.unit}; render it in one of them`;
+        yield faultOf(fact, [], message);
+      }
+  },
+
+  bad: {
+    units: {
+      'worker01/one': [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'demo' } }],
+      'worker01/two': [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'demo' } }],
+      'worker02/one': [
+        { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'demo' } },
+        { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'demo' } },
+      ],
+    },
+    findings: [
+      'ConfigMap demo/settings: got it from unit two and from unit one; render it in one of them',
+      'ConfigMap demo/settings: got it a second time in unit one; keep one',
+    ],
+  },
+  good: {
+    'worker01/one': [
+      { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'demo' } },
+      { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'other' } },
+    ],
+    'worker02/one': [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'demo' } }],
+  },
+};
+
+function keyOf({ ref, group }: Fact): string {
+  return `${group}/${refKey(ref)}`;
+}
+
+const configs = parsePattern('spec.manifestConfigs[*]');
+
+/** A namespace that a ManifestWork only creates may be there already. */
+function isSharedNamespace({ kind, metadata }: Manifest, carrier: Manifest): boolean {
+  if (kind !== 'Namespace' || carrier.kind !== 'ManifestWork') return false;
+  return find(configs, carrier, []).some(({ value }) => {
+    const { resourceIdentifier: which, updateStrategy: how } = isObject(value) ? value : {};
+    return isObject(which) && which.name === metadata.name && isObject(how) && how.type === 'CreateOnly';
+  });
+}

@@ -1,0 +1,71 @@
+import type { Located } from '../../graph/located';
+import type { Manifest } from '../../model/manifest';
+import { markers } from '../../model/marker';
+import type { Origin } from '../../model/origin';
+import { faultOf } from '../engine/fault';
+import type { Rule } from '../engine/rule';
+import { isHook, unitKey } from './unit-order';
+
+/** A hook; what changes with all that is tested; and of all else, which is nearly everything, no more than its unit. */
+type Fact = { readonly hook: Omit<Located, 'manifest'> } | { readonly telling: Origin } | Origin;
+
+/** Every unit with hooks holds something else too, and one of smoke tests what changes with all that they test. */
+export const unitOfHooks: Rule<Fact> = {
+  code: 'unit-of-hooks',
+  severity: 'error',
+  ofAbsence: true,
+  appliesTo: 'argo-cd',
+  why: 'An Application of nothing but hooks is always Synced, so Argo CD never syncs it by itself and the hooks never run.',
+  fix: 'Put an object beside them that changes whenever they must run, such as a ConfigMap with a hash.',
+
+  *collect(_, { objects: [outer] }) {
+    const { manifest, ref, path, uninstantiated, origin } = outer;
+    if (isHook(outer)) yield { hook: { ref, path, uninstantiated, origin } };
+    else yield origin;
+    if (manifest.metadata.annotations?.[markers.tested] !== undefined) yield { telling: origin };
+  },
+
+  *judge(facts, fleet) {
+    const others = new Set(facts.flatMap((fact) => ('unit' in fact ? [unitKey(fact)] : [])));
+    const telling = new Set(facts.flatMap((fact) => ('telling' in fact ? [unitKey(fact.telling)] : [])));
+    const told = new Set<string>();
+    for (const hook of facts.flatMap((fact) => ('hook' in fact ? [fact.hook] : []))) {
+      const unit = unitKey(hook.origin);
+      if (told.has(unit)) continue;
+      const isSmoke = fleet.unit(hook.origin)?.stage === 'smoke';
+      if (others.has(unit) && (!isSmoke || telling.has(unit))) continue;
+      told.add(unit);
+      yield faultOf(
+        { ...hook, ref: { cluster: hook.ref.cluster, kind: 'Unit', name: hook.origin.unit } },
+        [],
+        others.has(unit)
+          ? `got nothing with ${markers.tested}, so that its tests run once only; annotate an object beside them`
+          : 'got nothing but hooks, which never run by themselves; put an object beside them that changes when they must run',
+      );
+    }
+  },
+
+  bad: {
+    units: {
+      'worker01/smoke': [job(), { ...job(), metadata: { ...job().metadata, name: 'other' } }],
+      'worker02/smoke': [job(), settings({})],
+    },
+    findings: [
+      'Unit smoke: got nothing but hooks, which never run by themselves; put an object beside them that changes when they must run',
+      'Unit smoke: got nothing with scorewright.dev/tested, so that its tests run once only; annotate an object beside them',
+    ],
+  },
+  good: {
+    'worker01/smoke': [job(), settings({ [markers.tested]: '0a1b' })],
+    'worker01/demo': [job(), settings({})],
+  },
+};
+
+function settings(annotations: Readonly<Record<string, string>>): Manifest {
+  return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'checks', namespace: 'demo', annotations } };
+}
+
+function job(): Manifest {
+  const annotations = { 'argocd.argoproj.io/hook': 'PostSync' };
+  return { apiVersion: 'batch/v1', kind: 'Job', metadata: { name: 'test', namespace: 'demo', annotations }, spec: {} };
+}

@@ -1,0 +1,97 @@
+import type { Edge } from '../../graph/edge';
+import { cycles, type Need } from '../../graph/order';
+import { waveCycle as waveCycleKind } from '../../graph/waves';
+import type { Origin } from '../../model/origin';
+import type { Ref } from '../../model/ref';
+import type { Fault, Rule } from '../engine/rule';
+import { place } from '../engine/fault';
+import { isSameUnit, orderingEdges } from './unit-order';
+
+/** No objects of a unit wait for one another in a ring. */
+export const waveCycle: Rule<Edge> = {
+  ...waveCycleKind,
+  severity: 'error',
+  appliesTo: 'argo-cd',
+
+  *collect(_, { objects: [outer], edges }) {
+    yield* orderingEdges(edges, outer);
+  },
+
+  *judge(edges, fleet) {
+    const graph = new UnitGraph();
+    for (const edge of edges) {
+      const { from, to, instead, order, origin } = edge;
+      const found = fleet.find(to);
+      for (const offer of found.length === 0 && instead ? fleet.find(instead) : found)
+        if (offer.by !== from && isSameUnit(offer.origin, origin)) graph.add(edge, offer.by, order === 'before');
+    }
+    yield* graph.faults();
+  },
+
+  bad: {
+    units: {
+      'worker01/demo': [
+        {
+          apiVersion: 'cert-manager.io/v1',
+          kind: 'Issuer',
+          metadata: { name: 'ca', namespace: 'demo' },
+          spec: { ca: { secretName: 'tls' } },
+        },
+        {
+          apiVersion: 'cert-manager.io/v1',
+          kind: 'Certificate',
+          metadata: { name: 'web', namespace: 'demo' },
+          spec: { secretName: 'tls', issuerRef: { name: 'ca' } },
+        },
+      ],
+    },
+    findings: [
+      'Certificate demo/web: got Certificate demo/web → Issuer demo/ca → Certificate demo/web; each waits for the next, so take one of these references out',
+    ],
+  },
+  good: {
+    'worker01/demo': [
+      {
+        apiVersion: 'cert-manager.io/v1',
+        kind: 'Issuer',
+        metadata: { name: 'ca', namespace: 'demo' },
+        spec: { ca: { secretName: 'root' } },
+      },
+      {
+        apiVersion: 'cert-manager.io/v1',
+        kind: 'Certificate',
+        metadata: { name: 'web', namespace: 'demo' },
+        spec: { secretName: 'tls', issuerRef: { name: 'ca' } },
+      },
+    ],
+  },
+};
+
+/** Objects by number; a Ref stands for its object, so that no name is built for those that are in order. */
+class UnitGraph {
+  private readonly numbers = new Map<Ref, number>();
+  private readonly refs: Ref[] = [];
+  private readonly needs: Need[][] = [];
+  private readonly origins = new Map<Ref, Origin>();
+
+  add({ from, origin }: Edge, target: Ref, strict: boolean): void {
+    const to = this.number(target);
+    this.needs[this.number(from)]?.push({ to, strict });
+    this.origins.set(from, origin);
+  }
+
+  *faults(): Iterable<Fault> {
+    for (const { first, message } of cycles(this.needs, this.refs)) {
+      const origin = this.origins.get(first);
+      if (origin) yield { origin, path: place(first), at: [], message, cluster: first.cluster };
+    }
+  }
+
+  private number(ref: Ref): number {
+    const known = this.numbers.get(ref);
+    if (known !== undefined) return known;
+    this.numbers.set(ref, this.refs.length);
+    this.needs.push([]);
+    return this.refs.push(ref) - 1;
+  }
+}

@@ -1,0 +1,184 @@
+import type { Edge, Offer } from '../../graph/edge';
+import { waitsForOutside } from '../../graph/last-wave';
+import type { Located } from '../../graph/located';
+import { formatRef, refKey, type Ref } from '../../model/ref';
+import type { Origin } from '../../model/origin';
+import { stages } from '../../model/unit';
+import type { Manifest } from '../../model/manifest';
+import { bare, faultOf, faultOfEdge } from '../engine/fault';
+import type { Fault, Rule } from '../engine/rule';
+import type { RuleFleet } from '../engine/rule-fleet';
+import { isHook, isSameUnit, orderingEdges, unitKey } from './unit-order';
+
+interface Waiting extends Omit<Located, 'manifest'> {
+  /** Why it may stay unhealthy; a claim waits for a consumer. */
+  readonly why: string;
+}
+
+/** An object in another wave than 0, or without edges; a hook is in none. */
+interface InWave {
+  readonly ref: Ref;
+  readonly origin: Origin;
+  readonly wave: number | undefined;
+}
+
+/** Of most objects, which are in wave 0, nothing is kept but their edges, which other rules keep anyway. */
+type Fact = InWave | { readonly waiting: Waiting } | Edge;
+
+/** Whatever is needed is there before its user, and nothing waits for what may never be healthy. */
+export const waveOrder: Rule<Fact> = {
+  code: 'wave-order',
+  severity: 'error',
+  appliesTo: 'argo-cd',
+  why: 'Argo CD starts a wave, and a stage of units, only when all before it is healthy: what needs a later one, or stands behind what is never healthy, hangs for ever.',
+  fix: 'Put what is needed into an earlier wave, a claim into that of its first consumer, and what waits for the outside into the last.',
+
+  *collect(_, { objects: [outer], edges }) {
+    const { manifest, ref, path, uninstantiated, origin } = outer;
+    if (isHook(outer)) {
+      yield { ref, origin, wave: undefined };
+      return;
+    }
+    const wave = Number(manifest.metadata.annotations?.['argocd.argoproj.io/sync-wave'] ?? 0);
+    const ordering = orderingEdges(edges, outer);
+    if (wave !== 0 || ordering.length === 0) yield { ref, origin, wave };
+    const claim = manifest.kind === 'PersistentVolumeClaim' ? 'is bound only when a pod uses it' : undefined;
+    const why = claim ?? waitsForOutside(manifest);
+    if (why !== undefined) yield { waiting: { ref, path, uninstantiated, origin, why } };
+    yield* ordering;
+  },
+
+  *judge(facts, fleet) {
+    const waves = new Waves(facts);
+    for (const fact of facts) {
+      const fault = 'via' in fact ? lateness(fact, waves, fleet) : undefined;
+      if ('via' in fact && fault !== undefined) yield faultOfEdge(fact, fault);
+    }
+    yield* hanging(facts, waves, fleet);
+  },
+
+  bad: {
+    units: {
+      'worker01/demo': [
+        at('0', { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'data', namespace: 'demo' } }),
+        at('1', {
+          apiVersion: 'apps/v1',
+          kind: 'Deployment',
+          metadata: { name: 'web', namespace: 'demo' },
+          spec: {
+            template: {
+              spec: {
+                serviceAccountName: 'web',
+                volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }],
+              },
+            },
+          },
+        }),
+        at('2', { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'web', namespace: 'demo' } }),
+      ],
+    },
+    findings: [
+      'Deployment demo/web spec.template.spec.serviceAccountName: got wave 1, but ServiceAccount demo/web comes in wave 2; it must come in an earlier one',
+      'PersistentVolumeClaim demo/data: got wave 0, and it is bound only when a pod uses it; put it into wave 1, that of its first consumer',
+    ],
+  },
+  good: {
+    'worker01/demo': [
+      at('-1', { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'web', namespace: 'demo' } }),
+      at('1', { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'data', namespace: 'demo' } }),
+      at('1', {
+        apiVersion: 'apps/v1',
+        kind: 'Deployment',
+        metadata: { name: 'web', namespace: 'demo' },
+        spec: {
+          template: {
+            spec: {
+              serviceAccountName: 'web',
+              volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }],
+            },
+          },
+        },
+      }),
+    ],
+  },
+};
+
+function at(wave: string, manifest: Manifest): Manifest {
+  const annotations = { 'argocd.argoproj.io/sync-wave': wave };
+  return { ...manifest, metadata: { ...manifest.metadata, annotations } };
+}
+
+/** What is wrong with the wave, or the stage, of what an edge needs; undefined where the order is right. */
+function lateness(edge: Edge, waves: Waves, fleet: RuleFleet): string | undefined {
+  const { from, to, origin, order } = edge;
+  const offers = fleet.find(to).filter(({ uninstantiated }) => !uninstantiated);
+  if (offers.length === 0) return undefined;
+  const inUnit = offers.flatMap((offer) => {
+    const other = isSameUnit(offer.origin, origin) ? waves.of(offer.by) : undefined;
+    return other === undefined ? [] : [{ offer, other }];
+  });
+  const [first] = inUnit;
+  if (!first) return lateStage(edge, offers, fleet);
+  const wave = waves.of(from) ?? 0;
+  if (inUnit.some(({ offer, other }) => other < wave || (other === wave && (order === 'with' || isReadyAtOnce(offer)))))
+    return undefined;
+  const needed = order === 'with' ? 'it must come in the same one' : 'it must come in an earlier one';
+  return `got wave ${wave}, but ${formatRef(first.offer.by)} comes in wave ${first.other}; ${needed}`;
+}
+
+/** In one wave Argo CD applies plain objects before their users; CRDs and what controllers make take their time. */
+function isReadyAtOnce({ ref, by }: Offer): boolean {
+  return refKey(ref) === refKey(by) && ref.kind !== 'CustomResourceDefinition';
+}
+
+function lateStage({ to, origin, order }: Edge, offers: readonly Offer[], fleet: RuleFleet): string | undefined {
+  const own = fleet.unit(origin);
+  if (!own || order !== 'before') return undefined;
+  const others = offers.map((offer) => fleet.unit(offer.origin));
+  const later = others.find((unit) => unit && stages.indexOf(unit.stage) > stages.indexOf(own.stage));
+  const allLater = others.every((unit) => unit && stages.indexOf(unit.stage) > stages.indexOf(own.stage));
+  if (!later || !allLater) return undefined;
+  return `got stage ${own.stage}, but ${formatRef(bare(to))} comes with unit ${later.name} of stage ${later.stage}; it must come earlier`;
+}
+
+/** What waits for the outside, or for a consumer, with more waves behind it. */
+function* hanging(facts: readonly Fact[], waves: Waves, fleet: RuleFleet): Iterable<Fault> {
+  const waiting = facts.flatMap((fact) => ('waiting' in fact ? [fact.waiting] : []));
+  if (waiting.length === 0) return;
+  const units = new Set(waiting.map(({ origin }) => unitKey(origin)));
+  const last = new Map<string, number>();
+  const consumers = new Map<Ref, number>();
+  for (const fact of facts) {
+    if ('waiting' in fact || !units.has(unitKey(fact.origin))) continue;
+    const wave = waves.of('via' in fact ? fact.from : fact.ref);
+    if (wave === undefined) continue;
+    const unit = unitKey(fact.origin);
+    last.set(unit, Math.max(last.get(unit) ?? wave, wave));
+    if (!('via' in fact) || fact.order !== 'with' || fact.to.kind !== 'PersistentVolumeClaim') continue;
+    for (const offer of fleet.find(fact.to))
+      if (isSameUnit(offer.origin, fact.origin))
+        consumers.set(offer.by, Math.min(consumers.get(offer.by) ?? wave, wave));
+  }
+  for (const object of waiting) {
+    const wave = waves.of(object.ref) ?? 0;
+    const consumer = consumers.get(object.ref);
+    const end = consumer ?? last.get(unitKey(object.origin)) ?? wave;
+    if (wave >= end) continue;
+    const whose = consumer === undefined ? 'the last of its unit' : 'that of its first consumer';
+    yield faultOf(object, [], `got wave ${wave}, and it ${object.why}; put it into wave ${end}, ${whose}`);
+  }
+}
+
+/** The wave of each object, by the very Ref that edges and offers name it by. */
+class Waves {
+  private readonly others: ReadonlyMap<Ref, number | undefined>;
+
+  constructor(facts: readonly Fact[]) {
+    this.others = new Map(facts.flatMap((fact) => ('wave' in fact ? [[fact.ref, fact.wave] as const] : [])));
+  }
+
+  /** Undefined for a hook. */
+  of(ref: Ref): number | undefined {
+    return this.others.has(ref) ? this.others.get(ref) : 0;
+  }
+}

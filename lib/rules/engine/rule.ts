@@ -1,0 +1,73 @@
+import type { Edge, Offer } from '../../graph/edge';
+import type { Located } from '../../graph/located';
+import type { Severity } from '../../model/finding';
+import type { Manifest } from '../../model/manifest';
+import type { Origin, Path } from '../../model/origin';
+import type { Rendered } from '../../model/unit';
+import type { RuleFleet } from './rule-fleet';
+
+/** What the run has read of one rendered manifest, once for all rules. */
+export interface Collected {
+  /** The manifest itself first, then the objects that it carries. */
+  readonly objects: readonly [Located, ...Located[]];
+  /** References of all of them. */
+  readonly edges: readonly Edge[];
+  /** What all of them make available. */
+  readonly offers: readonly Offer[];
+}
+
+/** One thing that a rule found wrong; the run adds code, severity and the line of the environment. */
+export interface Fault {
+  readonly origin: Origin;
+  /** The object and the field of it. */
+  readonly path: string;
+  /** The way to that field from the rendered manifest, which may carry the object. */
+  readonly at: Path;
+  /** What was got, and the fix. Never names the cluster, so that the same fault on many clusters is one line. */
+  readonly message: string;
+  /** The cluster concerned. */
+  readonly cluster: string;
+}
+
+/**
+ * A check over all manifests of an environment. `collect` sees one manifest while it is in memory and keeps small facts of
+ * it; `judge` sees all facts at the end. No rule ever has the list of manifests.
+ */
+export interface Rule<Fact = unknown> {
+  /** Kebab-case, the same as its file. */
+  readonly code: string;
+  readonly severity: Severity;
+  /** `group/Kind` of all objects of which `collect` takes facts: it is not asked about others. @default - any */
+  readonly kinds?: readonly string[];
+  /** Holds only for what Argo CD syncs. @default - however the objects get to their cluster */
+  readonly appliesTo?: 'argo-cd';
+  /** Why it is refused or warned of: one or two sentences. */
+  readonly why: string;
+  /** What usually mends it: one sentence. */
+  readonly fix: string;
+  /**
+   * Speaks of what is not there. It is kept quiet where a manifest was refused, since that may be what is missing.
+   * @default - it speaks of what is there
+   */
+  readonly ofAbsence?: true;
+  collect(rendered: Rendered, collected: Collected): Iterable<Fact>;
+  judge(facts: readonly Fact[], fleet: RuleFleet): Iterable<Fault>;
+  /** Gives exactly the findings that it names, and none of another rule's making is asked for. */
+  readonly bad: BadExample;
+  /** Gives no finding of this rule. */
+  readonly good: Example;
+}
+
+/**
+ * Units by `cluster/unit`, each with its manifests. The clusters are hub01 (the hub), worker01 and worker02 of kind, worker03 of
+ * EKS and ocp01 of OpenShift; worker01 has the address 172.18.0.3, worker02 two nodes and the domain apps.w2.example. A unit named as a stage is of
+ * that stage, others are workloads.
+ */
+export type Example = Readonly<Record<string, readonly Manifest[]>>;
+
+/** Manifests that break the rule, and what it says of them. */
+export interface BadExample {
+  readonly units: Example;
+  /** Each finding as `path: message`. */
+  readonly findings: readonly string[];
+}

@@ -1,0 +1,168 @@
+import type { Offer } from '../../graph/edge';
+import { edgesOf } from '../../graph/edges';
+import { find, isObject, parsePattern } from '../../graph/field-pattern';
+import { kindKey, objectsIn, type Located } from '../../graph/located';
+import { offersOf } from '../../graph/offers';
+import { containersOf, podTemplate } from '../../graph/pod-template';
+import type { Finding, Severity } from '../../model/finding';
+import type { Position } from '../../model/origin';
+import type { Rendered } from '../../model/unit';
+import type { Collected, Rule } from './rule';
+import { RuleFleet, type RuleInput } from './rule-fleet';
+import { unusedSuppression } from './suppression-unused';
+
+/** What an environment says about one rule, with why. */
+export interface RuleSetting {
+  readonly severity: Severity | 'off';
+  readonly reason: string;
+  /** The line of the environment that says so. */
+  readonly position?: Position;
+}
+
+/** A rule that an environment has turned off or down, and how often it would have spoken: for the summary. */
+export interface Suppressed {
+  readonly code: string;
+  readonly severity: Severity | 'off';
+  readonly reason: string;
+  readonly count: number;
+}
+
+/** What all rules have read of one manifest: it depends on that manifest alone. */
+export interface Reading {
+  readonly objects: readonly Located[];
+  readonly offers: readonly Offer[];
+  /** Of the rules that found any, in their order. */
+  readonly facts: readonly { readonly rule: Rule; readonly found: readonly unknown[] }[];
+}
+
+/** All rules over one environment: `collect` for every manifest, in any order, then `judge` once. */
+export class RuleRun {
+  private readonly fleet: RuleFleet;
+  private readonly facts: ReadonlyMap<Rule, unknown[]>;
+  /** The rules that have anything to ask a manifest with objects of these kinds. */
+  private readonly asking = new Map<string, readonly Rule[]>();
+  private counts: readonly Suppressed[] = [];
+  private complete = true;
+
+  constructor(
+    input: RuleInput,
+    private readonly settings: Readonly<Record<string, RuleSetting>>,
+    rules: readonly Rule[],
+  ) {
+    this.fleet = new RuleFleet(input);
+    this.facts = new Map(rules.map((rule) => [rule, []]));
+  }
+
+  collect(rendered: Rendered): void {
+    this.add(this.read(rendered));
+  }
+
+  /** The first half of `collect`; the second is `add`. Whoever judges one manifest in many fleets reads it once. */
+  read(rendered: Rendered): Reading {
+    const objects = objectsIn(rendered, this.fleet.input.fleet.hub.name);
+    const collected = { objects, edges: objects.flatMap(edgesOf), offers: objects.flatMap(offersOf) };
+    return {
+      objects,
+      offers: collected.offers,
+      facts: this.factsOf(rendered, collected),
+    };
+  }
+
+  /** A loop, since tens of rules are asked about every manifest and nearly all of them have nothing to say. */
+  private factsOf(rendered: Rendered, collected: Collected): Reading['facts'] {
+    const facts: { rule: Rule; found: unknown[] }[] = [];
+    for (const rule of this.askingAbout(collected.objects)) {
+      let found: unknown[] | undefined;
+      for (const fact of rule.collect(rendered, collected)) {
+        if (found) found.push(fact);
+        else facts.push({ rule, found: (found = [fact]) });
+      }
+    }
+    return facts;
+  }
+
+  add({ objects, offers, facts }: Reading): void {
+    for (const offer of offers) this.fleet.offers.add(offer);
+    for (const located of objects) this.share(located);
+    for (const { rule, found } of facts) {
+      const own = this.facts.get(rule);
+      for (const fact of found) own?.push(fact);
+    }
+  }
+
+  /** Few of all rules have to do with any one kind, so most need not be asked. */
+  private askingAbout(objects: readonly Located[]): readonly Rule[] {
+    const kinds = [...new Set(objects.map(({ manifest }) => kindKey(manifest)))];
+    const key = kinds.join();
+    const known = this.asking.get(key);
+    if (known) return known;
+    const asking = [...this.facts.keys()].filter((rule) => rule.kinds?.some((kind) => kinds.includes(kind)) ?? true);
+    this.asking.set(key, asking);
+    return asking;
+  }
+
+  /** Says that a manifest will not come: it, or the unit that would have made it, was refused. */
+  miss(): void {
+    this.complete = false;
+  }
+
+  /** Every finding, with the environment's severities; a rule that is off gives none. */
+  judge(): Finding[] {
+    const counts: Suppressed[] = [];
+    const judged = [...this.facts].filter(([rule]) => this.complete || rule.ofAbsence !== true);
+    const findings = judged.flatMap(([rule, facts]) => {
+      const setting = this.settings[rule.code];
+      const severity = setting?.severity ?? rule.severity;
+      const faults = [...rule.judge(facts, this.fleet)];
+      if (setting && lowers(setting.severity, rule.severity))
+        counts.push({ code: rule.code, severity: setting.severity, reason: setting.reason, count: faults.length });
+      if (severity === 'off') return [];
+      return faults.map(({ origin, path, at, message, cluster }): Finding => {
+        const position = this.fleet.input.positionOf(origin, at);
+        return { code: rule.code, severity, ...(position && { position }), path, message, cluster };
+      });
+    });
+    this.counts = counts;
+    if (!this.complete) return findings;
+    const codes = Array.from(this.facts.keys(), ({ code }) => code);
+    const unused = Object.entries(this.settings).flatMap(([code, setting]) => {
+      const count = counts.find((suppressed) => suppressed.code === code)?.count;
+      return unusedSuppression(code, setting, codes, count) ?? [];
+    });
+    return [...findings, ...unused];
+  }
+
+  /** After `judge`: what was kept quiet, and why. */
+  suppressed(): readonly Suppressed[] {
+    return this.counts;
+  }
+
+  /** What several rules need of an object besides its references. */
+  private share(located: Located): void {
+    const { manifest, ref, uninstantiated } = located;
+    if (kindKey(manifest) === scoringConfig)
+      for (const { value } of find(masks, manifest, []))
+        if (isObject(value)) this.fleet.mask(String(value.clusterName), String(value.scoreName));
+    const template = uninstantiated ? undefined : podTemplate(located);
+    if (!template) return;
+    const ports = containersOf(template).flatMap(({ value }) => containerPorts(value.ports));
+    this.fleet.pods.add(`${ref.cluster}/${ref.namespace ?? ''}`, template.labels, { owner: ref, ports });
+  }
+}
+
+const scoringConfig = 'dynamic-scoring.open-cluster-management.io/DynamicScoringConfig';
+const masks = parsePattern('spec.masks[*]');
+
+function containerPorts(ports: unknown): (number | string)[] {
+  if (!Array.isArray(ports)) return [];
+  return ports.flatMap((port: unknown) => {
+    if (!isObject(port)) return [];
+    return [port.containerPort, port.name].filter((value) => typeof value === 'number' || typeof value === 'string');
+  });
+}
+
+const rank: Readonly<Record<Severity | 'off', number>> = { off: 0, warning: 1, error: 2 };
+
+function lowers(setting: Severity | 'off', own: Severity): boolean {
+  return rank[setting] < rank[own];
+}

@@ -1,0 +1,112 @@
+import { find, isObject, parsePattern } from '../../graph/field-pattern';
+import type { Located } from '../../graph/located';
+import { containersOf, podKinds, podTemplate } from '../../graph/pod-template';
+import type { Manifest } from '../../model/manifest';
+import type { Path } from '../../model/origin';
+import { formatRef, type Ref } from '../../model/ref';
+import { faultAt, list } from '../engine/fault';
+import type { Rule } from '../engine/rule';
+
+/** A path in a container's command, arguments or environment, below a mount of a ConfigMap or Secret. */
+interface Fact extends Pick<Located, 'ref' | 'origin'> {
+  readonly at: Path;
+  readonly text: string;
+  /** The file as the volume names it. */
+  readonly file: string;
+  readonly volume: Volume;
+}
+
+interface Volume {
+  readonly from: Ref;
+  /** File names that the volume gives to keys; undefined where each key is a file of its own name. */
+  readonly files: readonly string[] | undefined;
+}
+
+const said = ['command[*]', 'args[*]', 'env[*].value'].map(parsePattern);
+const mounts = parsePattern('volumeMounts[*]');
+const volumes = parsePattern('spec.volumes[*]');
+
+/** Every file that a container is told to read from a ConfigMap or Secret is in there. */
+export const mountedFileMissing: Rule<Fact> = {
+  code: 'mounted-file-missing',
+  kinds: podKinds,
+  severity: 'error',
+  ofAbsence: true,
+  why: 'Kubernetes mounts whatever keys there are: a script or certificate whose key has another name is missing only when the container starts.',
+  fix: 'Give the key the name that the command, argument or variable has below the mount, or mend the path.',
+
+  *collect(_, { objects }) {
+    for (const located of objects) {
+      const { ref, origin, uninstantiated } = located;
+      const template = uninstantiated ? undefined : podTemplate(located);
+      if (!template) continue;
+      const known = new Map(find(volumes, template, []).flatMap(({ value }) => volumeOf(value, ref)));
+      if (known.size === 0) continue;
+      for (const { value: container, path } of containersOf(template)) {
+        const folders = find(mounts, container, []).flatMap(({ value }) => mountOf(value, known));
+        for (const { value, path: inner } of said.flatMap((where) => find(where, container, []))) {
+          const text = String(value);
+          // The longest mount has the file.
+          const folder = folders
+            .filter(({ at }) => text.startsWith(`${at}/`))
+            .sort((a, b) => b.at.length - a.at.length)[0];
+          const file = folder && text.slice(folder.at.length + 1);
+          // What has no ending may be a folder, or the beginning of several names.
+          if (!folder?.volume || file === undefined || !/^[\w-]+(\.[\w-]+)+$/.test(file)) continue;
+          yield { ref, origin, at: [...path, ...inner], text, file, volume: folder.volume };
+        }
+      }
+    }
+  },
+
+  *judge(facts, fleet) {
+    for (const { ref, origin, at, text, file, volume } of facts) {
+      const found = fleet.find(volume.from);
+      const files = found.length === 0 ? undefined : (volume.files ?? fleet.offers.keys(found));
+      if (files && !files.includes(file))
+        yield faultAt(
+          { ref, origin },
+          at,
+          `got ${text}, which is no file of ${formatRef(volume.from)}; its files are ${list(files)}`,
+        );
+    }
+  },
+
+  bad: {
+    units: { 'worker01/demo': [scripts(), job('sh', '/scripts/lod.sh')] },
+    findings: [
+      'Job demo/load spec.template.spec.containers[0].command[1]: got /scripts/lod.sh, which is no file of ConfigMap demo/scripts; its files are load.sh',
+    ],
+  },
+  good: { 'worker01/demo': [scripts(), job('sh', '/scripts/load.sh')] },
+};
+
+function volumeOf(value: unknown, { cluster, namespace = '' }: Ref): [string, Volume][] {
+  if (!isObject(value)) return [];
+  const { configMap, secret } = value;
+  const [kind, source, name] = isObject(configMap)
+    ? (['ConfigMap', configMap, configMap.name] as const)
+    : (['Secret', secret, isObject(secret) ? secret.secretName : undefined] as const);
+  if (!isObject(source) || typeof name !== 'string' || source.optional === true) return [];
+  const items: readonly unknown[] | undefined = Array.isArray(source.items) ? source.items : undefined;
+  const files = items?.map((item) => (isObject(item) ? String(item.path) : ''));
+  return [[String(value.name), { from: { cluster, kind, namespace, name }, files }]];
+}
+
+/** Where a volume is mounted. A single file, or a folder of something else, hides what lies around it. */
+function mountOf(value: unknown, known: ReadonlyMap<string, Volume>): { at: string; volume: Volume | undefined }[] {
+  if (!isObject(value) || typeof value.mountPath !== 'string') return [];
+  const at = value.mountPath.replace(/\/+$/, '');
+  return [{ at, volume: value.subPath === undefined ? known.get(String(value.name)) : undefined }];
+}
+
+function scripts(): Manifest {
+  const metadata = { name: 'scripts', namespace: 'demo' };
+  return { apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { 'load.sh': 'echo' } };
+}
+
+function job(...command: readonly string[]): Manifest {
+  const containers = [{ name: 'load', command, volumeMounts: [{ name: 'scripts', mountPath: '/scripts' }] }];
+  const spec = { template: { spec: { containers, volumes: [{ name: 'scripts', configMap: { name: 'scripts' } }] } } };
+  return { apiVersion: 'batch/v1', kind: 'Job', metadata: { name: 'load', namespace: 'demo' }, spec };
+}

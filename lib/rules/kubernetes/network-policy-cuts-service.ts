@@ -1,0 +1,176 @@
+import { find, isObject, parsePattern } from '../../graph/field-pattern';
+import { kindKey, type Located } from '../../graph/located';
+import { PodIndex } from '../../graph/pod-index';
+import { containersOf, podKinds, podTemplate } from '../../graph/pod-template';
+import { labelSelector, selects, serviceSelector, type Selector } from '../../graph/selector';
+import type { Manifest } from '../../model/manifest';
+import { formatRef } from '../../model/ref';
+import { faultOf, shown } from '../engine/fault';
+import type { Rule } from '../engine/rule';
+
+type Fields = Readonly<Record<string, unknown>>;
+type Own = Omit<Located, 'manifest'>;
+
+interface Pods extends Own {
+  readonly labels: Readonly<Record<string, string>>;
+  /** Number of each named port. */
+  readonly ports: ReadonlyMap<unknown, unknown>;
+}
+
+interface Policy extends Own {
+  readonly selector: Selector;
+  /** Ports of each rule for what comes in; none in a rule for all ports. */
+  readonly rules: readonly (readonly Fields[])[];
+}
+
+interface Service extends Own {
+  readonly selector: Selector;
+  readonly targets: readonly { readonly port: unknown; readonly protocol: unknown }[];
+}
+
+type Fact = { readonly pods: Pods } | { readonly policy: Policy } | { readonly service: Service };
+
+const containerPorts = parsePattern('ports[*]');
+const guarded = parsePattern('spec.podSelector');
+const ingress = parsePattern('spec.ingress[*]');
+const types = parsePattern('spec.policyTypes[*]');
+const servicePorts = parsePattern('spec.ports[*]');
+const rulePorts = parsePattern('ports[*]');
+
+/** Where policies guard the pods of a Service, one of them lets its ports through; and each policy guards some pod. */
+export const networkPolicyCutsService: Rule<Fact> = {
+  code: 'network-policy-cuts-service',
+  kinds: [...podKinds, 'networking.k8s.io/NetworkPolicy', '/Service'],
+  severity: 'error',
+  ofAbsence: true,
+  why: 'Once a policy guards a pod, only what some policy lets in reaches it: a Service whose port none names refuses everybody. And one that selects no pod guards nothing.',
+  fix: "List the port of the pods, by the number or name that the container declares, in the policy's ingress.",
+
+  *collect(_, { objects }) {
+    for (const located of objects) {
+      const { manifest, ...own } = located;
+      if (located.uninstantiated) continue;
+      const template = podTemplate(located);
+      if (template) {
+        const declared = containersOf(template).flatMap(({ value }) => find(containerPorts, value, []));
+        const named = declared.flatMap(({ value }) =>
+          isObject(value) ? [[value.name, value.containerPort] as const] : [],
+        );
+        yield { pods: { ...own, labels: template.labels, ports: new Map(named) } };
+      }
+      if (kindKey(manifest) === 'networking.k8s.io/NetworkPolicy' && isForIncoming(manifest)) {
+        // Without a selector it guards every pod.
+        const selector = labelSelector(find(guarded, manifest, [])[0]?.value ?? {});
+        const rules = find(ingress, manifest, []).map(({ value }) => portsOf(value));
+        if (selector) yield { policy: { ...own, selector, rules } };
+      }
+      const selected = kindKey(manifest) === '/Service' ? serviceSelector(manifest.spec) : undefined;
+      if (selected) yield { service: { ...own, selector: selected, targets: targetsOf(manifest) } };
+    }
+  },
+
+  *judge(facts) {
+    const pods = new PodIndex<Pods>();
+    const policies = new Map<string, Policy[]>();
+    for (const fact of facts) {
+      if ('pods' in fact) pods.add(spaceOf(fact.pods), fact.pods.labels, fact.pods);
+      if ('policy' in fact)
+        policies.set(spaceOf(fact.policy), [...(policies.get(spaceOf(fact.policy)) ?? []), fact.policy]);
+    }
+    if (policies.size === 0) return;
+    for (const fact of facts) {
+      if ('policy' in fact && pods.selected(spaceOf(fact.policy), fact.policy.selector).length === 0)
+        yield faultOf(fact.policy, ['spec', 'podSelector'], 'got a selector that matches no pod of the namespace');
+      if (!('service' in fact)) continue;
+      const space = spaceOf(fact.service);
+      for (const pod of pods.selected(space, fact.service.selector)) {
+        const guards = (policies.get(space) ?? []).filter(({ selector }) => selects(selector, pod.labels));
+        const [first] = guards;
+        const cut = fact.service.targets.find((target) => !guards.some((guard) => letsIn(guard, target, pod)));
+        if (!first || !cut) continue;
+        const message = `got no rule that lets port ${shown(cut.port)} of ${formatRef(pod.ref)} through, to which ${formatRef(fact.service.ref)} leads`;
+        yield faultOf(first, ['spec', 'ingress'], message);
+      }
+    }
+  },
+
+  bad: {
+    units: {
+      'worker01/demo': [
+        workload(),
+        service(),
+        policy('web', 'web', [{ port: 8081 }]),
+        policy('old', 'wbe', [{ port: 8080 }]),
+      ],
+    },
+    findings: [
+      'NetworkPolicy demo/web spec.ingress: got no rule that lets port http of Deployment demo/web through, to which Service demo/web leads',
+      'NetworkPolicy demo/old spec.podSelector: got a selector that matches no pod of the namespace',
+    ],
+  },
+  good: {
+    'worker01/demo': [
+      workload(),
+      service(),
+      policy('web', 'web', [{ port: 8000, endPort: 8100 }]),
+      policy('none', 'web', []),
+    ],
+  },
+};
+
+function spaceOf({ ref }: Own): string {
+  return `${ref.cluster}/${ref.namespace ?? ''}`;
+}
+
+/** A policy without types is for what comes in. */
+function isForIncoming(manifest: Manifest): boolean {
+  const said = find(types, manifest, []).map(({ value }) => value);
+  return said.length === 0 || said.includes('Ingress');
+}
+
+function portsOf(rule: unknown): Fields[] {
+  return find(rulePorts, rule, []).flatMap(({ value }) => (isObject(value) ? [value] : []));
+}
+
+function targetsOf(manifest: Manifest): Service['targets'] {
+  return find(servicePorts, manifest, []).flatMap(({ value }) =>
+    isObject(value) ? [{ port: value.targetPort ?? value.port, protocol: value.protocol ?? 'TCP' }] : [],
+  );
+}
+
+function letsIn({ rules }: Policy, { port, protocol }: Service['targets'][number], pods: Pods): boolean {
+  const number = typeof port === 'string' ? pods.ports.get(port) : port;
+  return rules.some(
+    (ports) =>
+      ports.length === 0 ||
+      ports.some((open) => {
+        if ((open.protocol ?? 'TCP') !== protocol) return false;
+        const { endPort } = open;
+        const from = typeof open.port === 'string' ? pods.ports.get(open.port) : open.port;
+        if (from === undefined) return open.port === undefined;
+        if (typeof endPort !== 'number') return from === number;
+        return typeof from === 'number' && typeof number === 'number' && from <= number && number <= endPort;
+      }),
+  );
+}
+
+function workload(): Manifest {
+  const containers = [{ name: 'web', ports: [{ name: 'http', containerPort: 8080 }] }];
+  const template = { metadata: { labels: { app: 'web' } }, spec: { containers } };
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'web', namespace: 'demo' },
+    spec: { template },
+  };
+}
+
+function service(): Manifest {
+  const spec = { selector: { app: 'web' }, ports: [{ port: 80, targetPort: 'http' }] };
+  return { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web', namespace: 'demo' }, spec };
+}
+
+function policy(name: string, app: string, ports: readonly object[]): Manifest {
+  const spec = { podSelector: { matchLabels: { app } }, ingress: ports.length > 0 ? [{ ports }] : [] };
+  return { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name, namespace: 'demo' }, spec };
+}

@@ -1,0 +1,84 @@
+import { serviceSelector, type Selector } from '../../graph/selector';
+import { kindKey, type Located } from '../../graph/located';
+import { faultOf, list } from '../engine/fault';
+import type { Rule } from '../engine/rule';
+
+interface Fact extends Omit<Located, 'manifest'> {
+  readonly selector: Selector;
+}
+
+/** Every Service with a selector has pods behind it. */
+export const serviceSelectsNoPod: Rule<Fact> = {
+  code: 'service-selects-no-pod',
+  kinds: ['/Service'],
+  severity: 'error',
+  ofAbsence: true,
+  why: 'A Service whose selector matches no pod is created without complaint and refuses every connection.',
+  fix: 'Give the Service the labels of the pod template that it is meant for.',
+
+  *collect(_, { objects }) {
+    for (const { manifest, ref, path, uninstantiated, origin } of objects) {
+      const selector = kindKey(manifest) === '/Service' && !uninstantiated && serviceSelector(manifest.spec);
+      if (selector) yield { selector, ref, path, uninstantiated, origin };
+    }
+  },
+
+  *judge(facts, { pods }) {
+    for (const fact of facts) {
+      const { cluster, namespace = '' } = fact.ref;
+      const space = `${cluster}/${namespace}`;
+      if (pods.selected(space, fact.selector).length > 0) continue;
+      const names = Object.keys(fact.selector.labels);
+      const got = names.map((name) => `${name}=${fact.selector.labels[name] ?? ''}`);
+      const there = new Set(
+        pods
+          .labels(space)
+          .flatMap((labels) => names.flatMap((name) => (name in labels ? `${name}=${labels[name] ?? ''}` : []))),
+      );
+      const fix = there.size > 0 ? `pods here have ${list([...there].sort())}` : 'no pod here has these labels';
+      yield faultOf(
+        fact,
+        ['spec', 'selector'],
+        `got ${list(got)}, which selects no pod of namespace ${namespace}; ${fix}`,
+      );
+    }
+  },
+
+  bad: {
+    units: {
+      'worker01/demo': [
+        {
+          apiVersion: 'v1',
+          kind: 'Service',
+          metadata: { name: 'web', namespace: 'demo' },
+          spec: { selector: { app: 'webb' }, ports: [{ port: 80 }] },
+        },
+        {
+          apiVersion: 'apps/v1',
+          kind: 'Deployment',
+          metadata: { name: 'web', namespace: 'demo' },
+          spec: { template: { metadata: { labels: { app: 'web' } }, spec: { containers: [] } } },
+        },
+      ],
+    },
+    findings: [
+      'Service demo/web spec.selector: got app=webb, which selects no pod of namespace demo; pods here have app=web',
+    ],
+  },
+  good: {
+    'worker01/demo': [
+      {
+        apiVersion: 'v1',
+        kind: 'Service',
+        metadata: { name: 'web', namespace: 'demo' },
+        spec: { selector: { app: 'web' }, ports: [{ port: 80 }] },
+      },
+      {
+        apiVersion: 'apps/v1',
+        kind: 'Deployment',
+        metadata: { name: 'web', namespace: 'demo' },
+        spec: { template: { metadata: { labels: { app: 'web', tier: 'front' } }, spec: { containers: [] } } },
+      },
+    ],
+  },
+};

@@ -1,0 +1,92 @@
+import { isObject } from '../../graph/field-pattern';
+import { kindKey, type Located } from '../../graph/located';
+import { serviceSelector, type Selector } from '../../graph/selector';
+import { formatRef } from '../../model/ref';
+import { faultOf, list } from '../engine/fault';
+import type { Rule } from '../engine/rule';
+
+interface Fact extends Omit<Located, 'manifest'> {
+  readonly selector: Selector;
+  /** The port of the pods that each port of the Service leads to. */
+  readonly targets: readonly (number | string)[];
+}
+
+/** Every port of a Service leads to a port that each workload behind it declares. */
+export const serviceTargetsNoPort: Rule<Fact> = {
+  code: 'service-targets-no-port',
+  kinds: ['/Service'],
+  severity: 'error',
+  why: 'A Service that leads to a port on which its pods do not listen refuses every connection.',
+  fix: "Set `targetPort` to a container's port, by number or name, or narrow the selector to the pods that listen.",
+
+  *collect(_, { objects }) {
+    for (const { manifest, ref, path, uninstantiated, origin } of objects) {
+      if (kindKey(manifest) !== '/Service' || uninstantiated) continue;
+      const selector = serviceSelector(manifest.spec);
+      if (selector) yield { selector, targets: targetPorts(manifest.spec), ref, path, uninstantiated, origin };
+    }
+  },
+
+  *judge(facts, { pods }) {
+    for (const fact of facts) {
+      const { cluster, namespace = '' } = fact.ref;
+      for (const { owner, ports } of pods.selected(`${cluster}/${namespace}`, fact.selector)) {
+        // A number that no container declares may still be listened on; a name may not.
+        if (owner === undefined) continue;
+        for (const [at, target] of fact.targets.entries()) {
+          if (ports.includes(target) || (typeof target === 'number' && ports.length === 0)) continue;
+          const message = `got ${target}, which ${formatRef(owner)} does not declare; its ports are ${list(ports)}`;
+          yield faultOf(fact, ['spec', 'ports', at, 'targetPort'], message);
+        }
+      }
+    }
+  },
+
+  bad: {
+    units: {
+      'worker01/demo': [
+        {
+          apiVersion: 'v1',
+          kind: 'Service',
+          metadata: { name: 'web', namespace: 'demo' },
+          spec: { selector: { app: 'web' }, ports: [{ port: 80 }, { port: 81, targetPort: 'admin' }] },
+        },
+        {
+          apiVersion: 'v1',
+          kind: 'Pod',
+          metadata: { name: 'web', namespace: 'demo', labels: { app: 'web' } },
+          spec: { containers: [{ name: 'web', ports: [{ containerPort: 8000, name: 'http' }] }] },
+        },
+      ],
+    },
+    findings: [
+      'Service demo/web spec.ports[0].targetPort: got 80, which Pod demo/web does not declare; its ports are 8000, http',
+      'Service demo/web spec.ports[1].targetPort: got admin, which Pod demo/web does not declare; its ports are 8000, http',
+    ],
+  },
+  good: {
+    'worker01/demo': [
+      {
+        apiVersion: 'v1',
+        kind: 'Service',
+        metadata: { name: 'web', namespace: 'demo' },
+        spec: { selector: { app: 'web' }, ports: [{ port: 80, targetPort: 'http' }, { port: 8000 }] },
+      },
+      {
+        apiVersion: 'v1',
+        kind: 'Pod',
+        metadata: { name: 'web', namespace: 'demo', labels: { app: 'web' } },
+        spec: { containers: [{ name: 'web', ports: [{ containerPort: 8000, name: 'http' }] }] },
+      },
+    ],
+  },
+};
+
+function targetPorts(spec: unknown): (number | string)[] {
+  const ports: unknown = isObject(spec) ? spec.ports : undefined;
+  if (!Array.isArray(ports)) return [];
+  return ports.flatMap((port: unknown) => {
+    const target = isObject(port) ? (port.targetPort ?? port.port) : undefined;
+    return typeof target === 'number' || typeof target === 'string' ? [target] : [];
+  });
+}

@@ -1,0 +1,63 @@
+import { isObject } from '../../graph/field-pattern';
+import { kindKey, type Located } from '../../graph/located';
+import { serviceSelector } from '../../graph/selector';
+import type { Manifest } from '../../model/manifest';
+import { refKey } from '../../model/ref';
+import { faultOf } from '../engine/fault';
+import type { Rule } from '../engine/rule';
+
+type Fact = { readonly service: Omit<Located, 'manifest'> } | { readonly endpoints: string };
+
+/** A Service without a selector has endpoints that somebody keeps. */
+export const serviceWithoutEndpoints: Rule<Fact> = {
+  code: 'service-without-endpoints',
+  kinds: ['/Service', '/Endpoints', 'discovery.k8s.io/EndpointSlice'],
+  severity: 'error',
+  ofAbsence: true,
+  why: 'Without a selector nobody looks for the pods behind a Service: unless endpoints are given, it refuses every connection.',
+  fix: 'Set `spec.selector`, or render Endpoints of the same name or an EndpointSlice that names the Service.',
+
+  *collect(_, { objects }) {
+    for (const { manifest, ref, path, uninstantiated, origin } of objects) {
+      if (uninstantiated) continue;
+      const key = kindKey(manifest);
+      const { labels = {}, annotations = {} } = manifest.metadata;
+      const sliced = labels['kubernetes.io/service-name'];
+      if (key === '/Endpoints') yield { endpoints: refKey({ ...ref, kind: 'Service' }) };
+      if (key === 'discovery.k8s.io/EndpointSlice' && sliced !== undefined)
+        yield { endpoints: refKey({ ...ref, kind: 'Service', name: sliced }) };
+      const type = isObject(manifest.spec) ? manifest.spec.type : undefined;
+      if (key !== '/Service' || type === 'ExternalName' || serviceSelector(manifest.spec)) continue;
+      // Skupper gives the Service its own router's pods.
+      if (Object.keys(annotations).some((name) => name.startsWith('skupper.io/'))) continue;
+      yield { service: { ref, path, uninstantiated, origin } };
+    }
+  },
+
+  *judge(facts) {
+    const given = new Set(facts.flatMap((fact) => ('endpoints' in fact ? [fact.endpoints] : [])));
+    for (const fact of facts)
+      if ('service' in fact && !given.has(refKey(fact.service.ref)))
+        yield faultOf(
+          fact.service,
+          ['spec', 'selector'],
+          'got none, and nobody gives endpoints; set the labels of its pods',
+        );
+  },
+
+  bad: {
+    units: { 'worker01/demo': [object('Service', 'v1', 'web', { ports: [{ port: 80 }] })] },
+    findings: ['Service demo/web spec.selector: got none, and nobody gives endpoints; set the labels of its pods'],
+  },
+  good: {
+    'worker01/demo': [
+      object('Service', 'v1', 'web', { ports: [{ port: 80 }] }),
+      object('Endpoints', 'v1', 'web', {}),
+      object('Service', 'v1', 'outside', { type: 'ExternalName', externalName: 'example.com' }),
+    ],
+  },
+};
+
+function object(kind: string, apiVersion: string, name: string, spec: object): Manifest {
+  return { apiVersion, kind, metadata: { name, namespace: 'demo' }, spec };
+}

@@ -1,0 +1,57 @@
+import { isObject } from '../../graph/field-pattern';
+import { kindKey, type Located } from '../../graph/located';
+import type { Manifest } from '../../model/manifest';
+import { faultOf } from '../engine/fault';
+import type { Rule } from '../engine/rule';
+
+type Own = Omit<Located, 'manifest'>;
+type Fact = { readonly claim: Own } | { readonly defaultOn: string };
+
+const annotation = 'storageclass.kubernetes.io/is-default-class';
+
+/** A claim names its class where the cluster has no default one. */
+export const storageClassUnnamed: Rule<Fact> = {
+  code: 'storage-class-unnamed',
+  kinds: ['storage.k8s.io/StorageClass', '/PersistentVolumeClaim'],
+  severity: 'error',
+  ofAbsence: true,
+  why: 'EKS has had no default StorageClass since Kubernetes 1.30: a claim without a class stays Pending, and so do its pods.',
+  fix: 'Set `storageClassName`, or make one class the default by its annotation.',
+
+  *collect(_, { objects }) {
+    for (const { manifest, ...own } of objects) {
+      if (own.uninstantiated) continue;
+      const key = kindKey(manifest);
+      if (key === 'storage.k8s.io/StorageClass' && manifest.metadata.annotations?.[annotation] === 'true')
+        yield { defaultOn: own.ref.cluster };
+      if (key !== '/PersistentVolumeClaim' || !isObject(manifest.spec)) continue;
+      const { storageClassName, volumeName } = manifest.spec;
+      if (storageClassName === undefined && volumeName === undefined) yield { claim: own };
+    }
+  },
+
+  *judge(facts, { input: { fleet } }) {
+    const defaults = new Set(facts.flatMap((fact) => ('defaultOn' in fact ? [fact.defaultOn] : [])));
+    const bare = new Set(fleet.clusters.flatMap(({ name, platform }) => (platform === 'eks' ? [name] : [])));
+    for (const fact of facts)
+      if ('claim' in fact && bare.has(fact.claim.ref.cluster) && !defaults.has(fact.claim.ref.cluster))
+        yield faultOf(
+          fact.claim,
+          ['spec', 'storageClassName'],
+          'got nothing, and the cluster has no default class; name one',
+        );
+  },
+
+  bad: {
+    units: { 'worker03/demo': [claim({})] },
+    findings: [
+      'PersistentVolumeClaim demo/data spec.storageClassName: got nothing, and the cluster has no default class; name one',
+    ],
+  },
+  good: { 'worker01/demo': [claim({})], 'worker03/demo': [claim({ storageClassName: 'gp3' })] },
+};
+
+function claim(spec: object): Manifest {
+  const metadata = { name: 'data', namespace: 'demo' };
+  return { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata, spec };
+}

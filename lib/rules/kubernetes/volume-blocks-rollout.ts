@@ -1,0 +1,146 @@
+import type { Edge } from '../../graph/edge';
+import { find, isObject, parsePattern } from '../../graph/field-pattern';
+import { kindKey, type Located } from '../../graph/located';
+import { podKinds, podTemplate } from '../../graph/pod-template';
+import { labelSelector, selects } from '../../graph/selector';
+import { groupOf, type Manifest } from '../../model/manifest';
+import { formatRef, refKey } from '../../model/ref';
+import { bare, bySource, faultOf } from '../engine/fault';
+import type { Rule } from '../engine/rule';
+import { isSameUnit } from '../argo-cd/unit-order';
+
+interface Workload extends Omit<Located, 'manifest'> {
+  readonly claims: readonly Edge[];
+  /** Holds the volume for good, not only while a run lasts. */
+  readonly lasting: boolean;
+  readonly replicas: number;
+  readonly rolling: boolean;
+  readonly pinned: boolean;
+}
+
+type Fact = { readonly workload: Workload } | { readonly single: string };
+
+const accessModes = parsePattern('spec.accessModes[*]');
+const together = parsePattern('spec.affinity.podAffinity.requiredDuringSchedulingIgnoredDuringExecution[*]');
+const recreate = { type: 'Recreate' };
+const unavailable = parsePattern('spec.strategy.rollingUpdate.maxUnavailable');
+
+/** A volume of one node does not keep the pods of a Deployment from one another. */
+export const volumeBlocksRollout: Rule<Fact> = {
+  code: 'volume-blocks-rollout',
+  kinds: ['/PersistentVolumeClaim', ...podKinds],
+  severity: 'error',
+  why: 'A ReadWriteOnce volume is on one node at a time: a second pod on another node waits for it, and in a rolling update the first goes only when the second is ready.',
+  fix: 'Use the strategy Recreate and one replica, or a required podAffinity of all pods of the volume to one another.',
+
+  *collect(_, { objects, edges }) {
+    for (const located of objects) {
+      const { manifest, ...own } = located;
+      if (own.uninstantiated || !isObject(manifest.spec)) continue;
+      if (kindKey(manifest) === '/PersistentVolumeClaim') {
+        const modes = find(accessModes, manifest, []).map(({ value }) => String(value));
+        if (!modes.some((mode) => mode.endsWith('Many'))) yield { single: refKey(own.ref) };
+        continue;
+      }
+      const claims = edges.filter(({ from, to }) => from === own.ref && to.kind === 'PersistentVolumeClaim');
+      if (claims.length === 0 || !podTemplate(located)) continue;
+      const { strategy, replicas = 1 } = manifest.spec;
+      const free = find(unavailable, manifest, [])[0]?.value;
+      const rolling =
+        kindKey(manifest) === 'apps/Deployment' &&
+        (isObject(strategy) ? strategy.type : undefined) !== 'Recreate' &&
+        (free === undefined || free === 0 || free === '0%');
+      const lasting = groupOf(manifest.apiVersion) === 'apps';
+      const pinned = isOnOneNode(located);
+      yield { workload: { ...own, claims, lasting, replicas: Number(replicas), rolling, pinned } };
+    }
+  },
+
+  *judge(facts, { input: { fleet } }) {
+    const single = new Set(facts.flatMap((fact) => ('single' in fact ? [fact.single] : [])));
+    const several = new Set(fleet.clusters.filter(({ nodes }) => nodes > 1).map(({ name }) => name));
+    const users = new Map<string, Workload[]>();
+    for (const fact of facts)
+      if ('workload' in fact)
+        for (const { to } of fact.workload.claims) {
+          const known = users.get(refKey(bare(to)));
+          if (known) known.push(fact.workload);
+          else users.set(refKey(bare(to)), [fact.workload]);
+        }
+    for (const fact of facts) {
+      if (!('workload' in fact) || fact.workload.pinned || !several.has(fact.workload.ref.cluster)) continue;
+      const { claims, lasting, origin, ref, replicas, rolling } = fact.workload;
+      const claim = claims.find(({ to }) => single.has(refKey(bare(to))));
+      if (!claim || replicas === 0) continue;
+      const volume = `${formatRef(bare(claim.to))}, which is on one node at a time`;
+      // Units sync at the same time; runs of one unit follow one another.
+      const [other] = (users.get(refKey(bare(claim.to))) ?? [])
+        .filter((user) => user.ref !== ref && (user.lasting || !isSameUnit(user.origin, origin)))
+        .sort(bySource);
+      if (lasting && replicas > 1)
+        yield faultOf(fact.workload, ['spec', 'replicas'], `got ${replicas} pods of ${volume}; one is right`);
+      else if (rolling)
+        yield faultOf(fact.workload, ['spec', 'strategy'], `got a rolling update with ${volume}; Recreate is right`);
+      if (other)
+        yield faultOf(
+          fact.workload,
+          [],
+          `got ${volume}, together with ${formatRef(other.ref)}; a required podAffinity to it is right`,
+        );
+    }
+  },
+
+  bad: {
+    units: {
+      'worker02/demo': [
+        claim('data'),
+        workload('web', 'data', {}),
+        claim('files'),
+        workload('wide', 'files', { replicas: 2, strategy: recreate }),
+        claim('models'),
+        workload('server', 'models', { strategy: recreate }),
+        { ...workload('load', 'models', {}), apiVersion: 'batch/v1', kind: 'Job' },
+      ],
+    },
+    findings: [
+      'Deployment demo/web spec.strategy: got a rolling update with PersistentVolumeClaim demo/data, which is on one node at a time; Recreate is right',
+      'Deployment demo/wide spec.replicas: got 2 pods of PersistentVolumeClaim demo/files, which is on one node at a time; one is right',
+      'Job demo/load: got PersistentVolumeClaim demo/models, which is on one node at a time, together with Deployment demo/server; a required podAffinity to it is right',
+    ],
+  },
+  good: {
+    'worker01/demo': [claim('data'), workload('web', 'data', {})],
+    'worker02/demo': [claim('data'), workload('web', 'data', { strategy: recreate })],
+    'worker02/shared': [claim('shared', 'ReadWriteMany'), workload('wide', 'shared', { replicas: 2 })],
+  },
+};
+
+/** Pods that must share the node of their like, or that name one. */
+function isOnOneNode(located: Located): boolean {
+  const template = podTemplate(located);
+  if (!template) return true;
+  const { nodeSelector, nodeName } = template.spec;
+  if (nodeName !== undefined || (isObject(nodeSelector) && nodeSelector['kubernetes.io/hostname'] !== undefined))
+    return true;
+  return find(together, template, []).some(({ value }) => {
+    const selector = isObject(value) ? labelSelector(value.labelSelector) : undefined;
+    return (
+      selector &&
+      Object.keys(selector.labels).length > 0 &&
+      isObject(value) &&
+      value.topologyKey === 'kubernetes.io/hostname' &&
+      selects(selector, template.labels)
+    );
+  });
+}
+
+function claim(name: string, mode = 'ReadWriteOnce'): Manifest {
+  const metadata = { name, namespace: 'demo' };
+  return { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata, spec: { accessModes: [mode] } };
+}
+
+function workload(name: string, claimName: string, fields: object): Manifest {
+  const volumes = [{ name: 'data', persistentVolumeClaim: { claimName } }];
+  const spec = { ...fields, template: { spec: { containers: [], volumes } } };
+  return { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name, namespace: 'demo' }, spec };
+}

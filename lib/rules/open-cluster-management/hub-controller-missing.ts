@@ -1,0 +1,83 @@
+import type { Located } from '../../graph/located';
+import { containersOf, podTemplate } from '../../graph/pod-template';
+import { compare } from '../../model/finding';
+import type { Manifest } from '../../model/manifest';
+import type { Path } from '../../model/origin';
+import { refKey } from '../../model/ref';
+import { checkControllers, hubControllerMissing as kind } from '../../scoring/findings/hub-controller-missing';
+import { hubControllers, missingControllers } from '../../scoring/framework';
+import { faultAt } from '../engine/fault';
+import type { Rule } from '../engine/rule';
+
+/** A container that starts one of the hub's two controllers. */
+interface Controller extends Omit<Located, 'manifest'> {
+  readonly command: readonly string[];
+  readonly at: Path;
+}
+
+/** Where one of the framework's two controllers is rendered, the other is too. */
+export const hubControllerMissing: Rule<Controller> = {
+  ...kind,
+  severity: 'error',
+  ofAbsence: true,
+
+  *collect(_, { objects }) {
+    for (const located of objects) {
+      const { ref, path, uninstantiated, origin } = located;
+      const template = podTemplate(located);
+      for (const { value, path: at } of template ? containersOf(template) : []) {
+        const command = started(value);
+        if (missingControllers([{ command }]).length < hubControllers.length)
+          yield { ref, path, uninstantiated, origin, command, at };
+      }
+    }
+  },
+
+  *judge(facts) {
+    const byCluster = new Map<string, Controller[]>();
+    for (const fact of facts) byCluster.set(fact.ref.cluster, [...(byCluster.get(fact.ref.cluster) ?? []), fact]);
+    for (const found of byCluster.values()) {
+      const [first] = [...found].sort((a, b) => compare(refKey(a.ref), refKey(b.ref)));
+      if (first !== undefined)
+        for (const { message } of checkControllers(found)) yield faultAt(first, first.at, message);
+    }
+  },
+
+  bad: {
+    units: { 'hub01/demo': [controller('addon', { args: ['/dynamic-scoring-addon', 'controller'] })] },
+    findings: [
+      'Deployment demo/addon spec.template.spec.containers[0]: got no container that runs /manager; without the resource controller no DynamicScorer becomes Active and no cluster is told anything',
+    ],
+  },
+  good: {
+    'hub01/demo': [
+      controller('addon', { args: ['/dynamic-scoring-addon', 'controller'] }),
+      controller('controller', { image: 'quay.io/open-cluster-management/dynamic-scoring-controller:1.0' }),
+    ],
+    'worker01/demo': [controller('agent', { args: ['/dynamic-scoring-addon', 'agent'] })],
+  },
+};
+
+/** The words that start a container: its own, or those of an image that has but one program. */
+function started({ command, args, image }: Readonly<Record<string, unknown>>): readonly string[] {
+  const words = [command, args].flatMap((part) => (Array.isArray(part) ? part.map(String) : []));
+  if (words.length > 0 || typeof image !== 'string') return words;
+  const [repository = ''] = image.split(/[:@](?!.*\/)/);
+  return (
+    hubControllers.find((known) => known.start.length === 1 && baseName(known.image) === baseName(repository))?.start ??
+    []
+  );
+}
+
+function baseName(image: string): string | undefined {
+  return image.split('/').at(-1);
+}
+
+function controller(name: string, container: object): Manifest {
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name, namespace: 'demo' },
+    spec: { template: { spec: { containers: [{ name, image: 'framework:1.0', ...container }] } } },
+  };
+}

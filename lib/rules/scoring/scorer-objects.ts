@@ -1,0 +1,31 @@
+import { kindKey, type Located } from '../../graph/located';
+import type { RegisteredEngine } from '../../scoring/controller';
+import type { DynamicScorerSpec } from '../../scoring/dynamic-scorer';
+import type { SyncedConfig } from '../../scoring/health';
+import type { Problem } from '../../scoring/problem';
+import { faultOf } from '../engine/fault';
+import type { Fault } from '../engine/rule';
+
+/** A DynamicScorer as the controller sees it, healthy; undefined for all other objects. */
+export function registered({ manifest, uninstantiated }: Located, answer: SyncedConfig): RegisteredEngine | undefined {
+  if (kindKey(manifest) !== 'dynamic-scoring.open-cluster-management.io/DynamicScorer' || uninstantiated)
+    return undefined;
+  // Its schema was held against it before any rule.
+  const spec = (manifest.spec as DynamicScorerSpec | undefined) ?? nothing;
+  const synced = spec.configSyncMode === 'Full' && { lastSyncedConfig: answer };
+  return { name: manifest.metadata.name, spec, status: { health: 'Active', ...synced } };
+}
+
+/** An answer of /config that lacks nothing; `host` is not read where it says nothing. */
+export const fullAnswer: SyncedConfig = {
+  source: { type: 'Prometheus', host: 'http://prometheus', params: { query: 'up', range: 1, step: 1 } },
+  scoring: { path: '/score', params: { name: 'score', interval: 1 } },
+};
+
+/** The CRD does not ask for a spec. */
+const nothing: DynamicScorerSpec = { description: '', configURL: '', configSyncMode: 'None' };
+
+/** A problem of the scoring model as a fault of the object. */
+export function faultOfProblem(located: Located, { path, message }: Problem): Fault {
+  return faultOf(located, path, message);
+}

@@ -1,0 +1,177 @@
+import { find, isObject, parsePattern } from '../../graph/field-pattern';
+import { kindKey, type Located } from '../../graph/located';
+import { groupOf, type Manifest } from '../../model/manifest';
+import { refKey } from '../../model/ref';
+import type { Path } from '../../model/origin';
+import { faultOf, list, shown } from '../engine/fault';
+import type { Fault, Rule } from '../engine/rule';
+import type { RuleFleet } from '../engine/rule-fleet';
+
+type Own = Omit<Located, 'manifest'>;
+
+/** One key that is copied out of a Secret of the same cluster. */
+interface Copy extends Own {
+  readonly at: Path;
+  readonly store: string;
+  readonly key: unknown;
+  readonly property: unknown;
+}
+
+type Fact = { readonly copy: Copy } | { readonly store: string; readonly namespace: string } | Fault;
+
+const data = parsePattern('spec.data[*]');
+const dataFrom = parsePattern('spec.dataFrom[*]');
+const kubernetes = parsePattern('spec.provider.kubernetes');
+const generators = 'generators.external-secrets.io';
+/** Where a store of provider kubernetes looks by default. */
+const defaultNamespace = 'default';
+
+/** Every ExternalSecret has a source, and a copy is made of a Secret that is there. */
+export const secretNeverMade: Rule<Fact> = {
+  code: 'secret-never-made',
+  kinds: [
+    'external-secrets.io/ExternalSecret',
+    'external-secrets.io/SecretStore',
+    'external-secrets.io/ClusterSecretStore',
+  ],
+  severity: 'error',
+  ofAbsence: true,
+  why: 'External Secrets makes no Secret from a store or generator that it cannot tell, or of a key that the other Secret does not have; whoever needs it waits for ever.',
+  fix: 'Name the store under `secretStoreRef`, give a store one provider and one of kubernetes its `remoteNamespace` and authority, and copy a key that is there.',
+
+  *collect(_, { objects }) {
+    for (const { manifest, ...own } of objects) {
+      if (own.uninstantiated || groupOf(manifest.apiVersion) !== 'external-secrets.io') continue;
+      if (kindKey(manifest) === 'external-secrets.io/ExternalSecret') yield* readSecret(own, manifest);
+      else if (manifest.kind.endsWith('SecretStore')) yield* readStore(own, manifest);
+    }
+  },
+
+  *judge(facts, fleet) {
+    const namespaces = new Map(facts.flatMap((fact) => ('namespace' in fact ? [[fact.store, fact.namespace]] : [])));
+    for (const fact of facts) {
+      if ('message' in fact) yield fact;
+      if ('copy' in fact) yield* missing(fact.copy, namespaces.get(fact.copy.store), fleet);
+    }
+  },
+
+  bad: {
+    units: {
+      'worker01/demo': [
+        object('ExternalSecret', 'a', { data: [{ secretKey: 'k', remoteRef: { key: 'made', property: 'k' } }] }),
+        object('ExternalSecret', 'b', { secretStoreRef: { name: 'own' }, data: [copied('password')], dataFrom: [{}] }),
+        object('SecretStore', 'own', { provider: { kubernetes: { remoteNamespace: 'demo', server: {} } } }),
+        { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'made', namespace: 'demo' }, data: { user: '' } },
+        object('SecretStore', 'none', {}),
+        object('ExternalSecret', 'none', { secretStoreRef: { name: 'own' } }),
+      ],
+    },
+    findings: [
+      'ExternalSecret demo/a spec.secretStoreRef: got no store for spec.data[0]; name one',
+      'ExternalSecret demo/b spec.data[0].remoteRef: got key password of Secret demo/made, whose keys are user',
+      'ExternalSecret demo/b spec.dataFrom[0]: got no source; extract, find or sourceRef.generatorRef is right',
+      'SecretStore demo/own spec.provider.kubernetes.server: got no authority to trust; name a caProvider with its key, or a caBundle',
+      'SecretStore demo/none spec.provider: got none; a store has exactly one',
+      'ExternalSecret demo/none spec.data: got nothing to fetch; list keys in data or dataFrom',
+    ],
+  },
+  good: {
+    'worker01/demo': [
+      object('ExternalSecret', 'b', {
+        secretStoreRef: { name: 'own' },
+        data: [copied('user')],
+        dataFrom: [
+          { sourceRef: { generatorRef: { apiVersion: `${generators}/v1alpha1`, kind: 'Password', name: 'p' } } },
+        ],
+      }),
+      object('SecretStore', 'own', {
+        provider: {
+          kubernetes: {
+            remoteNamespace: 'demo',
+            server: { caProvider: { type: 'ConfigMap', name: 'kube-root-ca.crt', key: 'ca.crt' } },
+          },
+        },
+      }),
+      { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'made', namespace: 'demo' }, data: { user: '' } },
+    ],
+  },
+};
+
+function* readSecret(own: Own, manifest: Manifest): Iterable<Fact> {
+  const { secretStoreRef } = isObject(manifest.spec) ? manifest.spec : {};
+  const { name, kind = 'SecretStore' } = isObject(secretStoreRef) ? secretStoreRef : {};
+  const { cluster, namespace } = own.ref;
+  const wanted = [...find(data, manifest, []), ...find(dataFrom, manifest, [])];
+  if (wanted.length === 0) yield faultOf(own, ['spec', 'data'], 'got nothing to fetch; list keys in data or dataFrom');
+  for (const { value, path } of wanted) {
+    const { sourceRef, extract, find: search, remoteRef } = isObject(value) ? value : {};
+    const { storeRef, generatorRef } = isObject(sourceRef) ? sourceRef : {};
+    if (path[1] === 'dataFrom' && [extract, search, generatorRef].every((source) => source === undefined))
+      yield faultOf(own, path, 'got no source; extract, find or sourceRef.generatorRef is right');
+    if (isObject(generatorRef) && groupOf(String(generatorRef.apiVersion)) !== generators)
+      yield faultOf(
+        own,
+        [...path, 'sourceRef', 'generatorRef', 'apiVersion'],
+        `got ${shown(generatorRef.apiVersion)}; ${generators}/v1alpha1 is right`,
+      );
+    if (generatorRef !== undefined || storeRef !== undefined) continue;
+    if (typeof name !== 'string')
+      yield faultOf(own, ['spec', 'secretStoreRef'], `got no store for ${formatAt(path)}; name one`);
+    else if (isObject(remoteRef) && kind === 'SecretStore' && namespace !== undefined)
+      yield {
+        copy: {
+          ...own,
+          at: [...path, 'remoteRef'],
+          store: refKey({ cluster, kind: 'SecretStore', namespace, name }),
+          key: remoteRef.key,
+          property: remoteRef.property,
+        },
+      };
+  }
+}
+
+function* readStore(own: Own, manifest: Manifest): Iterable<Fact> {
+  const { provider } = isObject(manifest.spec) ? manifest.spec : {};
+  const providers = Object.keys(isObject(provider) ? provider : {});
+  if (providers.length !== 1)
+    yield faultOf(own, ['spec', 'provider'], `got ${list(providers)}; a store has exactly one`);
+  for (const { value, path } of find(kubernetes, manifest, [])) {
+    const { server, remoteNamespace, authRef } = isObject(value) ? value : {};
+    const { caBundle, caProvider, url } = isObject(server) ? server : {};
+    // Another API server has Secrets that nobody here knows.
+    if (url === undefined || /^https:\/\/kubernetes\.default(\.|$)/.test(shown(url)))
+      yield {
+        store: refKey(own.ref),
+        namespace: typeof remoteNamespace === 'string' ? remoteNamespace : defaultNamespace,
+      };
+    const isTrusted = caBundle !== undefined || (isObject(caProvider) && caProvider.key !== undefined);
+    if (!isTrusted && authRef === undefined)
+      yield faultOf(
+        own,
+        [...path, 'server'],
+        'got no authority to trust; name a caProvider with its key, or a caBundle',
+      );
+  }
+}
+
+function* missing(copy: Copy, namespace: string | undefined, fleet: RuleFleet): Iterable<Fault> {
+  if (namespace === undefined || typeof copy.key !== 'string') return;
+  const found = fleet.find({ cluster: copy.ref.cluster, kind: 'Secret', namespace, name: copy.key });
+  const whole = `Secret ${namespace}/${copy.key}`;
+  const keys = found.length === 0 ? undefined : fleet.offers.keys(found);
+  if (found.length === 0) yield faultOf(copy, copy.at, `got ${whole}, which does not exist; render what makes it`);
+  else if (typeof copy.property === 'string' && keys && !keys.includes(copy.property))
+    yield faultOf(copy, copy.at, `got key ${copy.property} of ${whole}, whose keys are ${list(keys)}`);
+}
+
+function formatAt(path: Path): string {
+  return `${path.slice(0, 2).join('.')}[${String(path[2])}]`;
+}
+
+function copied(property: string): object {
+  return { secretKey: 'k', remoteRef: { key: 'made', property } };
+}
+
+function object(kind: string, name: string, spec: object): Manifest {
+  return { apiVersion: 'external-secrets.io/v1', kind, metadata: { name, namespace: 'demo' }, spec };
+}

@@ -1,0 +1,182 @@
+import { find, isObject, parsePattern } from '../../graph/field-pattern';
+import { kindKey, type Located } from '../../graph/located';
+import type { Manifest } from '../../model/manifest';
+import { formatRef, refKey } from '../../model/ref';
+import { faultOf, list, shown } from '../engine/fault';
+import type { Fault, Rule } from '../engine/rule';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+interface Runtime extends Omit<Located, 'manifest'> {
+  readonly formats: readonly Fields[];
+  readonly protocols: readonly unknown[];
+  readonly multiModel: boolean;
+  readonly containers: readonly unknown[];
+}
+
+interface Model extends Omit<Located, 'manifest'> {
+  readonly model: Fields;
+  readonly runtime: string | undefined;
+  readonly meshed: boolean;
+}
+
+type Fact = { readonly runtime: Runtime } | { readonly model: Model } | Fault;
+
+const container = 'kserve-container';
+const mode = 'serving.kserve.io/deploymentMode';
+const formats = parsePattern('spec.supportedModelFormats[*]');
+const protocols = parsePattern('spec.protocolVersions[*]');
+const containerNames = parsePattern('spec.containers[*].name');
+const customContainers = parsePattern('spec.predictor.containers[*]');
+
+/** Every model has a runtime that takes its format, version, protocol and mode. */
+export const runtimeUnfit: Rule<Fact> = {
+  code: 'runtime-unfit',
+  kinds: [
+    'serving.kserve.io/ServingRuntime',
+    'serving.kserve.io/ClusterServingRuntime',
+    'serving.kserve.io/InferenceService',
+  ],
+  severity: 'error',
+  why: 'KServe asks format, version, protocol and mode of a runtime; where one does not fit, the model stays without a pod and only its status says so.',
+  fix: 'Choose a runtime that lists the format, or give the model the version and protocol that the runtime has.',
+
+  *collect(_, { objects }) {
+    for (const { manifest, ref, path, uninstantiated, origin } of objects) {
+      const key = kindKey(manifest);
+      const own = { ref, path, uninstantiated, origin };
+      if (key === 'serving.kserve.io/ServingRuntime' || key === 'serving.kserve.io/ClusterServingRuntime')
+        yield { runtime: { ...own, ...readRuntime(manifest) } };
+      if (key !== 'serving.kserve.io/InferenceService' || uninstantiated) continue;
+      const predictor = isObject(manifest.spec) ? manifest.spec.predictor : undefined;
+      const model = isObject(predictor) ? predictor.model : undefined;
+      const meshed = manifest.metadata.annotations?.[mode] === 'ModelMesh';
+      if (isObject(model)) yield { model: { ...own, model, meshed, runtime: text(model.runtime) } };
+      else if (
+        isObject(predictor) &&
+        find(customContainers, manifest, []).length === 0 &&
+        Object.keys(predictor).length === 0
+      )
+        yield faultOf(
+          own,
+          ['spec', 'predictor'],
+          'got no model and no container; name the format and where the model lies',
+        );
+    }
+  },
+
+  *judge(facts) {
+    const runtimes = new Map(
+      facts.flatMap((fact) => ('runtime' in fact ? [[refKey(fact.runtime.ref), fact.runtime] as const] : [])),
+    );
+    for (const fact of facts) {
+      if ('message' in fact) yield fact;
+      if ('runtime' in fact) yield* judgeRuntime(fact.runtime);
+      if (!('model' in fact) || fact.model.runtime === undefined) continue;
+      const { cluster, namespace = '' } = fact.model.ref;
+      const name = fact.model.runtime;
+      const runtime =
+        runtimes.get(refKey({ cluster, kind: 'ServingRuntime', namespace, name })) ??
+        runtimes.get(refKey({ cluster, kind: 'ClusterServingRuntime', name }));
+      if (runtime) yield* judgeModel(fact.model, runtime);
+    }
+  },
+
+  bad: {
+    units: {
+      'worker01/demo': [
+        runtime('onnx', { multiModel: false, containers: [{ name: 'server' }] }),
+        model('a', { modelFormat: { name: 'onnxx' }, runtime: 'onnx' }),
+        model('b', { modelFormat: { name: 'onnx', version: '2' }, runtime: 'onnx', protocolVersion: 'v1' }),
+      ],
+    },
+    findings: [
+      'ServingRuntime demo/onnx spec.containers: got server; KServe takes the container named kserve-container for the model server',
+      'InferenceService demo/a spec.predictor.model.modelFormat.name: got onnxx; ServingRuntime demo/onnx takes onnx',
+      'InferenceService demo/b spec.predictor.model.modelFormat.version: got 2; ServingRuntime demo/onnx takes onnx 1',
+      'InferenceService demo/b spec.predictor.model.protocolVersion: got v1; ServingRuntime demo/onnx speaks v2',
+    ],
+  },
+  good: {
+    'worker01/demo': [
+      runtime('onnx', { multiModel: false, containers: [{ name: 'kserve-container' }] }),
+      model('a', { modelFormat: { name: 'onnx' }, runtime: 'onnx', protocolVersion: 'v2' }),
+      model('b', { modelFormat: { name: 'onnx', version: '1' }, runtime: 'onnx' }),
+    ],
+  },
+};
+
+function* judgeRuntime(runtime: Runtime): Iterable<Fault> {
+  if (runtime.formats.length === 0)
+    yield faultOf(runtime, ['spec', 'supportedModelFormats'], 'got none; list the formats that the server reads');
+  if (!runtime.multiModel && !runtime.containers.includes(container))
+    yield faultOf(
+      runtime,
+      ['spec', 'containers'],
+      `got ${list(runtime.containers.map(shown))}; KServe takes the container named ${container} for the model server`,
+    );
+}
+
+function* judgeModel(fact: Model, runtime: Runtime): Iterable<Fault> {
+  const at = ['spec', 'predictor', 'model'];
+  const who = formatRef(runtime.ref);
+  const { name, version } = isObject(fact.model.modelFormat) ? fact.model.modelFormat : {};
+  const same = runtime.formats.filter((format) => format.name === name);
+  if (same.length === 0)
+    yield faultOf(
+      fact,
+      [...at, 'modelFormat', 'name'],
+      `got ${shown(name)}; ${who} takes ${list(runtime.formats.map((format) => shown(format.name)))}`,
+    );
+  else if (version !== undefined && !same.some((format) => format.version === undefined || format.version === version))
+    yield faultOf(
+      fact,
+      [...at, 'modelFormat', 'version'],
+      `got ${shown(version)}; ${who} takes ${list(same.map((format) => `${shown(format.name)} ${shown(format.version)}`))}`,
+    );
+  const { protocolVersion } = fact.model;
+  if (protocolVersion !== undefined && runtime.protocols.length > 0 && !runtime.protocols.includes(protocolVersion))
+    yield faultOf(
+      fact,
+      [...at, 'protocolVersion'],
+      `got ${shown(protocolVersion)}; ${who} speaks ${list(runtime.protocols.map(shown))}`,
+    );
+  if (fact.meshed !== runtime.multiModel)
+    yield faultOf(
+      fact,
+      [...at, 'runtime'],
+      `got ${who}, which serves ${runtime.multiModel ? 'many models (ModelMesh)' : 'one model'}; the annotation ${mode} says otherwise`,
+    );
+}
+
+function readRuntime(manifest: Manifest): Pick<Runtime, 'formats' | 'protocols' | 'multiModel' | 'containers'> {
+  return {
+    formats: find(formats, manifest, []).flatMap(({ value }) => (isObject(value) ? [value] : [])),
+    protocols: find(protocols, manifest, []).map(({ value }) => value),
+    multiModel: isObject(manifest.spec) && manifest.spec.multiModel === true,
+    containers: find(containerNames, manifest, []).map(({ value }) => value),
+  };
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+function runtime(name: string, spec: object): Manifest {
+  const supportedModelFormats = [{ name: 'onnx', version: '1' }];
+  return {
+    apiVersion: 'serving.kserve.io/v1alpha1',
+    kind: 'ServingRuntime',
+    metadata: { name, namespace: 'demo' },
+    spec: { supportedModelFormats, protocolVersions: ['v2'], ...spec },
+  };
+}
+
+function model(name: string, fields: object): Manifest {
+  return {
+    apiVersion: 'serving.kserve.io/v1beta1',
+    kind: 'InferenceService',
+    metadata: { name, namespace: 'demo' },
+    spec: { predictor: { model: fields } },
+  };
+}

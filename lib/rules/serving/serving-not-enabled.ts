@@ -1,0 +1,120 @@
+import { find, parsePattern } from '../../graph/field-pattern';
+import { kindKey, type Located } from '../../graph/located';
+import type { Manifest } from '../../model/manifest';
+import { formatRef, refKey } from '../../model/ref';
+import { faultOf, shown } from '../engine/fault';
+import type { Rule } from '../engine/rule';
+
+type Own = Omit<Located, 'manifest'>;
+type Fact =
+  | { readonly model: Own; readonly meshed: boolean }
+  | { readonly namespace: Own; readonly label: string | undefined }
+  | { readonly platform: Own; readonly kserve: unknown; readonly modelmesh: unknown };
+
+const mode = 'serving.kserve.io/deploymentMode';
+const label = 'modelmesh-enabled';
+const kserve = parsePattern('spec.components.kserve.managementState');
+const modelmesh = parsePattern('spec.components.modelmeshserving.managementState');
+
+/** Where a cluster's DataScienceCluster or a namespace is rendered, it has switched on what the models there are served by. */
+export const servingNotEnabled: Rule<Fact> = {
+  code: 'serving-not-enabled',
+  kinds: ['serving.kserve.io/InferenceService', '/Namespace', 'datasciencecluster.opendatahub.io/DataScienceCluster'],
+  severity: 'error',
+  why: "OpenShift AI's operator installs only components that are Managed, and ModelMesh serves only namespaces that are labelled for it: without, a model waits for ever.",
+  fix: 'Set the component to `managementState: Managed` in the DataScienceCluster, and label the Namespace `modelmesh-enabled: "true"` for ModelMesh only.',
+
+  *collect(_, { objects }) {
+    for (const { manifest, ...own } of objects) {
+      const { annotations, labels } = manifest.metadata;
+      switch (own.uninstantiated ? '' : kindKey(manifest)) {
+        case 'serving.kserve.io/InferenceService':
+          yield { model: own, meshed: annotations?.[mode] === 'ModelMesh' };
+          break;
+        case '/Namespace':
+          yield { namespace: own, label: labels?.[label] };
+          break;
+        case 'datasciencecluster.opendatahub.io/DataScienceCluster':
+          yield {
+            platform: own,
+            kserve: find(kserve, manifest, [])[0]?.value,
+            modelmesh: find(modelmesh, manifest, [])[0]?.value,
+          };
+      }
+    }
+  },
+
+  *judge(facts) {
+    // The first model of each cluster and mode, and of each namespace, speaks for all.
+    const models = new Map<string, { readonly model: Own; readonly meshed: boolean }>();
+    for (const fact of facts) {
+      if (!('model' in fact)) continue;
+      const { cluster, namespace = '' } = fact.model.ref;
+      for (const key of [`${cluster} ${fact.meshed}`, refKey({ cluster, kind: 'Namespace', name: namespace })])
+        if (isFirst(fact.model, models.get(key)?.model)) models.set(key, fact);
+    }
+    for (const fact of facts) {
+      if ('namespace' in fact) {
+        const user = models.get(refKey(fact.namespace.ref));
+        if (user && (fact.label === 'true') !== user.meshed && (user.meshed || fact.label !== undefined))
+          yield faultOf(
+            fact.namespace,
+            ['metadata', 'labels', label],
+            `got ${shown(fact.label)}, and ${formatRef(user.model.ref)} is served ${user.meshed ? '' : 'not '}by ModelMesh`,
+          );
+      }
+      if (!('platform' in fact)) continue;
+      for (const [component, state, meshed] of [
+        ['kserve', fact.kserve, false],
+        ['modelmeshserving', fact.modelmesh, true],
+      ] as const) {
+        const user = models.get(`${fact.platform.ref.cluster} ${meshed}`);
+        if (user && state !== 'Managed' && state !== 'Unmanaged')
+          yield faultOf(
+            fact.platform,
+            ['spec', 'components', component, 'managementState'],
+            `got ${shown(state)}, and ${formatRef(user.model.ref)} is served by it; Managed is right`,
+          );
+      }
+    }
+  },
+
+  bad: {
+    units: {
+      'worker01/demo': [namespace('false'), model('ModelMesh'), platform({ kserve: { managementState: 'Managed' } })],
+    },
+    findings: [
+      'Namespace demo metadata.labels.modelmesh-enabled: got false, and InferenceService demo/fraud is served by ModelMesh',
+      'DataScienceCluster default spec.components.modelmeshserving.managementState: got nothing, and InferenceService demo/fraud is served by it; Managed is right',
+    ],
+  },
+  good: {
+    'worker01/demo': [
+      namespace('true'),
+      model('ModelMesh'),
+      platform({ modelmeshserving: { managementState: 'Managed' } }),
+    ],
+    'worker02/demo': [model('RawDeployment'), platform({ kserve: { managementState: 'Managed' } })],
+  },
+};
+
+function isFirst({ ref }: Own, other: Own | undefined): boolean {
+  return other === undefined || refKey(ref) < refKey(other.ref);
+}
+
+function namespace(enabled: string): Manifest {
+  return { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'demo', labels: { [label]: enabled } } };
+}
+
+function model(deploymentMode: string): Manifest {
+  return {
+    apiVersion: 'serving.kserve.io/v1beta1',
+    kind: 'InferenceService',
+    metadata: { name: 'fraud', namespace: 'demo', annotations: { [mode]: deploymentMode } },
+  };
+}
+
+function platform(components: object): Manifest {
+  const apiVersion = 'datasciencecluster.opendatahub.io/v1';
+  return { apiVersion, kind: 'DataScienceCluster', metadata: { name: 'default' }, spec: { components } };
+}

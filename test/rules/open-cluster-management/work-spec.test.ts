@@ -1,0 +1,54 @@
+import type { Manifest } from '../../../lib/model/manifest';
+import { manifestWorkTooLarge } from '../../../lib/rules/open-cluster-management/manifest-work-too-large';
+import { manifestWorkUnfit } from '../../../lib/rules/open-cluster-management/manifest-work-unfit';
+import { manifestWorkUnmatched } from '../../../lib/rules/open-cluster-management/manifest-work-unmatched';
+import { pruningDeletesData } from '../../../lib/rules/argo-cd/pruning-deletes-data';
+import type { Example } from '../../../lib/rules/engine/rule';
+import { findings } from '../example-fleet';
+
+const rules = [manifestWorkTooLarge, manifestWorkUnfit, manifestWorkUnmatched, pruningDeletesData];
+
+function isWork({ kind }: Manifest): boolean {
+  return kind === 'ManifestWork';
+}
+
+/** The same works, made by a ManifestWorkReplicaSet for each cluster that its Placement chooses. */
+function byReplicaSet(units: Example): Example {
+  const made = ({ metadata, spec }: Manifest): Manifest => ({
+    apiVersion: 'work.open-cluster-management.io/v1alpha1',
+    kind: 'ManifestWorkReplicaSet',
+    metadata,
+    spec: { manifestWorkTemplate: spec, placementRefs: [{ name: 'all' }] },
+  });
+  return Object.fromEntries(
+    Object.entries(units).map(([unit, manifests]) => [unit, manifests.filter(isWork).map(made)]),
+  );
+}
+
+describe('a work that a ManifestWorkReplicaSet makes', () => {
+  test.each(rules.map((rule) => [rule.code, rule] as const))('is held to %s like any other', (_, rule) => {
+    const told = findings(
+      rule,
+      Object.fromEntries(Object.entries(rule.bad.units).map(([unit, all]) => [unit, all.filter(isWork)])),
+    );
+    const moved = told.map((line) =>
+      line
+        .replace(/^ManifestWork /, 'ManifestWorkReplicaSet ')
+        .replace(/ spec\.(?=workload|manifestConfigs)/, ' spec.manifestWorkTemplate.'),
+    );
+    expect(told).not.toEqual([]);
+    expect(findings(rule, byReplicaSet(rule.bad.units))).toEqual(moved);
+    expect(findings(rule, byReplicaSet(rule.good))).toEqual([]);
+  });
+
+  test('may have no spec at all', () => {
+    const empty: Manifest = {
+      apiVersion: 'work.open-cluster-management.io/v1',
+      kind: 'ManifestWork',
+      metadata: { name: 'empty', namespace: 'worker01' },
+    };
+    expect(findings(manifestWorkUnfit, { 'hub01/demo': [empty] })).toEqual([
+      'ManifestWork worker01/empty spec.workload.manifests: got an empty list; leave the ManifestWork out',
+    ]);
+  });
+});
