@@ -23,7 +23,6 @@ describe('an Application', () => {
       status: 'Degraded',
       message: 'a pod crashes',
     });
-    expect(application({ health: { status: 'Suspended' } }).status).toBe('Suspended');
   });
 
   test('compared to an older source, it says nothing of the one wanted now, be it an object, a list or a number that differs', () => {
@@ -164,7 +163,7 @@ describe('a ManifestWorkReplicaSet', () => {
     expect(set({}).status).toBe('Progressing');
     expect(set(all, [condition('PlacementVerified', 'False', 'PlacementDecisionNotFound')])).toEqual({
       status: 'Progressing',
-      message: 'PlacementDecisionNotFound',
+      message: 'its Placement does not exist',
     });
   });
 
@@ -208,7 +207,7 @@ describe('a Placement', () => {
     expect(placement(satisfied).status).toBe('Healthy');
     expect(placement({ ...misconfigured, status: 'False' }, satisfied).status).toBe('Healthy');
     expect(placement({ ...satisfied, status: 'False', message: 'only 1 of 2' })).toEqual({
-      status: 'Progressing',
+      status: 'Degraded',
       message: 'only 1 of 2',
     });
     expect(placement(misconfigured)).toEqual({ status: 'Degraded', message: 'no such set' });
