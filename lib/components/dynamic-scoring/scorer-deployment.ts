@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { ConfigMap } from '../../constructs/config-map';
+import type { ContainerProps } from '../../constructs/container';
 import { standardLabels } from '../../constructs/labels';
 import type { Mount } from '../../constructs/mount';
 import { ExposedService, skupperAnnotations } from '../../constructs/service';
@@ -17,7 +18,6 @@ export class ScorerDeployment extends Construct {
     const { workload, cluster, endpoint } = site;
     const { name, image, port, healthPath, writesModelDir } = workload;
     const belonging = { name, component: 'scorer', partOf };
-    const probe = { http: { path: healthPath, port } };
     // Upstream's samples select by `app`, and so may whoever watches them.
     const selector = { app: name };
     const mounts: Mount[] = [
@@ -38,8 +38,7 @@ export class ScorerDeployment extends Construct {
           env: { ...variables(site, settings), ...(writesModelDir && { MODEL_DIR: models }) },
           mounts,
           resources: { requests: { cpu: '50m', memory: '128Mi' }, limits: { cpu: '500m', memory: '512Mi' } },
-          liveness: probe,
-          readiness: probe,
+          ...probes(healthPath, port),
         },
       ],
     });
@@ -58,6 +57,15 @@ export class ScorerDeployment extends Construct {
     });
     return [{ path: mountPath, configMap: source, file: key }];
   }
+}
+
+/**
+ * A scorer may answer nothing while it scores: one that trains on each series first does so for minutes. So the kubelet
+ * restarts it only where its port is closed, which a busy program cannot be blamed for; and its Service leaves it out, by
+ * which the hub would call it Inactive, only after two minutes without an answer.
+ */
+function probes(path: string, port: number): Pick<ContainerProps, 'liveness' | 'readiness'> {
+  return { liveness: { tcp: { port } }, readiness: { http: { path, port }, timeoutSeconds: 5, failureThreshold: 12 } };
 }
 
 /** What the program is told: the environment's values, else the catalogue's. */

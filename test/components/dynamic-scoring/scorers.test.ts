@@ -79,7 +79,9 @@ test('a program is told the numbers of the environment, else those of its sample
                 { name: 'MAX_RMSE_THRESHOLD', value: '5' },
                 { name: 'MODEL_DIR', value: '/models' },
               ],
-              livenessProbe: { httpGet: { path: '/healthz', port: 8000 } },
+              // A scorer that is busy scoring answers no request, and must not be killed for it.
+              livenessProbe: { tcpSocket: { port: 8000 } },
+              readinessProbe: { httpGet: { path: '/healthz', port: 8000 }, periodSeconds: 10, failureThreshold: 12 },
               volumeMounts: [{ mountPath: '/tmp' }, { mountPath: '/models', name: 'models' }],
             },
           ],
