@@ -14,13 +14,11 @@ export interface Holder {
 }
 
 const attempts = 20;
-const aside = (pid: number): string => `lock.${pid}`;
-// What a run leaves that is killed while it takes over a stale lock.
-const isAside = (name: string): boolean => name.startsWith('lock.');
 
 /**
- * One run at a time per work folder. The holder needs no timer to keep it, which a run that computes for a minute
- * could not serve; a lock is stale when its process is gone.
+ * One run at a time per work folder. The lock is a file that names its process, and it is stale when that process is
+ * gone. Of two runs that take over one stale lock at the same moment both may begin; then `isHeld` stops one of them
+ * before it changes the output.
  */
 export class Lock {
   private constructor(
@@ -44,24 +42,22 @@ export class Lock {
           return true;
         });
         if (taken) return new Lock(work, text, made ?? work.root);
-        removeStale(work);
+        const other = liveHolder(work);
+        if (other !== undefined) throw runIsInProgress(work.lock, other);
+        fs.rmSync(work.lock, { force: true });
       }
       throw runIsInProgress(work.lock, undefined);
     });
   }
 
-  /** False when someone took the lock away: then nothing may be decided any more. */
+  /** False when another run took the lock: then the output is no longer ours to change. */
   isHeld(): boolean {
     return readText(this.work.lock) === this.text;
   }
 
   /** Gives the lock back and removes the folders that were made for it, as far as they are empty. */
   release(): void {
-    if (this.isHeld()) {
-      for (const name of fs.readdirSync(this.work.root).filter(isAside))
-        fs.rmSync(path.join(this.work.root, name), { force: true });
-      fs.rmSync(this.work.lock, { force: true });
-    }
+    if (this.isHeld()) fs.rmSync(this.work.lock, { force: true });
     for (let folder = this.work.root; ; folder = path.dirname(folder)) {
       const removed = unless(['ENOTEMPTY', 'EEXIST', 'ENOENT', 'EBUSY'], () => {
         fs.rmdirSync(folder);
@@ -72,35 +68,10 @@ export class Lock {
   }
 }
 
-/** The live process that holds the lock, if any. */
-export function lockHolder(work: WorkFolder): Holder | undefined {
-  const holder = parse(readText(work.lock) ?? '');
+function liveHolder({ lock }: WorkFolder): Holder | undefined {
+  const holder = parse(readText(lock) ?? '');
   if (holder === undefined || (holder.host === os.hostname() && !isAlive(holder.pid, holder.started))) return undefined;
   return holder;
-}
-
-function removeStale(work: WorkFolder): void {
-  let text = readText(work.lock);
-  // Its holder may stand between making the file and writing it.
-  for (let wait = 0; wait < attempts && text === ''; wait++) {
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
-    text = readText(work.lock);
-  }
-  if (text === undefined) return;
-  const holder = lockHolder(work);
-  if (holder !== undefined) throw runIsInProgress(work.lock, holder);
-  // Of two runs that find the same stale lock only one may win: the rename tells which file was really removed.
-  const removal = path.join(work.root, aside(process.pid));
-  unless(['ENOENT'], () => {
-    fs.renameSync(work.lock, removal);
-  });
-  const removed = readText(removal);
-  if (removed !== undefined && removed !== text) {
-    unless(['EEXIST'], () => {
-      fs.linkSync(removal, work.lock);
-    });
-  }
-  fs.rmSync(removal, { force: true });
 }
 
 function readText(file: string): string | undefined {

@@ -3,8 +3,8 @@ import { Refusal } from './refusal';
 
 export const outputUnwritable: FindingKind = {
   code: 'output-unwritable',
-  why: 'The file system refuses a file of the output, so the output would be in part old and in part new.',
-  fix: 'Do what the message says and run again.',
+  why: 'The file system rejects a file of the output, so the output would be partly old and partly new.',
+  fix: 'Do what the message says and run again; a run compares every file and completes what is missing.',
 };
 
 const fixes: Readonly<Record<string, string>> = {

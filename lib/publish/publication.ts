@@ -2,18 +2,15 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { compare } from '../model/finding';
 import { changedLines } from './changed-lines';
-import { decide } from './decision';
-import { readJournal, writeJournal } from './journal';
-import { journalIsOpen, openJournal } from './journal-open';
 import { Lock } from './lock';
 import { outputIsForeign } from './output-foreign';
-import { writing } from './output-unwritable';
+import { unless, writing } from './output-unwritable';
 import { isMarker, isOurs, marker } from './owned-trees';
-import { prune, redo } from './redo';
+import { assertPossible, putIn } from './put-in';
 import { Refusal } from './refusal';
 import { runIsInProgress } from './run-in-progress';
 import { readStanding, type Standing } from './standing';
-import { isPlain, parentOf, type Tree } from './tree';
+import { isDraft, isPlain, parentOf, type Tree } from './tree';
 import { dropStaged, workFolder, type WorkFolder } from './work-folder';
 import { WriteOnce } from './write-once';
 
@@ -46,9 +43,10 @@ export interface Published {
 }
 
 /**
- * The output of one run. Files come one at a time and are compared with what stands on disk; those that differ are
- * staged beside it, and `commit` puts them in all together. A killed run leaves the output whole, or half put in under
- * a journal from which `recover` finishes it. Whoever opens a publication ends it with `commit` or `discard`.
+ * The output of one run. Files come one at a time and are compared with the files on disk; those that differ are
+ * staged beside them, and `commit` puts them in all together, by renames. A run that is killed before `commit` leaves
+ * the output as it was; one that is killed inside leaves old files beside new ones, which every later run names or
+ * mends, since it compares all of them. Whoever opens a publication ends it with `commit` or `discard`.
  */
 export class Publication {
   private readonly paths = new WriteOnce();
@@ -61,11 +59,12 @@ export class Publication {
   private unchanged = 0;
   /** Added and removed by what was put. */
   private lines = 0;
+  private halfWritten = false;
 
   private constructor(
     private readonly dir: string,
     private readonly work: WorkFolder,
-    /** What stands on disk and was not put yet. */
+    /** The files on disk that were not put yet. */
     private readonly standing: Standing,
     trees: readonly Tree[],
     private lock: Lock | undefined,
@@ -74,20 +73,16 @@ export class Publication {
     this.files = new Set(trees.filter(({ type }) => type === 'file').map((tree) => tree.path));
   }
 
-  /** @throws Refusal `output-foreign`, `output-unwritable`, `journal-open`, `run-in-progress` */
+  /** @throws Refusal `output-foreign`, `output-unwritable`, `run-in-progress` */
   static open({ dir, trees, readOnly = false }: PublicationOptions): Publication {
     assertApart(trees);
     const work = workFolder(dir);
-    if (readOnly) {
-      const findings = openJournal(dir);
-      if (findings.length > 0) throw new Refusal(findings);
-      return new Publication(dir, work, readTrees(dir, trees), trees, undefined);
-    }
+    if (readOnly) return new Publication(dir, work, readTrees(dir, trees), trees, undefined);
     const lock = Lock.acquire(work);
     try {
-      const journal = readJournal(work);
-      if (journal !== undefined) throw new Refusal([journalIsOpen(work, journal === 'unreadable')]);
-      dropStaged(work);
+      writing(work.staged, () => {
+        dropStaged(work);
+      });
       const standing = readTrees(dir, trees);
       assertOurs(dir, trees, standing);
       return new Publication(dir, work, standing, trees, lock);
@@ -108,16 +103,15 @@ export class Publication {
     this.paths.add(file);
     if (file === `${tree}/${marker}` && isMarker(text)) this.marked.add(tree);
     const bytes = Buffer.from(text);
-    const stood = this.standing.files.delete(file);
-    const before = stood ? this.read(file) : nothing;
-    if (stood && before.equals(bytes)) {
+    const before = this.standing.files.delete(file) ? this.read(file) : undefined;
+    if (before?.equals(bytes)) {
       this.unchanged += 1;
       return;
     }
     const link = this.standing.others.delete(file);
-    (stood || link ? this.stale : this.missing).push(file);
+    (before !== undefined || link ? this.stale : this.missing).push(file);
     if (this.lock === undefined) return;
-    this.lines += changedLines(before, bytes);
+    this.lines += changedLines(before ?? nothing, bytes);
     this.stage(file, bytes);
   }
 
@@ -133,14 +127,13 @@ export class Publication {
 
   /** The lines that `commit` will add and remove, at most, in all files; once everything is put. */
   changedLines(): number {
-    const removed = [...this.standing.files].map((file) => changedLines(this.read(file), nothing));
+    const removed = [...this.standing.files].map((file) => changedLines(this.read(file) ?? nothing, nothing));
     return removed.reduce((sum, lines) => sum + lines, this.lines);
   }
 
   /**
    * Makes the output what was put. Without a difference nothing is touched.
-   * @throws Refusal `output-unwritable`, `run-in-progress`; then the output is as it was, unless a rename failed at
-   *   the last moment: in that case the next run finishes
+   * @throws Refusal `output-unwritable`, `run-in-progress`; then the output is as it was, unless `isHalfWritten`
    */
   commit(): Published {
     const lock = this.lock;
@@ -148,30 +141,28 @@ export class Publication {
     this.assertMarked();
     const { missing, stale, foreign } = this.changes();
     const empty = [...this.standing.folders].filter((folder) => !this.paths.hasFolder(folder));
-    const journal = decide(this.dir, { puts: [...missing, ...stale], removes: foreign, empty });
+    const difference = { puts: [...missing, ...stale], removes: foreign, empty };
+    assertPossible(this.dir, difference);
     if (!lock.isHeld()) throw runIsInProgress(this.work.lock, undefined);
-    if (journal.written + journal.removed === 0) {
-      prune(this.dir, journal.prunes);
-    } else {
-      writing(this.work.journal, () => {
-        writeJournal(this.work, journal);
-      });
-      redo(this.dir, this.work, journal);
-    }
-    this.end(lock);
-    return { written: journal.written, removed: journal.removed, unchanged: this.unchanged };
+    this.halfWritten = true;
+    putIn(this.dir, this.work.staged, difference, (file) => this.isMarkerOfTree(file));
+    this.halfWritten = false;
+    this.discard();
+    return { written: difference.puts.length, removed: foreign.length, unchanged: this.unchanged };
   }
 
-  /** Leaves the output as it is. Does nothing after `commit`. */
+  /** True after a `commit` that the file system refused half-way: the next run completes it. */
+  isHalfWritten(): boolean {
+    return this.halfWritten;
+  }
+
+  /** Ends the publication: drops what is staged and gives the lock back. Does nothing after `commit`. */
   discard(): void {
-    if (this.lock === undefined) return;
-    // A change that is decided stays for the next run; without the lock, what is staged may be another run's.
-    if (this.lock.isHeld() && readJournal(this.work) === undefined) dropStaged(this.work);
-    this.end(this.lock);
-  }
-
-  private end(lock: Lock): void {
+    const { lock } = this;
+    if (lock === undefined) return;
     this.lock = undefined;
+    // Without the lock, what is staged may be another run's.
+    if (lock.isHeld()) dropStaged(this.work);
     lock.release();
   }
 
@@ -183,9 +174,14 @@ export class Publication {
     return undefined;
   }
 
-  private read(file: string): Buffer {
+  private isMarkerOfTree(file: string): boolean {
+    return file.endsWith(`/${marker}`) && this.folders.has(file.slice(0, -marker.length - 1));
+  }
+
+  /** Undefined for a file that went away since the publication was opened. */
+  private read(file: string): Buffer | undefined {
     const absolute = path.join(this.dir, file);
-    return writing(absolute, () => fs.readFileSync(absolute));
+    return writing(absolute, () => unless(['ENOENT'], () => fs.readFileSync(absolute)));
   }
 
   private stage(file: string, bytes: Buffer): void {
@@ -219,7 +215,7 @@ function assertApart(trees: readonly Tree[]): void {
       paths.some((other, at) => at !== index && (tree.path === other || tree.path.startsWith(`${other}/`))),
   );
   if (bad !== undefined)
-    throw new Error(`${bad.path} is no path inside the publication's folder, or lies in another tree`);
+    throw new Error(`${bad.path} is not a path inside the publication's folder, or lies in another tree`);
 }
 
 function readTrees(dir: string, trees: readonly Tree[]): Standing {
@@ -232,7 +228,7 @@ function assertOurs(dir: string, trees: readonly Tree[], standing: Standing): vo
   const all = [...standing.files, ...standing.others].sort(compare);
   const findings = trees.flatMap((tree) => {
     if (tree.type === 'file' || isOurs(path.join(dir, tree.path))) return [];
-    const first = all.find((file) => file.startsWith(`${tree.path}/`));
+    const first = all.find((file) => file.startsWith(`${tree.path}/`) && !isDraft(file));
     return first === undefined ? [] : [outputIsForeign(path.join(dir, tree.path), first.slice(tree.path.length + 1))];
   });
   if (findings.length > 0) throw new Refusal(findings);

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { unless, unwritable, writing } from './output-unwritable';
-import type { Tree } from './tree';
+import { draftOf, type Tree } from './tree';
 
 /** What stands on disk where a tree belongs; paths from the publication's folder. */
 export interface Standing {
@@ -13,17 +13,23 @@ export interface Standing {
 
 /** Adds what stands under `tree` to `standing`. */
 export function readStanding(dir: string, tree: Tree, standing: Standing): void {
-  const root = path.join(dir, tree.path);
-  // A file above the root is found out by `decide`, which names it.
-  const stat = writing(root, () => unless(['ENOTDIR'], () => fs.lstatSync(root, { throwIfNoEntry: false })));
-  if (stat === undefined) return;
   if (tree.type === 'folder') {
-    if (!stat.isDirectory()) throw unwritable(root, 'ENOTDIR');
+    const stat = statOf(path.join(dir, tree.path));
+    if (stat === undefined) return;
+    if (!stat.isDirectory()) throw unwritable(path.join(dir, tree.path), 'ENOTDIR');
     walk(dir, tree.path, standing);
   } else {
-    if (stat.isDirectory()) throw unwritable(root, 'EISDIR');
-    (stat.isFile() ? standing.files : standing.others).add(tree.path);
+    for (const file of [tree.path, draftOf(tree.path)]) {
+      const stat = statOf(path.join(dir, file));
+      if (stat?.isDirectory()) throw unwritable(path.join(dir, file), 'EISDIR');
+      if (stat !== undefined) (stat.isFile() ? standing.files : standing.others).add(file);
+    }
   }
+}
+
+// A file above the path is left to `assertPossible`, which names it.
+function statOf(absolute: string): fs.Stats | undefined {
+  return writing(absolute, () => unless(['ENOTDIR'], () => fs.lstatSync(absolute, { throwIfNoEntry: false })));
 }
 
 function walk(dir: string, folder: string, standing: Standing): void {

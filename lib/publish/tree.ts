@@ -14,3 +14,15 @@ export function isPlain(path: string): boolean {
 export function parentOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
+
+const draft = '.scorewright';
+
+/** Where a file is written that cannot be renamed into its place: beside it, so that nobody sees half a file. */
+export function draftOf(path: string): string {
+  return `${path}${draft}`;
+}
+
+/** True for what a killed run may leave beside its outputs. */
+export function isDraft(path: string): boolean {
+  return path.endsWith(draft);
+}

@@ -5,7 +5,6 @@ import { suggestion } from '../environment/suggestion';
 import type { Finding } from '../model/finding';
 import { ownedTrees } from '../publish/owned-trees';
 import { Publication, type Changes, type Published } from '../publish/publication';
-import { recover } from '../publish/recovery';
 import { Refusal } from '../publish/refusal';
 import type { Tree } from '../publish/tree';
 import type { Scorer } from '../scoring/scorer';
@@ -42,8 +41,8 @@ export interface Outcome {
   readonly published?: Published;
   /** The change against what a pull request shows; absent as `published` is. */
   readonly budget?: readonly BudgetEntry[];
-  /** Files of an earlier, interrupted run that this one finished. */
-  readonly recovered: boolean;
+  /** The file system stopped the run while it put its files in: the output is partly old and partly new. */
+  readonly halfWritten?: boolean;
 }
 
 /** The command was called in a way that cannot mean anything; the message says what can. */
@@ -68,13 +67,11 @@ export function synthesizeAll(request: Request, observer: Observer = unobserved)
   const all = filesOf(request.environments);
   const files = chosen(all, request);
   const dir = commonFolder([where.out, where.argocd, ...(where.schemaBeside ? [where.environments] : [])]);
-  let recovered = false;
   let environments: EnvironmentReport[] = [];
   let publication: Publication | undefined;
   observer.step('write');
   try {
     const trees = treesOf(where, files, request.only === undefined);
-    if (!request.check) recovered = recover(dir) !== undefined;
     publication = Publication.open({
       dir,
       trees: trees.map((tree) => ({ ...tree, path: fromFolder(dir, tree.path) })),
@@ -83,20 +80,25 @@ export function synthesizeAll(request: Request, observer: Observer = unobserved)
     const output = new Output(where, dir, publication, observer);
     environments = files.map((file) => synthesize(file, output, observer));
     const failed = environments.flatMap(({ findings }) => findings).some(({ severity }) => severity === 'error');
-    // Of what is refused nothing is known that could be compared.
-    if (failed) return { folders: where, environments, findings: [], recovered };
+    // A rejected environment has no output to compare.
+    if (failed) return { folders: where, environments, findings: [] };
     if (where.schemaBeside) output.addSchema(schemaDocument(scorersOfAll(all, environments)));
     observer.step('write');
     observer.phase?.({ step: 'write' });
     const changes = seenFromHere(dir, publication.changes());
-    if (request.check) return { folders: where, environments, findings: [], changes, recovered };
+    if (request.check) return { folders: where, environments, findings: [], changes };
     const lines = publication.changedLines();
     const published = publication.commit();
     const budget = pullRequestBudget(published, lines);
-    return { folders: where, environments, findings: [], changes, published, budget, recovered };
+    return { folders: where, environments, findings: [], changes, published, budget };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return { folders: where, environments, findings: error.findings, recovered };
+    return {
+      folders: where,
+      environments,
+      findings: error.findings,
+      halfWritten: publication?.isHalfWritten() ?? false,
+    };
   } finally {
     publication?.discard();
   }

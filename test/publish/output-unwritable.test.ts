@@ -1,7 +1,5 @@
 import fs from 'node:fs';
-import path from 'node:path';
 import { outputUnwritable } from '../../lib/publish/output-unwritable';
-import { recover } from '../../lib/publish/recovery';
 import { marked, open, publish, read, refusal, temporaryFolder, write, type Files } from './output-folder';
 
 const files: Files = { ...marked, 'dist/kind/a/One.yaml': 'one\n', 'argocd/kind.yaml': 'root\n' };
@@ -88,7 +86,7 @@ describe(outputUnwritable.code, () => {
     expect(read(dir)).toEqual(files);
   });
 
-  test('what is refused after the decision is finished by the next run', () => {
+  test('a run that the file system stops half-way says so, and the next run completes it', () => {
     const dir = temporaryFolder();
     publish(dir, files);
     const next: Files = {
@@ -102,13 +100,16 @@ describe(outputUnwritable.code, () => {
       if (String(to).endsWith('One.yaml')) throw Object.assign(new Error('no'), { code: 'EBUSY', syscall: 'rename' });
       real(from, to);
     });
-    expect(refusedOutput(dir, next)).toEqual([
+    const publication = open(dir, next);
+    expect(refusal(dir, () => publication.commit())).toEqual([
       'output-unwritable dist/kind/a/One.yaml: got EBUSY; another program holds the file: close it and run again',
     ]);
-    expect(fs.existsSync(path.join(dir, '.scorewright/journal.json'))).toBe(true);
+    publication.discard();
+    expect(publication.isHalfWritten()).toBe(true);
+    expect(read(dir)).toEqual({ ...next, 'dist/kind/a/One.yaml': 'one\n' });
     spy.mockRestore();
 
-    expect(recover(dir)).toEqual({ type: 'finished', written: 3, removed: 0 });
+    expect(publish(dir, next)).toEqual({ written: 1, removed: 0, unchanged: 3 });
     expect(read(dir)).toEqual(next);
   });
 
@@ -125,8 +126,8 @@ describe(outputUnwritable.code, () => {
     publish(dir, files);
     const real = fs.renameSync;
     jest.spyOn(fs, 'renameSync').mockImplementation((from, to) => {
-      const crosses = String(from).includes('ready') && !String(to).includes('ready');
-      if (crosses) throw Object.assign(new Error('cross-device'), { code: 'EXDEV', syscall: 'rename' });
+      if (String(from).includes('staged'))
+        throw Object.assign(new Error('cross-device'), { code: 'EXDEV', syscall: 'rename' });
       real(from, to);
     });
     const next: Files = {

@@ -112,6 +112,21 @@ describe('Publication', () => {
     expect(read(dir)).toEqual({ ...old, 'elsewhere/One.yaml': 'one\n' });
   });
 
+  test('what a killed run staged, or copied beside its outputs, is foreign and goes with the next run', () => {
+    const dir = temporaryFolder();
+    write(dir, {
+      'dist/kind/files/needs.md.scorewright': '<!-- Gen',
+      'argocd/kind.yaml.scorewright': 'ro',
+      '.scorewright/staged/dist/kind/hub01/a/Old.yaml': 'old',
+    });
+    expect(open(dir, old, { readOnly: true }).changes().foreign).toEqual([
+      'argocd/kind.yaml.scorewright',
+      'dist/kind/files/needs.md.scorewright',
+    ]);
+    expect(publish(dir, old)).toEqual({ written: 4, removed: 2, unchanged: 0 });
+    expect(read(dir)).toEqual(old);
+  });
+
   test('discard leaves the output and no trace, even of the folder it made', () => {
     const dir = temporaryFolder();
     publish(dir, old);

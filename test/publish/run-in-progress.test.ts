@@ -2,9 +2,7 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { openJournal } from '../../lib/publish/journal-open';
 import { isAlive, startOf } from '../../lib/publish/process-identity';
-import { recover } from '../../lib/publish/recovery';
 import { marked, open, publish, read, refusal, temporaryFolder, write } from './output-folder';
 
 const gone = spawnSync(process.execPath, ['-e', '0']).pid;
@@ -25,16 +23,13 @@ describe('run-in-progress', () => {
     const first = open(dir, marked);
     const who = wait(`another run (process ${process.pid} on ${host})`);
     expect(refusal(dir, () => open(dir, marked))).toEqual(who);
-    expect(refusal(dir, () => recover(dir))).toEqual(who);
     expect(first.commit()).toEqual({ written: 1, removed: 0, unchanged: 0 });
     expect(publish(dir, marked)).toEqual({ written: 0, removed: 0, unchanged: 1 });
   });
 
-  test('whoever only compares is told of a run that is putting its files in', () => {
+  test('a run that only compares waits for nobody', () => {
     const dir = locked({ pid: process.pid, host, started: startOf(process.pid) });
-    expect(openJournal(dir)).toEqual([]);
-    write(dir, { '.scorewright/journal.json': '{"version":1,"removes":[],"prunes":[],"puts":[]}' });
-    expect(openJournal(dir).map(({ code }) => code)).toEqual(['run-in-progress']);
+    expect(open(dir, marked, { readOnly: true }).changes().missing).toEqual(['dist/kind/files/needs.md']);
   });
 
   test.each([
@@ -44,9 +39,6 @@ describe('run-in-progress', () => {
     ['that nobody can read', '{'],
   ])('a lock %s is taken over', (_, holder) => {
     const dir = locked(holder);
-    expect(recover(dir)).toBeUndefined();
-    expect(read(dir)).toEqual({});
-    write(dir, { '.scorewright/lock': typeof holder === 'string' ? holder : JSON.stringify(holder) });
     publish(dir, marked);
     expect(read(dir)).toEqual(marked);
   });

@@ -1,17 +1,16 @@
 import fs from 'node:fs';
 import { Publication } from '../../lib/publish/publication';
-import { recover } from '../../lib/publish/recovery';
 import type { Tree } from '../../lib/publish/tree';
 
 /**
- * One run, to be killed: recovers, then publishes the files that the second argument holds into the folder that the
- * first names. With a number as third argument it kills itself in place of its so-manieth change of the disk; a file
- * that would be written then is written by half.
+ * One run, to be killed: publishes the files that the second argument holds into the folder that the first names. With
+ * a number N as third argument it kills itself instead of making its Nth change to the disk; a file that would be
+ * written then is written by half.
  */
 const [, , dir = '', input = '', killAt = ''] = process.argv;
 const { trees, files } = JSON.parse(fs.readFileSync(input, 'utf8')) as { trees: Tree[]; files: Record<string, string> };
 
-const changes = ['mkdirSync', 'writeFileSync', 'renameSync', 'unlinkSync', 'rmSync', 'rmdirSync', 'fsyncSync'] as const;
+const changes = ['mkdirSync', 'writeFileSync', 'renameSync', 'unlinkSync', 'rmSync', 'rmdirSync'] as const;
 let left = killAt === '' ? Infinity : Number(killAt);
 
 function dieAt(name: (typeof changes)[number]): void {
@@ -31,7 +30,6 @@ function dieAt(name: (typeof changes)[number]): void {
 
 for (const name of changes) dieAt(name);
 process.stdout.write('started\n');
-recover(dir);
 const publication = Publication.open({ dir, trees });
 for (const [file, text] of Object.entries(files)) publication.put(file, text);
 publication.commit();

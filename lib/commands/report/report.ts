@@ -62,15 +62,15 @@ function closing(outcome: Outcome, milliseconds: number | undefined): string[] {
   ];
 }
 
-function written({ published, recovered }: Outcome): string[] {
-  const finished = recovered ? ['finished what an interrupted run had begun'] : [];
-  if (published === undefined) return [...finished, 'nothing written: every file is current'];
+function written({ published }: Outcome): string[] {
+  if (published === undefined) return ['nothing written: every file is current'];
   const { written: changed, removed, unchanged } = published;
-  if (changed + removed === 0) return [...finished, `nothing written: all ${count(unchanged, 'file')} are current`];
-  return [...finished, `wrote ${count(changed, 'file')}, removed ${removed}, left ${unchanged} as they were`];
+  if (changed + removed === 0) return [`nothing written: all ${count(unchanged, 'file')} are current`];
+  return [`wrote ${count(changed, 'file')}, removed ${removed}, left ${unchanged} as they were`];
 }
 
-function refusal({ environments, changes, findings }: Outcome): string[] {
+function refusal({ environments, changes, findings, halfWritten = false }: Outcome): string[] {
+  if (halfWritten) return ['the output may be partly old and partly new; the next run completes it'];
   const clean = environments.filter((report) => !report.findings.some(isError)).map(({ name }) => name);
   const refused = findings.some(isError) || clean.length < environments.length;
   if (refused) return ['nothing was written', ...(clean.length === 0 ? [] : [`clean: ${clean.join(', ')}`])];
