@@ -20,4 +20,4 @@ export const components = [
   secretBackend,
   serving,
   strategies,
-] as readonly Component<unknown>[];
+] as readonly Component<unknown, unknown>[];

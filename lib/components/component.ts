@@ -16,8 +16,11 @@ export interface Context {
   readonly secrets: Secrets;
   /** Every scorer that the environment may name: those of the tool and of its plug-ins. */
   readonly scorers: readonly Scorer[];
-  /** The parsed blocks of all components by name; each is read through a function of the component that owns it. */
-  readonly blocks: Readonly<Record<string, unknown>>;
+  /**
+   * What a component has planned, by its name; `undefined` where the environment lacks its block. Each plan is read through
+   * a function of the component that owns it, which knows its type.
+   */
+  planOf(component: string): unknown;
   /** A file that the environment names, from the folder of environment files; `undefined` where there is none. */
   attachment(path: string): Source | undefined;
 }
@@ -38,20 +41,22 @@ export interface OutputFile {
 }
 
 /**
- * One block of the environment file and what it becomes: settings, what it provides, and units. A component knows
- * nothing of Argo CD, ManifestWorks, waves or Namespace objects: delivery adds them.
+ * One block of the environment file and what becomes of it. The settings become a plan, once; everything else is read off
+ * the plan. A component knows nothing of Argo CD, ManifestWorks, waves or Namespace objects: delivery adds them.
  */
-export interface Component<Settings> {
+export interface Component<Settings, Plan> {
   /** The name of the block and of the folder. */
   readonly name: string;
   /** The strict schema of the block; names in it are checked against what the environment has and the scorers it knows. */
   settings(names: Names, scorers: readonly Scorer[]): z.ZodType<Settings>;
+  /** All that follows from the settings in this environment. Called at most once per run. */
+  plan(settings: Settings, context: Context): Plan;
   /** What its units will offer to others, known before anything is built. */
-  provides(settings: Settings, context: Context): readonly Ref[];
-  /** What is wrong with the settings in this fleet, given what everything else provides. */
-  problems(settings: Settings, context: Context, directory: Directory): readonly Problem[];
+  provides(plan: Plan, context: Context): readonly Ref[];
+  /** What is wrong with the settings in this environment, given what everything else provides. */
+  problems(plan: Plan, context: Context, directory: Directory): readonly Problem[];
   /** What people or other programs read beside the units; called only where no problem is an error. @default - none */
-  files?(settings: Settings, context: Context, directory: Directory): Iterable<OutputFile>;
+  files?(plan: Plan, context: Context, directory: Directory): Iterable<OutputFile>;
   /** The units, in any order; called only where no problem is an error. */
-  units(settings: Settings, context: Context, directory: Directory): readonly Unit[];
+  units(plan: Plan, context: Context, directory: Directory): readonly Unit[];
 }

@@ -3,9 +3,8 @@ import type { Secrets } from '../environment/secrets';
 import type { Directory } from '../model/directory';
 import type { FindingKind } from '../model/finding';
 import type { Fleet } from '../model/fleet';
-import type { Path } from '../model/origin';
 import type { Ref } from '../model/ref';
-import type { Delivery, Need, Stage, Unit } from '../model/unit';
+import { constructs, defineUnit, type Need, type Unit } from '../model/unit';
 import { StoredSecret, storeEntry, type ExternalSecrets, type SecretRequest } from './secret';
 
 export const secretOperatorMissing: FindingKind = {
@@ -104,14 +103,11 @@ function declaredOn({ name, namespace, madeOn = [] }: SecretRequest, directory: 
 }
 
 /** Who asks, and how its units travel. */
-export interface SecretOwner {
-  readonly component: string;
+export interface SecretOwner extends Pick<Unit, 'component' | 'settings' | 'delivery'> {
   /** What the unit's name begins with. @default - the component's name */
   readonly unit?: string;
-  readonly settings: Path;
-  readonly delivery: Delivery;
   /** @default secrets, for which everything else on the cluster waits */
-  readonly stage?: Stage;
+  readonly stage?: Unit['stage'];
 }
 
 /** A unit `<unit>-secrets` for each cluster on which something must be rendered to make the Secrets. */
@@ -125,24 +121,21 @@ export function secretUnits(
   for (const request of requests)
     for (const cluster of new Set(request.clusters)) wanted.set(cluster, [...(wanted.get(cluster) ?? []), request]);
   const clusters = fleet.clusters.filter(({ name }) => wanted.has(name));
-  return clusters.map(({ name: cluster, role }) => ({
-    name: `${unit}-secrets`,
-    component,
-    cluster,
-    // The hub is no managed cluster: no ManifestWork reaches it.
-    delivery: role === 'hub' ? 'argo' : delivery,
-    stage,
-    settings,
-    namespaces: [],
-    needs: [],
-    content: {
-      type: 'constructs',
-      build: (scope) => {
+  return clusters.map(({ name: cluster, role }) =>
+    defineUnit({
+      name: `${unit}-secrets`,
+      component,
+      cluster,
+      // The hub is not a managed cluster: no ManifestWork reaches it.
+      delivery: role === 'hub' ? 'argo' : delivery,
+      stage,
+      settings,
+      content: constructs((scope) => {
         for (const request of wanted.get(cluster) ?? []) {
           const place = new Construct(scope, `${request.namespace}.${request.name}`);
           new StoredSecret(place, 'secret', { request, secrets, environment: fleet.environment });
         }
-      },
-    },
-  }));
+      }),
+    }),
+  );
 }

@@ -1,7 +1,7 @@
 import { ApiObject, type ApiObjectProps } from 'cdk8s';
 import { compare, type Finding, type FindingKind } from '../model/finding';
 import { podSecurityReason } from '../model/marker';
-import type { Delivery, NamespaceNeed, PodSecurity, Unit } from '../model/unit';
+import { constructs, defineUnit, type Delivery, type NamespaceNeed, type PodSecurity, type Unit } from '../model/unit';
 
 export const namespaceConflict: FindingKind = {
   code: 'namespace-conflict',
@@ -54,22 +54,17 @@ export function namespaceConflicts(units: readonly Unit[]): NamespaceConflict[] 
 export function namespacesUnitOf(cluster: string, units: readonly Unit[]): Unit | undefined {
   const needs = mergeNamespaces(units);
   if (needs.length === 0) return undefined;
-  return {
-    name: namespacesUnit,
+  return defineUnit({
     component: namespacesUnit,
     cluster,
     delivery: common(units),
     stage: 'namespaces',
     settings: ['clusters', cluster],
     namespaces: needs,
-    needs: [],
-    content: {
-      type: 'constructs',
-      build: (scope) => {
-        for (const need of needs) new ApiObject(scope, need.name, namespaceManifest(need));
-      },
-    },
-  };
+    content: constructs((scope) => {
+      for (const need of needs) new ApiObject(scope, need.name, namespaceManifest(need));
+    }),
+  });
 }
 
 function common(units: readonly Unit[]): Delivery {

@@ -3,7 +3,7 @@ import { ApiObject } from 'cdk8s';
 import { clustersByName } from '../model/clusters-by-name';
 import { compare } from '../model/finding';
 import type { Fleet } from '../model/fleet';
-import type { Unit } from '../model/unit';
+import { constructs, defineUnit, type Unit } from '../model/unit';
 
 /**
  * The unit on the hub that holds every ManifestWorkReplicaSet, and the holder of its Application beside those of the
@@ -59,12 +59,9 @@ export function unitOfReplicaSets({ hub, ...fleet }: Fleet, units: readonly Unit
   if (groups.size === 0) return undefined;
   const settings = units.find(({ delivery }) => delivery === 'workReplicaSet')?.settings ?? [];
   const namespace = replicaSetNamespace({ hub, ...fleet });
-  return {
-    name: replicaSetsUnit,
+  return defineUnit({
     component: replicaSetsUnit,
     cluster: hub.name,
-    delivery: 'argo',
-    stage: 'workloads',
     settings,
     namespaces: [{ name: namespace, podSecurity: 'restricted' }],
     needs: [
@@ -73,25 +70,22 @@ export function unitOfReplicaSets({ hub, ...fleet }: Fleet, units: readonly Unit
         why: 'with spec.workConfiguration.featureGates: ManifestWorkReplicaSet enabled, for delivery: workReplicaSet',
       },
     ],
-    content: {
-      type: 'constructs',
-      build: (scope) => {
-        new ApiObject(scope, 'cluster-set', {
-          apiVersion: 'cluster.open-cluster-management.io/v1beta2',
-          kind: 'ManagedClusterSetBinding',
-          metadata: { name: clusterSet, namespace },
-          spec: { clusterSet },
+    content: constructs((scope) => {
+      new ApiObject(scope, 'cluster-set', {
+        apiVersion: 'cluster.open-cluster-management.io/v1beta2',
+        kind: 'ManagedClusterSetBinding',
+        metadata: { name: clusterSet, namespace },
+        spec: { clusterSet },
+      });
+      for (const [name, clusters] of groups)
+        new ApiObject(scope, `placement-${name}`, {
+          apiVersion: 'cluster.open-cluster-management.io/v1beta1',
+          kind: 'Placement',
+          metadata: { name, namespace },
+          spec: placementSpec(clusters),
         });
-        for (const [name, clusters] of groups)
-          new ApiObject(scope, `placement-${name}`, {
-            apiVersion: 'cluster.open-cluster-management.io/v1beta1',
-            kind: 'Placement',
-            metadata: { name, namespace },
-            spec: placementSpec(clusters),
-          });
-      },
-    },
-  };
+    }),
+  });
 }
 
 /**

@@ -53,6 +53,26 @@ export interface Unit {
   readonly content: Constructs | Chart;
 }
 
+/** What is said of a unit; the rest is as most have it. */
+export type UnitProps = Pick<Unit, 'component' | 'cluster' | 'content'> & Partial<Unit>;
+
+/**
+ * A unit. Unless told otherwise, it has its component's name, comes from the component's whole block, and Argo CD syncs it
+ * with the workloads of its cluster.
+ */
+export function defineUnit(props: UnitProps): Unit {
+  const { component } = props;
+  return {
+    name: component,
+    delivery: 'argo',
+    stage: 'workloads',
+    settings: [component],
+    namespaces: [],
+    needs: [],
+    ...props,
+  };
+}
+
 /** The key of a unit in an environment. */
 export function unitKey(unit: Pick<Unit, 'cluster' | 'name'>): string {
   return `${unit.cluster}/${unit.name}`;
@@ -67,6 +87,11 @@ export interface Constructs {
   readonly tests?: readonly string[];
   /** Adds the unit's constructs to an empty scope. Called at most once per run. */
   build(scope: Construct): void;
+}
+
+/** Content that this program builds. */
+export function constructs(build: Constructs['build'], rest: Omit<Constructs, 'type' | 'build'> = {}): Constructs {
+  return { type: 'constructs', build, ...rest };
 }
 
 /** A unit that Argo CD renders itself, from a Helm repository or from someone else's Git repository. */

@@ -15,6 +15,7 @@ import type { Ref } from '../model/ref';
 import { stages, type Need, type Unit } from '../model/unit';
 import { attachments } from './attachments';
 import { externalButRendered } from './external-rendered';
+import { planner } from './planner';
 import { mistakenSeals } from './sealed-unneeded';
 import { mergeSmokeUnits } from './smoke-units';
 import type { Settings } from './load';
@@ -26,6 +27,7 @@ export interface Expansion {
   readonly fleet: Fleet;
   readonly settings: Settings;
   readonly source: EnvironmentSource;
+  readonly context: Context;
   readonly directory: Directory;
   /** What of it the manifests must show by themselves, so that the rules miss it where they do not. */
   readonly rendered: ReadonlySet<Ref>;
@@ -48,27 +50,27 @@ export function expand(settings: Settings, source: EnvironmentSource, scorers: r
     fleet,
     secrets: settings.secrets,
     scorers,
-    blocks: settings,
     attachment: attachments(dirname(source.file)),
+    planOf: planner(settings, () => context),
   };
   const enabled = components.flatMap((component) => {
-    const block: unknown = settings[component.name];
-    return block === undefined ? [] : [{ component: component, block }];
+    const plan = context.planOf(component.name);
+    return plan === undefined ? [] : [{ component, plan }];
   });
   const existing = externalNeeds(settings, fleet);
-  const provided = enabled.flatMap(({ component, block }) =>
-    component.provides(block, context).map((ref) => ({ by: component.name, ref })),
+  const provided = enabled.flatMap(({ component, plan }) =>
+    component.provides(plan, context).map((ref) => ({ by: component.name, ref })),
   );
   const directory = new Directory([
     ...existing.flatMap(({ ref }) => [ref, ...around(ref)]),
     ...provided.map(({ ref }) => ref),
   ]);
   const rendered = new Set(provided.flatMap(({ by, ref }) => (by !== 'charts' && shown.has(ref.kind) ? ref : [])));
-  const problems = enabled.flatMap(({ component, block }) =>
-    component.problems(block, context, directory).map((problem) => toFinding(component.name, problem, source)),
+  const problems = enabled.flatMap(({ component, plan }) =>
+    component.problems(plan, context, directory).map((problem) => toFinding(component.name, problem, source)),
   );
   const sound = problems.some(({ severity }) => severity === 'error') ? [] : enabled;
-  const units = sound.flatMap(({ component, block }) => component.units(block, context, directory));
+  const units = sound.flatMap(({ component, plan }) => component.units(plan, context, directory));
   const wanted = mergeSmokeUnits(units);
   const sorted = withDeliveryUnits(wanted, fleet).sort(bySync);
   const needs = [...existing, ...sorted.flatMap((unit) => unit.needs)];
@@ -76,12 +78,13 @@ export function expand(settings: Settings, source: EnvironmentSource, scorers: r
     fleet,
     settings,
     source,
+    context,
     directory,
     rendered,
     units: sorted,
     files: {
       *[Symbol.iterator]() {
-        for (const { component, block } of sound) yield* component.files?.(block, context, directory) ?? [];
+        for (const { component, plan } of sound) yield* component.files?.(plan, context, directory) ?? [];
       },
     },
     needs,

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import type { Unit } from '../model/unit';
+import { constructs, type Unit } from '../model/unit';
 
 /** The name of the unit that holds a cluster's smoke tests. */
 export const smokeUnit = 'smoke';
@@ -26,13 +26,14 @@ function join(units: readonly Unit[]): Unit {
     name: smokeUnit,
     namespaces: units.flatMap(({ namespaces }) => namespaces),
     needs: units.flatMap(({ needs }) => needs),
-    content: {
-      type: 'constructs',
-      ignoreDifferences: contents.flatMap(({ content }) => content.ignoreDifferences ?? []),
-      tests: contents.flatMap(({ content }) => content.tests ?? []),
-      build: (scope) => {
+    content: constructs(
+      (scope) => {
         for (const { component, content } of contents) content.build(new Construct(scope, component));
       },
-    },
+      {
+        ignoreDifferences: contents.flatMap(({ content }) => content.ignoreDifferences ?? []),
+        tests: contents.flatMap(({ content }) => content.tests ?? []),
+      },
+    ),
   };
 }

@@ -2,10 +2,10 @@ import type { Component } from '../../lib/components/component';
 import { environment, project, scorewright } from '../commands/program';
 
 jest.mock('../../lib/components/catalogue', () => {
-  const { components }: { components: readonly Component<unknown>[] } = jest.requireActual(
+  const { components }: { components: readonly Component<unknown, unknown>[] } = jest.requireActual(
     '../../lib/components/catalogue',
   );
-  const { fragile }: { fragile: Component<unknown> } = jest.requireActual('./fragile-component');
+  const { fragile }: { fragile: Component<unknown, unknown> } = jest.requireActual('./fragile-component');
   return { components: [...components, fragile] };
 });
 

@@ -2,29 +2,22 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { z } from 'zod';
 import type { Component } from '../../lib/components/component';
-import type { Unit } from '../../lib/model/unit';
+import { constructs, defineUnit } from '../../lib/model/unit';
 
 /** A component of one unit on every cluster: it fails on workers, and renders what the API server refuses on the hub. */
-export const fragile: Component<object> = {
+export const fragile: Component<object, object> = {
   name: 'fragile',
   settings: () => z.strictObject({ size: z.number() }),
+  plan: (settings) => settings,
   provides: () => [],
   problems: () => [],
   units: (_, { fleet }) =>
-    fleet.clusters.map(({ name: cluster, role }): Unit => ({
-      name: 'fragile',
-      component: 'fragile',
-      cluster,
-      delivery: 'argo',
-      stage: 'workloads',
-      settings: ['fragile', 'size'],
-      namespaces: [],
-      needs: [],
-      content: {
-        type: 'constructs',
-        ignoreDifferences: [],
-        tests: [],
-        build: (scope) => {
+    fleet.clusters.map(({ name: cluster, role }) =>
+      defineUnit({
+        component: 'fragile',
+        cluster,
+        settings: ['fragile', 'size'],
+        content: constructs((scope) => {
           if (role === 'managed') throw new Error(`got 7; at most 5`);
           const part = new Construct(scope, 'part');
           new ApiObject(part, 'settings', {
@@ -47,7 +40,7 @@ export const fragile: Component<object> = {
               ],
             },
           });
-        },
-      },
-    })),
+        }),
+      }),
+    ),
 };

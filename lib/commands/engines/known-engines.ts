@@ -1,4 +1,5 @@
-import { fleetScoring } from '../../components/dynamic-scoring/fleet-scoring';
+import { scoringPlan } from '../../components/dynamic-scoring/plan';
+import { reachedEngines } from '../../components/dynamic-scoring/reached-engines';
 import { compare, type Finding } from '../../model/finding';
 import { builtInScorers } from '../../plugins/load-plugins';
 import type { Engine } from '../../scoring/engine';
@@ -56,11 +57,15 @@ export function knownEngines(environments: string, only?: readonly string[]): Kn
 function readOne(file: EnvironmentFile) {
   const { known, settings, source, findings } = load(file);
   if (settings === undefined) return { known, registrations: [], findings };
-  const { fleet, directory, findings: found } = expand(settings, source, known.scorers);
-  const scoring = fleetScoring({ fleet, scorers: known.scorers, blocks: settings }, directory);
-  const agents = scoring?.agents.map((cluster) => cluster.name) ?? [];
-  const registrations = (scoring?.engines ?? []).flatMap(({ engine, registered }) =>
-    registered === undefined ? [] : [{ environment: file.name, engine, configURL: registered.spec.configURL, agents }],
-  );
+  const { fleet, context, directory, findings: found } = expand(settings, source, known.scorers);
+  const plan = scoringPlan(context);
+  if (plan === undefined) return { known, registrations: [], findings: found };
+  const agents = plan.agents.map((cluster) => cluster.name);
+  const registrations = reachedEngines(plan, fleet, directory).map(({ engine, registered }) => ({
+    environment: file.name,
+    engine,
+    configURL: registered.spec.configURL,
+    agents,
+  }));
   return { known, registrations, findings: found };
 }

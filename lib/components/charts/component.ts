@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import { on, placed, type On } from '../../environment/placement';
+import { on, type On } from '../../environment/placement';
 import type { Names } from '../../environment/names';
 import type { Directory } from '../../model/directory';
 import type { FindingKind } from '../../model/finding';
-import type { Cluster } from '../../model/fleet';
 import type { Ref } from '../../model/ref';
-import type { Chart, Need, Unit } from '../../model/unit';
-import type { Component, Context, Problem } from '../component';
+import { defineUnit, type Unit } from '../../model/unit';
+import type { Component, Problem } from '../component';
 import { certManager } from './cert-manager';
 import type { ChartDefinition, ChartOptions, RenderedDefinition } from './chart-definition';
 import { externalSecrets } from './external-secrets';
@@ -15,8 +14,11 @@ import { kepler } from './kepler';
 import { kserve } from './kserve';
 import { kubePrometheusStack } from './kube-prometheus-stack';
 import { nodeFeatureDiscovery } from './node-feature-discovery';
+import { planCharts, type ChartsPlan, type PlacedChart } from './plan';
 import { sealedSecrets } from './sealed-secrets';
 import { skupper } from './skupper/definition';
+
+const component = 'charts';
 
 export const chartMissing: FindingKind = {
   code: 'chart-missing',
@@ -53,32 +55,35 @@ function settings(names: Names): z.ZodType<ChartsSettings> {
     .meta({ description: 'Helm or upstream-Git applications, once per cluster; the tool pins their versions.' });
 }
 
-interface Placed {
-  readonly definition: ChartDefinition;
-  readonly chart: Chart;
-  readonly cluster: string;
-  readonly needs: readonly Need[];
-}
-
-function placements(chosen: ChartsSettings, { fleet }: Context): Placed[] {
-  return definitions.flatMap((definition) => {
-    const block = chosen[definition.name];
-    if (block === undefined) return [];
-    const { on: where, ...options } = block;
-    const chart = definition.configure?.(options) ?? definition.chart;
-    return placed(where, fleet).map(({ name: cluster }) => {
-      return { definition, chart, cluster, needs: definition.outside?.(options, cluster) ?? [] };
-    });
-  });
-}
+export const charts: Component<ChartsSettings, ChartsPlan> = {
+  name: component,
+  settings,
+  plan: (chosen, { fleet }) => planCharts(chosen, { charts: definitions, rendered: renderedDefinitions }, fleet),
+  provides: (plan) => [
+    ...[...plan.charts.values()].flatMap(provided),
+    ...plan.rendered.flatMap(({ definition, clusters }) => clusters.flatMap(({ name }) => definition.provides(name))),
+  ],
+  problems: (plan, context, directory) => [
+    ...[...plan.charts.values()].flatMap((chart) => missing(chart, directory)),
+    ...plan.rendered.flatMap(({ definition, clusters }) =>
+      definition
+        .problems(clusters, context, directory)
+        .map((problem) => ({ ...problem, settings: [definition.name, ...problem.settings] })),
+    ),
+  ],
+  units: (plan, context, directory) => [
+    ...[...plan.charts.values()].flatMap(toUnits),
+    ...plan.rendered.flatMap(({ definition, clusters }) => definition.units(clusters, context, directory)),
+  ],
+};
 
 /** What exists on the cluster once the chart is healthy: what it declares itself, and the kinds that it defines. */
-function provided({ definition, chart, cluster }: Placed): Ref[] {
+function provided({ definition, chart, cluster }: PlacedChart): Ref[] {
   const groups = [chart, definition.definitions?.chart].flatMap((each) => each?.providesGroups ?? []);
   return [...definition.provides(cluster), ...groups.map((name) => ({ cluster, kind: 'APIGroup', name }))];
 }
 
-function missing({ definition, cluster }: Placed, directory: Directory): Problem[] {
+function missing({ definition, cluster }: PlacedChart, directory: Directory): Problem[] {
   return Object.entries(definition.needs ?? {}).flatMap(([group, chart]) => {
     if (directory.has({ cluster, kind: 'APIGroup', name: group })) return [];
     const message = `got ${definition.name} without ${group}; add charts.${chart}: { on: ${cluster} }`;
@@ -86,55 +91,11 @@ function missing({ definition, cluster }: Placed, directory: Directory): Problem
   });
 }
 
-function toUnits({ definition, chart, cluster, needs }: Placed): Unit[] {
-  const unit = (name: string, content: Chart, own: readonly Need[]): Unit => ({
-    name,
-    component: 'charts',
-    cluster,
-    delivery: 'argo',
-    stage: 'charts',
-    settings: ['charts', definition.name],
-    namespaces: definition.namespaces,
-    needs: own,
-    content,
-  });
-  const before = definition.definitions;
-  return [...(before ? [unit(before.name, before.chart, [])] : []), unit(definition.name, chart, needs)];
+function toUnits({ definition, chart, cluster, needs }: PlacedChart): Unit[] {
+  const { name, namespaces, definitions: before } = definition;
+  const shared = { component, cluster, stage: 'charts', settings: [component, name], namespaces } as const;
+  return [
+    ...(before ? [defineUnit({ ...shared, name: before.name, content: before.chart })] : []),
+    defineUnit({ ...shared, name, needs, content: chart }),
+  ];
 }
-
-interface PlacedRendered {
-  readonly definition: RenderedDefinition;
-  readonly clusters: readonly Cluster[];
-}
-
-function renderedPlacements(chosen: ChartsSettings, { fleet }: Context): PlacedRendered[] {
-  return renderedDefinitions.flatMap((definition) => {
-    const block = chosen[definition.name];
-    return block === undefined ? [] : [{ definition, clusters: placed(block.on, fleet) }];
-  });
-}
-
-export const charts: Component<ChartsSettings> = {
-  name: 'charts',
-  settings,
-  provides: (chosen, context) => [
-    ...placements(chosen, context).flatMap(provided),
-    ...renderedPlacements(chosen, context).flatMap(({ definition, clusters }) =>
-      clusters.flatMap(({ name }) => definition.provides(name)),
-    ),
-  ],
-  problems: (chosen, context, directory) => [
-    ...placements(chosen, context).flatMap((chart) => missing(chart, directory)),
-    ...renderedPlacements(chosen, context).flatMap(({ definition, clusters }) =>
-      definition
-        .problems(clusters, context, directory)
-        .map((problem) => ({ ...problem, settings: [definition.name, ...problem.settings] })),
-    ),
-  ],
-  units: (chosen, context, directory) => [
-    ...placements(chosen, context).flatMap(toUnits),
-    ...renderedPlacements(chosen, context).flatMap(({ definition, clusters }) =>
-      definition.units(clusters, context, directory),
-    ),
-  ],
-};

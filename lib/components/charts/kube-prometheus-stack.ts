@@ -6,7 +6,7 @@ import { clusterRecords, metricName } from '../../scoring/framework';
 import { kinds, type ChartDefinition } from './chart-definition';
 
 /** How long Prometheus keeps samples where an environment does not say: the chart's own default. */
-export const defaultRetention = '10d' as Duration;
+const defaultRetention = '10d' as Duration;
 
 interface KubePrometheusStackSettings {
   readonly retention?: Duration | undefined;
@@ -30,6 +30,11 @@ interface RemoteWrite {
 function remoteWriteTo(url: string): RemoteWrite {
   const regex = [metricName, ...clusterRecords].join('|');
   return { url, writeRelabelConfigs: [{ sourceLabels: ['__name__'], regex, action: 'keep' }] };
+}
+
+/** How long its Prometheus remembers. */
+export function retentionOf({ retention = defaultRetention }: KubePrometheusStackSettings): Duration {
+  return retention;
 }
 
 function chart({ retention, remoteWrite }: KubePrometheusStackSettings): Chart {

@@ -1,35 +1,27 @@
 import { SecretToken, type SecretTokenProps } from '../../constructs/secret-token';
-import { placed } from '../../environment/placement';
 import { prometheusService } from '../../environment/prometheus';
 import type { Directory } from '../../model/directory';
-import type { Cluster } from '../../model/fleet';
-import type { NamespaceNeed, Unit } from '../../model/unit';
+import type { Cluster, Fleet } from '../../model/fleet';
+import { constructs, defineUnit, type NamespaceNeed, type Unit } from '../../model/unit';
 import { agentNamespace, agentNamespaceNeed } from '../../scoring/framework';
-import type { Context } from '../component';
 import { AgentMetrics, ClusterResources } from './agent-metrics';
 import { component, scorersUnit } from './names';
-import { scorerNamespace, type PlannedScorer } from './plan';
+import { scorerNamespace, type PlannedScorer, type ScoringPlan } from './plan';
 import { ScorerDeployment } from './scorer-deployment';
 import type { DynamicScoringSettings } from './settings';
 import { issuedTokens } from './tokens';
 
 /** What each cluster runs beside the agent that the add-on brings: its metrics, its tokens, and the scorers placed there. */
-export function clusterUnits(
-  settings: DynamicScoringSettings,
-  { fleet }: Context,
-  directory: Directory,
-  planned: readonly PlannedScorer[],
-): Unit[] {
-  const agents = new Set(placed(settings.on, fleet).map(({ name }) => name));
+export function clusterUnits(plan: ScoringPlan, { clusters }: Fleet, directory: Directory): Unit[] {
+  const agents = new Set(plan.agents);
   const tokens = new Map<string, SecretTokenProps[]>();
-  for (const { cluster, token } of issuedTokens(settings, planned))
-    tokens.set(cluster, [...(tokens.get(cluster) ?? []), token]);
-  return fleet.clusters.flatMap((cluster) => {
-    const scorers = planned.filter(({ site }) => site?.cluster.name === cluster.name);
-    const agent = agents.has(cluster.name);
+  for (const { cluster, token } of issuedTokens(plan)) tokens.set(cluster, [...(tokens.get(cluster) ?? []), token]);
+  return clusters.flatMap((cluster) => {
+    const scorers = plan.scorers.filter(({ site }) => site?.cluster === cluster);
+    const agent = agents.has(cluster);
     if (scorers.length === 0 && !agent) return [];
     const content = { cluster, scorers, tokens: tokens.get(cluster.name) ?? [], agent };
-    return [clusterUnit(settings, directory, content)];
+    return [clusterUnit(plan.settings, directory, content)];
   });
 }
 
@@ -46,26 +38,20 @@ function clusterUnit({ delivery }: DynamicScoringSettings, directory: Directory,
   const operator = directory.has({ cluster: cluster.name, kind: 'APIGroup', name: 'monitoring.coreos.com' });
   const prometheus = operator && directory.has(prometheusService(cluster.name));
   const namespaces = scorers.flatMap(({ site }) => (site === undefined ? [] : [scorerNamespace(site)]));
-  return {
+  return defineUnit({
     name: scorersUnit(cluster),
     component,
     cluster: cluster.name,
     delivery: cluster.role === 'hub' ? 'argo' : delivery,
-    stage: 'workloads',
-    settings: [component],
     namespaces: [...new Set([...(agent ? [agentNamespace] : []), ...namespaces])].map(namespaceNeed),
-    needs: [],
-    content: {
-      type: 'constructs',
-      build: (scope) => {
-        for (const { site, settings } of scorers)
-          if (site !== undefined) new ScorerDeployment(scope, site.workload.name, site, settings);
-        for (const token of tokens) new SecretToken(scope, token.name, token);
-        if (agent) new AgentMetrics(scope, 'agent-metrics', cluster, operator);
-        if (agent && prometheus) new ClusterResources(scope, 'cluster-resources', cluster.name);
-      },
-    },
-  };
+    content: constructs((scope) => {
+      for (const { site, settings } of scorers)
+        if (site !== undefined) new ScorerDeployment(scope, site.workload.name, site, settings);
+      for (const token of tokens) new SecretToken(scope, token.name, token);
+      if (agent) new AgentMetrics(scope, 'agent-metrics', cluster, operator);
+      if (agent && prometheus) new ClusterResources(scope, 'cluster-resources', cluster.name);
+    }),
+  });
 }
 
 function namespaceNeed(name: string): NamespaceNeed {

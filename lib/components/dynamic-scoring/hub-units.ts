@@ -1,8 +1,8 @@
+import type { Construct } from 'constructs';
 import { secretNeeds } from '../../constructs/secret-backend';
-import { placed } from '../../environment/placement';
 import type { Directory } from '../../model/directory';
 import type { Cluster, Fleet } from '../../model/fleet';
-import { unitKey, type Constructs, type Need, type Unit } from '../../model/unit';
+import { constructs, defineUnit, unitKey, type Constructs, type Need, type Unit } from '../../model/unit';
 import { hostOf, originOf } from '../../scoring/endpoint';
 import { agentNamespaceNeed, hubNamespace } from '../../scoring/framework';
 import type { Context } from '../component';
@@ -13,60 +13,45 @@ import { frameworkCrds } from './hub/crds';
 import { frameworkChart } from './hub/framework-chart';
 import { ResourceController } from './hub/resource-controller';
 import { component, scorersUnit } from './names';
-import type { PlannedScorer } from './plan';
+import type { ScoringPlan } from './plan';
 import { EngineRegistration, MaskConfig } from './registration';
-import { requestsOf } from './requests';
+import { secretRequests } from './requests';
 import type { DynamicScoringSettings } from './settings';
 import { smokeTest, type Asked } from './smoke';
 
 /** What the hub runs: upstream's chart or what is rendered of it, the engines and masks, and the test of the scorers. */
-export function hubUnits(
-  settings: DynamicScoringSettings,
-  context: Context,
-  directory: Directory,
-  planned: readonly PlannedScorer[],
-): Unit[] {
+export function hubUnits(plan: ScoringPlan, context: Context, directory: Directory): Unit[] {
   const { fleet } = context;
   const sites = skupperSites(fleet, directory);
-  const asked = planned.map((scorer) => ({ scorer, addresses: addressesOf(scorer, fleet, sites) }));
-  const agents = placed(settings.on, fleet);
+  const asked = plan.scorers.map((scorer) => ({ scorer, addresses: addressesOf(scorer, fleet, sites) }));
   const needs = [
-    ...ocmNeeds(fleet, agents),
+    ...ocmNeeds(fleet, plan.agents),
     ...certificateNeeds(fleet, asked),
     ...outsideNeeds(fleet, asked),
-    ...secretNeeds(requestsOf(settings, context, planned), context, directory),
+    ...secretNeeds(secretRequests(plan, fleet.hub), context, directory),
   ];
+  const cluster = fleet.hub.name;
   return [
-    installation(settings, fleet.hub),
-    registrations(settings, fleet, agents, asked, needs),
+    installation(plan.settings, cluster),
+    defineUnit({ component, cluster, needs, content: registrations(plan, fleet, asked) }),
     ...smoke(fleet, asked),
   ];
 }
 
-function unit(hub: Cluster, parts: Pick<Unit, 'name' | 'stage' | 'content'> & Partial<Unit>): Unit {
-  return { component, cluster: hub.name, delivery: 'argo', settings: [component], namespaces: [], needs: [], ...parts };
-}
-
-function constructs(build: Constructs['build'], tests: readonly string[] = []): Constructs {
-  return { type: 'constructs', tests, build };
-}
-
-function installation({ hub }: DynamicScoringSettings, cluster: Cluster): Unit {
-  return hub === 'chart'
-    ? unit(cluster, { name: 'dynamic-scoring-framework', stage: 'charts', content: frameworkChart })
-    : unit(cluster, { name: `${component}-crds`, stage: 'charts', content: frameworkCrds });
+function installation({ hub }: DynamicScoringSettings, cluster: string): Unit {
+  const [name, content] =
+    hub === 'chart' ? ['dynamic-scoring-framework', frameworkChart] : [`${component}-crds`, frameworkCrds];
+  return defineUnit({ component, cluster, name, stage: 'charts', content });
 }
 
 function registrations(
-  settings: DynamicScoringSettings,
+  { settings, agents }: ScoringPlan,
   { hub, clusters }: Fleet,
-  agents: readonly Cluster[],
   asked: readonly Asked[],
-  needs: readonly Need[],
-): Unit {
+): Constructs {
   const everywhere = clusters.every((cluster) => cluster.role === 'hub' || agents.includes(cluster));
   const names = agents.map(({ name }) => name);
-  const content = constructs((scope) => {
+  return constructs((scope) => {
     if (settings.hub === 'rendered') {
       new ResourceController(scope, 'resource-controller', hub);
       new AddonController(scope, 'addon-controller', hub);
@@ -76,7 +61,6 @@ function registrations(
     for (const { scorer, addresses } of asked)
       for (const engine of scorer.engines) new EngineRegistration(scope, engine.name, engine, addresses);
   });
-  return unit(hub, { name: component, stage: 'workloads', needs, content });
 }
 
 function smoke({ hub }: Fleet, asked: readonly Asked[]): Unit[] {
@@ -86,13 +70,19 @@ function smoke({ hub }: Fleet, asked: readonly Asked[]): Unit[] {
     unitKey({ cluster: hub.name, name: component }),
     ...sites.map((cluster) => unitKey({ cluster: cluster.name, name: scorersUnit(cluster) })),
   ];
-  const content = constructs(
-    (scope) => {
-      smokeTest(scope, hub, asked);
-    },
-    [...new Set(tested)],
-  );
-  return [unit(hub, { name: 'smoke', stage: 'smoke', namespaces: [agentNamespaceNeed], content })];
+  const test = (scope: Construct) => {
+    smokeTest(scope, hub, asked);
+  };
+  return [
+    defineUnit({
+      component,
+      name: 'smoke',
+      cluster: hub.name,
+      stage: 'smoke',
+      namespaces: [agentNamespaceNeed],
+      content: constructs(test, { tests: [...new Set(tested)] }),
+    }),
+  ];
 }
 
 /** What `clusteradm` makes: the hub's own namespace, and each cluster joined under its name. */

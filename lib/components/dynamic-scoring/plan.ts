@@ -10,8 +10,18 @@ import { overridden } from '../../scoring/override';
 import type { Scorer, ScorerWorkload } from '../../scoring/scorer';
 import type { Context } from '../component';
 import { engineKey, toOverride, toToken } from './engine-settings';
+import { component } from './names';
 import type { ScorerSettings } from './scorer-settings';
 import type { DynamicScoringSettings } from './settings';
+
+/** Dynamic scoring in one environment, with all that follows from its settings. */
+export interface ScoringPlan {
+  readonly settings: DynamicScoringSettings;
+  /** The clusters whose agents ask for scores, sorted by name. */
+  readonly agents: readonly Cluster[];
+  /** In the order of the catalogue. */
+  readonly scorers: readonly PlannedScorer[];
+}
 
 /** A scorer of the environment with all that follows from its few settings. */
 export interface PlannedScorer {
@@ -38,14 +48,13 @@ export function scorerNamespace({ endpoint }: ScorerSite): string {
   return endpoint.namespace;
 }
 
-/** The scorers of an environment, in the order of the catalogue. */
-export function planScorers(
+export function planScoring(
   settings: DynamicScoringSettings,
   { fleet, scorers }: Pick<Context, 'fleet' | 'scorers'>,
-): PlannedScorer[] {
+): ScoringPlan {
   const agents = placed(settings.on, fleet);
   const masked = maskedScores(settings);
-  return scorers.flatMap((scorer) => {
+  const planned = scorers.flatMap((scorer): PlannedScorer[] => {
     const chosen = settings.scorers[scorer.id];
     if (chosen === undefined) return [];
     const site = siteOf(scorer, chosen, fleet);
@@ -54,6 +63,12 @@ export function planScorers(
     const viewers = agents.filter(({ name }) => !engines.every((engine) => masked(name, engine)));
     return [{ id: scorer.id, settings: chosen, engines, endpoint, ...(site && { site }), viewers }];
   });
+  return { settings, agents, scorers: planned };
+}
+
+/** The scores of an environment, for who builds on them; undefined where it has no block `dynamic-scoring`. */
+export function scoringPlan({ planOf }: Pick<Context, 'planOf'>): ScoringPlan | undefined {
+  return planOf(component) as ScoringPlan | undefined;
 }
 
 /** Whether a cluster is not asked for the score of an engine. */
@@ -63,8 +78,8 @@ export function maskedScores({ masks }: DynamicScoringSettings): (cluster: strin
 }
 
 /** Every Service by which scorers are reached: under Skupper one on each cluster that looks for it. */
-export function scorerServices(planned: readonly PlannedScorer[], hub: Cluster): Ref[] {
-  return planned.flatMap(({ site, viewers }) => {
+export function scorerServices({ scorers }: ScoringPlan, hub: Cluster): Ref[] {
+  return scorers.flatMap(({ site, viewers }) => {
     if (site === undefined) return [];
     const { endpoint } = site;
     if (endpoint.exposure.type !== 'skupper') return [serviceRef(endpoint)];

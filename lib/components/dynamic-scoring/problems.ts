@@ -1,6 +1,5 @@
 import { exposureFault, exposureUnfit } from '../../constructs/exposure';
 import { secretGaps, secretOperatorMissing, type SecretGap } from '../../constructs/secret-backend';
-import { placed } from '../../environment/placement';
 import type { Directory } from '../../model/directory';
 import type { FindingKind } from '../../model/finding';
 import type { Cluster } from '../../model/fleet';
@@ -15,8 +14,7 @@ import { addressesOf, skupperSites, type Addresses } from './addresses';
 import { agentProblems } from './agent-problems';
 import { engineKey } from './engine-settings';
 import { joined } from './joined';
-import { maskedScores, planScorers, type PlannedScorer } from './plan';
-import type { DynamicScoringSettings } from './settings';
+import { maskedScores, type PlannedScorer, type ScoringPlan } from './plan';
 import { settingsPath } from './settings-path';
 import { registered, scoringConfig } from './telling';
 import { issuedTokens, tokenRequests } from './tokens';
@@ -34,10 +32,9 @@ export const agentsEverywhere: FindingKind = {
 };
 
 /** What the whole environment shows to be wrong with its scorers and masks. */
-export function problems(settings: DynamicScoringSettings, context: Context, directory: Directory): Problem[] {
+export function problems(plan: ScoringPlan, context: Context, directory: Directory): Problem[] {
   const { fleet } = context;
-  const planned = planScorers(settings, context);
-  const agents = placed(settings.on, fleet);
+  const { settings, agents, scorers: planned } = plan;
   const sites = skupperSites(fleet, directory);
   const addressed = planned.map((scorer) => ({ scorer, addresses: addressesOf(scorer, fleet, sites) }));
   const engines = planned.flatMap((scorer) => scorer.engines);
@@ -53,15 +50,15 @@ export function problems(settings: DynamicScoringSettings, context: Context, dir
       : [],
   );
   const masks = scoringConfig(settings.masks);
-  const gaps = tokenRequests(settings, planned).flatMap((request) =>
+  const gaps = tokenRequests(plan).flatMap((request) =>
     secretGaps(request, context, directory).map((gap) => ({ ...gap, name: request.name })),
   );
   return [
-    ...unfitPlacement(settings, context, agents),
+    ...unfitPlacement(plan, context),
     ...addressed.flatMap(({ scorer, addresses }) => unreachable(scorer, addresses)),
     ...takenPorts(planned),
     ...wrong.map(({ engine = '', path, ...rest }) => ({ ...rest, settings: settingsPath(planned, engine, path) })),
-    ...unauthorized(settings, planned),
+    ...unauthorized(plan),
     ...unresolvable.map(({ problem }) => problem),
     ...checkMasks(
       masks.masks,
@@ -77,8 +74,8 @@ export function problems(settings: DynamicScoringSettings, context: Context, dir
       engines: reachable,
       masks,
       directory,
-      requests: tokenRequests(settings, planned),
-      issued: issuedTokens(settings, planned),
+      requests: tokenRequests(plan),
+      issued: issuedTokens(plan),
       gaps,
       place: (engine, path) => settingsPath(planned, engine, path),
     }),
@@ -95,7 +92,7 @@ function renamedLast(planned: readonly PlannedScorer[]): Engine[] {
   );
 }
 
-function unfitPlacement({ hub }: DynamicScoringSettings, { fleet }: Context, agents: readonly Cluster[]): Problem[] {
+function unfitPlacement({ settings: { hub }, agents }: ScoringPlan, { fleet }: Context): Problem[] {
   const managed = joined(fleet, agents);
   if (hub === 'rendered' || managed.length === agents.length) return [];
   const all = managed.some(({ role }) => role === 'hub') ? 'all' : 'managed';
@@ -134,7 +131,7 @@ function takenPorts(planned: readonly PlannedScorer[]): Problem[] {
 }
 
 /** The clusters whose monitoring an engine is to read without the token that it wants. */
-function unauthorized(settings: DynamicScoringSettings, planned: readonly PlannedScorer[]): Problem[] {
+function unauthorized({ settings, scorers: planned }: ScoringPlan): Problem[] {
   const masked = maskedScores(settings);
   return planned.flatMap(({ engines, viewers, settings: { engines: own = {} } }) =>
     engines.flatMap((engine): Problem[] => {

@@ -1,15 +1,10 @@
 import type { SecretRequest } from '../../constructs/secret';
-import type { Context } from '../component';
+import type { Cluster } from '../../model/fleet';
 import { pullSecretRequest } from './hub/pull-secret';
-import type { PlannedScorer } from './plan';
-import type { DynamicScoringSettings } from './settings';
+import type { ScoringPlan } from './plan';
 import { tokenRequests } from './tokens';
 
 /** Every Secret that the environment's backend must bring: the agents' tokens, and the hub's pull secret. */
-export function requestsOf(
-  settings: DynamicScoringSettings,
-  { fleet }: Context,
-  planned: readonly PlannedScorer[],
-): SecretRequest[] {
-  return [...(settings.pullSecret ? [pullSecretRequest(fleet.hub)] : []), ...tokenRequests(settings, planned)];
+export function secretRequests(plan: ScoringPlan, hub: Cluster): SecretRequest[] {
+  return [...(plan.settings.pullSecret ? [pullSecretRequest(hub)] : []), ...tokenRequests(plan)];
 }

@@ -3,8 +3,7 @@ import type { SecretTokenProps } from '../../constructs/secret-token';
 import { standardLabels } from '../../constructs/labels';
 import type { Cluster } from '../../model/fleet';
 import { agentNamespace } from '../../scoring/framework';
-import { maskedScores, type PlannedScorer } from './plan';
-import type { DynamicScoringSettings } from './settings';
+import { maskedScores, type ScoringPlan } from './plan';
 
 type TokenSide = 'source' | 'scoring';
 
@@ -17,9 +16,9 @@ interface TokenUse {
 }
 
 /** Every token that an engine asks for, on the clusters whose agents ask that engine. */
-function tokenUses(settings: DynamicScoringSettings, planned: readonly PlannedScorer[]): TokenUse[] {
+function tokenUses({ settings, scorers }: ScoringPlan): TokenUse[] {
   const masked = maskedScores(settings);
-  return planned.flatMap(({ engines, viewers }) =>
+  return scorers.flatMap(({ engines, viewers }) =>
     engines.flatMap((engine) => {
       const clusters = viewers.filter(({ name }) => !masked(name, engine));
       const source = engine.source.type === 'None' ? undefined : engine.source.auth;
@@ -38,12 +37,9 @@ function isIssued({ side, key }: TokenUse, { platform }: Cluster): boolean {
 }
 
 /** The token Secrets that OpenShift clusters issue for their own metrics. */
-export function issuedTokens(
-  settings: DynamicScoringSettings,
-  planned: readonly PlannedScorer[],
-): { readonly cluster: string; readonly token: SecretTokenProps }[] {
+export function issuedTokens(plan: ScoringPlan): { readonly cluster: string; readonly token: SecretTokenProps }[] {
   const byObject = new Map<string, { cluster: string; token: SecretTokenProps }>();
-  for (const use of tokenUses(settings, planned)) {
+  for (const use of tokenUses(plan)) {
     for (const cluster of use.clusters.filter((each) => isIssued(use, each))) {
       byObject.set(`${cluster.name} ${use.name}`, {
         cluster: cluster.name,
@@ -62,10 +58,10 @@ export function issuedTokens(
 }
 
 /** The tokens that the secret backend brings: each Secret once, with all of its keys, the same on all of its clusters. */
-export function tokenRequests(settings: DynamicScoringSettings, planned: readonly PlannedScorer[]): SecretRequest[] {
+export function tokenRequests(plan: ScoringPlan): SecretRequest[] {
   const byName = new Map<string, { keys: Set<string>; clusters: Set<string>; sides: Set<TokenSide> }>();
-  const issued = issuedTokens(settings, planned);
-  for (const use of tokenUses(settings, planned)) {
+  const issued = issuedTokens(plan);
+  for (const use of tokenUses(plan)) {
     const clusters = use.clusters.filter((cluster) => !isIssued(use, cluster)).map(({ name }) => name);
     if (clusters.length === 0) continue;
     const known = byName.get(use.name) ?? { keys: new Set(), clusters: new Set(), sides: new Set() };

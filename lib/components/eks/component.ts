@@ -1,13 +1,14 @@
 import { platforms } from '../../environment/platforms';
 import type { FindingKind } from '../../model/finding';
 import { clusterNamed } from '../../model/fleet';
-import type { Unit } from '../../model/unit';
+import { constructs, defineUnit, type Unit } from '../../model/unit';
 import type { Component, Context, Problem } from '../component';
 import { Autoscaler } from './autoscaler';
 import { clusterConfigFile } from './cluster-config';
+import { planEks, type EksCluster, type EksPlan } from './plan';
 import { autoscalerAccount } from './roles';
 import { prefixProblems } from './secret-prefix';
-import { settings, type ClusterSettings, type EksSettings } from './settings';
+import { settings, type EksSettings } from './settings';
 import { DefaultStorageClass } from './storage-class';
 
 export const clusterNotEks: FindingKind = {
@@ -19,46 +20,35 @@ export const clusterNotEks: FindingKind = {
 const component = 'eks';
 
 /** What an EKS cluster itself needs: the file that eksctl makes it from, its autoscaler and its default storage class. */
-export const eks: Component<EksSettings> = {
+export const eks: Component<EksSettings, EksPlan> = {
   name: component,
   settings,
-  provides: (chosen) =>
-    Object.keys(chosen).map((cluster) => ({ cluster, kind: 'StorageClass', name: platforms.eks.storageClass })),
-  problems: (chosen, context) =>
-    Object.entries(chosen).flatMap(([cluster, its]) => [
-      ...notEks(cluster, context),
-      ...prefixProblems(cluster, its, context),
-    ]),
-  files: (chosen) =>
-    Object.entries(chosen).map(([cluster, its]) => ({
-      path: `eksctl/${cluster}.yaml`,
-      text: clusterConfigFile(cluster, its),
-    })),
-  units: (chosen) => Object.entries(chosen).map(([cluster, its]) => clusterUnit(cluster, its)),
+  plan: planEks,
+  provides: ({ clusters }) =>
+    clusters.map(({ name }) => ({ cluster: name, kind: 'StorageClass', name: platforms.eks.storageClass })),
+  problems: ({ clusters }, context) =>
+    clusters.flatMap((cluster) => [...notEks(cluster, context), ...prefixProblems(cluster, context)]),
+  files: ({ clusters }) =>
+    clusters.map((cluster) => ({ path: `eksctl/${cluster.name}.yaml`, text: clusterConfigFile(cluster) })),
+  units: ({ clusters }) => clusters.map(clusterUnit),
 };
 
 /** A claim that is made before its class waits for it, but a workload's wave may not: so it syncs with the charts. */
-function clusterUnit(cluster: string, its: ClusterSettings): Unit {
-  return {
-    name: component,
+function clusterUnit({ name: cluster, settings: its }: EksCluster): Unit {
+  return defineUnit({
     component,
     cluster,
-    delivery: 'argo',
     stage: 'charts',
     settings: [component, cluster],
     namespaces: [{ name: autoscalerAccount.namespace, podSecurity: 'restricted' }],
-    needs: [],
-    content: {
-      type: 'constructs',
-      build: (scope) => {
-        new DefaultStorageClass(scope, 'storage-class');
-        new Autoscaler(scope, 'cluster-autoscaler', { cluster, settings: its });
-      },
-    },
-  };
+    content: constructs((scope) => {
+      new DefaultStorageClass(scope, 'storage-class');
+      new Autoscaler(scope, 'cluster-autoscaler', { cluster, settings: its });
+    }),
+  });
 }
 
-function notEks(cluster: string, { fleet }: Context): Problem[] {
+function notEks({ name: cluster }: EksCluster, { fleet }: Context): Problem[] {
   const platform = clusterNamed(cluster, fleet)?.platform;
   if (platform === 'eks') return [];
   const message = `got cluster ${cluster} of platform ${platform ?? ''}; set platform: eks on it, or take it off this block`;

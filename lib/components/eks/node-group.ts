@@ -1,6 +1,5 @@
-import type { Context } from '../component';
 import { architectureOf, type Architecture } from './instance-type';
-import type { ClusterSettings, EksSettings, GroupSettings } from './settings';
+import type { ClusterSettings, GroupSettings } from './settings';
 
 /** Every node of a group carries it; the value is `sticky` on the group that is always on. */
 export const groupLabel = 'scorewright.dev/node-group';
@@ -28,14 +27,6 @@ export function nodeGroups(cluster: ClusterSettings): NodeGroup[] {
     nodeGroup(cluster, cluster.sticky, 'sticky'),
     ...cluster.groups.map((group) => nodeGroup(cluster, group, 'autoscaled')),
   ];
-}
-
-/** The groups of a cluster of this environment; `undefined` where the block `eks` does not have it. */
-export function nodeGroupsOn(cluster: string, { blocks }: Context): NodeGroup[] | undefined {
-  const all = (blocks.eks ?? {}) as EksSettings;
-  // A cluster may be called `constructor`.
-  const chosen = Object.hasOwn(all, cluster) ? all[cluster] : undefined;
-  return chosen === undefined ? undefined : nodeGroups(chosen);
 }
 
 function nodeGroup({ zones }: ClusterSettings, group: GroupSettings, role: NodeGroup['role']): NodeGroup {

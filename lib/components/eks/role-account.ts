@@ -1,6 +1,6 @@
 import type { FindingKind } from '../../model/finding';
 import type { Context } from '../component';
-import { madeRole } from './made-role';
+import { madeRole } from './plan';
 
 export const roleAccount: FindingKind = {
   code: 'role-account',
@@ -16,15 +16,15 @@ export interface RoleUser {
 }
 
 /** Whether the file of the block `eks` makes the role, so that nobody else need. */
-export function isMadeByEksctl(arn: string, context: Pick<Context, 'blocks'>): boolean {
+export function isMadeByEksctl(arn: string, context: Pick<Context, 'planOf'>): boolean {
   return madeRole(arn, context) !== undefined;
 }
 
 /** Why AWS would not give a ServiceAccount this role; undefined where it does, or where another made the role. */
-export function roleFault(arn: string, user: RoleUser, context: Pick<Context, 'blocks'>): string | undefined {
+export function roleFault(arn: string, user: RoleUser, context: Pick<Context, 'planOf'>): string | undefined {
   const role = madeRole(arn, context);
   if (role === undefined) return undefined;
   const [has, asks] = [role.metadata, user].map(({ namespace, name }) => `${namespace}/${name}`);
-  if (role.cluster === user.cluster && has === asks) return undefined;
-  return `got ${JSON.stringify(arn)}, which eksctl makes for ${has} of ${role.cluster}, and ${asks} of ${user.cluster} asks for it`;
+  if (role.cluster.name === user.cluster && has === asks) return undefined;
+  return `got ${JSON.stringify(arn)}, which eksctl makes for ${has} of ${role.cluster.name}, and ${asks} of ${user.cluster} asks for it`;
 }

@@ -1,6 +1,6 @@
 import type { FindingKind } from '../../model/finding';
 import type { Context } from '../component';
-import { madeRole } from './made-role';
+import { madeRole } from './plan';
 import { roleName } from './roles';
 
 export const roleBucket: FindingKind = {
@@ -14,11 +14,11 @@ export function bucketFault(
   arn: string,
   bucket: string,
   cluster: string,
-  context: Pick<Context, 'blocks'>,
+  context: Pick<Context, 'planOf'>,
 ): string | undefined {
   const role = madeRole(arn, context);
-  if (role?.cluster !== cluster || role.roleName !== roleName(cluster, 's3')) return undefined;
-  const { buckets = [] } = role.settings.s3 ?? {};
+  if (role?.cluster.name !== cluster || role.roleName !== roleName(cluster, 's3')) return undefined;
+  const { buckets = [] } = role.cluster.settings.s3 ?? {};
   if (buckets.includes(bucket)) return undefined;
   return `got ${JSON.stringify(bucket)}, and ${arn} may use only ${buckets.join(', ')}; list it in eks.${cluster}.s3.buckets`;
 }

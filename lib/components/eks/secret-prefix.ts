@@ -1,7 +1,7 @@
 import type { FindingKind } from '../../model/finding';
 import type { Context, Problem } from '../component';
+import type { EksCluster } from './plan';
 import { roleArn } from './roles';
-import type { ClusterSettings } from './settings';
 
 export const secretPrefix: FindingKind = {
   code: 'secret-prefix',
@@ -10,7 +10,7 @@ export const secretPrefix: FindingKind = {
 };
 
 /** That the role which the environment's store reads with may not read what it is asked for. */
-export function prefixProblems(cluster: string, settings: ClusterSettings, { secrets, fleet }: Context): Problem[] {
+export function prefixProblems({ name: cluster, settings }: EksCluster, { secrets, fleet }: Context): Problem[] {
   if (secrets.backend !== 'external-secrets' || !('aws' in secrets.store)) return [];
   if (secrets.store.aws.role !== roleArn(cluster, settings, 'external-secrets')) return [];
   const names = `${secrets.path ?? fleet.environment}/`;

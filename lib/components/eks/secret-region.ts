@@ -1,6 +1,6 @@
 import type { FindingKind } from '../../model/finding';
 import type { Context } from '../component';
-import { madeRole } from './made-role';
+import { madeRole } from './plan';
 import { roleName } from './roles';
 
 export const secretRegion: FindingKind = {
@@ -14,11 +14,11 @@ export function regionFault(
   arn: string,
   region: string,
   cluster: string,
-  context: Pick<Context, 'blocks'>,
+  context: Pick<Context, 'planOf'>,
 ): string | undefined {
   const role = madeRole(arn, context);
-  if (role?.cluster !== cluster || role.roleName !== roleName(cluster, 'external-secrets')) return undefined;
-  const own = role.settings.region;
+  if (role?.cluster.name !== cluster || role.roleName !== roleName(cluster, 'external-secrets')) return undefined;
+  const own = role.cluster.settings.region;
   if (own === region) return undefined;
   return `got ${JSON.stringify(region)}, and ${arn} may read only secrets in ${own}, the region of eks.${cluster}; write that, or a role of your own`;
 }

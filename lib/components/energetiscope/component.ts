@@ -1,7 +1,15 @@
 import type { Construct } from 'constructs';
 import { Claim } from '../../constructs/pvc';
 import type { Directory } from '../../model/directory';
-import { unitKey, type Constructs, type Need, type Unit } from '../../model/unit';
+import {
+  constructs,
+  defineUnit,
+  unitKey,
+  type Constructs,
+  type NamespaceNeed,
+  type Need,
+  type Unit,
+} from '../../model/unit';
 import type { Component } from '../component';
 import { Access } from './access';
 import { Collector } from './collector';
@@ -10,32 +18,51 @@ import { Predictor } from './predictor';
 import { ignoredAnnotations, Prescoring } from './prescoring';
 import { problems } from './problems';
 import { settings, type EnergetiscopeSettings } from './settings';
-import { provided, sites, type Site } from './site';
+import { planSites, provided, type Site } from './site';
 import { smokeTest } from './smoke';
 import { claimOn } from './storage-settings';
 import { TrainingOnce, TrainingOnSchedule } from './training';
 
 /** Predicts the energy of workloads: training, predictor, collector and pre-scoring on the clusters of `on`. */
-export const energetiscope: Component<EnergetiscopeSettings> = {
+export const energetiscope: Component<EnergetiscopeSettings, readonly Site[]> = {
   name: component,
   settings,
-  provides: (chosen, context) => sites(chosen, context).flatMap(provided),
+  plan: planSites,
+  provides: (sites) => sites.flatMap(provided),
   problems,
-  units: (chosen, context, directory) => sites(chosen, context).flatMap((site) => unitsOf(site, directory)),
+  units: (sites, _, directory) => sites.flatMap((site) => unitsOf(site, directory)),
 };
 
 function unitsOf(site: Site, directory: Directory): Unit[] {
   const { settings } = site;
-  const ignoreDifferences = ignoredAnnotations(settings);
-  const lasting = unit(site, component, {
+  const lasting = unitOn(site, {
     needs: needs(site, directory),
-    content: { ...constructs(site, serve), ignoreDifferences },
+    content: built(site, serve, { ignoreDifferences: ignoredAnnotations(settings) }),
   });
   // A unit of its own, so that a step that fails or waits stops nothing else.
-  const once = unit(site, names.training, { settings: [component, 'training'], content: constructs(site, trainOnce) });
+  const once = unitOn(site, {
+    name: names.training,
+    settings: [component, 'training'],
+    content: built(site, trainOnce),
+  });
   const parts = settings.training.once ? [lasting, once] : [lasting];
-  const smoke = { ...constructs(site, smokeTest), tests: parts.map(unitKey) };
-  return [...parts, unit(site, 'smoke', { stage: 'smoke', content: smoke })];
+  const tests = parts.map(unitKey);
+  return [...parts, unitOn(site, { name: 'smoke', stage: 'smoke', content: built(site, smokeTest, { tests }) })];
+}
+
+function unitOn({ cluster, settings }: Site, props: { readonly content: Constructs } & Partial<Unit>): Unit {
+  const namespaces: NamespaceNeed[] = [{ name: settings.namespace, podSecurity: 'restricted' }];
+  return defineUnit({ component, cluster: cluster.name, namespaces, ...props });
+}
+
+function built(
+  site: Site,
+  build: (scope: Construct, site: Site) => void,
+  rest: Pick<Constructs, 'tests' | 'ignoreDifferences'> = {},
+): Constructs {
+  return constructs((scope) => {
+    build(scope, site);
+  }, rest);
 }
 
 /** What lasts: the volume, the predictor, and what runs again and again. */
@@ -69,29 +96,4 @@ function needs({ cluster, settings: { storage, prometheus } }: Site, directory: 
       why: 'has kube_pod_owner and kepler_container_joules_total of the cluster, readable without a token',
     });
   return found;
-}
-
-type Own = Pick<Unit, 'content'> & Partial<Pick<Unit, 'stage' | 'settings' | 'needs'>>;
-
-function unit({ cluster, settings }: Site, name: string, own: Own): Unit {
-  return {
-    name,
-    component,
-    cluster: cluster.name,
-    delivery: 'argo',
-    stage: 'workloads',
-    settings: [component],
-    namespaces: [{ name: settings.namespace, podSecurity: 'restricted' }],
-    needs: [],
-    ...own,
-  };
-}
-
-function constructs(site: Site, build: (scope: Construct, site: Site) => void): Constructs {
-  return {
-    type: 'constructs',
-    build: (scope) => {
-      build(scope, site);
-    },
-  };
 }

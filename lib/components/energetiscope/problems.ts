@@ -1,7 +1,6 @@
 import { exposureFault } from '../../constructs/exposure';
 import { prometheusService } from '../../environment/prometheus';
-import { seconds, type Duration } from '../../environment/values/duration-syntax';
-import { placed } from '../../environment/placement';
+import { seconds } from '../../environment/values/duration-syntax';
 import { splitObjectName } from '../../environment/values/name-syntax';
 import type { Directory } from '../../model/directory';
 import type { FindingKind } from '../../model/finding';
@@ -9,12 +8,11 @@ import type { Cluster } from '../../model/fleet';
 import { formatRef, type Ref } from '../../model/ref';
 import { hostOf, isShortName, serviceOf } from '../../scoring/endpoint';
 import { sourceUnauthorized, wantsToken } from '../../scoring/findings/source-unauthorized';
-import type { ChartsSettings } from '../charts/component';
+import { placedChart } from '../charts/plan';
 import { keplerService } from '../charts/kepler';
-import { defaultRetention } from '../charts/kube-prometheus-stack';
+import { retentionOf } from '../charts/kube-prometheus-stack';
 import type { Context, Problem } from '../component';
-import type { EnergetiscopeSettings } from './settings';
-import { sites, type Site } from './site';
+import type { Site } from './site';
 
 export const prometheusUnknown: FindingKind = {
   code: 'prometheus-unknown',
@@ -47,13 +45,13 @@ export const windowRetention: FindingKind = {
 };
 
 /** What the whole environment shows to be wrong. */
-export function problems(settings: EnergetiscopeSettings, context: Context, directory: Directory): Problem[] {
-  return sites(settings, context).flatMap((site) =>
+export function problems(sites: readonly Site[], context: Context, directory: Directory): Problem[] {
+  return sites.flatMap((site) =>
     [
       ...measurements(site, directory),
       ...forgotten(site, context),
       ...exposure(site),
-      ...(settings.prescoring?.deployments ?? []).flatMap((name, index) => unknown(site, directory, name, index)),
+      ...(site.settings.prescoring?.deployments ?? []).flatMap((name, index) => unknown(site, directory, name, index)),
     ].map((problem) => ({ ...problem, cluster: site.cluster.name })),
   );
 }
@@ -75,11 +73,10 @@ function measurements({ cluster, settings }: Site, directory: Directory): Proble
 }
 
 /** Of a Prometheus that our chart does not bring nobody can tell how long it remembers. */
-function forgotten({ cluster, settings: { prometheus, training } }: Site, { blocks, fleet }: Context): Problem[] {
-  const stack = (blocks.charts as ChartsSettings | undefined)?.['kube-prometheus-stack'];
+function forgotten({ cluster, settings: { prometheus, training } }: Site, context: Context): Problem[] {
+  const stack = placedChart('kube-prometheus-stack', cluster.name, context);
   if (typeof prometheus !== 'string' || stack === undefined) return [];
-  if (!placed(stack.on, fleet).some(({ name }) => name === cluster.name)) return [];
-  const retention = (stack.retention as Duration | undefined) ?? defaultRetention;
+  const retention = retentionOf(stack.options);
   if (seconds(training.window) < seconds(retention)) return [];
   const message = `got ${training.window}, but Prometheus forgets after ${retention}; shorten it, or set charts.kube-prometheus-stack.retention`;
   return [{ code: windowRetention.code, settings: ['training', 'window'], message }];

@@ -23,7 +23,7 @@ export interface Site {
 }
 
 /** One for each cluster that `on` chooses. */
-export function sites(settings: EnergetiscopeSettings, { fleet }: Context): Site[] {
+export function planSites(settings: EnergetiscopeSettings, { fleet }: Context): Site[] {
   return placed(settings.on, fleet).map((cluster) => {
     const { predictor, prometheus, namespace } = settings;
     const shared = { cluster, namespace, service: names.predictor, targetPort: ports.api };

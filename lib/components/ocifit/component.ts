@@ -1,13 +1,15 @@
+import type { Construct } from 'constructs';
 import { platforms } from '../../environment/platforms';
 import type { Directory } from '../../model/directory';
-import { unitKey, type Constructs, type NamespaceNeed, type Unit } from '../../model/unit';
-import type { Component, Context } from '../component';
+import type { Cluster } from '../../model/fleet';
+import { constructs, defineUnit, unitKey, type Constructs, type Unit } from '../../model/unit';
+import type { Component } from '../component';
 import { artifactFiles } from './artifact/files';
 import { PublishArtifact, publishNeeds } from './artifact/publish';
 import { ExperimentCommons, resultsNeeds } from './experiments/common';
 import { ExperimentRun } from './experiments/experiment-run';
 import { experimentPodSecurity, webhookNamespace } from './names';
-import { planOf, type Plan } from './plan';
+import { planOcifit, type Plan } from './plan';
 import { problems } from './problems';
 import { settings, type OcifitSettings } from './settings';
 import { WebhookSmokeTest } from './smoke';
@@ -19,76 +21,74 @@ import { WebhookServer } from './webhook/server';
 const component = 'ocifit';
 
 /** The webhook that chooses image and node by model, and the experiments that show what the choice is worth. */
-export const ocifit: Component<OcifitSettings> = {
+export const ocifit: Component<OcifitSettings, Plan> = {
   name: component,
   settings,
+  plan: planOcifit,
   // What somebody must make counts as there: it is listed among the needs.
-  provides: (chosen, context) => publishNeeds(planOf(chosen, context)).map(({ ref }) => ref),
+  provides: (plan) => publishNeeds(plan).map(({ ref }) => ref),
   problems,
-  files: (chosen, context) => artifactFiles(planOf(chosen, context)),
-  units: (chosen, context, directory) => {
-    const plan = planOf(chosen, context);
-    return [webhookUnit(plan, context), ...experimentUnits(plan, directory), smokeUnit(plan)];
-  },
+  files: artifactFiles,
+  units: (plan, { fleet }, directory) => [
+    webhookUnit(plan, fleet.hub),
+    ...experimentUnits(plan, directory),
+    smokeUnit(plan),
+  ],
 };
 
-function webhookUnit(plan: Plan, { fleet }: Context): Unit {
-  const argocdNamespace = platforms[fleet.hub.platform].argocd.namespace;
+function webhookUnit(plan: Plan, hub: Cluster): Unit {
+  const argocdNamespace = platforms[hub.platform].argocd.namespace;
   const credentials = plan.settings.artifact?.publish?.credentials;
-  return {
-    ...unit(plan, component, [{ name: webhookNamespace, podSecurity: 'restricted' }], (scope) => {
-      new WebhookCertificates(scope, 'certificates');
-      new WebhookServer(scope, 'webhook', plan);
-      new WeeklyRestart(scope, 'restart', plan);
-      new WebhookConfiguration(scope, 'configuration', { argocdNamespace });
-      if (credentials !== undefined) new PublishArtifact(scope, 'artifact', plan, credentials);
-    }),
-    needs: publishNeeds(plan),
+  const build = (scope: Construct) => {
+    new WebhookCertificates(scope, 'certificates');
+    new WebhookServer(scope, 'webhook', plan);
+    new WeeklyRestart(scope, 'restart', plan);
+    new WebhookConfiguration(scope, 'configuration', { argocdNamespace });
+    if (credentials !== undefined) new PublishArtifact(scope, 'artifact', plan, credentials);
   };
+  return defineUnit({
+    component,
+    cluster: plan.cluster.name,
+    namespaces: [{ name: webhookNamespace, podSecurity: 'restricted' }],
+    needs: publishNeeds(plan),
+    content: constructs(build, { ignoreDifferences: [injectedAuthority] }),
+  });
 }
 
 /** What they share syncs by itself; an experiment runs when somebody syncs it. */
 function experimentUnits(plan: Plan, directory: Directory): Unit[] {
   const chosen = plan.settings.experiments;
   if (chosen === undefined) return [];
-  const commons = {
-    ...unit(plan, `${component}-experiments`, [experimentPodSecurity], (scope) => {
+  const commons = beside(plan, {
+    name: `${component}-experiments`,
+    settings: [component, 'experiments'],
+    needs: resultsNeeds(plan, chosen, directory),
+    content: constructs((scope) => {
       new ExperimentCommons(scope, 'commons', plan, chosen);
     }),
-    needs: resultsNeeds(plan, chosen, directory),
-  };
-  const runs = plan.experiments.map((experiment) => ({
-    ...unit(plan, `${component}-experiment-${experiment.name}`, [experimentPodSecurity], (scope) => {
-      new ExperimentRun(scope, experiment.name, plan, chosen, experiment);
+  });
+  const runs = plan.experiments.map((experiment) =>
+    beside(plan, {
+      name: `${component}-experiment-${experiment.name}`,
+      sync: 'manual',
+      settings: [component, 'experiments', 'runs', experiment.name],
+      content: constructs((scope) => {
+        new ExperimentRun(scope, experiment.name, plan, chosen, experiment);
+      }),
     }),
-    sync: 'manual' as const,
-    settings: [component, 'experiments', 'runs', experiment.name],
-  }));
+  );
   return [commons, ...runs];
 }
 
 function smokeUnit(plan: Plan): Unit {
-  const tested = unitKey({ cluster: plan.cluster.name, name: component });
-  const test = unit(plan, 'smoke', [experimentPodSecurity], (scope) => {
+  const test = (scope: Construct) => {
     new WebhookSmokeTest(scope, 'webhook', plan);
-  });
-  return { ...test, stage: 'smoke', content: { ...(test.content as Constructs), tests: [tested] } };
+  };
+  const tests = [unitKey({ cluster: plan.cluster.name, name: component })];
+  return beside(plan, { name: 'smoke', stage: 'smoke', content: constructs(test, { tests }) });
 }
 
-function unit({ cluster }: Plan, name: string, namespaces: readonly NamespaceNeed[], build: Constructs['build']): Unit {
-  return {
-    name,
-    component,
-    cluster: cluster.name,
-    delivery: 'argo',
-    stage: 'workloads',
-    settings: [component],
-    namespaces,
-    needs: [],
-    content: {
-      type: 'constructs',
-      ignoreDifferences: name === component ? [injectedAuthority] : [],
-      build,
-    },
-  };
+/** A unit in the namespace of the experiments. */
+function beside({ cluster }: Plan, props: { readonly content: Constructs } & Partial<Unit>): Unit {
+  return defineUnit({ component, cluster: cluster.name, namespaces: [experimentPodSecurity], ...props });
 }

@@ -2,7 +2,8 @@ import { compare } from '../../model/finding';
 import { clusterNamed, type Cluster } from '../../model/fleet';
 import type { Context } from '../component';
 import { architectures, type Architecture } from '../eks/instance-type';
-import { nodeGroupsOn, stickyNodes, type NodeGroup } from '../eks/node-group';
+import { stickyNodes, type NodeGroup } from '../eks/node-group';
+import { nodeGroupsOn } from '../eks/plan';
 import type { Artifact } from './artifact/artifact';
 import { exampleModels, hpcgModels, publishedExample } from './artifact/hpcg-models';
 import { modelsOf } from './artifact/model-rule';
@@ -28,7 +29,7 @@ export interface Plan {
   readonly experiments: readonly Experiment[];
 }
 
-export function planOf(settings: OcifitSettings, context: Context): Plan {
+export function planOcifit(settings: OcifitSettings, context: Context): Plan {
   const cluster = clusterNamed(settings.on, context.fleet);
   if (cluster === undefined) throw new Error(`the schema lets no unknown cluster pass; got ${settings.on}`);
   const groups = nodeGroupsOn(cluster.name, context) ?? [];

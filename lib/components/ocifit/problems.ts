@@ -5,10 +5,9 @@ import type { Context, Problem } from '../component';
 import { featureProblems } from './node-features/features-file';
 import { modelOf } from './artifact/artifact';
 import { hostnameLabel } from './names';
-import { planOf, type Plan } from './plan';
+import type { Plan } from './plan';
 import { selectionFault } from './selection';
 import { smokeSelection } from './smoke';
-import type { OcifitSettings } from './settings';
 
 export const workerMissing: FindingKind = {
   code: 'worker-missing',
@@ -29,14 +28,12 @@ export const experimentModelTwice: FindingKind = {
 };
 
 /** What the whole environment shows to be wrong with the webhook, its features and the experiments. */
-export function problems(settings: OcifitSettings, context: Context, directory: Directory): Problem[] {
-  const plan = planOf(settings, context);
+export function problems(plan: Plan, context: Context, directory: Directory): Problem[] {
+  const { nodeFeatures } = plan.settings;
   return [
     ...missingCharts(plan, directory),
     ...missingWorker(plan),
-    ...(settings.nodeFeatures === undefined
-      ? []
-      : featureProblems(settings.nodeFeatures, context.attachment(settings.nodeFeatures), plan.groups)),
+    ...(nodeFeatures === undefined ? [] : featureProblems(nodeFeatures, context.attachment(nodeFeatures), plan.groups)),
     ...artifactProblems(plan),
     ...experimentProblems(plan),
   ];

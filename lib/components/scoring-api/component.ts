@@ -2,14 +2,13 @@ import type { Construct } from 'constructs';
 import { serviceRef, serviceUrl, type Endpoint } from '../../constructs/endpoint';
 import { clusterIP, exposureFault, toExposure } from '../../constructs/exposure';
 import { SmokeTest } from '../../constructs/smoke-test';
-import type { Directory } from '../../model/directory';
 import type { FindingKind } from '../../model/finding';
 import { clusterNamed } from '../../model/fleet';
-import { unitKey, type Constructs, type Unit } from '../../model/unit';
+import { constructs, defineUnit, unitKey, type NamespaceNeed } from '../../model/unit';
 import type { Engine } from '../../scoring/engine';
 import { engineResources, enginesPath } from '../../scoring/engine-resource';
 import type { Component, Context } from '../component';
-import { fleetScoring } from '../dynamic-scoring/fleet-scoring';
+import { scoringPlan } from '../dynamic-scoring/plan';
 import { ScoringApiServer } from './server';
 import { settings, type ScoringApiSettings } from './settings';
 import { serverPort } from './web-server';
@@ -28,17 +27,29 @@ export const apiExposure: FindingKind = {
   fix: 'Use a way that the message names.',
 };
 
+/** The server of one environment. */
+interface ScoringApiPlan {
+  readonly settings: ScoringApiSettings;
+  readonly endpoint: Endpoint;
+  /** Every engine that the environment registers. */
+  readonly engines: readonly Engine[];
+}
+
 /** The engines of the environment, listed by a read-only HTTP API. */
-export const scoringApi: Component<ScoringApiSettings> = {
+export const scoringApi: Component<ScoringApiSettings, ScoringApiPlan> = {
   name: component,
   settings,
-  provides: (chosen, context) => [serviceRef(endpointOf(chosen, context))],
-  problems: (chosen, context, directory) => {
-    const { cluster, exposure } = endpointOf(chosen, context);
+  plan: (chosen, context) => ({
+    settings: chosen,
+    endpoint: endpointOf(chosen, context),
+    engines: scoringPlan(context)?.scorers.flatMap(({ engines }) => engines) ?? [],
+  }),
+  provides: ({ endpoint }) => [serviceRef(endpoint)],
+  problems: ({ endpoint: { cluster, exposure }, engines }) => {
     const unfit = exposureFault(exposure, cluster);
     return [
       ...(unfit === undefined ? [] : [{ code: apiExposure.code, settings: ['expose'], message: unfit }]),
-      ...(enginesOf(context, directory).length > 0
+      ...(engines.length > 0
         ? []
         : [
             {
@@ -49,21 +60,24 @@ export const scoringApi: Component<ScoringApiSettings> = {
           ]),
     ];
   },
-  units: (chosen, context, directory) => {
-    const endpoint = endpointOf(chosen, context);
-    const engines = enginesOf(context, directory);
-    const server = unit(endpoint, component, 'workloads', [], (scope) => {
-      new ScoringApiServer(scope, component, chosen, endpoint, engines);
+  units: ({ settings: chosen, endpoint, engines }) => {
+    const shared = { component, cluster: endpoint.cluster.name, namespaces: [namespaceNeed(endpoint)] };
+    const server = defineUnit({
+      ...shared,
+      content: constructs((scope) => {
+        new ScoringApiServer(scope, component, chosen, endpoint, engines);
+      }),
     });
-    const tests = unit(endpoint, 'smoke', 'smoke', [unitKey(server)], (scope) => {
+    const test = (scope: Construct) => {
       smokeTest(scope, endpoint, engines);
-    });
-    return [server, tests];
+    };
+    const tests = [unitKey(server)];
+    return [server, defineUnit({ ...shared, name: 'smoke', stage: 'smoke', content: constructs(test, { tests }) })];
   },
 };
 
-function enginesOf(context: Context, directory: Directory): readonly Engine[] {
-  return (fleetScoring(context, directory)?.engines ?? []).map(({ engine }) => engine);
+function namespaceNeed({ namespace }: Endpoint): NamespaceNeed {
+  return { name: namespace, podSecurity: 'restricted' };
 }
 
 function endpointOf({ on, expose }: ScoringApiSettings, { fleet }: Context): Endpoint {
@@ -102,24 +116,4 @@ function smokeTest(scope: Construct, endpoint: Endpoint, engines: readonly Engin
       },
     ],
   });
-}
-
-function unit(
-  { cluster, namespace }: Endpoint,
-  name: string,
-  stage: Unit['stage'],
-  tests: readonly string[],
-  build: Constructs['build'],
-): Unit {
-  return {
-    name,
-    component,
-    cluster: cluster.name,
-    delivery: 'argo',
-    stage,
-    settings: [component],
-    namespaces: [{ name: namespace, podSecurity: 'restricted' }],
-    needs: [],
-    content: { type: 'constructs', tests, build },
-  };
 }

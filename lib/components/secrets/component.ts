@@ -2,7 +2,7 @@ import { externalSecretsGroup, sealedSecretsGroup, secretOperatorMissing } from 
 import { externalSecretsNamespace, secrets, storeAccount, type Secrets } from '../../environment/secrets';
 import { splitObjectName } from '../../environment/values/name-syntax';
 import type { Ref } from '../../model/ref';
-import type { Unit } from '../../model/unit';
+import { constructs, defineUnit, type Unit } from '../../model/unit';
 import type { Directory } from '../../model/directory';
 import type { Component, Context, Problem } from '../component';
 import { isMadeByEksctl, roleAccount, roleFault } from '../eks/role-account';
@@ -12,10 +12,14 @@ import { RenderedStore, type ManagerSettings } from './rendered-store';
 
 type Sealed = Extract<Secrets, { readonly backend: 'sealed-secrets' }>['sealed'];
 
+const component = 'secrets';
+
 /** What a secret backend needs once per cluster, whoever reads the Secrets: the store and its login, the sealed data. */
-export const secretBackend: Component<Secrets> = {
-  name: 'secrets',
+export const secretBackend: Component<Secrets, Secrets> = {
+  name: component,
   settings: secrets,
+  // Which clusters get a store follows from what other components provide.
+  plan: (chosen) => chosen,
   provides: (chosen) => (chosen.backend === 'sealed-secrets' ? sealedRefs(chosen.sealed) : []),
   problems: (chosen, context, directory) =>
     chosen.backend === 'sealed-secrets'
@@ -70,41 +74,33 @@ function sealedRefs(sealed: Sealed): Ref[] {
   );
 }
 
-const common = { component: 'secrets', delivery: 'argo', stage: 'secrets' } as const;
-
 function sealedUnit(cluster: string, byName: Sealed[string]): Unit {
-  return {
-    ...common,
+  return defineUnit({
+    component,
     name: 'sealed-secrets-data',
     cluster,
-    settings: ['secrets', 'sealed', cluster],
-    namespaces: [],
-    needs: [],
-    content: {
-      type: 'constructs',
-      build: (scope) => {
-        for (const [name, data] of Object.entries(byName)) new OpenedSecret(scope, name.replace('/', '.'), name, data);
-      },
-    },
-  };
+    stage: 'secrets',
+    settings: [component, 'sealed', cluster],
+    content: constructs((scope) => {
+      for (const [name, data] of Object.entries(byName)) new OpenedSecret(scope, name.replace('/', '.'), name, data);
+    }),
+  });
 }
 
 function storeUnit(cluster: string, aws: ManagerSettings, context: Context): Unit {
   const role = { cluster, kind: 'IAM role', name: aws.role };
-  return {
-    ...common,
+  return defineUnit({
+    component,
     name: 'secret-store',
     cluster,
-    settings: ['secrets', 'store'],
+    stage: 'secrets',
+    settings: [component, 'store'],
     namespaces: [{ name: externalSecretsNamespace, podSecurity: 'restricted' }],
     needs: isMadeByEksctl(aws.role, context)
       ? []
       : [{ ref: role, why: 'External Secrets reads Secrets Manager with it' }],
-    content: {
-      type: 'constructs',
-      build: (scope) => {
-        new RenderedStore(scope, 'store', aws);
-      },
-    },
-  };
+    content: constructs((scope) => {
+      new RenderedStore(scope, 'store', aws);
+    }),
+  });
 }

@@ -15,13 +15,13 @@ import { openShiftAiUnit, servingUnit, smokeUnit } from './units';
 const component = 'serving';
 
 /** Models as KServe serves them: their storage, their runtimes, and on OpenShift what brings KServe. */
-export const serving: Component<ServingSettings> = {
+export const serving: Component<ServingSettings, readonly ServingPlan[]> = {
   name: component,
   settings,
-  provides: (chosen, context) => planServing(chosen, context).flatMap(provided),
+  plan: planServing,
+  provides: (plans) => plans.flatMap(provided),
   problems,
-  units: (chosen, context, directory) => {
-    const plans = planServing(chosen, context);
+  units: (plans, context, directory) => {
     const owner = { component, settings: [component, 'storage'], delivery: 'argo' } as const;
     return [
       ...secretUnits(secretRequests(plans), context, owner),

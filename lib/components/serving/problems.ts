@@ -7,11 +7,10 @@ import { roleAccount, roleFault } from '../eks/role-account';
 import { bucketFault, roleBucket } from '../eks/role-bucket';
 import { modeFault, modeUnsupported } from './mode';
 import { modelProblems } from './model-problems';
-import { planServing, type ServingPlan } from './plan';
+import type { ServingPlan } from './plan';
 import { secretRequests } from './requests';
 import { modelAccount } from './storage/data-connection';
 import { storageChoice } from './settings/storage';
-import type { ServingSettings } from './settings/settings';
 
 export const kserveMissing: FindingKind = {
   code: 'kserve-missing',
@@ -26,8 +25,7 @@ export const storageUnreachable: FindingKind = {
 };
 
 /** What the whole environment shows to be wrong with the block. */
-export function problems(settings: ServingSettings, context: Context, directory: Directory): Problem[] {
-  const plans = planServing(settings, context);
+export function problems(plans: readonly ServingPlan[], context: Context, directory: Directory): Problem[] {
   return [
     ...plans.flatMap((plan) => [
       ...platformProblems(plan, directory),

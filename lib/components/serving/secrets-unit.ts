@@ -1,4 +1,4 @@
-import type { Unit } from '../../model/unit';
+import { constructs, defineUnit, type Unit } from '../../model/unit';
 import { byStorageKey, type ServingPlan } from './plan';
 import { ConnectionCopies } from './storage/connection-copies';
 import { GeneratedKeys } from './storage/generated-keys';
@@ -16,25 +16,19 @@ export function connectionUnit(plan: ServingPlan): Unit[] {
   const { namespace } = settings;
   const { origin } = access;
   return [
-    {
+    defineUnit({
       name: 'serving-connection',
       component: 'serving',
       cluster: cluster.name,
-      delivery: 'argo',
       stage: 'secrets',
       settings: ['serving', 'storage'],
-      namespaces: [],
-      needs: [],
-      content: {
-        type: 'constructs',
-        build: (scope) => {
-          if (access.made === 'generated') new GeneratedKeys(scope, 'keys', namespace, origin);
-          new ConnectionCopies(scope, 'copies', {
-            ...{ namespace, connection, origin },
-            storageConfig: needsStorageConfig(plan),
-          });
-        },
-      },
-    },
+      content: constructs((scope) => {
+        if (access.made === 'generated') new GeneratedKeys(scope, 'keys', namespace, origin);
+        new ConnectionCopies(scope, 'copies', {
+          ...{ namespace, connection, origin },
+          storageConfig: needsStorageConfig(plan),
+        });
+      }),
+    }),
   ];
 }

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { SmokeTest } from '../../constructs/smoke-test';
 import type { Ref } from '../../model/ref';
-import { unitKey, type NamespaceNeed, type Need, type Unit } from '../../model/unit';
+import { constructs, defineUnit, unitKey, type NamespaceNeed, type Need, type Unit } from '../../model/unit';
 import { ModelService } from './model-service';
 import { modelChecks } from './model-test';
 import { distributions } from './openshift-ai/distribution';
@@ -36,25 +36,9 @@ function projectNamespace({ settings: chosen, mode, cluster }: ServingPlan): Nam
   };
 }
 
-function unit({ cluster }: ServingPlan, name: string, rest: Pick<Unit, 'stage' | 'settings'> & Partial<Unit>) {
-  return {
-    name,
-    component,
-    cluster: cluster.name,
-    delivery: 'argo' as const,
-    namespaces: [],
-    needs: [],
-    ...rest,
-  };
-}
-
-function built(build: (scope: Construct) => void, tests: readonly string[] = []): Unit['content'] {
-  return { type: 'constructs', tests, build };
-}
-
 /** What brings KServe to an OpenShift cluster that does not have it. */
 export function openShiftAiUnit(plan: ServingPlan): Unit[] {
-  const { ai, mode } = plan;
+  const { cluster, ai, mode } = plan;
   if (ai === undefined || ai.installed) return [];
   const { title, operator } = distributions[ai.distribution];
   const namespace: NamespaceNeed = {
@@ -65,29 +49,34 @@ export function openShiftAiUnit(plan: ServingPlan): Unit[] {
     annotations: { 'openshift.io/display-name': title },
   };
   return [
-    {
-      ...unit(plan, 'openshift-ai', { stage: 'charts', settings: [component, 'openshift-ai'] }),
+    defineUnit({
+      component,
+      name: 'openshift-ai',
+      cluster: cluster.name,
+      stage: 'charts',
+      settings: [component, 'openshift-ai'],
       namespaces: [namespace],
-      content: built((scope) => {
+      content: constructs((scope) => {
         new OpenShiftAi(scope, 'openshift-ai', ai, mode);
       }),
-    },
+    }),
   ];
 }
 
 /** Storage, runtimes and models of one cluster. */
 export function servingUnit(plan: ServingPlan, needs: readonly Need[]): Unit {
-  return {
-    ...unit(plan, component, { stage: 'workloads', settings: [component] }),
+  return defineUnit({
+    component,
+    cluster: plan.cluster.name,
     namespaces: [projectNamespace(plan)],
     needs,
     routes: dashboardRoutes(plan),
-    content: built((scope) => {
+    content: constructs((scope) => {
       buildStorage(scope, plan);
       buildRuntimes(scope, plan);
       buildModels(scope, plan);
     }),
-  };
+  });
 }
 
 function dashboardRoutes({ cluster, ai }: ServingPlan): Ref[] {
@@ -145,23 +134,25 @@ export function smokeUnit(plan: ServingPlan): Unit[] {
   const { settings: chosen, cluster, models } = plan;
   const [first, ...others] = models.flatMap((model) => modelChecks(plan, model));
   if (first === undefined) return [];
-  const tested = unitKey({ cluster: cluster.name, name: component });
+  const test = (scope: Construct) => {
+    new SmokeTest(scope, 'models', {
+      name: 'smoke-models',
+      namespace: chosen.namespace,
+      partOf: component,
+      platform: cluster.platform,
+      checks: [first, ...others],
+    });
+  };
+  const tests = [unitKey({ cluster: cluster.name, name: component })];
   return [
-    {
-      ...unit(plan, 'smoke', { stage: 'smoke', settings: [component, 'models'] }),
+    defineUnit({
+      component,
+      name: 'smoke',
+      cluster: cluster.name,
+      stage: 'smoke',
+      settings: [component, 'models'],
       namespaces: [projectNamespace(plan)],
-      content: built(
-        (scope) => {
-          new SmokeTest(scope, 'models', {
-            name: 'smoke-models',
-            namespace: chosen.namespace,
-            partOf: component,
-            platform: cluster.platform,
-            checks: [first, ...others],
-          });
-        },
-        [tested],
-      ),
-    },
+      content: constructs(test, { tests }),
+    }),
   ];
 }

@@ -1,7 +1,8 @@
+import type { Construct } from 'constructs';
 import { ManagedClusterSetBinding } from '../../../imports/cluster.open-cluster-management.io';
 import { compare } from '../../model/finding';
 import type { Fleet } from '../../model/fleet';
-import type { Need } from '../../model/unit';
+import { constructs, defineUnit, type Need } from '../../model/unit';
 import type { Component } from '../component';
 import { strategiesNamespace, StrategyPlacement } from './placement';
 import { planStrategies, type PlannedStrategy } from './plan';
@@ -12,45 +13,41 @@ import { settings, type StrategiesSettings } from './settings';
 const component = 'strategies';
 
 /** Placements that choose clusters by the scores of engines, and the workloads that follow them. */
-export const strategies: Component<StrategiesSettings> = {
+export const strategies: Component<StrategiesSettings, readonly PlannedStrategy[]> = {
   name: component,
   settings,
+  plan: planStrategies,
   provides: () => [],
   problems,
-  units: (chosen, context, directory) => {
-    const { fleet } = context;
-    const planned = planStrategies(chosen, context, directory);
-    if (planned.length === 0) return [];
-    return [
-      {
-        name: component,
-        component,
-        cluster: fleet.hub.name,
-        delivery: 'argo',
-        stage: 'workloads',
-        settings: [component],
-        namespaces: [{ name: strategiesNamespace, podSecurity: 'restricted' }],
-        needs: needs(fleet, planned),
-        content: {
-          type: 'constructs',
-          build: (scope) => {
-            for (const clusterSet of clusterSets(planned)) {
-              new ManagedClusterSetBinding(scope, `set-${clusterSet}`, {
-                metadata: { name: clusterSet, namespace: strategiesNamespace },
-                spec: { clusterSet },
-              });
-            }
-            for (const strategy of planned) {
-              const { name, settings: its } = strategy;
-              new StrategyPlacement(scope, `placement-${name}`, strategy);
-              if (its.workload) new StrategyReplicaSet(scope, `workload-${name}`, strategy, its.workload);
-            }
-          },
-        },
-      },
-    ];
-  },
+  units: (planned, { fleet }) =>
+    planned.length === 0
+      ? []
+      : [
+          defineUnit({
+            component,
+            cluster: fleet.hub.name,
+            namespaces: [{ name: strategiesNamespace, podSecurity: 'restricted' }],
+            needs: needs(fleet, planned),
+            content: constructs((scope) => {
+              build(scope, planned);
+            }),
+          }),
+        ],
 };
+
+function build(scope: Construct, planned: readonly PlannedStrategy[]): void {
+  for (const clusterSet of clusterSets(planned)) {
+    new ManagedClusterSetBinding(scope, `set-${clusterSet}`, {
+      metadata: { name: clusterSet, namespace: strategiesNamespace },
+      spec: { clusterSet },
+    });
+  }
+  for (const strategy of planned) {
+    const { name, settings: its } = strategy;
+    new StrategyPlacement(scope, `placement-${name}`, strategy);
+    if (its.workload) new StrategyReplicaSet(scope, `workload-${name}`, strategy, its.workload);
+  }
+}
 
 /** A Placement may choose from a set only where a binding of it stands in the same namespace. */
 function clusterSets(planned: readonly PlannedStrategy[]): readonly string[] {

@@ -1,11 +1,10 @@
 import type { Cluster } from '../../model/fleet';
-import type { Directory } from '../../model/directory';
 import { compare } from '../../model/finding';
 import type { Engine } from '../../scoring/engine';
 import { itemName, type ItemName, type Subject } from '../../scoring/item-name';
 import type { Context } from '../component';
-import { fleetScoring, type FleetScoring } from '../dynamic-scoring/fleet-scoring';
 import { joined } from '../dynamic-scoring/joined';
+import { maskedScores, scoringPlan, type ScoringPlan } from '../dynamic-scoring/plan';
 import type { StrategiesSettings, Strategy } from './settings';
 
 /** A strategy with all that follows from its few settings. */
@@ -32,13 +31,9 @@ export interface Choice {
 const setLabel = 'cluster.open-cluster-management.io/clusterset';
 
 /** The strategies of an environment, sorted by name. */
-export function planStrategies(
-  settings: StrategiesSettings,
-  context: Context,
-  directory: Directory,
-): readonly PlannedStrategy[] {
-  const scoring = fleetScoring(context, directory) ?? { engines: [], agents: [], masks: [] };
-  const managed = joined(context.fleet, scoring.agents);
+export function planStrategies(settings: StrategiesSettings, context: Context): readonly PlannedStrategy[] {
+  const scoring = scoringPlan(context);
+  const managed = joined(context.fleet, scoring?.agents ?? []);
   return Object.entries(settings)
     .sort(([a], [b]) => compare(a, b))
     .map(([name, strategy]) => ({
@@ -50,8 +45,9 @@ export function planStrategies(
     }));
 }
 
-function choicesOf({ engines, item }: Strategy, scoring: FleetScoring): readonly Choice[] {
-  const byId = new Map(scoring.engines.map(({ engine }) => [engine.id, engine]));
+function choicesOf({ engines, item }: Strategy, scoring: ScoringPlan | undefined): readonly Choice[] {
+  const registered = scoring?.scorers.flatMap((scorer) => scorer.engines) ?? [];
+  const byId = new Map(registered.map((engine) => [engine.id, engine]));
   return Object.entries(engines)
     .flatMap(([id, importance]) => (importance === undefined ? [] : [{ id, importance }]))
     .sort((a, b) => compare(a.id, b.id))
@@ -72,13 +68,14 @@ function candidatesOf({ clusterSets, labels }: Strategy, managed: readonly Clust
 }
 
 function scoredClusters(
-  { scoring: { name } }: Engine,
+  engine: Engine,
   candidates: readonly Cluster[],
-  { agents, masks }: FleetScoring,
+  scoring: ScoringPlan | undefined,
 ): readonly Cluster[] {
-  const asking = new Set(agents.map((cluster) => cluster.name));
-  const masked = new Set(masks.filter(({ scoreName }) => scoreName === name).map(({ clusterName }) => clusterName));
-  return candidates.filter((cluster) => asking.has(cluster.name) && !masked.has(cluster.name));
+  if (scoring === undefined) return [];
+  const asking = new Set(scoring.agents.map((cluster) => cluster.name));
+  const masked = maskedScores(scoring.settings);
+  return candidates.filter(({ name }) => asking.has(name) && !masked(name, engine));
 }
 
 function withoutGaps(item: Strategy['item']): Subject {

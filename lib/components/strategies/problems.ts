@@ -1,4 +1,3 @@
-import type { Directory } from '../../model/directory';
 import type { FindingKind } from '../../model/finding';
 import type { Path } from '../../model/origin';
 import { enginesOf } from '../../scoring/catalogue';
@@ -11,8 +10,7 @@ import { knownItems } from '../../scoring/score-items';
 import { constantAfterCut, storedRange } from '../../scoring/score-range';
 import type { Scorer } from '../../scoring/scorer';
 import type { Context, Problem } from '../component';
-import { planStrategies, type Choice, type PlannedStrategy } from './plan';
-import type { StrategiesSettings } from './settings';
+import type { Choice, PlannedStrategy } from './plan';
 
 export const engineNotRegistered: FindingKind = {
   code: 'engine-not-registered',
@@ -51,8 +49,8 @@ export const engineMaskedEverywhere: FindingKind = {
 };
 
 /** What the whole environment shows to be wrong with its strategies. */
-export function problems(settings: StrategiesSettings, context: Context, directory: Directory): readonly Problem[] {
-  return planStrategies(settings, context, directory).flatMap((strategy) => [
+export function problems(planned: readonly PlannedStrategy[], context: Context): readonly Problem[] {
+  return planned.flatMap((strategy) => [
     ...tooMany(strategy),
     ...unbalanced(strategy),
     ...strategy.choices.flatMap((choice) => choiceProblems(strategy, choice, context)),

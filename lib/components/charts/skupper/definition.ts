@@ -5,7 +5,7 @@ import { secretGaps, secretNeeds, secretOperatorMissing, secretUnits } from '../
 import { skupperNamespace, skupperSite } from '../../../environment/skupper';
 import type { FindingKind } from '../../../model/finding';
 import type { Cluster } from '../../../model/fleet';
-import type { Unit } from '../../../model/unit';
+import { constructs, defineUnit, type Need, type Unit } from '../../../model/unit';
 import type { Problem } from '../../component';
 import type { RenderedDefinition } from '../chart-definition';
 import { agentNamespaceNeed } from '../../../scoring/framework';
@@ -49,10 +49,12 @@ export const skupper: RenderedDefinition = {
     const requests = linkRequests(clusters);
     const needs = secretNeeds(requests, context, directory);
     return [
-      ...clusters.map((cluster): Unit => ({
-        ...siteUnit(cluster),
-        needs: needs.filter(({ ref }) => ref.cluster === cluster.name),
-      })),
+      ...clusters.map((cluster) =>
+        siteUnit(
+          cluster,
+          needs.filter(({ ref }) => ref.cluster === cluster.name),
+        ),
+      ),
       ...secretUnits(requests, context, {
         component: 'charts',
         unit: 'skupper',
@@ -65,25 +67,22 @@ export const skupper: RenderedDefinition = {
   },
 };
 
-function siteUnit(cluster: Cluster): Omit<Unit, 'needs'> {
-  return {
+function siteUnit(cluster: Cluster, needs: readonly Need[]): Unit {
+  return defineUnit({
     name: 'skupper',
     component: 'charts',
     cluster: cluster.name,
-    delivery: 'argo',
     stage: 'charts',
     settings: ['charts', 'skupper'],
     namespaces: [{ name: controllerNamespace, podSecurity: 'restricted' }, agentNamespaceNeed],
-    content: {
-      type: 'constructs',
-      build: (scope) => {
-        new SiteController(scope, 'site-controller', cluster);
-        const { name, namespace = skupperNamespace } = skupperSite(cluster.name);
-        const labels = standardLabels({ name, component: 'site', partOf: 'skupper' });
-        new ConfigMap(scope, 'site', { name, namespace, labels, data: siteSettings(cluster) });
-      },
-    },
-  };
+    needs,
+    content: constructs((scope) => {
+      new SiteController(scope, 'site-controller', cluster);
+      const { name, namespace = skupperNamespace } = skupperSite(cluster.name);
+      const labels = standardLabels({ name, component: 'site', partOf: 'skupper' });
+      new ConfigMap(scope, 'site', { name, namespace, labels, data: siteSettings(cluster) });
+    }),
+  });
 }
 
 /** The link of each site to the hub's: one token, made there, serves them all. */

@@ -3,7 +3,7 @@ import { metadataMap } from '../../../scoring/metadata';
 import { knownItems } from '../../../scoring/score-items';
 import { cleanScoreName } from '../../../model/score-name';
 import type { OutputFile } from '../../component';
-import type { ReachedEngine } from '../fleet-scoring';
+import type { ReachedEngine } from '../reached-engines';
 import { header, heading, line } from './yaml-lines';
 
 /** Every engine that an environment registers, sorted by id: what a strategy may choose. */

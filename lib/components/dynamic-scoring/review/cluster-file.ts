@@ -1,20 +1,22 @@
 import { summaries, type SkipReason, type Telling } from '../../../scoring/controller';
-import { configName } from '../../../scoring/framework';
 import type { AgentCluster, Traced } from '../../../scoring/summary';
 import type { OutputFile } from '../../component';
-import type { FleetScoring, ReachedEngine } from '../fleet-scoring';
+import type { ScoringPlan } from '../plan';
+import type { ReachedEngine } from '../reached-engines';
+import { scoringConfig } from '../telling';
 import { header, heading, line } from './yaml-lines';
 
 /** What the agent of each cluster will be told, once every scorer runs and answers as it is declared; one file at a time. */
 export function* clusterFiles(
   engines: readonly ReachedEngine[],
-  { agents, masks }: FleetScoring,
+  { agents, settings }: ScoringPlan,
 ): Iterable<OutputFile> {
+  const config = scoringConfig(settings.masks);
   const registered = engines.map((engine) => engine.registered);
   const secrets = engines.flatMap(tokens);
   for (const { name } of agents) {
     const cluster: AgentCluster = { name, secrets };
-    const told = summaries(registered, { name: configName, masks }, cluster);
+    const told = summaries(registered, config, cluster);
     yield clusterFile(name, engines, told);
   }
 }

@@ -1,0 +1,69 @@
+import { placed } from '../../environment/placement';
+import type { Cluster, Fleet } from '../../model/fleet';
+import type { Chart, Need } from '../../model/unit';
+import type { Context } from '../component';
+import type { ChartDefinition, ChartOptions, RenderedDefinition } from './chart-definition';
+import type { ChartsSettings } from './component';
+
+/** Every chart of an environment, on each of its clusters. */
+export interface ChartsPlan {
+  /** By `chart cluster`, in the order of the definitions. */
+  readonly charts: ReadonlyMap<string, PlacedChart>;
+  readonly rendered: readonly PlacedSoftware[];
+}
+
+/** A chart on one cluster. */
+export interface PlacedChart {
+  readonly definition: ChartDefinition;
+  /** As its options make it. */
+  readonly chart: Chart;
+  readonly cluster: string;
+  /** What is said of it besides where it runs. */
+  readonly options: ChartOptions;
+  readonly needs: readonly Need[];
+}
+
+/** Software without a chart, and the clusters that it runs on. */
+export interface PlacedSoftware {
+  readonly definition: RenderedDefinition;
+  readonly clusters: readonly Cluster[];
+}
+
+/** What an environment may ask for. */
+export interface Definitions {
+  readonly charts: readonly ChartDefinition[];
+  readonly rendered: readonly RenderedDefinition[];
+}
+
+export function planCharts(settings: ChartsSettings, known: Definitions, fleet: Fleet): ChartsPlan {
+  const charts = known.charts.flatMap((definition) => placementsOf(definition, settings[definition.name], fleet));
+  return {
+    charts: new Map(charts.map((chart) => [keyOf(chart.definition.name, chart.cluster), chart])),
+    rendered: known.rendered.flatMap((definition) => {
+      const block = settings[definition.name];
+      return block === undefined ? [] : [{ definition, clusters: placed(block.on, fleet) }];
+    }),
+  };
+}
+
+function placementsOf(definition: ChartDefinition, block: ChartsSettings[string], fleet: Fleet): PlacedChart[] {
+  if (block === undefined) return [];
+  const { on, ...options } = block;
+  const chart = definition.configure?.(options) ?? definition.chart;
+  return placed(on, fleet).map(({ name: cluster }) => {
+    return { definition, chart, cluster, options, needs: definition.outside?.(options, cluster) ?? [] };
+  });
+}
+
+/** A chart on a cluster; undefined where the environment does not put it there. */
+export function placedChart(
+  chart: string,
+  cluster: string,
+  { planOf }: Pick<Context, 'planOf'>,
+): PlacedChart | undefined {
+  return (planOf('charts') as ChartsPlan | undefined)?.charts.get(keyOf(chart, cluster));
+}
+
+function keyOf(chart: string, cluster: string): string {
+  return `${chart} ${cluster}`;
+}
