@@ -10,7 +10,7 @@ export function rulesCommand(): Command {
     .argument('[code...]', 'only these rules')
     .option('--json', 'print the rules as JSON')
     .action((codes: readonly string[], { json }: { json?: boolean }, command: Command) => {
-      const known = catalogue.map(({ code }) => code);
+      const known = catalogue.map(({ code }): string => code);
       const unknown = codes.find((code) => !known.includes(code));
       if (unknown !== undefined)
         command.error(`error: got rule ${unknown}; ${suggestion(unknown, known, 'rules')}`, { exitCode: 2 });

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import type { Code } from '../model/codes';
 import { compare, type Finding, type FindingKind } from '../model/finding';
 import { environmentName } from './environment-name';
 import { inventoriesAmong } from './inventories';
@@ -67,6 +68,6 @@ export function fileFindings({ name, path, others }: EnvironmentFile): Finding[]
   return [...(misnamed ?? []), ...twice];
 }
 
-function atFile(code: string, file: string, message: string): Finding {
+function atFile(code: Code, file: string, message: string): Finding {
   return { code, severity: 'error', position: { file, line: 1, column: 1 }, path: '', message };
 }

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { basename, dirname, join, posix } from 'node:path';
 import { z } from 'zod';
+import type { Code } from '../model/codes';
 import { compare, type Finding, type FindingKind } from '../model/finding';
 import { formatPath, type Path } from '../model/origin';
 import { SplitSource, type EnvironmentSource } from './environment-source';
@@ -135,7 +136,7 @@ function environment(named: string, what: string, source: Source): Finding {
   return { ...error(inventoryEnvironment.code, place, message), position: source.position(place) };
 }
 
-function error(code: string, path: Path, message: string): Finding {
+function error(code: Code, path: Path, message: string): Finding {
   return { code, severity: 'error', path: formatPath(path), message };
 }
 

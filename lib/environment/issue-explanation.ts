@@ -1,6 +1,8 @@
 import type { z } from 'zod';
-import type { Finding, FindingKind } from '../model/finding';
-import { cut, show } from './refusal';
+import type { Code } from '../model/codes';
+import type { Fault, FindingKind } from '../model/finding';
+import { shorten, show, Written } from '../model/words';
+import { raiseOf } from './rejection';
 import { suggestion } from './suggestion';
 
 export const missingKey: FindingKind = {
@@ -30,9 +32,16 @@ export const valueRange: FindingKind = {
 /** One thing that zod refuses. */
 export type Issue = z.core.$ZodIssue;
 
-/** Code and message of one issue about `value`, which the file may write in another way than JavaScript does. */
-export function explain(issue: Issue, value: unknown, written?: string): Pick<Finding, 'code' | 'message'> {
-  const shown = typeof value === 'string' || written === undefined ? show(value) : cut(written) || 'nothing';
+/** The fault of one issue about `value`, which the file may write in another way than JavaScript does. */
+export function explain(issue: Issue, value: unknown, written?: string): Fault {
+  const raise = issue.code === 'custom' ? raiseOf(issue) : undefined;
+  const isText = typeof value === 'string' || written === undefined;
+  if (raise !== undefined) return raise(isText ? value : new Written(value, written || 'nothing'));
+  return { severity: 'error', ...statement(issue, value, written) };
+}
+
+function statement(issue: Issue, value: unknown, written?: string): { code: Code; message: string } {
+  const shown = typeof value === 'string' || written === undefined ? show(value) : shorten(written) || 'nothing';
   const got = (message: string) => (message.startsWith('got ') ? message : `got ${shown}; ${message}`);
   switch (issue.code) {
     case 'custom':
@@ -90,14 +99,16 @@ function oneOf(options: readonly unknown[], value: unknown): string {
     : `this key is required, one of ${known.join(', ')}`;
 }
 
-function wordCode(value: unknown): string {
+function wordCode(value: unknown): Code {
   return value === undefined ? missingKey.code : unknownValue.code;
 }
 
 /** The finding code of a check that a schema adds; that of a range where the check names none. */
-export function customCode(issue: Issue & { code: 'custom' }): string {
+export function customCode(issue: Issue & { code: 'custom' }): Code {
+  const raised = raiseOf(issue)?.(undefined).code;
+  if (raised !== undefined) return raised;
   const code: unknown = issue.params?.code;
-  return typeof code === 'string' ? code : valueRange.code;
+  return typeof code === 'string' ? (code as Code) : valueRange.code;
 }
 
 function unionHint(issue: Issue & { code: 'invalid_union' }): string {

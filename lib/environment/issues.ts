@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Finding, FindingKind } from '../model/finding';
+import { findingAt, type Finding, type FindingKind } from '../model/finding';
 import { formatPath, type Path } from '../model/origin';
 import { clusterUnknown } from './names';
 import { placementEmpty } from './placement';
@@ -153,13 +153,10 @@ function toFindings(issue: Issue, source: EnvironmentSource, known: KnownKeys): 
   const value = inKey ? path.at(-1) : valueAt(source.data, path);
   if (issue.code === 'invalid_key') {
     return issue.issues.map((inner) => ({
-      severity,
-      position,
-      path: formatPath(path),
-      ...explain(inner, value),
+      ...findingAt(explain(inner, value), { position, path: formatPath(path) }),
     }));
   }
-  return [{ severity, position, path: formatPath(path), ...explain(issue, value, source.written(path)) }];
+  return [findingAt(explain(issue, value, source.written(path)), { position, path: formatPath(path) })];
 }
 
 function valueAt(data: unknown, path: Path): unknown {

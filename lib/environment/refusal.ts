@@ -1,8 +1,9 @@
+import type { Code } from '../model/codes';
 import type { z } from 'zod';
 
 /** A code and a message that a schema passes on to its finding; see `lib/environment/issue-explanation.ts`. */
 export interface Refusal {
-  readonly code: string;
+  readonly code: Code;
   readonly message: string;
 }
 

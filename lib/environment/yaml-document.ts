@@ -13,6 +13,7 @@ import {
   type YAMLError,
   type YAMLMap,
 } from 'yaml';
+import type { Code } from '../model/codes';
 import type { FindingKind } from '../model/finding';
 import { show } from './refusal';
 
@@ -30,7 +31,7 @@ export const duplicateKey: FindingKind = {
 
 /** Something that is wrong with the text itself, and the offset at which it stands. */
 export interface TextFault {
-  readonly code: string;
+  readonly code: Code;
   readonly message: string;
   readonly offset: number;
 }

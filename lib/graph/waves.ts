@@ -1,3 +1,4 @@
+import type { Code } from '../model/codes';
 import { compare, type FindingKind } from '../model/finding';
 import type { Manifest } from '../model/manifest';
 import { formatRef, refKey, type Ref } from '../model/ref';
@@ -29,7 +30,7 @@ export const waveBlocked: FindingKind = {
 
 /** What keeps a unit from syncing in waves: its code is that of one of the kinds above. */
 export interface WaveProblem {
-  readonly code: string;
+  readonly code: Code;
   readonly object: Ref;
   readonly message: string;
 }

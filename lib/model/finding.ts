@@ -1,26 +1,65 @@
+import type { Code } from './codes';
+import { compare } from './compare';
 import type { Position } from './origin';
+
+export { compare };
 
 /** `error` stops the run before anything is written; `warning` is shown and the run goes on. */
 export type Severity = 'error' | 'warning';
 
-/** One thing that is wrong, said so that the reader can mend it without opening our code. */
-export interface Finding {
+/** What a finding was made of, kept beside its sentence for programs. */
+export interface Evidence {
+  /** The value at fault; absent where nothing was given. */
+  readonly got?: unknown;
+  /** What is right there: a value, a list of values, or words. */
+  readonly expected?: unknown;
+  /** The known name that was probably meant. */
+  readonly suggestion?: string;
+}
+
+/**
+ * What is wrong, by one who does not know yet where it is written. `Where` is as much of the place as is known: the path in an
+ * object, in a block of settings, in an engine. With a whole `Place` it is a finding.
+ */
+export type Fault<Where extends object = object> = Evidence & Where & FaultBase;
+
+interface FaultBase {
   /** Stable kebab-case name, documented in `docs/findings.md`; the same as the file that raises it. */
-  readonly code: string;
+  readonly code: Code;
   readonly severity: Severity;
+  /** What was got, and the fix: `got 80; a NodePort is in 30000-32767`. */
+  readonly message: string;
+}
+
+/** Where a finding is shown. */
+export interface Place {
   /** Absent where no file was written by a person, as for a foreign file in `dist/`. */
   readonly position?: Position;
   /** What the finding is about: a path into the environment, or an object and a field of it. */
   readonly path: string;
-  /** What was got, and the fix: `got 80; a NodePort lies in 30000-32767`. */
-  readonly message: string;
   /** The cluster concerned, where the same fault may occur on many: such findings are shown as one line. */
   readonly cluster?: string;
 }
 
+/** One thing that is wrong, and where: said so that the reader can mend it without opening our code. */
+export interface Finding extends FaultBase, Evidence, Place {}
+
+/** Puts a fault where a person finds it; of what its raiser knew of the place, nothing remains. */
+export function findingAt({ code, severity, message, got, expected, suggestion }: Fault, place: Place): Finding {
+  return {
+    code,
+    severity,
+    ...place,
+    message,
+    ...(got !== undefined && { got }),
+    ...(expected !== undefined && { expected }),
+    ...(suggestion !== undefined && { suggestion }),
+  };
+}
+
 /** What `docs/findings.md` says about a code. */
 export interface FindingKind {
-  readonly code: string;
+  readonly code: Code;
   /** Why it is refused or warned of: one or two sentences. */
   readonly why: string;
   /** What usually mends it: one sentence. */
@@ -105,9 +144,4 @@ function byPlace(a: Finding, b: Finding): number {
     compare(a.severity, b.severity) ||
     compare(a.cluster ?? '', b.cluster ?? '')
   );
-}
-
-/** Order by code unit: the same on every machine and in every locale. */
-export function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

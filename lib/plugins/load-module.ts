@@ -1,3 +1,4 @@
+import type { Code } from '../model/codes';
 import { existsSync, statSync } from 'node:fs';
 import { createRequire, isBuiltin } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
@@ -7,7 +8,7 @@ import { readTypeScript } from './typescript';
 
 /** Why a plug-in cannot be read. */
 export interface PluginRefusal {
-  readonly code: string;
+  readonly code: Code;
   readonly message: string;
 }
 

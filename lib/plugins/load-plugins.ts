@@ -1,5 +1,6 @@
 import { show } from '../environment/refusal';
 import type { Source } from '../environment/source';
+import type { Code } from '../model/codes';
 import type { Finding, FindingKind } from '../model/finding';
 import { formatPath } from '../model/origin';
 import { builtIn } from '../scoring/catalogue';
@@ -61,7 +62,7 @@ function accept(
   known: KnownScorers,
   scorer: Scorer,
   plugin: string,
-  finding: (code: string, message: string) => Finding,
+  finding: (code: Code, message: string) => Finding,
 ): KnownScorers {
   const problems = clashes(known.scorers, scorer).map(({ code, message }) => finding(code, message));
   if (problems.length > 0) return { ...known, findings: [...known.findings, ...problems] };
@@ -73,7 +74,7 @@ function accept(
 }
 
 /** What is wrong with a scorer beside those that are known and in order. */
-function clashes(known: readonly Scorer[], scorer: Scorer): { code: string; message: string }[] {
+function clashes(known: readonly Scorer[], scorer: Scorer): { code: Code; message: string }[] {
   if (known.some(({ id }) => id === scorer.id))
     return [{ code: scorerIdTaken.code, message: `scorer id ${show(scorer.id)} is taken; choose an id of its own` }];
   const all = [...known, scorer].flatMap(({ engines }) => engines);

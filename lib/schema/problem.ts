@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import type { Code } from '../model/codes';
 import { compare } from '../model/finding';
 import type { Manifest } from '../model/manifest';
 import type { Path } from '../model/origin';
@@ -6,7 +7,7 @@ import type { Path } from '../model/origin';
 /** Something that the API server would refuse. */
 export interface SchemaProblem {
   /** Kebab-case, the same as the file that raises it. */
-  readonly code: string;
+  readonly code: Code;
   /** The way to the faulty value inside `object`. */
   readonly path: Path;
   /** What was got, and what is right. */

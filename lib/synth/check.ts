@@ -1,4 +1,4 @@
-import type { Finding } from '../model/finding';
+import { findingAt, type Finding } from '../model/finding';
 import { label } from '../model/manifest';
 import { formatPath } from '../model/origin';
 import type { Rendered } from '../model/unit';
@@ -31,17 +31,19 @@ export class Check {
     this.manifests++;
     this.observer.step('schema');
     const problems = schemaProblems(manifest);
-    for (const { code, path, message, object } of problems) {
-      const field = formatPath(path);
-      this.schemaFindings.push({
-        code,
-        severity: 'error',
-        // What is rendered fits its schema, so where it was patched the patch is at fault.
-        position: this.expansion.source.position(origin.patch ?? origin.settings),
-        path: `${label(object)}${field === '' ? '' : ` ${field}`}`,
-        message,
-        cluster: origin.cluster,
-      });
+    for (const problem of problems) {
+      const field = formatPath(problem.path);
+      this.schemaFindings.push(
+        findingAt(
+          { severity: 'error', ...problem },
+          {
+            // What is rendered fits its schema, so where it was patched the patch is at fault.
+            position: this.expansion.source.position(origin.patch ?? origin.settings),
+            path: `${label(problem.object)}${field === '' ? '' : ` ${field}`}`,
+            cluster: origin.cluster,
+          },
+        ),
+      );
     }
     this.observer.step('rules');
     // Rules read fields by their type; of a manifest that the API server refuses they would say what follows from it.

@@ -3,6 +3,7 @@ import type { Patch } from '../environment/patches';
 import { placed } from '../environment/placement';
 import type { EnvironmentSource } from '../environment/environment-source';
 import { suggestion } from '../environment/suggestion';
+import type { Code } from '../model/codes';
 import type { Finding, FindingKind } from '../model/finding';
 import type { Fleet } from '../model/fleet';
 import { groupOf, label, type Manifest } from '../model/manifest';
@@ -114,13 +115,13 @@ export class Patches {
     else names.push(name);
   }
 
-  private finding(code: string, path: Path, message: string, cluster: string): Finding {
+  private finding(code: Code, path: Path, message: string, cluster: string): Finding {
     return { code, severity: 'error', position: this.source.position(path), path: formatPath(path), message, cluster };
   }
 }
 
 interface Fault {
-  readonly code: string;
+  readonly code: Code;
   readonly field: 'path' | 'from';
   readonly message: string;
 }

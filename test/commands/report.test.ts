@@ -81,7 +81,7 @@ describe('synth as a user sees it', () => {
     const { stdout, stderr, status } = synth();
     expect({ stdout, status }).toEqual({ stdout: '', status: 1 });
     expect(stderr.split('\n')).toEqual([
-      'environments/bad.yaml:7:82 nodeport-range dynamic-scoring.scorers.sample.expose.nodePort: got 80; a NodePort lies in 30000-32767',
+      'environments/bad.yaml:7:82 nodeport-range dynamic-scoring.scorers.sample.expose.nodePort: got 80; a NodePort is in 30000-32767',
       'nothing was written',
       'clean: good',
       '',

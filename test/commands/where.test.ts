@@ -23,6 +23,6 @@ test('an environment that is refused says why, and nothing of what it exposes', 
   const { status, stdout, stderr } = await scorewright(dir, 'where');
   expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
   expect(stderr).toBe(
-    'environments/kind.yaml:12:49 nodeport-range dynamic-scoring.scorers.sample.expose.nodePort: got 80; a NodePort lies in 30000-32767\n',
+    'environments/kind.yaml:12:49 nodeport-range dynamic-scoring.scorers.sample.expose.nodePort: got 80; a NodePort is in 30000-32767\n',
   );
 });

@@ -29,8 +29,8 @@ test.each(good)('%j is an exposure', (settings, exposure) => {
 });
 
 const bad: [unknown, string[]][] = [
-  [{ nodePort: 80 }, ['nodeport-range nodePort: a NodePort lies in 30000-32767']],
-  [{ nodePort: 30000.5 }, ['nodeport-range nodePort: a NodePort lies in 30000-32767']],
+  [{ nodePort: 80 }, ['nodeport-range nodePort: a NodePort is in 30000-32767']],
+  [{ nodePort: 30000.5 }, ['nodeport-range nodePort: a NodePort is in 30000-32767']],
   [{ skupper: 0 }, ['port-range skupper: a port lies in 1-65535']],
   [{}, ['exposure-choice : got nothing; choose one of nodePort, skupper, route, loadBalancer, ingress']],
   [

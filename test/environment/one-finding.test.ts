@@ -125,7 +125,7 @@ describe('what is wrong is said in the words of the file', () => {
 
   test('a number of hundreds of digits is cut', () => {
     expect(findings('30007', '9'.repeat(400))).toEqual([
-      `demo.yaml:11:49 wrong-type dynamic-scoring.scorers.sample.expose.nodePort: got ${'9'.repeat(57)}…; expected a number`,
+      `demo.yaml:11:49 wrong-type dynamic-scoring.scorers.sample.expose.nodePort: got ${'9'.repeat(79)}…; expected a number`,
     ]);
   });
 

@@ -7,12 +7,12 @@ const finding: Finding = {
   severity: 'error',
   position: { file: 'environments/kind.yaml', line: 24, column: 60 },
   path: 'dynamic-scoring.scorers.sample.expose.nodePort',
-  message: 'got 80; a NodePort lies in 30000-32767',
+  message: 'got 80; a NodePort is in 30000-32767',
 };
 
 test('one line: place, code, path, message', () => {
   expect(formatFinding(finding)).toBe(
-    'environments/kind.yaml:24:60 nodeport-range dynamic-scoring.scorers.sample.expose.nodePort: got 80; a NodePort lies in 30000-32767',
+    'environments/kind.yaml:24:60 nodeport-range dynamic-scoring.scorers.sample.expose.nodePort: got 80; a NodePort is in 30000-32767',
   );
 });
 
@@ -27,7 +27,7 @@ test('what a terminal would obey, hide or turn around is written as its number',
 test('what is not known is left out, and a warning says that it is one', () => {
   const { position: _where, ...nowhere } = finding;
   expect(formatFinding({ ...nowhere, path: '', severity: 'warning' })).toBe(
-    'warning nodeport-range: got 80; a NodePort lies in 30000-32767',
+    'warning nodeport-range: got 80; a NodePort is in 30000-32767',
   );
 });
 
@@ -62,7 +62,7 @@ describe('findings that differ only in the cluster', () => {
   test('are others where the place, the severity or the message is another', () => {
     const others: Finding[] = [
       { ...finding, cluster: 'a' },
-      { ...finding, cluster: 'b', message: 'got 81; a NodePort lies in 30000-32767' },
+      { ...finding, cluster: 'b', message: 'got 81; a NodePort is in 30000-32767' },
       { ...finding, cluster: 'c', severity: 'warning' },
       { ...finding, cluster: 'd', position: { file: 'environments/lab.yaml', line: 24, column: 60 } },
     ];
@@ -86,7 +86,7 @@ test('lines stand in the order of their place: file, then line and column as num
 test('the order in which findings are found changes nothing, and none is lost', () => {
   const findings = fc.array(
     fc.record({
-      code: fc.constantFrom('one', 'two'),
+      code: fc.constantFrom('api-env' as const, 'api-probe' as const),
       severity: fc.constantFrom('error' as const, 'warning' as const),
       position: fc.record({ file: fc.constantFrom('a', 'b'), line: fc.nat(3), column: fc.nat(3) }),
       path: fc.constantFrom('', 'x', 'Ä'),

@@ -1,3 +1,4 @@
+import type { Code } from '../../model/codes';
 import type { FindingKind } from '../../model/finding';
 import { suggestion } from '../../environment/suggestion';
 import type { Architecture } from '../eks/instance-type';
@@ -25,11 +26,7 @@ export interface Selection {
 }
 
 /** Why the webhook would refuse every object, or some objects, of such a selection. */
-export function selectionFault({
-  artifact,
-  tag,
-  candidates,
-}: Selection): { code: string; message: string } | undefined {
+export function selectionFault({ artifact, tag, candidates }: Selection): { code: Code; message: string } | undefined {
   const model = modelOf(artifact, tag);
   if (model === undefined) {
     const tags = artifact.models.map((each) => each.tag);

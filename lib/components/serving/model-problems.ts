@@ -1,4 +1,5 @@
 import { suggestion } from '../../environment/suggestion';
+import type { Code } from '../../model/codes';
 import type { Directory } from '../../model/directory';
 import type { FindingKind } from '../../model/finding';
 import type { Problem } from '../component';
@@ -62,7 +63,7 @@ export function modelProblems(plan: ServingPlan, directory: Directory): Problem[
 }
 
 interface Fault {
-  readonly code: string;
+  readonly code: Code;
   readonly at: readonly string[];
   readonly message: string;
 }

@@ -1,5 +1,6 @@
 import { exposureFault } from '../../constructs/exposure';
 import { externalSecretsGroup, secretGaps, secretOperatorMissing } from '../../constructs/secret-backend';
+import type { Code } from '../../model/codes';
 import type { Directory } from '../../model/directory';
 import type { FindingKind } from '../../model/finding';
 import type { Context, Problem } from '../component';
@@ -49,7 +50,7 @@ const knative = { kind: 'APIGroup', name: 'serving.knative.dev' };
 /** What must be on a cluster for its mode. */
 function platformProblems({ cluster, mode, ai, settings }: ServingPlan, directory: Directory): Problem[] {
   const { name, platform } = cluster;
-  const problem = (code: string, at: string[], message: string): Problem => ({
+  const problem = (code: Code, at: string[], message: string): Problem => ({
     code,
     settings: at,
     message,

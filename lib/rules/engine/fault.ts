@@ -10,6 +10,15 @@ export function place(ref: Ref, path: Path = []): string {
   return path.length === 0 ? formatRef(ref) : `${formatRef(ref)} ${formatPath(path)}`;
 }
 
+/** What a rule knows of the place of a fault: the third argument of `kind.fault`. */
+export type Where = Pick<Fault, 'origin' | 'path' | 'at' | 'cluster'>;
+
+/** A field of an object; `path` is counted from the object, not from what carries it. */
+export function fieldOf({ ref, origin, path: base }: Omit<Located, 'manifest'>, path: Path): Where {
+  const at = [...base, ...path];
+  return { origin, path: place(ref, at), at, cluster: ref.cluster };
+}
+
 /** A fault of an object's field; `path` is counted from the object, not from what carries it. */
 export function faultOf(located: Omit<Located, 'manifest'>, path: Path, message: string): Fault {
   return faultAt(located, [...located.path, ...path], message);

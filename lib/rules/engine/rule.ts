@@ -1,6 +1,7 @@
 import type { Edge, Offer } from '../../graph/edge';
 import type { Located } from '../../graph/located';
-import type { Severity } from '../../model/finding';
+import type { Code } from '../../model/codes';
+import type { Evidence, Severity } from '../../model/finding';
 import type { Manifest } from '../../model/manifest';
 import type { Origin, Path } from '../../model/origin';
 import type { Rendered } from '../../model/unit';
@@ -17,7 +18,7 @@ export interface Collected {
 }
 
 /** One thing that a rule found wrong; the run adds code, severity and the line of the environment. */
-export interface Fault {
+export interface Fault extends Evidence {
   readonly origin: Origin;
   /** The object and the field of it. */
   readonly path: string;
@@ -35,7 +36,7 @@ export interface Fault {
  */
 export interface Rule<Fact = unknown> {
   /** Kebab-case, the same as its file. */
-  readonly code: string;
+  readonly code: Code;
   readonly severity: Severity;
   /** `group/Kind` of all objects of which `collect` takes facts: it is not asked about others. @default - any */
   readonly kinds?: readonly string[];

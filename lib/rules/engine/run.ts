@@ -4,7 +4,7 @@ import { find, isObject, parsePattern } from '../../graph/field-pattern';
 import { kindKey, objectsIn, type Located } from '../../graph/located';
 import { offersOf } from '../../graph/offers';
 import { containersOf, podTemplate } from '../../graph/pod-template';
-import type { Finding, Severity } from '../../model/finding';
+import { findingAt, type Finding, type Severity } from '../../model/finding';
 import type { Position } from '../../model/origin';
 import type { Rendered } from '../../model/unit';
 import type { Collected, Rule } from './rule';
@@ -117,9 +117,10 @@ export class RuleRun {
       if (setting && lowers(setting.severity, rule.severity))
         counts.push({ code: rule.code, severity: setting.severity, reason: setting.reason, count: faults.length });
       if (severity === 'off') return [];
-      return faults.map(({ origin, path, at, message, cluster }): Finding => {
+      return faults.map((fault): Finding => {
+        const { origin, path, at, cluster } = fault;
         const position = this.fleet.input.positionOf(origin, at);
-        return { code: rule.code, severity, ...(position && { position }), path, message, cluster };
+        return findingAt({ ...fault, code: rule.code, severity }, { ...(position && { position }), path, cluster });
       });
     });
     this.counts = counts;

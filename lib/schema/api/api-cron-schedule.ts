@@ -1,12 +1,13 @@
-import type { FindingKind } from '../../model/finding';
-import { quote, type Fault } from '../problem';
-import { at, type ApiCheck } from './objects';
+import { findingKind } from '../../model/finding-kind';
+import { at } from '../../model/json';
+import type { ApiCheck } from './objects';
 
-export const apiCronScheduleKind: FindingKind = {
+export const apiCronScheduleKind = findingKind({
   code: 'api-cron-schedule',
   why: 'The API server refuses a CronJob whose schedule does not parse.',
   fix: 'Write five fields (minute, hour, day of month, month, day of week) or one of @hourly, @daily, @weekly, @monthly, @yearly.',
-};
+  messages: { unreadable: 'got {got:json}; {why}' },
+});
 
 interface Field {
   readonly name: string;
@@ -35,12 +36,7 @@ export const cronScheduleFaults: ApiCheck = (manifest) => {
   const schedule = at(manifest, 'spec', 'schedule');
   const problem = typeof schedule === 'string' ? scheduleProblem(schedule) : undefined;
   if (problem === undefined) return [];
-  const fault: Fault = {
-    code: apiCronScheduleKind.code,
-    path: ['spec', 'schedule'],
-    message: `got ${quote(schedule)}; ${problem}`,
-  };
-  return [fault];
+  return [apiCronScheduleKind.fault('unreadable', { got: schedule, why: problem }, { path: ['spec', 'schedule'] })];
 };
 
 /** What is wrong with a schedule; undefined where nothing is. */

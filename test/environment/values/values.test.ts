@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import type { z } from 'zod';
+import { customCode } from '../../../lib/environment/issue-explanation';
 import { address, hostName } from '../../../lib/environment/values/host-syntax';
 import { imageReference } from '../../../lib/environment/values/image-syntax';
 import { labelKey, labels } from '../../../lib/environment/values/label-syntax';
@@ -164,9 +165,7 @@ describe.each(Object.entries(types))('%s', (_name, { type, code, good, bad }) =>
 
   test.each(bad.map((value) => [value]))('refuses %j', (value) => {
     const issues = type.safeParse(value).error?.issues ?? [];
-    expect(issues.map((issue) => (issue.code === 'custom' ? issue.params?.code : issue.code) as unknown)).toEqual([
-      code,
-    ]);
+    expect(issues.map((issue) => (issue.code === 'custom' ? customCode(issue) : issue.code))).toEqual([code]);
   });
 });
 
