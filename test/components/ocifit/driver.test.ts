@@ -14,7 +14,15 @@ class FakeCluster {
   private asked = 0;
   private leaving = 0;
 
-  constructor(private readonly settings: { output?: string; neverReady?: boolean; refuses?: boolean } = {}) {}
+  constructor(
+    private readonly settings: {
+      output?: string;
+      neverReady?: boolean;
+      neverEnds?: boolean;
+      restarts?: boolean;
+      refuses?: boolean;
+    } = {},
+  ) {}
 
   answer(method: string, path: string, body: string): { status?: number; body: unknown } {
     const url = decodeURIComponent(path);
@@ -31,6 +39,7 @@ class FakeCluster {
       else if (this.leaving > 0 && this.leaving++ > 1) this.miniCluster = undefined;
       return { body: this.miniCluster ?? {} };
     }
+    if (url.includes('previous=true')) return { body: 'mpirun: no memory\n' };
     if (url.includes('/log?')) return { body: this.settings.output ?? valid };
     return { body: { items: this.miniCluster === undefined ? [] : [this.pod()] } };
   }
@@ -38,7 +47,9 @@ class FakeCluster {
   private pod(): Fields {
     const name = String((this.miniCluster?.metadata as Fields).name);
     const ready = !this.settings.neverReady && this.asked++ > 0;
-    const ended = this.asked > 3;
+    const over = this.asked > 3;
+    const ended = over && !this.settings.neverEnds && !this.settings.restarts;
+    const restartCount = over && this.settings.restarts ? 1 : 0;
     return {
       metadata: { name: `${name}-0-abcde`, creationTimestamp: new Date(Date.now() - 125_000).toISOString() },
       spec: {
@@ -49,8 +60,8 @@ class FakeCluster {
         phase: ended ? 'Succeeded' : ready ? 'Running' : 'Pending',
         conditions: [{ type: 'Ready', status: ready ? 'True' : 'False' }],
         containerStatuses: [
-          { ready, restartCount: 0 },
-          { ready, restartCount: 0 },
+          { name: 'flux-view', ready, restartCount: 0 },
+          { name, ready, restartCount },
         ],
       },
     };
@@ -124,24 +135,54 @@ test('removes what an interrupted try left behind before it makes its own', asyn
   expect(existsSync(join(place.folder, 'again/5/hpcg.out'))).toBe(true);
 });
 
+/** Only the case that waits in vain has a short limit: how fast this machine is must not matter to the others. */
 test.each([
-  ['a pod that is never ready', { neverReady: true }, 'waited 0.05 s for the pod of fom-5 to be ready'],
+  [
+    'a pod that is never ready',
+    { neverReady: true, output: 'waiting for the view\n' },
+    { READY_SECONDS: '0.05' },
+    'waited 0.05 s for the pod of fom-5 to be ready',
+    'waiting for the view\n',
+  ],
+  [
+    'a run that does not end',
+    { neverEnds: true, output: 'iteration 1\n' },
+    { RUN_SECONDS: '0.05' },
+    'waited 0.05 s for the pod of fom-5 to end',
+    'iteration 1\n',
+  ],
+  [
+    'a run that fails, which the operator starts again in place',
+    { restarts: true, output: 'iteration 1\n' },
+    {},
+    'run 5 ended with an error and was started again; see failed.out',
+    'before it was started again:\nmpirun: no memory\n\nsince then:\niteration 1\n',
+  ],
   [
     'a refusal of the webhook',
     { refuses: true },
+    {},
     `got status 403 for POST ${base}: admission webhook denied the request`,
+    undefined,
   ],
   [
     'an output without a valid result',
     { output: 'HPCG result is INVALID\n' },
+    {},
     'run 5 printed no valid result; see failed.out',
+    'HPCG result is INVALID\n',
   ],
-])('fails for %s, and leaves neither output nor MiniCluster', async (name, settings, message) => {
-  const cluster = new FakeCluster(settings);
-  const folder = join(place.folder, name.replaceAll(' ', '-'));
-  const { code, output } = await drive(cluster, folder, { READY_SECONDS: '0.05' });
-  expect(code).toBe(1);
-  expect(output).toContain(message);
-  expect(existsSync(join(folder, '5/hpcg.out'))).toBe(false);
-  expect(cluster.miniCluster).toBeUndefined();
-});
+])(
+  'fails for %s, saves its log, and leaves neither output nor MiniCluster',
+  async (name, settings, env, message, log) => {
+    const cluster = new FakeCluster(settings);
+    const folder = join(place.folder, name.replaceAll(/\W+/g, '-'));
+    const { code, output } = await drive(cluster, folder, env);
+    expect(code).toBe(1);
+    expect(output).toContain(message);
+    const failed = join(folder, '5/failed.out');
+    expect(existsSync(failed) ? readFileSync(failed, 'utf8') : undefined).toBe(log);
+    expect(existsSync(join(folder, '5/hpcg.out'))).toBe(false);
+    expect(cluster.miniCluster).toBeUndefined();
+  },
+);

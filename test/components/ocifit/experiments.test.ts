@@ -73,13 +73,18 @@ test.each(six)('%s makes MiniClusters that the CRD accepts and the webhook sees'
     containers: [{ image: 'placeholder:latest', runFlux: true, launcher: true }],
   });
   expect(at(miniCluster.spec, 'pod')).toBeUndefined();
+  // Without it the operator leaves /dev/shm at 64 MB.
+  expect(at(miniCluster.spec, 'containers', 0, 'volumes', 'shared-memory')).toEqual({
+    emptyDir: true,
+    emptyDirMedium: 'memory',
+  });
 });
 
 test('tasks are those of the known experiments', () => {
   const tasks = six.map((name) => [name, at(miniClusterOf(name).spec, 'containers', 0, 'environment', 'TASKS')]);
   expect(Object.fromEntries(tasks)).toEqual({
     fom: 'nproc',
-    'gflops-per-second-spmv': '4',
+    'gflops-per-second-spmv': 'cores',
     'gflops-per-second-waxpby': 'nproc',
     'memory-bandwidth-across-kernels-total': 'nproc',
     'memory-bandwidth-across-kernels-write': 'nproc',

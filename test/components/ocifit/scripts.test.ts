@@ -24,7 +24,7 @@ describe('run-hpcg.sh', () => {
     SECONDS_EACH: '15',
   };
 
-  async function hpcg(name: string, changes: Partial<typeof settings> = {}) {
+  async function hpcg(name: string, changes: Partial<typeof settings & { CPUS: string }> = {}) {
     const { folder, path } = folderFor(name);
     fakeProgram(join(folder, 'bin'), 'nproc', 'echo 48');
     fakeProgram(
@@ -63,6 +63,17 @@ esac`,
   ])('with tasks %s and shared nodes', async (tasks, end) => {
     const { calls } = await hpcg(`tasks-${tasks}`, { TASKS: tasks, EXCLUSIVE: 'false', ITERATIONS: '1' });
     expect(calls.at(-1)).toMatch(new RegExp(`${end.replaceAll('.', '\\.')}$`));
+  });
+
+  test('with tasks on all cores, of which each may have several processors', async () => {
+    const cpus = join(place.folder, 'cpus');
+    for (const [cpu, siblings] of ['0,2', '1,3', '0,2', '1,3'].entries()) {
+      const topology = join(cpus, `cpu${cpu}`, 'topology');
+      mkdirSync(topology, { recursive: true });
+      writeFileSync(join(topology, 'thread_siblings_list'), `${siblings}\n`);
+    }
+    const { calls } = await hpcg('tasks-cores', { TASKS: 'cores', EXCLUSIVE: 'false', ITERATIONS: '1', CPUS: cpus });
+    expect(calls.at(-1)).toMatch(/-o gpu-affinity=off -n 2 \.\/xhpcg$/);
   });
 
   test('prints the records of every job where they are wanted', async () => {

@@ -37,25 +37,51 @@ async function main() {
 }
 
 async function save() {
-  const started = await until(limits.ready, `the pod of ${name} to be ready`, async () => {
+  const started = await untilOrLog(limits.ready, `the pod of ${name} to be ready`, async () => {
     const pod = await thePod();
-    return pod && (isReady(pod) || hasEnded(pod)) ? pod : undefined;
+    return pod && (isReady(pod) || isOver(pod)) ? pod : undefined;
   });
   await write('pod-time.txt', podTable(started));
   say(`pod ${started.metadata.name} runs on ${JSON.stringify(started.spec.nodeSelector ?? {})}`);
-  const pod = await until(limits.run, `the pod of ${name} to end`, async () => {
+  const pod = await untilOrLog(limits.run, `the pod of ${name} to end`, async () => {
     const current = await thePod();
-    return current && hasEnded(current) ? current : undefined;
+    return current && isOver(current) ? current : undefined;
   });
-  const container = containerOf(pod);
-  const log = await ask('GET', `${pods}/${pod.metadata.name}/log?container=${container}`, undefined, 'text');
   await write('pod.json', `${JSON.stringify(pod, undefined, 2)}\n`);
+  if (restarts(pod) > 0) {
+    await writeFailure(pod);
+    throw new Error(`run ${index} ended with an error and was started again; see failed.out`);
+  }
+  const log = await logOf(pod);
   if (!/HPCG result is VALID/.test(log)) {
     await write('failed.out', log);
     throw new Error(`run ${index} printed no valid result; see failed.out`);
   }
   await write('hpcg.out', log);
   say(`saved run ${index} in ${folder}`);
+}
+
+/** As `until`; when the time is up, what the pod has printed by then is the only trace of what it waits for. */
+async function untilOrLog(limit, what, check) {
+  try {
+    return await until(limit, what, check);
+  } catch (error) {
+    const pod = await thePod();
+    if (pod) await writeFailure(pod);
+    throw error;
+  }
+}
+
+/** What it prints, and what it printed before it was started again: by then the operator has put another container in its place. */
+async function writeFailure(pod) {
+  const read = (previous) => logOf(pod, previous).catch((error) => `${error.message}\n`);
+  const earlier = restarts(pod) > 0 ? `before it was started again:\n${await read(true)}\nsince then:\n` : '';
+  await write('failed.out', `${earlier}${await read(false)}`);
+}
+
+async function logOf(pod, previous = false) {
+  const query = `container=${containerOf(pod)}${previous ? '&previous=true' : ''}`;
+  return (await ask('GET', `${pods}/${pod.metadata.name}/log?${query}`, undefined, 'text')) ?? '';
 }
 
 /** Deletes the MiniCluster and waits until its pods are gone too: the next one of the name would meet them. */
@@ -82,22 +108,28 @@ function isReady(pod) {
   return (pod.status.conditions ?? []).some(({ type, status }) => type === 'Ready' && status === 'True');
 }
 
-function hasEnded(pod) {
-  return pod.status.phase === 'Succeeded' || pod.status.phase === 'Failed';
+/** The operator's Jobs start a failed container again in place, so a run that fails never ends by itself. */
+function isOver(pod) {
+  return pod.status.phase === 'Succeeded' || pod.status.phase === 'Failed' || restarts(pod) > 0;
+}
+
+function restarts(pod) {
+  const own = (pod.status.containerStatuses ?? []).find((status) => status.name === containerOf(pod));
+  return own?.restartCount ?? 0;
 }
 
 /** As `kubectl get pods` prints it; its last column tells how long the node took to start. */
 function podTable(pod) {
   const statuses = pod.status.containerStatuses ?? [];
   const ready = `${statuses.filter((status) => status.ready).length}/${pod.spec.containers.length}`;
-  const restarts = statuses.reduce((sum, { restartCount }) => sum + restartCount, 0);
+  const count = statuses.reduce((sum, { restartCount }) => sum + restartCount, 0);
   const age = Math.round((Date.now() - Date.parse(pod.metadata.creationTimestamp)) / 1000);
   const minutes = Math.floor(age / 60);
   const row = [
     pod.metadata.name,
     ready,
     pod.status.phase,
-    String(restarts),
+    String(count),
     `${minutes > 0 ? `${minutes}m` : ''}${age % 60}s`,
   ];
   const head = ['NAME', 'READY', 'STATUS', 'RESTARTS', 'AGE'];

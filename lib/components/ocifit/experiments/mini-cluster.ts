@@ -33,6 +33,8 @@ export function miniCluster(experiment: Experiment, configMap: string): Omit<Man
           workingDir: '/opt/hpcg',
           environment: environmentOf(experiment),
           volumes: {
+            // The operator mounts it at /dev/shm; without it OpenMPI's tasks share the 64 MB that a container has there.
+            'shared-memory': { emptyDir: true, emptyDirMedium: 'memory' },
             script: { configMapName: configMap, path: folder, items: { [hpcgScript]: hpcgScript }, readOnly: true },
           },
         },

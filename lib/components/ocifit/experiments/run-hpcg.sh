@@ -1,6 +1,6 @@
 #!/bin/bash
 # Runs HPCG under Flux, several times, and prints what it found: the command of an experiment's MiniCluster. ITERATIONS, NODES,
-# TASKS (a number, nproc or none), EXCLUSIVE, SAVE_LOGS, SIZE ("32 32 32") and SECONDS_EACH tell it how.
+# TASKS (a number, nproc, cores or none), EXCLUSIVE, SAVE_LOGS, SIZE ("32 32 32") and SECONDS_EACH tell it how.
 set -euo pipefail
 folder=${HPCG_FOLDER:-/opt/hpcg}
 cd "$folder"
@@ -8,10 +8,16 @@ cd "$folder"
 # Two title lines, the size of the problem on each task, the time.
 printf '%s\n' 'HPCG' 'by Scorewright' "$SIZE" "$SECONDS_EACH" >hpcg.dat
 
+# Processors that share a core have the same list of siblings.
+cores() {
+  cat "${CPUS:-/sys/devices/system/cpu}"/cpu[0-9]*/topology/thread_siblings_list | sort -u | wc -l
+}
+
 options=(-N "$NODES" -o cpu-affinity=per-task -o gpu-affinity=off)
 case $TASKS in
   none) ;;
   nproc) options+=(-n "$(nproc)") ;;
+  cores) options+=(-n "$(cores)") ;;
   *) options+=(-n "$TASKS") ;;
 esac
 if [[ $EXCLUSIVE == true ]]; then options+=(--exclusive); fi

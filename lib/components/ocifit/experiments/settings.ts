@@ -55,9 +55,12 @@ const experiment: z.ZodType<ExperimentSettings> = z.strictObject({
     .default(30),
   innerIterations: atLeastOne('the number of runs in one MiniCluster').default(3),
   tasks: z
-    .union([z.number().int().min(1), z.enum(['nproc', 'none'])])
+    .union([z.number().int().min(1), z.enum(['nproc', 'cores', 'none'])])
     .optional()
-    .meta({ description: 'Tasks of a run: a number, nproc for all processors, none for what Flux chooses (one).' }),
+    .meta({
+      description:
+        'Tasks of a run: a number, nproc for all processors, cores for all cores, none for what Flux chooses (one).',
+    }),
   nodes: atLeastOne('the number of nodes').default(1),
   exclusive: z.boolean().default(true).meta({ description: 'Whether a run has its nodes for itself.' }),
   saveLogs: z.boolean().default(true).meta({ description: "Whether Flux' records of each job are printed too." }),
