@@ -15,6 +15,7 @@ const rows = {
     'scoring',
     'rules',
     'rules/engine',
+    'placement',
     'graph',
     'schema',
     'environment',
@@ -46,7 +47,8 @@ const rows = {
   environment: ['model'],
   // What runs the rules knows none of them. It stands before `rules`: the first pattern that fits a file is its layer.
   'rules/engine': ['graph', 'model'],
-  rules: ['rules/engine', 'graph', 'scoring', 'model'],
+  rules: ['rules/engine', 'placement', 'graph', 'scoring', 'model'],
+  placement: ['model'],
   graph: ['model'],
   schema: ['model', 'generated'],
   model: [],

@@ -1,0 +1,71 @@
+import type { LabelSelector } from './objects';
+
+/** Whether labels, or the claims of a cluster, are selected. */
+export type Matches = (labels: ReadonlyMap<string, string>) => boolean;
+
+const operators = ['In', 'NotIn', 'Exists', 'DoesNotExist'];
+const namePart = /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
+const subdomain = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+
+/**
+ * A selector as a function. One fault anywhere in it is one of the whole selector, as upstream's conversion has it.
+ *
+ * @returns the reason in words where the scheduler would refuse it
+ */
+export function compileSelector({ matchLabels, matchExpressions }: LabelSelector): Matches | string {
+  const equal = Object.entries(matchLabels ?? {}).map(([key, value]) => ({ key, operator: 'In', values: [value] }));
+  const requirements = [...equal, ...(matchExpressions ?? [])].map(({ key, operator, values }) => ({
+    key,
+    operator,
+    values: values ?? [],
+  }));
+  for (const requirement of requirements) {
+    const fault = faultOf(requirement);
+    if (fault !== undefined) return fault;
+  }
+  const tests = requirements.map(compileRequirement);
+  return (labels) => tests.every((test) => test(labels));
+}
+
+interface Requirement {
+  readonly key: string;
+  readonly operator: string;
+  readonly values: readonly string[];
+}
+
+function compileRequirement({ key, operator, values }: Requirement): Matches {
+  const wanted = new Set(values);
+  switch (operator) {
+    case 'In':
+      return (labels) => wanted.has(labels.get(key) ?? '') && labels.has(key);
+    case 'NotIn':
+      return (labels) => !labels.has(key) || !wanted.has(labels.get(key) ?? '');
+    case 'Exists':
+      return (labels) => labels.has(key);
+    default:
+      return (labels) => !labels.has(key);
+  }
+}
+
+function faultOf({ key, operator, values }: Requirement): string | undefined {
+  if (!operators.includes(operator)) return `got operator ${operator}; the operators are ${operators.join(', ')}`;
+  if (!isLabelKey(key)) return `got key ${JSON.stringify(key)}, which no label can have`;
+  const needsValues = operator === 'In' || operator === 'NotIn';
+  if (needsValues && values.length === 0) return `got ${operator} without values for ${key}; name at least one`;
+  if (!needsValues && values.length > 0) return `got ${operator} with values for ${key}; leave them out`;
+  const wrong = values.find((value) => !isLabelValue(value));
+  return wrong === undefined ? undefined : `got value ${JSON.stringify(wrong)} for ${key}, which no label can have`;
+}
+
+function isLabelKey(key: string): boolean {
+  const slash = key.split('/');
+  const [prefix, name] = slash.length === 1 ? [undefined, key] : [slash[0], slash[1]];
+  if (slash.length > 2 || name === undefined) return false;
+  if (prefix !== undefined && (prefix.length > 253 || !subdomain.test(prefix))) return false;
+  return name.length <= 63 && namePart.test(name);
+}
+
+/** Whether a text may be the value of a label. A Placement whose name may not has no decisions that it could find. */
+export function isLabelValue(value: string): boolean {
+  return value === '' || (value.length <= 63 && namePart.test(value));
+}

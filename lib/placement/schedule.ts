@@ -1,0 +1,45 @@
+import { compare } from '../model/finding';
+import { Hub, type HubState } from './hub';
+import type { Placement } from './objects';
+import { selection, totals, type Status } from './scheduler';
+
+/** One Placement and what it finds on the hub. */
+export interface Request extends HubState {
+  readonly placement: Placement;
+  /** For scores that expire and taints tolerated for a time. @default - the present */
+  readonly now?: Date;
+}
+
+/** What Open Cluster Management's scheduler decides. */
+export interface Decision {
+  readonly status: Status;
+  /** The chosen clusters, the best first. */
+  readonly decisions: readonly string[];
+  /** How many clusters are missing to the number that the Placement asks for. */
+  readonly unscheduled: number;
+  /** By the name of every cluster that could be chosen: the sum of weight × score. */
+  readonly totals: Readonly<Record<string, number>>;
+}
+
+/**
+ * Decides as the scheduler of open-cluster-management.io/ocm 1.2.1 does, to the last digit. The objects are taken as the
+ * scheduler gets them, so with the defaults of the API server written in (`withDefaults`).
+ *
+ * @throws RangeError for a quantity that the API server would refuse
+ */
+export function schedule({ placement, now = new Date(), ...state }: Request): Decision {
+  const hub = new Hub(state, now);
+  const result = totals(placement, hub);
+  if (!('order' in result)) return { status: result.status, decisions: [], unscheduled: 0, totals: {} };
+  const { order, sums, feasible, expired } = result;
+  const { chosen, unscheduled } = selection(placement, order.length);
+  const names = feasible.map((index) => hub.clusters[index]?.metadata.name ?? '');
+  return {
+    status: expired ? 'Warning' : 'Success',
+    decisions: Array.from(order.subarray(0, chosen), (at) => names[at] ?? ''),
+    unscheduled,
+    totals: Object.fromEntries(
+      names.map((name, at): [string, number] => [name, sums[at] ?? 0]).sort(([a], [b]) => compare(a, b)),
+    ),
+  };
+}
