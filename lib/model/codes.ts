@@ -190,6 +190,7 @@ export const codes = [
   'runtime-shape',
   'runtime-unfit',
   'runtime-unknown',
+  'samples-not-kept',
   'schema-mismatch',
   'scope-mismatch',
   'score-constant',

@@ -16,15 +16,17 @@ export interface ChartDefinition<Options = ChartOptions> {
   readonly chart: Chart;
   /** Settings besides `on`, by their keys. @default - none */
   readonly options?: { readonly [Key in keyof Options]: z.ZodType<Options[Key]> };
-  /** The chart as these settings, parsed, make it. @default - always the same */
-  configure?(options: Options): Chart;
+  /** The chart as these settings, parsed, make it on a cluster. @default - always the same */
+  configure?(options: Options, cluster: Cluster): Chart;
   /** Its CustomResourceDefinitions, where they are a chart of their own: a unit that is healthy before this one. */
   readonly definitions?: { readonly name: string; readonly chart: Chart };
   /** API groups without which it does not run, each with the chart that brings it. @default - none */
   readonly needs?: Readonly<Record<string, string>>;
   readonly namespaces: readonly NamespaceNeed[];
   /** What its settings name and nothing here brings. @default - nothing */
-  outside?(options: Options, cluster: string): readonly Need[];
+  outside?(options: Options, cluster: Cluster, directory: Directory): readonly Need[];
+  /** What is wrong with its settings on a cluster; `settings` leads into its own block. @default - nothing */
+  problems?(options: Options, cluster: Cluster): readonly Problem[];
   /** What it offers once it runs on a cluster. */
   provides(cluster: string): readonly Ref[];
 }

@@ -64,7 +64,7 @@ export const charts: Component<ChartsSettings, ChartsPlan> = {
     ...plan.rendered.flatMap(({ definition, clusters }) => clusters.flatMap(({ name }) => definition.provides(name))),
   ],
   problems: (plan, context, directory) => [
-    ...[...plan.charts.values()].flatMap((chart) => missing(chart, directory)),
+    ...[...plan.charts.values()].flatMap((chart) => [...missing(chart, directory), ...own(chart)]),
     ...plan.rendered.flatMap(({ definition, clusters }) =>
       definition
         .problems(clusters, context, directory)
@@ -72,18 +72,18 @@ export const charts: Component<ChartsSettings, ChartsPlan> = {
     ),
   ],
   units: (plan, context, directory) => [
-    ...[...plan.charts.values()].flatMap(toUnits),
+    ...[...plan.charts.values()].flatMap((chart) => toUnits(chart, directory)),
     ...plan.rendered.flatMap(({ definition, clusters }) => definition.units(clusters, context, directory)),
   ],
 };
 
 /** What exists on the cluster once the chart is healthy: what it declares itself, and the kinds that it defines. */
-function provided({ definition, chart, cluster }: PlacedChart): Ref[] {
+function provided({ definition, chart, cluster: { name: cluster } }: PlacedChart): Ref[] {
   const groups = [chart, definition.definitions?.chart].flatMap((each) => each?.providesGroups ?? []);
   return [...definition.provides(cluster), ...groups.map((name) => ({ cluster, kind: 'APIGroup', name }))];
 }
 
-function missing({ definition, cluster }: PlacedChart, directory: Directory): Problem[] {
+function missing({ definition, cluster: { name: cluster } }: PlacedChart, directory: Directory): Problem[] {
   return Object.entries(definition.needs ?? {}).flatMap(([group, chart]) => {
     if (directory.has({ cluster, kind: 'APIGroup', name: group })) return [];
     const message = `got ${definition.name} without ${group}; add charts.${chart}: { on: ${cluster} }`;
@@ -91,9 +91,24 @@ function missing({ definition, cluster }: PlacedChart, directory: Directory): Pr
   });
 }
 
-function toUnits({ definition, chart, cluster, needs }: PlacedChart): Unit[] {
+function own({ definition, options, cluster }: PlacedChart): Problem[] {
+  return (definition.problems?.(options, cluster) ?? []).map((problem) => ({
+    ...problem,
+    settings: [definition.name, ...problem.settings],
+    cluster: cluster.name,
+  }));
+}
+
+function toUnits({ definition, chart, cluster, options }: PlacedChart, directory: Directory): Unit[] {
   const { name, namespaces, definitions: before } = definition;
-  const shared = { component, cluster, stage: 'charts', settings: [component, name], namespaces } as const;
+  const needs = definition.outside?.(options, cluster, directory) ?? [];
+  const shared = {
+    component,
+    cluster: cluster.name,
+    stage: 'charts',
+    settings: [component, name],
+    namespaces,
+  } as const;
   return [
     ...(before ? [defineUnit({ ...shared, name: before.name, content: before.chart })] : []),
     defineUnit({ ...shared, name, needs, content: chart }),

@@ -76,7 +76,7 @@ export const kserve: ChartDefinition = {
   definitions: { name: definitionsName, chart: definitions },
   needs: { 'cert-manager.io': 'cert-manager' },
   namespaces: [{ name: namespace, podSecurity: 'restricted' }],
-  outside: (options, cluster) =>
+  outside: (options, { name: cluster }) =>
     mode.parse(options.mode) === 'Knative'
       ? [
           {

@@ -1,9 +1,26 @@
+import { z } from 'zod';
+import { claimSchema } from '../../constructs/pvc';
 import { monitoringNamespace, prometheusRelease, prometheusService } from '../../environment/prometheus';
 import { duration, type Duration } from '../../environment/values/duration-syntax';
 import { httpUrl } from '../../environment/values/url-syntax';
+import { storageClassNeed, storageClassOn } from '../../environment/storage-class';
+import { findingKind } from '../../model/finding-kind';
+import type { Cluster } from '../../model/fleet';
 import type { Chart } from '../../model/unit';
 import { clusterRecords, metricName } from '../../scoring/framework';
 import { kinds, type ChartDefinition } from './chart-definition';
+
+export const samplesNotKept = findingKind({
+  code: 'samples-not-kept',
+  severity: 'warning',
+  why: "Without a volume Prometheus keeps its samples on its node's own disk: they are gone with the pod, and with the disk full so is the node.",
+  fix: 'Give the chart kube-prometheus-stack `storage: { size: 8Gi }`.',
+  messages: {
+    retention: 'got retention {retention} without a volume; add storage: { size: 8Gi }',
+    window:
+      'got a window of {window}, but the samples are gone with the pod of Prometheus; add charts.kube-prometheus-stack.storage: { size: 8Gi }',
+  },
+});
 
 /** How long Prometheus keeps samples where an environment does not say: the chart's own default. */
 const defaultRetention = '10d' as Duration;
@@ -12,12 +29,21 @@ interface KubePrometheusStackSettings {
   readonly retention?: Duration | undefined;
   /** The URL that receives what the hub shows of its clusters. */
   readonly remoteWrite?: string | undefined;
+  readonly storage?: z.output<typeof storageSchema> | undefined;
 }
+
+const storageSchema = claimSchema.pick({ size: true, class: true });
 
 /** The chart's values that are set; the chart has more. */
 interface KubePrometheusStackValues {
+  /** Nothing here reads it, and its password is drawn anew whenever the chart is rendered: it would never be in sync. */
+  readonly grafana: { readonly enabled: false };
   readonly prometheus?: {
-    readonly prometheusSpec: { readonly retention?: string; readonly remoteWrite?: RemoteWrite[] };
+    readonly prometheusSpec: {
+      readonly retention?: string;
+      readonly remoteWrite?: RemoteWrite[];
+      readonly storageSpec?: object;
+    };
   };
 }
 
@@ -37,13 +63,21 @@ export function retentionOf({ retention = defaultRetention }: KubePrometheusStac
   return retention;
 }
 
-function chart({ retention, remoteWrite }: KubePrometheusStackSettings): Chart {
+/** Whether they outlive its pod. */
+export function keepsSamples({ storage }: KubePrometheusStackSettings): boolean {
+  return storage !== undefined;
+}
+
+function chart({ retention, remoteWrite, storage }: KubePrometheusStackSettings, cluster?: Cluster): Chart {
   const prometheusSpec = {
     ...(retention !== undefined && { retention }),
     ...(remoteWrite !== undefined && { remoteWrite: [remoteWriteTo(remoteWrite)] }),
+    ...(storage && cluster && { storageSpec: volume(storage, cluster) }),
   };
-  const values: KubePrometheusStackValues =
-    Object.keys(prometheusSpec).length === 0 ? {} : { prometheus: { prometheusSpec } };
+  const values: KubePrometheusStackValues = {
+    grafana: { enabled: false },
+    ...(Object.keys(prometheusSpec).length > 0 && { prometheus: { prometheusSpec } }),
+  };
   return {
     type: 'chart',
     source: {
@@ -85,6 +119,16 @@ function chart({ retention, remoteWrite }: KubePrometheusStackSettings): Chart {
   };
 }
 
+/** The class is always named, for not every platform has a default one. */
+function volume({ size, class: name }: z.output<typeof storageSchema>, cluster: Cluster): object {
+  const spec = {
+    accessModes: ['ReadWriteOnce'],
+    resources: { requests: { storage: size } },
+    storageClassName: storageClassOn(cluster, name),
+  };
+  return { volumeClaimTemplate: { spec } };
+}
+
 /** Prometheus with its operator, node-exporter, kube-state-metrics and rules. */
 export const kubePrometheusStack: ChartDefinition<KubePrometheusStackSettings> = {
   name: 'kube-prometheus-stack',
@@ -96,6 +140,9 @@ export const kubePrometheusStack: ChartDefinition<KubePrometheusStackSettings> =
     remoteWrite: httpUrl.optional().meta({
       description: 'Where scores and free resources are sent, such as http://vm-hub:8428/api/v1/write.',
     }),
+    storage: storageSchema.optional().meta({
+      description: 'The volume of its samples; without one they are gone with its pod.',
+    }),
   },
   chart: chart({}),
   configure: chart,
@@ -106,14 +153,20 @@ export const kubePrometheusStack: ChartDefinition<KubePrometheusStackSettings> =
       why: 'node-exporter reads the host: its network, processes and root file system',
     },
   ],
-  outside: ({ remoteWrite }, cluster) =>
-    remoteWrite === undefined
+  outside: ({ remoteWrite, storage }, cluster, directory) => [
+    ...(remoteWrite === undefined
       ? []
       : [
           {
-            ref: { cluster, kind: 'Receiver', name: remoteWrite },
+            ref: { cluster: cluster.name, kind: 'Receiver', name: remoteWrite },
             why: 'Prometheus sends scores and free resources there; pods of the cluster must reach it',
           },
-        ],
+        ]),
+    ...(storage ? storageClassNeed(cluster, storage.class, directory, 'the samples of Prometheus') : []),
+  ],
+  problems: ({ retention, storage }) =>
+    retention === undefined || storage
+      ? []
+      : [samplesNotKept.fault('retention', { retention }, { settings: ['retention'] })],
   provides: (cluster) => [prometheusService(cluster)],
 };

@@ -1,6 +1,6 @@
 import { placed } from '../../environment/placement';
 import type { Cluster, Fleet } from '../../model/fleet';
-import type { Chart, Need } from '../../model/unit';
+import type { Chart } from '../../model/unit';
 import type { Context } from '../component';
 import type { ChartDefinition, ChartOptions, RenderedDefinition } from './chart-definition';
 import type { ChartsSettings } from './component';
@@ -17,10 +17,9 @@ export interface PlacedChart {
   readonly definition: ChartDefinition;
   /** As its options make it. */
   readonly chart: Chart;
-  readonly cluster: string;
+  readonly cluster: Cluster;
   /** What is said of it besides where it runs. */
   readonly options: ChartOptions;
-  readonly needs: readonly Need[];
 }
 
 /** Software without a chart, and the clusters that it runs on. */
@@ -38,7 +37,7 @@ export interface Definitions {
 export function planCharts(settings: ChartsSettings, known: Definitions, fleet: Fleet): ChartsPlan {
   const charts = known.charts.flatMap((definition) => placementsOf(definition, settings[definition.name], fleet));
   return {
-    charts: new Map(charts.map((chart) => [keyOf(chart.definition.name, chart.cluster), chart])),
+    charts: new Map(charts.map((chart) => [keyOf(chart.definition.name, chart.cluster.name), chart])),
     rendered: known.rendered.flatMap((definition) => {
       const block = settings[definition.name];
       return block === undefined ? [] : [{ definition, clusters: placed(block.on, fleet) }];
@@ -49,9 +48,8 @@ export function planCharts(settings: ChartsSettings, known: Definitions, fleet: 
 function placementsOf(definition: ChartDefinition, block: ChartsSettings[string], fleet: Fleet): PlacedChart[] {
   if (block === undefined) return [];
   const { on, ...options } = block;
-  const chart = definition.configure?.(options) ?? definition.chart;
-  return placed(on, fleet).map(({ name: cluster }) => {
-    return { definition, chart, cluster, options, needs: definition.outside?.(options, cluster) ?? [] };
+  return placed(on, fleet).map((cluster) => {
+    return { definition, chart: definition.configure?.(options, cluster) ?? definition.chart, cluster, options };
   });
 }
 

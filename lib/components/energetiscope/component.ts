@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { Claim } from '../../constructs/pvc';
+import { storageClassNeed } from '../../environment/storage-class';
 import type { Directory } from '../../model/directory';
 import {
   constructs,
@@ -83,13 +84,7 @@ function trainOnce(scope: Construct, site: Site): void {
 }
 
 function needs({ cluster, settings: { storage, prometheus } }: Site, directory: Directory): Need[] {
-  const { class: name } = claimOn(cluster, storage);
-  // kind brings the class that is used there by default; EKS brings none, and OpenShift that of the cloud beneath it.
-  const brought = cluster.platform === 'kind' && storage.class === undefined;
-  const storageClass = { cluster: cluster.name, kind: 'StorageClass', name };
-  const found: Need[] = [];
-  if (!brought && !directory.has(storageClass))
-    found.push({ ref: storageClass, why: `the volume ${names.claim} of EnergetiScope, and its driver` });
+  const found = storageClassNeed(cluster, storage.class, directory, `the volume ${names.claim} of EnergetiScope`);
   if (typeof prometheus !== 'string')
     found.push({
       ref: { cluster: cluster.name, kind: 'Prometheus at', name: prometheus.url },

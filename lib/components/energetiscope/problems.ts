@@ -10,7 +10,7 @@ import { hostOf, isShortName, serviceOf } from '../../scoring/endpoint';
 import { sourceUnauthorized, wantsToken } from '../../scoring/findings/source-unauthorized';
 import { placedChart } from '../charts/plan';
 import { keplerService } from '../charts/kepler';
-import { retentionOf } from '../charts/kube-prometheus-stack';
+import { keepsSamples, retentionOf, samplesNotKept } from '../charts/kube-prometheus-stack';
 import type { Context, Problem } from '../component';
 import type { Site } from './site';
 
@@ -76,10 +76,14 @@ function measurements({ cluster, settings }: Site, directory: Directory): Proble
 function forgotten({ cluster, settings: { prometheus, training } }: Site, context: Context): Problem[] {
   const stack = placedChart('kube-prometheus-stack', cluster.name, context);
   if (typeof prometheus !== 'string' || stack === undefined) return [];
+  const settings = ['training', 'window'];
+  const { window } = training;
   const retention = retentionOf(stack.options);
-  if (seconds(training.window) < seconds(retention)) return [];
-  const message = `got ${training.window}, but Prometheus forgets after ${retention}; shorten it, or set charts.kube-prometheus-stack.retention`;
-  return [{ code: windowRetention.code, settings: ['training', 'window'], message }];
+  if (seconds(window) >= seconds(retention)) {
+    const message = `got ${window}, but Prometheus forgets after ${retention}; shorten it, or set charts.kube-prometheus-stack.retention`;
+    return [{ code: windowRetention.code, settings, message }];
+  }
+  return keepsSamples(stack.options) ? [] : [samplesNotKept.fault('window', { window }, { settings })];
 }
 
 /** A URL that leads to a Service of the cluster must lead to one that is known; of others nothing can be told. */

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { ClaimSettings } from '../../constructs/pvc';
 import { sharedClaimSchema } from '../../constructs/shared-claim';
-import { platforms } from '../../environment/platforms';
 import { refuse } from '../../environment/refusal';
+import { storageClassOn } from '../../environment/storage-class';
 import type { FindingKind } from '../../model/finding';
 import type { Cluster } from '../../model/fleet';
 
@@ -43,6 +43,6 @@ function text(nodeSelector: NodeSelector): string {
 }
 
 /** The claim as it is rendered on a platform: the class is always named, for not every platform has a default one. */
-export function claimOn({ platform }: Cluster, settings: ClaimSettings): ClaimSettings & { readonly class: string } {
-  return { ...settings, class: settings.class ?? platforms[platform].storageClass };
+export function claimOn(cluster: Cluster, settings: ClaimSettings): ClaimSettings & { readonly class: string } {
+  return { ...settings, class: storageClassOn(cluster, settings.class) };
 }

@@ -66,6 +66,8 @@ test('how long Prometheus keeps samples goes into the values only where it is sa
     const unit = unitOf(`charts: { kube-prometheus-stack: ${block} }`, 'worker01', 'kube-prometheus-stack');
     return (chartOf(unit).source as HelmSource).values;
   };
-  expect(values('{ on: worker01 }')).toEqual({});
-  expect(values('{ on: worker01, retention: 30d }')).toEqual({ prometheus: { prometheusSpec: { retention: '30d' } } });
+  expect(values('{ on: worker01 }')).not.toHaveProperty('prometheus');
+  expect(values('{ on: worker01, retention: 30d, storage: { size: 8Gi } }')).toMatchObject({
+    prometheus: { prometheusSpec: { retention: '30d' } },
+  });
 });

@@ -1,6 +1,6 @@
 /** The block of one environment on kind, on top of what it needs; `more` is indented by two blanks. */
 export function kind(more = ''): string {
-  return `charts: { kube-prometheus-stack: { on: worker01 }, kepler: { on: worker01 } }
+  return `charts: { kube-prometheus-stack: { on: worker01, storage: { size: 8Gi } }, kepler: { on: worker01 } }
 energetiscope:
   on: worker01
 ${more}`;

@@ -414,7 +414,7 @@ describe('the smoke test', () => {
 
 test('two clusters have all of it twice', () => {
   const blocks = kind()
-    .replace('kube-prometheus-stack: { on: worker01 }', 'kube-prometheus-stack: { on: [worker01, eks01] }')
+    .replace('kube-prometheus-stack: { on: worker01,', 'kube-prometheus-stack: { on: [worker01, eks01],')
     .replace('kepler: { on: worker01 }', 'kepler: { on: [worker01, eks01] }')
     .replace('  on: worker01', '  on: [worker01, eks01]');
   const { findings, units } = expanded(blocks);
