@@ -8,6 +8,7 @@ import { enginesCommand } from './lib/commands/engines';
 import { importCommand } from './lib/commands/import';
 import { newScorerCommand } from './lib/commands/new-scorer';
 import { nodeFeaturesCommand } from './lib/commands/node-features';
+import { planCommand } from './lib/commands/plan';
 import { rulesCommand } from './lib/commands/rules';
 import { run } from './lib/commands/run';
 import { synthCommand } from './lib/commands/synth';
@@ -18,6 +19,7 @@ const program = new Command('scorewright')
   .description('Turns typed environment files into checked Kubernetes YAML for Argo CD.')
   .version(version)
   .addCommand(synthCommand())
+  .addCommand(planCommand())
   .addCommand(checkCommand())
   .addCommand(rulesCommand())
   .addCommand(enginesCommand())

@@ -3,6 +3,7 @@ import { compare } from '../model/finding';
 import type { Cluster, Fleet } from '../model/fleet';
 import { clusters } from './clusters';
 import { nameOfEnvironment } from './environment-name';
+import { consent } from './consent';
 import { external } from './external';
 import { gitops } from './gitops';
 import type { Names } from './names';
@@ -25,6 +26,7 @@ export function environmentSchema(names: Names, ruleCodes: readonly string[], bl
     external: external(names),
     patches: patches(names),
     rules: rules(ruleCodes),
+    consent,
     ...Object.fromEntries(Object.entries(blocks).map(([name, block]) => [name, block.optional()])),
   });
 }

@@ -1,5 +1,3 @@
-import { groupKind } from '../kinds/group-kind';
-import { outsideApi } from '../model/group-kind';
 import { everyAgent } from './edge';
 import { isObject } from './field-pattern';
 import type { Located } from './located';
@@ -23,7 +21,7 @@ export const fleetReferences: readonly ReferenceRow[] = [
     ],
     at: 'metadata',
     name: 'namespace',
-    to: 'cluster.open-cluster-management.io/ManagedCluster',
+    to: 'ManagedCluster',
     order: 'before',
   },
   {
@@ -34,7 +32,7 @@ export const fleetReferences: readonly ReferenceRow[] = [
       const { name, namespace } = account;
       const cluster = manifest.metadata.namespace;
       if (typeof name !== 'string' || typeof namespace !== 'string' || cluster === undefined) return [];
-      return [{ cluster, ...groupKind('/ServiceAccount'), namespace, name, order: 'late', path: ['name'] }];
+      return [{ cluster, kind: 'ServiceAccount', namespace, name, order: 'late', path: ['name'] }];
     },
     example: { value: { name: 'thing', namespace: 'other' }, to: 'ServiceAccount other/thing' },
   },
@@ -42,22 +40,16 @@ export const fleetReferences: readonly ReferenceRow[] = [
     of: ['work.open-cluster-management.io/ManifestWorkReplicaSet'],
     at: 'spec.placementRefs[*]',
     name: 'name',
-    to: 'cluster.open-cluster-management.io/Placement',
+    to: 'Placement',
     order: 'late',
   },
 
-  {
-    of: clusterAddOn,
-    at: 'metadata',
-    name: 'name',
-    to: 'addon.open-cluster-management.io/ClusterManagementAddOn',
-    order: 'late',
-  },
+  { of: clusterAddOn, at: 'metadata', name: 'name', to: 'ClusterManagementAddOn', order: 'late' },
   {
     of: addOn,
     at: 'spec.installStrategy.placements[*]',
     name: 'name',
-    to: 'cluster.open-cluster-management.io/Placement',
+    to: 'Placement',
     namespace: { field: 'namespace' },
     order: 'late',
   },
@@ -68,32 +60,26 @@ export const fleetReferences: readonly ReferenceRow[] = [
   ].map((where): ReferenceRow => ({
     ...where,
     name: 'name',
-    to: 'addon.open-cluster-management.io/AddOnDeploymentConfig',
+    to: 'AddOnDeploymentConfig',
     namespace: { field: 'namespace' },
     when: { field: 'resource', is: ['addondeploymentconfigs'] },
     order: 'before',
   })),
 
   // A Placement sees a cluster set only through a binding of the set's own name in its namespace.
-  {
-    of: placement,
-    at: 'spec.clusterSets[*]',
-    name: '',
-    to: 'cluster.open-cluster-management.io/ManagedClusterSetBinding',
-    order: 'before',
-  },
+  { of: placement, at: 'spec.clusterSets[*]', name: '', to: 'ManagedClusterSetBinding', order: 'before' },
   {
     of: ['cluster.open-cluster-management.io/ManagedClusterSetBinding'],
     at: 'spec',
     name: 'clusterSet',
-    to: 'cluster.open-cluster-management.io/ManagedClusterSet',
+    to: 'ManagedClusterSet',
     order: 'before',
   },
   {
     of: placement,
     at: 'spec.prioritizerPolicy.configurations[*].scoreCoordinate.addOn',
     name: 'resourceName',
-    to: 'cluster.open-cluster-management.io/AddOnPlacementScore',
+    to: 'AddOnPlacementScore',
     namespace: 'none',
     key: 'scoreName',
     order: 'late',
@@ -102,14 +88,14 @@ export const fleetReferences: readonly ReferenceRow[] = [
     of: ['policy.open-cluster-management.io/PlacementBinding'],
     at: 'placementRef',
     name: 'name',
-    to: { field: 'kind', group: 'apiGroup', kinds: ['cluster.open-cluster-management.io/Placement'] },
+    to: { field: 'kind', kinds: ['Placement'] },
     order: 'late',
   },
   {
     of: ['policy.open-cluster-management.io/PlacementBinding'],
     at: 'subjects[*]',
     name: 'name',
-    to: { field: 'kind', group: 'apiGroup', kinds: ['policy.open-cluster-management.io/Policy'] },
+    to: { field: 'kind', kinds: ['Policy'] },
     order: 'late',
   },
 
@@ -123,11 +109,11 @@ export const fleetReferences: readonly ReferenceRow[] = [
     of: ['dynamic-scoring.open-cluster-management.io/DynamicScoringConfig'],
     at: 'spec.masks[*]',
     name: 'clusterName',
-    to: 'cluster.open-cluster-management.io/ManagedCluster',
+    to: 'ManagedCluster',
     order: 'late',
   },
 
-  { of: ['argoproj.io/Application'], at: 'spec', name: 'project', to: 'argoproj.io/AppProject', order: 'before' },
+  { of: ['argoproj.io/Application'], at: 'spec', name: 'project', to: 'AppProject', order: 'before' },
   ...['spec.source', 'spec.sources[*]'].map((at): ReferenceRow => ({
     of: ['argoproj.io/Application'],
     at,
@@ -145,7 +131,7 @@ function tokenOnAgents(at: string): ReferenceRow {
       const score = scoreOf(located);
       const target: Target = {
         cluster: everyAgent,
-        ...groupKind('/Secret'),
+        kind: 'Secret',
         namespace: agentNamespace,
         name: secret.name,
         key: secret.key,
@@ -168,5 +154,5 @@ export function scoreOf({ manifest }: Pick<Located, 'manifest'>): string | undef
 /** A folder's Ref has the repository's URL for its cluster. */
 function folderOf(source: unknown): Target[] {
   if (!isObject(source) || typeof source.path !== 'string' || typeof source.repoURL !== 'string') return [];
-  return [{ cluster: source.repoURL, ...outsideApi('Folder'), name: source.path, order: 'late', path: ['path'] }];
+  return [{ cluster: source.repoURL, kind: 'Folder', name: source.path, order: 'late', path: ['path'] }];
 }

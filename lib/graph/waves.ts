@@ -1,4 +1,3 @@
-import { isKind } from '../kinds/group-kind';
 import type { Code } from '../model/codes';
 import { compare, type FindingKind } from '../model/finding';
 import type { Manifest } from '../model/manifest';
@@ -57,7 +56,7 @@ export function waves(manifests: readonly Manifest[]): Waves {
   for (const { first, message } of cycles(needs, refs)) problems.push({ code: waveCycle.code, object: first, message });
 
   const outside = objects.map(({ manifest, ref }, at) =>
-    isKind('/PersistentVolumeClaim', ref) && !claimants.has(at)
+    ref.kind === 'PersistentVolumeClaim' && !claimants.has(at)
       ? 'is not bound before something outside the unit uses it'
       : waitsForOutside(manifest),
   );
@@ -113,7 +112,7 @@ function readNeeds(objects: readonly Located[]): UnitNeeds {
       for (const target of targets) {
         if (target === user) continue;
         needs[user]?.push({ to: target, strict: order === 'before' });
-        if (order === 'with' && isKind('/PersistentVolumeClaim', to)) claimants.add(target);
+        if (order === 'with' && to.kind === 'PersistentVolumeClaim') claimants.add(target);
       }
     }
   });

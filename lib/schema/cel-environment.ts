@@ -9,6 +9,10 @@ export interface CompiledRule {
   readonly fieldPath: Path;
   /** Throws where the rule cannot be parsed or evaluated. */
   readonly holds: (self: unknown) => boolean;
+  /** Whether it is about the change of a value: asked with both sides, and not when the object is made. */
+  readonly isTransition: () => boolean;
+  /** Whether it holds between two values. Throws as `holds` does. */
+  readonly holdsBetween: (self: unknown, oldSelf: unknown) => boolean;
   readonly message: (self: unknown) => string;
 }
 
@@ -27,7 +31,7 @@ export function compileRule({
 }: CelRule): CompiledRule {
   let program: Program | undefined;
   let transition = false;
-  const context = (self: unknown) => ({ self, oldSelf: Optional.none() });
+  const context = (self: unknown, oldSelf: unknown = Optional.none()) => ({ self, oldSelf });
   const prepare = () => {
     if (program) return program;
     program = environment.parse(forJavaScript(rule));
@@ -39,16 +43,26 @@ export function compileRule({
     fieldPath: fieldPath === undefined ? [] : parseFieldPath(fieldPath),
     holds(self) {
       const run = prepare();
-      if (transition) return true;
-      const result: unknown = run(context(self));
-      if (typeof result !== 'boolean') throw new Error(`it gives ${typeof result}, not true or false`);
-      return result;
+      return transition || truth(run(context(self)));
+    },
+    isTransition() {
+      const { ast } = prepare();
+      return names(ast).has('oldSelf');
+    },
+    holdsBetween(self, oldSelf) {
+      const run = prepare();
+      return truth(run(context(self, optionalOldSelf ? Optional.of(oldSelf) : oldSelf)));
     },
     message(self) {
       const said = messageExpression === undefined ? undefined : tryText(messageExpression, context(self));
       return said ?? message ?? `failed rule: ${rule}`;
     },
   };
+}
+
+function truth(result: unknown): boolean {
+  if (typeof result !== 'boolean') throw new Error(`it gives ${typeof result}, not true or false`);
+  return result;
 }
 
 /** The API server falls back to `message` where the expression fails or gives no text. */

@@ -12,7 +12,7 @@ export const celRuleKind: FindingKind = {
 };
 
 /** The part of a schema that has rules; undefined where nothing below has any. */
-interface Rules {
+export interface Rules {
   readonly node: SchemaNode;
   readonly rules: readonly CompiledRule[];
   readonly fields: readonly (readonly [string, Rules])[];
@@ -41,7 +41,8 @@ export function celFaults(value: unknown, schema: Definition, parameters: boolea
   return faults;
 }
 
-function rulesOf(pointer: SchemaNode, resolve: Definition['resolve']): Rules | undefined {
+/** The rules of a schema, at their places; undefined where it has none. */
+export function rulesOf(pointer: SchemaNode, resolve: Definition['resolve']): Rules | undefined {
   const node = resolve(pointer);
   const known = compiled.get(node);
   if (known) return known.rules;

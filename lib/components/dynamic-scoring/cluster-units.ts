@@ -1,6 +1,5 @@
 import { SecretToken, type SecretTokenProps } from '../../constructs/secret-token';
 import { prometheusService } from '../../environment/prometheus';
-import { outsideApi } from '../../model/group-kind';
 import type { Directory } from '../../model/directory';
 import type { Cluster, Fleet } from '../../model/fleet';
 import { constructs, defineUnit, type NamespaceNeed, type Unit } from '../../model/unit';
@@ -36,7 +35,7 @@ interface ClusterContent {
 
 function clusterUnit({ delivery }: DynamicScoringSettings, directory: Directory, content: ClusterContent): Unit {
   const { cluster, scorers, tokens, agent } = content;
-  const operator = directory.has({ cluster: cluster.name, ...outsideApi('APIGroup'), name: 'monitoring.coreos.com' });
+  const operator = directory.has({ cluster: cluster.name, kind: 'APIGroup', name: 'monitoring.coreos.com' });
   const prometheus = operator && directory.has(prometheusService(cluster.name));
   const namespaces = scorers.flatMap(({ site }) => (site === undefined ? [] : [scorerNamespace(site)]));
   return defineUnit({

@@ -1,7 +1,5 @@
 import type { Construct } from 'constructs';
 import { secretNeeds } from '../../constructs/secret-backend';
-import { groupKind } from '../../kinds/group-kind';
-import { outsideApi } from '../../model/group-kind';
 import type { Directory } from '../../model/directory';
 import type { Cluster, Fleet } from '../../model/fleet';
 import { constructs, defineUnit, unitKey, type Constructs, type Need, type Unit } from '../../model/unit';
@@ -91,11 +89,11 @@ function smoke({ hub }: Fleet, asked: readonly Asked[]): Unit[] {
 function ocmNeeds({ hub }: Fleet, agents: readonly Cluster[]): Need[] {
   return [
     {
-      ref: { cluster: hub.name, ...groupKind('/Namespace'), name: hubNamespace },
+      ref: { cluster: hub.name, kind: 'Namespace', name: hubNamespace },
       why: 'Open Cluster Management: clusteradm init makes it',
     },
     ...agents.map(({ name }) => ({
-      ref: { cluster: hub.name, ...groupKind('cluster.open-cluster-management.io/ManagedCluster'), name },
+      ref: { cluster: hub.name, kind: 'ManagedCluster', name },
       why: 'clusteradm join and accept make it',
     })),
   ];
@@ -107,7 +105,7 @@ function outsideNeeds({ hub }: Fleet, asked: readonly Asked[]): Need[] {
     site === undefined && 'url' in endpoint
       ? [
           {
-            ref: { cluster: hub.name, ...outsideApi('Scorer'), name: endpoint.url },
+            ref: { cluster: hub.name, kind: 'Scorer', name: endpoint.url },
             why: `${id} runs outside the fleet; hub and agents must reach it, and it is Inactive until it answers`,
           },
         ]
@@ -122,7 +120,7 @@ function certificateNeeds({ hub }: Fleet, asked: readonly Asked[]): Need[] {
   );
   const hosts = urls.filter((url) => originOf(url)?.startsWith('https:')).flatMap((url) => hostOf(url) ?? []);
   return [...new Set(hosts)].map((name) => ({
-    ref: { cluster: hub.name, ...outsideApi('Public certificate'), name },
+    ref: { cluster: hub.name, kind: 'Public certificate', name },
     why: 'hub and agents ask the scorer by https and trust public authorities only; with another it stays Inactive',
   }));
 }

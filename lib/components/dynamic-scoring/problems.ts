@@ -1,6 +1,5 @@
 import { exposureFault, exposureUnfit } from '../../constructs/exposure';
 import { secretGaps, secretOperatorMissing, type SecretGap } from '../../constructs/secret-backend';
-import { isKind } from '../../kinds/group-kind';
 import type { Directory } from '../../model/directory';
 import type { FindingKind } from '../../model/finding';
 import type { Cluster } from '../../model/fleet';
@@ -162,7 +161,7 @@ function hubProblems(
   const services = new Set(
     directory
       .all()
-      .filter((ref) => ref.cluster === fleet.hub.name && isKind('/Service', ref))
+      .filter(({ cluster, kind }) => cluster === fleet.hub.name && kind === 'Service')
       .map(({ name, namespace = '' }) => `${name}.${namespace}`),
   );
   return external.flatMap(({ scorer, addresses: { hub } }) => {

@@ -1,6 +1,5 @@
 import type { Construct } from 'constructs';
 import { SmokeTest } from '../../constructs/smoke-test';
-import { groupKind } from '../../kinds/group-kind';
 import type { Ref } from '../../model/ref';
 import { constructs, defineUnit, unitKey, type NamespaceNeed, type Need, type Unit } from '../../model/unit';
 import { ModelService } from './model-service';
@@ -83,7 +82,7 @@ export function servingUnit(plan: ServingPlan, needs: readonly Need[]): Unit {
 function dashboardRoutes({ cluster, ai }: ServingPlan): Ref[] {
   if (ai === undefined || ai.version === 3) return [];
   const { applications: namespace, dashboard: name } = distributions[ai.distribution];
-  return [{ cluster: cluster.name, ...groupKind('route.openshift.io/Route'), namespace, name }];
+  return [{ cluster: cluster.name, kind: 'Route', namespace, name }];
 }
 
 function buildStorage(scope: Construct, plan: ServingPlan): void {

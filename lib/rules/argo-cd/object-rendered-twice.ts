@@ -1,12 +1,14 @@
 import { find, isObject, parsePattern } from '../../graph/field-pattern';
 import type { Located } from '../../graph/located';
-import { isNamed, type Manifest } from '../../model/manifest';
+import { groupOf, isNamed, type Manifest } from '../../model/manifest';
 import { refKey } from '../../model/ref';
 import { collisions, faultOf } from '../engine/fault';
 import type { Rule } from '../engine/rule';
 import { isSameUnit } from './unit-order';
 
-type Fact = Omit<Located, 'manifest'>;
+interface Fact extends Omit<Located, 'manifest'> {
+  readonly group: string;
+}
 
 /** No object is rendered by two units for one cluster, nor twice by one. */
 export const objectRenderedTwice: Rule<Fact> = {
@@ -19,13 +21,13 @@ export const objectRenderedTwice: Rule<Fact> = {
     const [outer] = objects;
     for (const { manifest, ref, path, uninstantiated, origin } of objects)
       if (!uninstantiated && isNamed(manifest) && !isSharedNamespace(manifest, outer.manifest))
-        yield { ref, path, uninstantiated, origin };
+        yield { group: groupOf(manifest.apiVersion), ref, path, uninstantiated, origin };
   },
 
   *judge(facts, { offers }) {
     // What one object alone brings is not there twice; only of the others are names put together.
     const doubtful = facts.filter(({ ref }) => offers.find(ref).length > 1);
-    for (const [first, ...others] of collisions(doubtful, ({ ref }) => refKey(ref)))
+    for (const [first, ...others] of collisions(doubtful, keyOf))
       for (const fact of others) {
         const message = isSameUnit(fact.origin, first.origin)
           ? `got it a second time in unit ${fact.origin.unit}; keep one`
@@ -56,6 +58,10 @@ export const objectRenderedTwice: Rule<Fact> = {
     'worker02/one': [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'demo' } }],
   },
 };
+
+function keyOf({ ref, group }: Fact): string {
+  return `${group}/${refKey(ref)}`;
+}
 
 const configs = parsePattern('spec.manifestConfigs[*]');
 

@@ -1,5 +1,4 @@
 import { kindKey, type Located } from '../../graph/located';
-import { groupKind } from '../../kinds/group-kind';
 import type { Manifest } from '../../model/manifest';
 import { compare } from '../../model/finding';
 import { formatRef } from '../../model/ref';
@@ -14,8 +13,6 @@ interface Fact extends Omit<Located, 'manifest'> {
 }
 
 /** The DynamicScorers of a cluster have the one DynamicScoringConfig that is read. */
-const config = groupKind('dynamic-scoring.open-cluster-management.io/DynamicScoringConfig');
-
 export const scoringConfigUnread: Rule<Fact> = {
   ...kind,
   kinds: [
@@ -40,13 +37,13 @@ export const scoringConfigUnread: Rule<Fact> = {
     for (const fact of scorers) {
       const { cluster, namespace = '' } = fact.ref;
       const place = { cluster, namespace };
-      if (fleet.find({ ...place, ...config, name: configName }).length > 0) continue;
+      if (fleet.find({ ...place, kind: 'DynamicScoringConfig', name: configName }).length > 0) continue;
       const key = `${cluster}/${namespace}`;
       const known = lacking.get(key);
       if (!known || compare(fact.ref.name, known.ref.name) < 0) lacking.set(key, fact);
     }
     for (const fact of lacking.values()) {
-      const wanted = formatRef({ ...config, namespace: fact.ref.namespace ?? '', name: configName });
+      const wanted = formatRef({ kind: 'DynamicScoringConfig', namespace: fact.ref.namespace ?? '', name: configName });
       yield faultOf(fact, [], `got no ${wanted} beside it; without that one no cluster is told of any scorer`);
     }
     for (const fact of facts) {

@@ -1,7 +1,6 @@
 import { find, parsePattern } from '../../graph/field-pattern';
 import { kindKey, type Located } from '../../graph/located';
 import { podTemplate } from '../../graph/pod-template';
-import { isKind } from '../../kinds/group-kind';
 import type { Manifest } from '../../model/manifest';
 import { refKey } from '../../model/ref';
 import { faultOf } from '../engine/fault';
@@ -42,7 +41,7 @@ export const accountUnused: Rule<Fact> = {
         yield { assumed: refKey(ref) };
     }
     for (const { from, to } of edges) {
-      if (!isKind('/ServiceAccount', to)) continue;
+      if (to.kind !== 'ServiceAccount') continue;
       if (from.kind.endsWith('RoleBinding')) yield { bound: refKey(to) };
       else
         yield objects.some((user) => user.ref === from && isTokenless(user))

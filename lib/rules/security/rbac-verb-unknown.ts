@@ -1,5 +1,5 @@
 import { find, parsePattern } from '../../graph/field-pattern';
-import { isBuiltInGroup } from '../../kinds/scope';
+import { isBuiltInGroup } from '../../graph/scope';
 import { groupOf, type Manifest } from '../../model/manifest';
 import { findingKind } from '../../model/finding-kind';
 import { hint } from '../../model/words';

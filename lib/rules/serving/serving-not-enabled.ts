@@ -1,6 +1,5 @@
 import { find, parsePattern } from '../../graph/field-pattern';
 import { kindKey, type Located } from '../../graph/located';
-import { groupKind } from '../../kinds/group-kind';
 import type { Manifest } from '../../model/manifest';
 import { formatRef, refKey } from '../../model/ref';
 import { faultOf, shown } from '../engine/fault';
@@ -51,7 +50,7 @@ export const servingNotEnabled: Rule<Fact> = {
     for (const fact of facts) {
       if (!('model' in fact)) continue;
       const { cluster, namespace = '' } = fact.model.ref;
-      for (const key of [`${cluster} ${fact.meshed}`, refKey({ cluster, ...groupKind('/Namespace'), name: namespace })])
+      for (const key of [`${cluster} ${fact.meshed}`, refKey({ cluster, kind: 'Namespace', name: namespace })])
         if (isFirst(fact.model, models.get(key)?.model)) models.set(key, fact);
     }
     for (const fact of facts) {

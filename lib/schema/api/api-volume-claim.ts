@@ -3,7 +3,7 @@ import type { Manifest } from '../../model/manifest';
 import type { Path } from '../../model/origin';
 import { quote, type Fault } from '../problem';
 import { at, objectsOf, type ApiCheck } from './objects';
-import { parseQuantity } from './quantity';
+import { parseQuantity } from '../../model/quantity';
 
 export const apiVolumeClaimKind: FindingKind = {
   code: 'api-volume-claim',

@@ -1,7 +1,7 @@
 import type { FindingKind } from '../../../model/finding';
 import { quote, type Fault, type Fields } from '../../problem';
 import { at, fieldsOf } from '../objects';
-import { parseQuantity } from '../quantity';
+import { parseQuantity } from '../../../model/quantity';
 import type { Container, PodTemplate } from './pod-template';
 
 export const apiResourcesKind: FindingKind = {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { parseQuantity } from '../../../lib/schema/api/quantity';
+import { parseQuantity } from '../../lib/model/quantity';
 
 test.each([
   ['500m', '0.5'],

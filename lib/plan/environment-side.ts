@@ -1,0 +1,230 @@
+import { valueAt } from '../kinds/changed';
+import { groupOf, type Manifest } from '../model/manifest';
+import { clustersOfPlacement, type Candidate } from './placement-clusters';
+import { halfWritten, readManifests } from './read-manifests';
+import type { RunningObject } from './running-object';
+import type { Tree } from './tree';
+import { Unreadable } from './unreadable';
+import { unpacked, type Place } from './unpack';
+
+/** Where trees lie, from the folder that holds them. */
+export const treeFolders = { rendered: 'dist', argocd: 'argocd', journal: '.scorewright/journal.json' } as const;
+
+/** The folder of Applications on the hub, and the unit of all replica sets, whose Application lies among those of no cluster. */
+const [rootUnit, replicaSets] = ['applications', 'replica-sets'];
+/** Reading starts a process, so files are read many at once. */
+const filesAtOnce = 500;
+const hubServer = 'https://kubernetes.default.svc';
+
+/** One environment of one of the two trees: its files, and the objects in them where they run. Files are read when asked for. */
+export class EnvironmentSide {
+  /** Files below `dist/<environment>` that an Application syncs. */
+  readonly paths: readonly string[];
+  readonly bootstrapPath: string;
+  readonly hub: string;
+  private readonly inFolder = new Map<string, string[]>();
+  private readonly parsed = new Map<string, readonly Manifest[]>();
+  private candidates: readonly Candidate[] | undefined;
+
+  constructor(
+    readonly tree: Tree,
+    readonly name: string,
+    private readonly labels: ReadonlyMap<string, Candidate['labels']> = new Map(),
+  ) {
+    const root = `${treeFolders.rendered}/${name}/`;
+    const own = [...tree.files.keys()].filter((path) => path.startsWith(root));
+    this.paths = own.filter((path) => !path.startsWith(`${root}files/`));
+    this.bootstrapPath = `${treeFolders.argocd}/${name}.yaml`;
+    for (const path of this.paths) {
+      const folder = folderOf(path);
+      const files = this.inFolder.get(folder);
+      if (files) files.push(path);
+      else this.inFolder.set(folder, [path]);
+    }
+    this.hub = this.exists ? this.findHub() : '';
+    if (this.exists) this.refuseOddities(own);
+  }
+
+  /** Whether the tree holds the environment at all. */
+  get exists(): boolean {
+    return this.paths.length > 0 || this.tree.files.has(this.bootstrapPath);
+  }
+
+  /** Every cluster of the environment, the hub too. */
+  get clusters(): readonly Candidate[] {
+    return (this.candidates ??= this.findClusters());
+  }
+
+  /** Reads files at once that will be asked for one by one. */
+  load(paths: Iterable<string>): void {
+    const missing = [...paths].filter((path) => !this.parsed.has(path) && this.tree.files.has(path));
+    const texts = this.tree.read(missing);
+    missing.forEach((path, index) => this.parsed.set(path, readManifests(texts[index] ?? '', path, this.tree.name)));
+  }
+
+  /** The objects of a file as it stands; none where there is no such file. */
+  manifests(path: string): readonly Manifest[] {
+    this.load([path]);
+    return this.parsed.get(path) ?? [];
+  }
+
+  /** The objects of a file where they run. */
+  objects(path: string): RunningObject[] {
+    const place = path === this.bootstrapPath ? this.bootstrapPlace() : this.place(path);
+    return this.manifests(path).flatMap((manifest) => unpacked(manifest, place));
+  }
+
+  /** Every object of the environment, a folder at a time: what was read is forgotten again. */
+  *all(): Iterable<RunningObject> {
+    const paths = [...this.paths, this.bootstrapPath];
+    for (let at = 0; at < paths.length; at += filesAtOnce) {
+      const batch = paths.slice(at, at + filesAtOnce);
+      this.load(batch);
+      for (const path of batch) yield* this.objects(path);
+      for (const path of batch) if (!/\/(?:Application|Placement)\./.test(path)) this.forget(path);
+    }
+  }
+
+  /** Forgets a file that was read, so that memory does not grow with the fleet. */
+  forget(path: string): void {
+    this.parsed.delete(path);
+  }
+
+  /** The files beside each other in a unit's folder, as `worker01/serving`. */
+  filesOf(folder: string): readonly string[] {
+    return this.inFolder.get(folder) ?? [];
+  }
+
+  get folders(): Iterable<string> {
+    return this.inFolder.keys();
+  }
+
+  /** The Application that syncs a folder. */
+  applicationOf(cluster: string, unit: string): Manifest | undefined {
+    const path = this.applicationPath(cluster, unit);
+    if (path !== undefined) return this.manifests(path).find(({ kind }) => kind === 'Application');
+    return undefined;
+  }
+
+  /** The AppProjects, the root and the rest of what a person applies. */
+  bootstrap(): readonly Manifest[] {
+    return this.manifests(this.bootstrapPath);
+  }
+
+  /** Where that Application lies; undefined where an ApplicationSet makes it, or a person applies it. */
+  applicationPath(cluster: string, unit: string): string | undefined {
+    if (cluster === this.hub && unit === rootUnit) return undefined;
+    const held = cluster === this.hub && unit.startsWith(`${rootUnit}-`);
+    const folder = held ? rootUnit : `${rootUnit}-${unit === replicaSets ? replicaSets : cluster}`;
+    const name = held ? `${this.name}.${unit.slice(rootUnit.length + 1)}` : `${this.name}.${cluster}.${unit}`;
+    return this.filesOf(`${this.hub}/${folder}`).find(
+      (path) => fileName(path).replace(/^Application\.[^.]+\./, '') === `${name}.yaml`,
+    );
+  }
+
+  private place(path: string): Place {
+    const [folder = '', unit = ''] = folderOf(path).split('/');
+    const held = folder === this.hub && (unit === rootUnit || unit.startsWith(`${rootUnit}-`));
+    const application = this.applicationOf(folder, unit);
+    // Where an ApplicationSet makes the Applications of clusters, none of them is in a file.
+    const made = unit === rootUnit ? this.name : `${this.name}.${unit.slice(rootUnit.length + 1)}`;
+    const name = application?.metadata.name ?? (held ? made : `${this.name}.${folder}.${unit}`);
+    return {
+      hub: this.hub,
+      folder,
+      unit,
+      destination: held ? this.hub : this.destinationOf(application, folder),
+      application: name,
+      syncOptions:
+        application === undefined
+          ? ['ServerSideApply=true']
+          : strings(valueAt(application.spec, 'syncPolicy.syncOptions')),
+      chosen: (namespace, placement) => this.chosen(namespace, placement),
+    };
+  }
+
+  private bootstrapPlace(): Place {
+    const chosen = (namespace: string, placement: string) => this.chosen(namespace, placement);
+    return { hub: this.hub, folder: this.hub, unit: 'argocd', destination: this.hub, syncOptions: [], chosen };
+  }
+
+  private destinationOf(application: Manifest | undefined, folder: string): string {
+    const { name, server } = (valueAt(application?.spec, 'destination') ?? {}) as { name?: string; server?: string };
+    return name ?? (server === hubServer ? this.hub : folder);
+  }
+
+  private chosen(namespace: string, placement: string) {
+    const suffix = `/Placement.${namespace}.${placement}.yaml`;
+    const path = this.paths.find((one) => one.endsWith(suffix));
+    const manifest = path === undefined ? undefined : this.manifests(path)[0];
+    return clustersOfPlacement(
+      manifest,
+      this.clusters.filter(({ name }) => name !== this.hub),
+    );
+  }
+
+  private findHub(): string {
+    const roots = this.bootstrap().filter(({ kind }) => kind === 'Application' || kind === 'ApplicationSet');
+    for (const { spec } of roots) {
+      const generated = valueAt(spec, 'generators.0.git.directories.0.path');
+      const path = valueAt(spec, 'source.path') ?? generated;
+      const [unit, hub] = typeof path === 'string' ? path.split('/').reverse() : [];
+      if (hub !== undefined && unit?.startsWith(rootUnit) === true) return hub;
+    }
+    const folder = [...this.inFolder.keys()].find((one) => one.includes(`/${rootUnit}`));
+    return folder?.split('/')[0] ?? '';
+  }
+
+  private findClusters(): Candidate[] {
+    const names = new Set([this.hub, ...this.labels.keys()]);
+    for (const folder of this.inFolder.keys()) {
+      const [cluster = '', unit = ''] = folder.split('/');
+      names.add(cluster);
+      const held = unit.startsWith(`${rootUnit}-`) ? unit.slice(rootUnit.length + 1) : undefined;
+      if (held !== undefined && held !== replicaSets) names.add(held);
+    }
+    return [...names]
+      .filter((name) => name !== '')
+      .sort()
+      .map((name) => ({ name, labels: this.labels.get(name) ?? {} }));
+  }
+
+  /** What no run of this program leaves behind, or what another version of it has written. */
+  private refuseOddities(own: readonly string[]): void {
+    const { tree, name } = this;
+    if (tree.files.has(treeFolders.journal))
+      throw halfWritten(tree.name, `a run was interrupted while it wrote (${treeFolders.journal})`);
+    if (!tree.files.has(this.bootstrapPath))
+      throw halfWritten(tree.name, `${treeFolders.rendered}/${name} is there and ${this.bootstrapPath} is not`);
+    if (own.length === 0)
+      throw halfWritten(tree.name, `${this.bootstrapPath} is there and ${treeFolders.rendered}/${name} is not`);
+    const projects = this.bootstrap().filter(
+      ({ apiVersion, kind }) => groupOf(apiVersion) === 'argoproj.io' && kind === 'AppProject',
+    );
+    const odd = this.paths.find((path) => path.split('/').length !== 5);
+    if (odd !== undefined || !projects.some(({ metadata }) => metadata.name === name))
+      throw new Unreadable(
+        `${tree.name} was written by another version: ${odd ?? this.bootstrapPath} is not where or what this one writes; render that commit with this version (scorewright synth), commit it, and plan against that`,
+      );
+    for (const folder of this.inFolder.keys()) {
+      const [cluster = '', unit = ''] = folder.split('/');
+      const held = cluster === this.hub && (unit === rootUnit || unit.startsWith(`${rootUnit}-`));
+      if (!held && this.applicationPath(cluster, unit) === undefined)
+        throw halfWritten(tree.name, `no Application syncs ${treeFolders.rendered}/${name}/${folder}`);
+    }
+  }
+}
+
+/** `<cluster>/<unit>` of `dist/<environment>/<cluster>/<unit>/<file>`. */
+export function folderOf(path: string): string {
+  const [, , cluster = '', unit = ''] = path.split('/');
+  return `${cluster}/${unit}`;
+}
+
+function fileName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+function strings(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}

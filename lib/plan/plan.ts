@@ -1,0 +1,175 @@
+import { parse } from 'yaml';
+import { changeClasses, valueAt, type ChangeClass, type Fields } from '../kinds/changed';
+import { compare } from '../model/finding';
+import { brakesOf, type Brake } from './brake';
+import { Causes } from './cause';
+import { worstOf, type Change } from './change';
+import { changesBetween } from './compare';
+import { withConsequences } from './consequence';
+import { consentOf, type Consent } from './consent';
+import { EnvironmentSide, treeFolders } from './environment-side';
+import { Repository } from './git';
+import type { Candidate } from './placement-clusters';
+import { commitTree, workingTree, type Tree } from './tree';
+import { Unreadable } from './unreadable';
+
+/** What a plan is asked for. */
+export interface PlanRequest {
+  /** The folder that holds `dist` and `argocd`. */
+  readonly folder: string;
+  /** Folder of the environment files, from that folder. */
+  readonly environments: string;
+  /** @default - the commit from which HEAD and the revision that Argo CD follows parted */
+  readonly base?: string;
+  /** @default - the working tree */
+  readonly head?: string;
+  /** Only these environments. @default - all of both sides */
+  readonly only?: readonly string[];
+}
+
+/** A change with its class, and the line of the environment that caused it. */
+export interface PlannedChange extends Change {
+  readonly class: ChangeClass;
+  /** `environments/kind.yaml:24:3`; absent where no setting differs. */
+  readonly line?: string;
+}
+
+/** What a commit does to one environment when it syncs. */
+export interface EnvironmentPlan {
+  readonly name: string;
+  readonly changes: readonly PlannedChange[];
+  readonly totals: Readonly<Partial<Record<ChangeClass, number>>>;
+  /** What needs a consent, and whether the environment has it. */
+  readonly brakes: readonly Brake[];
+  /** Entries of `consent` that match nothing. */
+  readonly unused: readonly Consent[];
+}
+
+export interface Plan {
+  /** A commit's hash, or `working tree`. */
+  readonly base: string;
+  readonly head: string;
+  readonly environments: readonly EnvironmentPlan[];
+}
+
+/** Compares two trees, offline; nothing is written. @throws Unreadable where they cannot be compared */
+export function planOf(request: PlanRequest): Plan {
+  const { folder, environments } = request;
+  const repository = Repository.at(folder);
+  const paths = [treeFolders.rendered, treeFolders.argocd, environments, treeFolders.journal];
+  const head =
+    request.head === undefined
+      ? workingTree(folder, 'the head', paths)
+      : commitTree(repository, repository.commit(request.head), 'the head', paths);
+  const baseCommit =
+    request.base === undefined ? defaultBase(repository, head, environments) : repository.commit(request.base);
+  const base = commitTree(repository, baseCommit, 'the base', paths);
+  const [inBase, inHead] = [base, head].map(environmentsIn);
+  const names = chosen(request, { base, head, inBase: inBase ?? [], inHead: inHead ?? [] });
+  const plans = names.map((name) => environmentPlan(name, base, head, environments));
+  return { base: base.id, head: head.id, environments: plans };
+}
+
+/** The plan of one environment between two trees that are known to be readable. */
+export function environmentPlan(name: string, base: Tree, head: Tree, environments: string): EnvironmentPlan {
+  const file = [`${environments}/${name}.yaml`, `${environments}/${name}.yml`].find(
+    (path) => base.files.has(path) || head.files.has(path),
+  );
+  const settings = [base, head].map((tree) => (file === undefined ? {} : settingsIn(tree, file)));
+  const [before, after] = [base, head].map(
+    (tree, side) => new EnvironmentSide(tree, name, labelsIn(settings[side] ?? {})),
+  );
+  if (before === undefined || after === undefined) throw new Error('there are two sides');
+  const causes = new Causes(base, head, file === undefined ? [] : [file, ...inventoriesOf(settings, environments)]);
+  const changes = withConsequences(changesBetween(before, after), before, after).map((change): PlannedChange => {
+    const line = causes.lineOf(change);
+    return { ...change, class: worstOf(change.reasons), ...(line !== undefined && { line }) };
+  });
+  const brakes = brakesOf(changes, before);
+  const { consented, unused } = consentOf(file, after.tree, brakes);
+  return { name, changes, totals: totalsOf(changes), brakes: consented, unused };
+}
+
+function totalsOf(changes: readonly PlannedChange[]): EnvironmentPlan['totals'] {
+  const counts = changeClasses.map((word) => [word, changes.filter((change) => change.class === word).length] as const);
+  return Object.fromEntries(counts.filter(([, count]) => count > 0));
+}
+
+interface Sides {
+  readonly base: Tree;
+  readonly head: Tree;
+  readonly inBase: readonly string[];
+  readonly inHead: readonly string[];
+}
+
+/** Of all environments those that are asked for; what the base does not have at all cannot be compared. */
+function chosen({ only }: PlanRequest, { base, head, inBase, inHead }: Sides): string[] {
+  const all = [...new Set([...inBase, ...inHead])].sort(compare);
+  if (inBase.length === 0)
+    throw new Unreadable(
+      `${base.name} holds no environment: there is neither ${treeFolders.rendered}/ nor ${treeFolders.argocd}/ in it; name a commit that has been rendered with --base`,
+    );
+  if (only === undefined) return all;
+  for (const name of only) {
+    if (inBase.includes(name)) continue;
+    const known = `it holds ${inBase.join(', ')}`;
+    throw new Unreadable(
+      inHead.includes(name)
+        ? `${base.name} has no environment ${name}, so that there is nothing to compare with (${known}); without --env the plan shows all of it as added`
+        : `neither ${base.name} nor ${head.name} has an environment ${name}; ${known}`,
+    );
+  }
+  return all.filter((name) => only.includes(name));
+}
+
+function environmentsIn({ files }: Tree): string[] {
+  const names = new Set<string>();
+  for (const path of files.keys()) {
+    const [root, name = '', ...rest] = path.split('/');
+    if (root === treeFolders.rendered && rest.length > 0) names.add(name);
+    if (root === treeFolders.argocd && rest.length === 0 && name.endsWith('.yaml')) names.add(name.slice(0, -5));
+  }
+  return [...names];
+}
+
+/** Where the branch of the working tree left the one that Argo CD follows. */
+function defaultBase(repository: Repository, head: Tree, environments: string): string {
+  const tip = repository.commit(head.id === 'working tree' ? 'HEAD' : head.id);
+  const revisions = environmentsIn(head).flatMap((name) => {
+    const { gitops } = settingsIn(head, `${environments}/${name}.yaml`);
+    const revision = valueAt(gitops, 'revision');
+    return typeof revision === 'string' ? [revision.replace(/^refs\/heads\//, '')] : [];
+  });
+  for (const revision of new Set([...revisions, 'main', 'master']))
+    for (const ref of [`refs/remotes/origin/${revision}`, `refs/heads/${revision}`, revision])
+      if (repository.has(ref)) return repository.mergeBase(ref, tip);
+  const followed = revisions[0] ?? 'main';
+  return repository.commit(followed);
+}
+
+/** An environment file as data; nothing where it is missing or cannot be read, which `synth` says. */
+function settingsIn(tree: Tree, file: string): Fields {
+  if (!tree.files.has(file)) return {};
+  const [text = ''] = tree.read([file]);
+  try {
+    const data: unknown = parse(text, { logLevel: 'silent' });
+    return typeof data === 'object' && data !== null ? (data as Fields) : {};
+  } catch {
+    return {};
+  }
+}
+
+function labelsIn({ clusters }: Fields): Map<string, Candidate['labels']> {
+  if (typeof clusters !== 'object' || clusters === null) return new Map();
+  return new Map(
+    Object.entries(clusters).map(([name, entry]) => [name, (valueAt(entry, 'labels') ?? {}) as Candidate['labels']]),
+  );
+}
+
+/** The files that hold the clusters of large environments. */
+function inventoriesOf(settings: readonly Fields[], environments: string): string[] {
+  const named = settings.flatMap(({ clusters }) =>
+    typeof clusters === 'string' ? [`${environments}/${clusters}`] : [],
+  );
+  return [...new Set(named.map((path) => path.replaceAll('/./', '/')))];
+}

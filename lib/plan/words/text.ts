@@ -1,0 +1,84 @@
+import type { Reason } from '../change';
+import type { EnvironmentPlan, Plan } from '../plan';
+import { closingLine, number } from './closing-line';
+import { groupsOf, type Group } from './groups';
+
+/** The most groups of one class that are written out, and the most reasons of one group. */
+const [mostGroups, mostReasons] = [12, 3];
+
+const signs: Readonly<Record<Group['class'], string>> = {
+  add: '+',
+  'in-place': '~',
+  'next-run': '~',
+  roll: '~',
+  restart: '~',
+  recreate: '-/+',
+  refused: '!',
+  move: '>',
+  remove: '-',
+  orphan: '!',
+  danger: '!',
+};
+
+/** A plan for people, ending with one line that counts. */
+export function planText(plan: Plan): string[] {
+  return [...plan.environments.flatMap(environmentText), closingLine(plan.environments)];
+}
+
+function environmentText({ name, changes, brakes }: EnvironmentPlan): string[] {
+  if (changes.length === 0) return [];
+  const groups = groupsOf(changes);
+  const shown = groups.filter((group) => countBefore(groups, group) < mostGroups);
+  const left = groups.length - shown.length;
+  return [
+    `${name}:`,
+    ...shown.flatMap(groupText),
+    ...(left > 0 ? [`  … and ${number(left)} more of these kinds; --json has all of them`] : []),
+    ...brakes.map(({ what, why, consent }) =>
+      consent === undefined
+        ? `  stops: ${why}; to consent: consent: [{ what: ${JSON.stringify(what)}, why: … }]`
+        : `  consented: ${what} (${consent})`,
+    ),
+    '',
+  ];
+}
+
+function countBefore(groups: readonly Group[], group: Group): number {
+  return groups.slice(0, groups.indexOf(group)).filter((one) => one.class === group.class).length;
+}
+
+function groupText({ class: word, object, clusters, pods, reasons, by, line, fix }: Group): string[] {
+  const count = pods === 0 ? '' : `, ${number(pods)} ${pods === 1 ? 'pod' : 'pods'}`;
+  const head = `  ${signs[word]} ${word} ${object} ${where(clusters)}${count}`;
+  const told = reasons.slice(0, mostReasons).map((reason) => `      ${reasonText(reason)}`);
+  const more = reasons.length - told.length;
+  return [
+    head,
+    ...told,
+    ...(more > 0 ? [`      … and ${more} more`] : []),
+    `      by ${by}${line === undefined ? '' : `; caused at ${line}`}`,
+    ...(fix === undefined ? [] : [`      fix: ${fix}`]),
+  ];
+}
+
+/** `on worker01`, `on 2,000 clusters: a, b, c, …`. */
+export function where(clusters: readonly string[]): string {
+  const [only = ''] = clusters;
+  if (clusters.length === 1) return `on ${only}`;
+  return `on ${number(clusters.length)} clusters: ${clusters.slice(0, 3).join(', ')}${clusters.length > 3 ? ', …' : ''}`;
+}
+
+/** `/spec/replicas: 1 → 2 # changed`. */
+export function reasonText({ field, old, new: now, why }: Reason): string {
+  if (field === '') return `# ${why}`;
+  const values = old === undefined && now === undefined ? '' : `: ${short(old)} → ${short(now)}`;
+  return `${field}${values} # ${why}`;
+}
+
+const longest = 60;
+
+function short(value: unknown): string {
+  if (value === undefined) return '(none)';
+  const text = typeof value === 'string' ? JSON.stringify(value) : JSON.stringify(value);
+  return text.length <= longest ? text : `${text.slice(0, longest)}…`;
+}
