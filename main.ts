@@ -11,6 +11,7 @@ import { nodeFeaturesCommand } from './lib/commands/node-features';
 import { planCommand } from './lib/commands/plan';
 import { rulesCommand } from './lib/commands/rules';
 import { run } from './lib/commands/run';
+import { simulateCommand } from './lib/commands/simulate';
 import { synthCommand } from './lib/commands/synth';
 import { whereCommand } from './lib/commands/where';
 import { version } from './package.json';
@@ -24,6 +25,7 @@ const program = new Command('scorewright')
   .addCommand(rulesCommand())
   .addCommand(enginesCommand())
   .addCommand(newScorerCommand())
+  .addCommand(simulateCommand())
   .addCommand(whereCommand())
   .addCommand(nodeFeaturesCommand());
 

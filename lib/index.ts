@@ -44,6 +44,10 @@ export { RemoteEngine } from './engines/remote-engine';
 export { ScorerClient, ScorerError, type ScorerConnection, type ScorerFailure } from './engines/scorer-client';
 export { checkScorer, type CheckedPoint } from './engines/scorer-check';
 
+// The scheduler of Open Cluster Management, and what it would do.
+export { schedule, type Decision, type Request as PlacementRequest } from './placement/schedule';
+export { whoMoves, type Move, type Side } from './placement/moves';
+
 // The reference graph: which field points at what, and how it orders.
 export { edges } from './graph/edges';
 export { offers } from './graph/offers';

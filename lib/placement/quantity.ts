@@ -6,6 +6,8 @@ export interface Quantity {
   readonly unscaled: bigint;
   readonly scale: number;
   readonly format: 'DecimalSI' | 'DecimalExponent' | 'BinarySI';
+  /** As it was given, where the Go type keeps that instead of writing the value anew. */
+  readonly text?: string;
 }
 
 const syntax = /^([+-]?)([0-9]*)(?:\.([0-9]*))?([eEinumkKMGTP]*[-+]?[0-9]*)$/;
@@ -45,7 +47,9 @@ function tryQuantity(value: string | number): Quantity | undefined {
   const unit = unitOf(suffix);
   if (unit === undefined) return undefined;
   const digits = whole.replace(/^0+/, '') || '0';
-  return fast(sign, digits, fraction, unit) ?? slow(sign, digits, fraction, unit);
+  const kept = fast(sign, digits, fraction, unit);
+  if (kept === undefined) return slow(sign, digits, fraction, unit);
+  return keepsText(digits + fraction, kept.scale, unit) ? { ...kept, text } : kept;
 }
 
 interface Unit {
@@ -75,6 +79,12 @@ function fast(sign: string, digits: string, fraction: string, { format, exponent
   const product = BigInt(digits + fraction) * (binary ? 2n ** BigInt(exponent) : 1n);
   if (product > largest || product < smallest) return undefined;
   return { unscaled: sign === '-' ? -product : product, scale, format };
+}
+
+/** Whether a text looks canonical to the Go type, which it need not be: 12.345 does. */
+function keepsText(digits: string, scale: number, { format, exponent }: Unit): boolean {
+  if (format === 'BinarySI') return exponent % 10 === 0 && BigInt(digits) % 8n !== 0n;
+  return scale % 3 === 0 && !digits.endsWith('000') && !digits.startsWith('0');
 }
 
 /** Everything else is kept in whole nano, rounded away from zero. */

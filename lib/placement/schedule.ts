@@ -7,7 +7,7 @@ import { selection, totals, type Status } from './scheduler';
 export interface Request extends HubState {
   readonly placement: Placement;
   /** For scores that expire and taints tolerated for a time. @default - the present */
-  readonly now?: Date;
+  readonly now?: Date | undefined;
 }
 
 /** What Open Cluster Management's scheduler decides. */

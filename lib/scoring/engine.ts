@@ -101,6 +101,8 @@ const metadataSchema = z
     unit: z.string().min(1),
     /** What the scores of a running fleet lie between, before the agent cuts them to whole numbers. */
     range: z.strictObject({ min: z.number(), max: z.number() }).readonly(),
+    /** By how much two scores of one cluster may differ while nothing about it has changed, in the unit; none when absent. */
+    noise: z.number().nonnegative().exactOptional(),
     /** Which end of the range speaks for a cluster. A Placement always prefers the higher number. */
     direction: z.enum(['higher-is-better', 'lower-is-better']),
     /** What a strategy pursues that chooses by it; absent where it serves either goal. */

@@ -7,6 +7,7 @@ import { importCommand } from '../../lib/commands/import';
 import { newScorerCommand } from '../../lib/commands/new-scorer';
 import { rulesCommand } from '../../lib/commands/rules';
 import { run } from '../../lib/commands/run';
+import { simulateCommand } from '../../lib/commands/simulate';
 import { synthCommand } from '../../lib/commands/synth';
 import { whereCommand } from '../../lib/commands/where';
 
@@ -38,6 +39,7 @@ export async function scorewright(cwd: string, ...args: string[]): Promise<Ran> 
         .addCommand(enginesCommand())
         .addCommand(newScorerCommand())
         .addCommand(rulesCommand())
+        .addCommand(simulateCommand())
         .addCommand(whereCommand()),
     );
     return { status: exitStatus(), stdout, ...withoutWarnings(stderr) };

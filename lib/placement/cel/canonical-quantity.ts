@@ -17,6 +17,7 @@ const binarySuffixes = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
 /** A quantity as the API server writes it: the shortest number with a suffix of the format that it was given in. */
 export function canonicalQuantity(value: string | number): string {
   const quantity = parseQuantity(value);
+  if (quantity.text !== undefined) return quantity.text;
   if (quantity.unscaled === 0n) return '0';
   return (quantity.format === 'BinarySI' ? binary(quantity) : undefined) ?? decimal(quantity);
 }

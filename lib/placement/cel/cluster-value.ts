@@ -10,7 +10,7 @@ type Fields = Readonly<Record<string, unknown>>;
 export function clusterValue({ metadata, spec, status }: ManagedCluster): Fields {
   const { allocatable, capacity, conditions, version, ...reported } = status ?? {};
   return {
-    metadata: compact(metadata),
+    metadata: metadataOf(metadata),
     spec: { hubAcceptsClient: false, ...compact(spec ?? {}), ...taintsOf(spec) },
     status: {
       ...compact(reported),
@@ -20,6 +20,11 @@ export function clusterValue({ metadata, spec, status }: ManagedCluster): Fields
       ...quantities('capacity', capacity),
     },
   };
+}
+
+/** Of labels and annotations, unlike of fields, an empty one is there. */
+function metadataOf({ labels, annotations, ...metadata }: ManagedCluster['metadata']): Fields {
+  return { ...compact(metadata), ...(!isEmpty(labels) && { labels }), ...(!isEmpty(annotations) && { annotations }) };
 }
 
 function taintsOf(spec: ManagedCluster['spec']): Fields {

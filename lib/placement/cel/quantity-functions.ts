@@ -59,8 +59,10 @@ function plus({ value }: QuantityValue, other: Quantity): QuantityValue {
   return new QuantityValue({ unscaled: at(value) + at(other), scale, format: value.format });
 }
 
+/** The value where it is a whole number that fits an int64. */
 function wholeOf({ unscaled, scale }: Quantity): bigint | undefined {
-  if (scale <= 0) return unscaled * 10n ** BigInt(-scale);
-  const divisor = 10n ** BigInt(scale);
-  return unscaled % divisor === 0n ? unscaled / divisor : undefined;
+  const divisor = 10n ** BigInt(Math.max(0, scale));
+  if (unscaled % divisor !== 0n) return undefined;
+  const value = (unscaled / divisor) * 10n ** BigInt(Math.max(0, -scale));
+  return BigInt.asIntN(64, value) === value ? value : undefined;
 }
