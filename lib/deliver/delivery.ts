@@ -1,8 +1,10 @@
 import type { WaveProblem } from '../graph/waves';
 import { compare } from '../model/finding';
 import { clusterNamed, type Cluster, type Fleet } from '../model/fleet';
-import type { Manifest } from '../model/manifest';
+import { label, type Manifest } from '../model/manifest';
 import { markers } from '../model/marker';
+import type { Origin } from '../model/origin';
+import { formatRef } from '../model/ref';
 import type { Rendered, Unit } from '../model/unit';
 import { withoutAnnotations } from './annotations';
 import { clusterApplication, rootApplication, unitApplication } from './application';
@@ -40,8 +42,8 @@ export class Delivery {
   private readonly replicaSets: ReplicaSets;
   /** What has an Application of its own: clusters, and the replica sets of all of them. */
   private readonly holders = new Set<string>();
-  /** What keeps units from syncing in waves, by the unit. */
-  readonly problems: { readonly unit: Unit; readonly problem: WaveProblem }[] = [];
+  /** What keeps units from syncing in waves, with the origin of the object. */
+  readonly problems: { readonly origin: Origin; readonly problem: WaveProblem }[] = [];
 
   /** @param units every unit of the environment, also those of `namespacesUnitOf` */
   constructor(
@@ -125,7 +127,10 @@ export class Delivery {
     if (unit.delivery === 'work') return manifestWorks(unit, forAgent(kept(tested)));
     const sets = unit.name === replicaSetsUnit ? this.replicaSets.rendered() : [];
     const { files, problems } = inWaves([...kept(tested), ...sets]);
-    this.problems.push(...problems.map((problem) => ({ unit, problem })));
+    for (const problem of problems) {
+      const item = files.find(({ manifest }) => label(manifest) === formatRef(problem.object));
+      if (item) this.problems.push({ origin: item.origin, problem });
+    }
     return files;
   }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { compare } from '../model/finding';
 import { jsonSize } from '../model/json-size';
 import { groupOf, identity, type Manifest } from '../model/manifest';
-import type { Origin } from '../model/origin';
+import type { Origin, Path } from '../model/origin';
 import type { Rendered, Unit } from '../model/unit';
 import { workLimitBytes } from '../model/work-limit';
 import { agentRights, isAgentRights } from './agent-rights';
@@ -21,7 +21,12 @@ export function manifestWorks(unit: Unit, rendered: readonly Rendered[]): Render
       metadata: { labels: { 'app.kubernetes.io/managed-by': 'scorewright' }, name, namespace: unit.cluster },
       spec: workSpec(items),
     },
-    origin: { cluster: unit.cluster, unit: unit.name, settings: unit.settings, ...patchOf(items) },
+    origin: {
+      cluster: unit.cluster,
+      unit: unit.name,
+      settings: unit.settings,
+      ...carriedOrigins(items, ['spec']),
+    },
   }));
 }
 
@@ -52,10 +57,15 @@ export function parcels(unit: string, rendered: readonly Rendered[]): Parcel[] {
     .map(({ name, items }) => ({ name, items: [...agentRights(name, items), ...items] }));
 }
 
-/** The patch of the environment that is at fault where something carried is not accepted. */
-export function patchOf(items: readonly Rendered[]): Pick<Origin, 'patch'> {
-  const patch = items.find(({ origin }) => origin.patch !== undefined)?.origin.patch;
-  return patch === undefined ? {} : { patch };
+/**
+ * Where what is carried comes from, and the patch that is at fault where something of it is not accepted.
+ *
+ * @param spec the way to what `workSpec` gives
+ */
+export function carriedOrigins(items: readonly Rendered[], spec: Path): Pick<Origin, 'patch' | 'carries'> {
+  const origins = items.map(({ origin }) => origin);
+  const patch = origins.find((origin) => origin.patch !== undefined)?.patch;
+  return { carries: { under: [...spec, 'workload', 'manifests'], origins }, ...(patch && { patch }) };
 }
 
 /** What belongs together has one name, so two constructs whose names would be the same go into one work. */

@@ -1,6 +1,7 @@
 import { ApiObject, type ApiObjectProps } from 'cdk8s';
 import { compare, type Finding, type FindingKind } from '../model/finding';
 import { podSecurityReason } from '../model/marker';
+import { atSetting } from '../model/setting';
 import { constructs, defineUnit, type Delivery, type NamespaceNeed, type PodSecurity, type Unit } from '../model/unit';
 
 export const namespaceConflict: FindingKind = {
@@ -17,7 +18,7 @@ const order: readonly PodSecurity[] = ['privileged', 'baseline', 'restricted'];
 /** The namespaces that the units of one cluster live in, each once, sorted by name. */
 export function mergeNamespaces(units: readonly Unit[]): NamespaceNeed[] {
   const merged = new Map<string, NamespaceNeed>();
-  for (const need of units.flatMap(({ namespaces }) => namespaces)) {
+  for (const need of units.flatMap(({ namespaces, settings }) => namespaces.map((each) => ({ settings, ...each })))) {
     const known = merged.get(need.name) ?? need;
     const laxer = order.indexOf(need.podSecurity) < order.indexOf(known.podSecurity) ? need : known;
     merged.set(need.name, {
@@ -32,6 +33,7 @@ export function mergeNamespaces(units: readonly Unit[]): NamespaceNeed[] {
 /** A namespace for which two units of one cluster ask for different Pod Security levels. */
 export interface NamespaceConflict extends Pick<Finding, 'code' | 'message'> {
   readonly unit: Unit;
+  readonly namespace: string;
 }
 
 /** One for each namespace about which units of a cluster disagree. */
@@ -43,7 +45,7 @@ export function namespaceConflicts(units: readonly Unit[]): NamespaceConflict[] 
     const unit = units.find((other) => asks(other, false));
     if (unit === undefined) return [];
     const message = `got namespace ${name}, which unit ${laxer?.name ?? ''} needs as ${podSecurity}; one of the two must move`;
-    return [{ code: namespaceConflict.code, message, unit }];
+    return [{ code: namespaceConflict.code, message, unit, namespace: name }];
   });
 }
 
@@ -54,15 +56,17 @@ export function namespaceConflicts(units: readonly Unit[]): NamespaceConflict[] 
 export function namespacesUnitOf(cluster: string, units: readonly Unit[]): Unit | undefined {
   const needs = mergeNamespaces(units);
   if (needs.length === 0) return undefined;
+  const settings = ['clusters', cluster];
   return defineUnit({
     component: namespacesUnit,
     cluster,
     delivery: common(units),
     stage: 'namespaces',
-    settings: ['clusters', cluster],
+    settings,
     namespaces: needs,
     content: constructs((scope) => {
-      for (const need of needs) new ApiObject(scope, need.name, namespaceManifest(need));
+      for (const need of needs)
+        atSetting(scope, need.settings ?? settings, () => new ApiObject(scope, need.name, namespaceManifest(need)));
     }),
   });
 }

@@ -1,7 +1,7 @@
 import type { Fleet } from '../model/fleet';
 import { rolloutConditions } from '../model/rollout-conditions';
 import type { Rendered, Unit } from '../model/unit';
-import { parcels, patchOf, workSpec } from './manifest-work';
+import { carriedOrigins, parcels, workSpec } from './manifest-work';
 import { namespacesUnit } from './namespaces';
 import { Sameness, type Difference } from './replica-set-differs';
 import { carriedClusters, replicaSetName, replicaSetNamespace, replicaSetsUnit } from './replica-sets-unit';
@@ -70,7 +70,13 @@ export class ReplicaSets {
           placementRefs: [{ name: unit.name, rolloutStrategy: { all: { progressDeadline: 'None' }, type: 'All' } }],
         },
       },
-      origin: { cluster: hub.name, unit: replicaSetsUnit, settings: unit.settings, carriedTo, ...patchOf(items) },
+      origin: {
+        cluster: hub.name,
+        unit: replicaSetsUnit,
+        settings: unit.settings,
+        carriedTo,
+        ...carriedOrigins(items, ['spec', 'manifestWorkTemplate']),
+      },
     }));
   }
 }

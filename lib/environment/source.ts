@@ -44,8 +44,8 @@ export class Source {
   }
 
   /**
-   * Where the value at `path` starts, be it through an alias; where there is none, the nearest value around it. Columns
-   * count UTF-16 code units, as editors do.
+   * Where the value at `path` starts, be it through an alias, or its key where it is a map or list in block style; where
+   * there is none, the nearest value around it. Columns count UTF-16 code units, as editors do.
    */
   position(path: Path): Position {
     return this.at(this.tree.start(path) ?? 0);

@@ -23,10 +23,13 @@ export class YamlTree {
     return path.reduce<unknown>((node, key) => this.follow(this.child(node, key)), this.contents);
   }
 
-  /** Where the value at `path` starts; where there is none, the nearest value around it. */
+  /** Where the value at `path` starts, or its key where it is in block style; where there is none, the nearest around it. */
   start(path: Path): number | undefined {
     for (let length = path.length; length > 0; length--) {
-      const start = rangeStart(this.node(path.slice(0, length)));
+      const way = path.slice(0, length);
+      const node = this.node(way);
+      // What a map in block style says begins a line below its key, which is what people look for.
+      const start = isBlock(node) ? (this.keyStart(way) ?? rangeStart(node)) : rangeStart(node);
       if (start !== undefined) return start;
     }
     return rangeStart(this.contents);
@@ -62,6 +65,10 @@ export class YamlTree {
     const entries = node.items.map(({ key, value }) => [isScalar(key) ? String(key.value) : '', this.toData(value)]);
     return Object.fromEntries(entries);
   }
+}
+
+function isBlock(node: unknown): boolean {
+  return isCollection(node) && node.flow !== true;
 }
 
 function rangeStart(node: unknown): number | undefined {

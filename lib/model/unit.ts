@@ -20,6 +20,8 @@ export type PodSecurity = 'restricted' | 'baseline' | 'privileged';
 export interface NamespaceNeed {
   readonly name: string;
   readonly podSecurity: PodSecurity;
+  /** The settings that ask for it. @default - those of its unit */
+  readonly settings?: Path;
   /** Required for anything laxer than `restricted`: why the pods need it. */
   readonly why?: string;
   /** What others read on the namespace, as a dashboard does. @default - none */

@@ -10,6 +10,8 @@ export interface SchemaProblem {
   readonly code: Code;
   /** The way to the faulty value inside `object`. */
   readonly path: Path;
+  /** The same from the whole manifest, which may carry the object. */
+  readonly at: Path;
   /** What was got, and what is right. */
   readonly message: string;
   /** The innermost object: of a ManifestWork, the manifest that it carries. */
@@ -17,7 +19,7 @@ export interface SchemaProblem {
 }
 
 /** A problem before it is known whose it is. */
-export type Fault = Omit<SchemaProblem, 'object'>;
+export type Fault = Omit<SchemaProblem, 'object' | 'at'>;
 
 const longest = 80;
 

@@ -20,20 +20,22 @@ import { validationFaults } from './validation';
  * problem: what cannot be checked is never passed over.
  */
 export function schemaProblems(manifest: Manifest): SchemaProblem[] {
-  if (isManifest(manifest)) return problemsOf(manifest, false);
-  return [{ code: schemaMismatchKind.code, path: [], message: notAManifest(manifest), object: manifest }];
+  if (isManifest(manifest)) return problemsOf(manifest, [], false);
+  return [{ code: schemaMismatchKind.code, path: [], at: [], message: notAManifest(manifest), object: manifest }];
 }
 
-function problemsOf(manifest: Manifest, inTemplate: boolean): SchemaProblem[] {
+/** @param start where the object begins inside the whole manifest */
+function problemsOf(manifest: Manifest, start: Path, inTemplate: boolean): SchemaProblem[] {
+  const located = (fault: Fault): SchemaProblem => ({ ...fault, at: [...start, ...fault.path], object: manifest });
   const faults = faultsOf(manifest, inTemplate);
   const inner = innerManifests(manifest);
   const innerProblems = inner.values.flatMap((value, index) => {
-    if (isManifest(value)) return problemsOf(value, inner.inTemplate);
     const path = [...inner.path, index];
+    if (isManifest(value)) return problemsOf(value, [...start, ...path], inner.inTemplate);
     const said = faults.some((fault) => path.every((key, at) => fault.path[at] === key));
-    return said ? [] : [{ code: schemaMismatchKind.code, path, message: notAManifest(value), object: manifest }];
+    return said ? [] : [located({ code: schemaMismatchKind.code, path, message: notAManifest(value) })];
   });
-  return [...faults.map((fault) => ({ ...fault, object: manifest })), ...innerProblems];
+  return [...faults.map(located), ...innerProblems];
 }
 
 function faultsOf(manifest: Manifest, inTemplate: boolean): Fault[] {

@@ -25,12 +25,15 @@ const perEngine: readonly ((engine: Engine) => readonly Problem[])[] = [
 /** What is guessed from a query, which must be valid for that. */
 const fromQuery: readonly ((engine: Engine) => readonly Problem[])[] = [checkFilled, checkOverwritten];
 
+/** Everything that is wrong with an engine by itself, whatever its clusters. */
+export function checkEngine(engine: Engine): readonly Problem[] {
+  const problems = perEngine.flatMap((check) => check(engine));
+  const readable = problems.every(({ path }) => path[0] !== 'source' && path[0] !== 'dimensionFormat');
+  return readable ? [...problems, ...fromQuery.flatMap((check) => check(engine))] : problems;
+}
+
 /** Everything that is wrong with some engines, whatever their clusters: one by one, then among one another. */
 export function checkEngines(engines: readonly Engine[]): readonly Problem[] {
-  const single = engines.flatMap((engine) => {
-    const problems = perEngine.flatMap((check) => check(engine));
-    const readable = problems.every(({ path }) => path[0] !== 'source' && path[0] !== 'dimensionFormat');
-    return readable ? [...problems, ...fromQuery.flatMap((check) => check(engine))] : problems;
-  });
-  return [...single, ...[checkEngineIds, checkEngineNames, checkScoreNames].flatMap((check) => check(engines))];
+  const among = [checkEngineIds, checkEngineNames, checkScoreNames].flatMap((check) => check(engines));
+  return [...engines.flatMap(checkEngine), ...among];
 }

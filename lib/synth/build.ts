@@ -1,9 +1,11 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { Finding, FindingKind } from '../model/finding';
-import { formatPath } from '../model/origin';
+import { formatPath, type Path } from '../model/origin';
 import type { Manifest } from '../model/manifest';
-import { type Constructs, type Rendered, type Unit } from '../model/unit';
+import { settingOf } from '../model/setting';
+import type { Constructs, Rendered, Unit } from '../model/unit';
+import { FieldTracer } from './traced-fields';
 
 export const buildFailed: FindingKind = {
   code: 'build-failed',
@@ -14,30 +16,36 @@ export const buildFailed: FindingKind = {
 /** What became of one unit: its manifests in the order of their constructs, or why there are none. */
 export interface Built {
   readonly rendered: readonly Rendered[];
-  readonly problem?: Pick<Finding, 'code' | 'message' | 'path'>;
+  readonly problem?: Pick<Finding, 'code' | 'message' | 'path'> & { readonly settings: Path };
 }
 
-/** Builds one unit in an App of its own, which nothing refers to afterwards. */
-export function buildUnit(unit: Unit, content: Constructs): Built {
+/**
+ * Builds one unit in an App of its own, which nothing refers to afterwards.
+ *
+ * @param tracer finds the settings of single fields
+ */
+export function buildUnit(unit: Unit, content: Constructs, tracer = new FieldTracer(undefined)): Built {
   const app = new App();
   // The unit's name is no part of construct paths: messages name the unit anyway.
   const chart = new Chart(app, unit.name, { disableResourceNameHashes: true });
   try {
     content.build(chart);
     const invalid = chart.node.findAll().flatMap((node) => node.node.validate().map((message) => ({ node, message })));
-    if (invalid[0] !== undefined) return failed(unit, pathOf(invalid[0].node, chart), invalid[0].message);
-    return { rendered: render(unit, chart) };
+    if (invalid[0] !== undefined) return failed(unit, chart, invalid[0].node, invalid[0].message);
+    return { rendered: render(unit, chart, tracer) };
   } catch (error) {
-    return failed(unit, pathOf(newest(chart), chart), error instanceof Error ? error.message : String(error));
+    return failed(unit, chart, newest(chart), error instanceof Error ? error.message : String(error));
   }
 }
 
-function render(unit: Unit, chart: Chart): Rendered[] {
+function render(unit: Unit, chart: Chart, tracer: FieldTracer): Rendered[] {
   return chart.node.findAll().flatMap((node) => {
     if (!ApiObject.isApiObject(node)) return [];
     const manifest = node.toJson() as Manifest;
-    const origin = { cluster: unit.cluster, unit: unit.name, construct: pathOf(node, chart), settings: unit.settings };
-    return [{ manifest, origin }];
+    const settings = settingOf(node) ?? unit.settings;
+    const fields = tracer.fields(manifest, settings);
+    const origin = { cluster: unit.cluster, unit: unit.name, construct: pathOf(node, chart), settings };
+    return [{ manifest, origin: fields.length === 0 ? origin : { ...origin, fields } }];
   });
 }
 
@@ -51,12 +59,14 @@ function newest(from: IConstruct): IConstruct {
   return last === undefined ? from : newest(last);
 }
 
-function failed(unit: Unit, construct: string, message: string): Built {
+function failed(unit: Unit, chart: Chart, node: IConstruct, message: string): Built {
+  const construct = pathOf(node, chart);
+  const settings = settingOf(node) ?? unit.settings;
   // Without the cluster: what fails alike on many is one finding.
   const where = `${unit.name}${construct === '' ? '' : `/${construct}`}`;
   const firstLine = message.split('\n')[0] ?? '';
   return {
     rendered: [],
-    problem: { code: buildFailed.code, path: formatPath(unit.settings), message: `in ${where}: ${firstLine}` },
+    problem: { code: buildFailed.code, settings, path: formatPath(settings), message: `in ${where}: ${firstLine}` },
   };
 }

@@ -1,6 +1,6 @@
 import { findingAt, type Finding } from '../model/finding';
 import { label } from '../model/manifest';
-import { formatPath } from '../model/origin';
+import { causeOf, formatPath, naming, type Cause, type Origin, type Path } from '../model/origin';
 import type { Rendered } from '../model/unit';
 import { catalogue } from '../rules/catalogue';
 import { RuleRun, type Suppressed } from '../rules/engine/run';
@@ -33,12 +33,12 @@ export class Check {
     const problems = schemaProblems(manifest);
     for (const problem of problems) {
       const field = formatPath(problem.path);
+      const { patch, settings } = refusedBy(origin, problem.at);
       this.schemaFindings.push(
         findingAt(
-          { severity: 'error', ...problem },
+          { severity: 'error', ...problem, message: naming(problem.message, patch) },
           {
-            // What is rendered fits its schema, so where it was patched the patch is at fault.
-            position: this.expansion.source.position(origin.patch ?? origin.settings),
+            position: this.expansion.source.position(settings),
             path: `${label(problem.object)}${field === '' ? '' : ` ${field}`}`,
             cluster: origin.cluster,
           },
@@ -46,9 +46,8 @@ export class Check {
       );
     }
     this.observer.step('rules');
-    // Rules read fields by their type; of a manifest that the API server refuses they would say what follows from it.
     if (problems.length === 0) this.rules.collect(rendered);
-    else this.rules.miss();
+    else this.rules.refuse(rendered);
   }
 
   /** Something is not there because it was refused: what follows from its absence is not worth a finding. */
@@ -66,4 +65,11 @@ export class Check {
   suppressed(): readonly Suppressed[] {
     return this.rules.suppressed();
   }
+}
+
+/** What is rendered fits its schema, so where an object was patched a patch is at fault. */
+function refusedBy(origin: Origin, at: Path): Cause {
+  const cause = causeOf(origin, at);
+  if (cause.patch !== undefined || origin.patch === undefined) return cause;
+  return { settings: origin.patch, patch: formatPath(origin.patch) };
 }

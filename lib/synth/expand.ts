@@ -18,6 +18,7 @@ import { externalButRendered } from './external-rendered';
 import { planner } from './planner';
 import { mistakenSeals } from './sealed-unneeded';
 import { mergeSmokeUnits } from './smoke-units';
+import { FieldTracer } from './traced-fields';
 import type { Settings } from './load';
 import { builtIn } from '../scoring/catalogue';
 import type { Scorer } from '../scoring/scorer';
@@ -28,6 +29,8 @@ export interface Expansion {
   readonly settings: Settings;
   readonly source: EnvironmentSource;
   readonly context: Context;
+  /** Finds the settings of single fields. */
+  readonly tracer: FieldTracer;
   readonly directory: Directory;
   /** What of it the manifests must show by themselves, so that the rules miss it where they do not. */
   readonly rendered: ReadonlySet<Ref>;
@@ -57,6 +60,7 @@ export function expand(settings: Settings, source: EnvironmentSource, scorers: r
     const plan = context.planOf(component.name);
     return plan === undefined ? [] : [{ component, plan }];
   });
+  const tracer = new FieldTracer(source.data);
   const existing = externalNeeds(settings, fleet);
   const provided = enabled.flatMap(({ component, plan }) =>
     component.provides(plan, context).map((ref) => ({ by: component.name, ref })),
@@ -79,6 +83,7 @@ export function expand(settings: Settings, source: EnvironmentSource, scorers: r
     settings,
     source,
     context,
+    tracer,
     directory,
     rendered,
     units: sorted,
@@ -91,7 +96,7 @@ export function expand(settings: Settings, source: EnvironmentSource, scorers: r
     findings: [
       ...problems,
       ...externalButRendered(settings.external, fleet, provided, source),
-      ...conflicts(wanted, source),
+      ...conflicts(wanted, source, tracer),
       ...mistakenSeals(settings.secrets, needs, source),
     ],
   };
@@ -137,15 +142,18 @@ function withDeliveryUnits(wanted: readonly Unit[], fleet: Fleet): Unit[] {
   return [...namespaces(all), ...all];
 }
 
-function conflicts(units: readonly Unit[], source: EnvironmentSource): Finding[] {
+function conflicts(units: readonly Unit[], source: EnvironmentSource, tracer: FieldTracer): Finding[] {
   return [...byCluster(units)].flatMap(([cluster, its]) =>
-    namespaceConflicts(its).map(({ unit, ...problem }) => ({
-      severity: 'error' as const,
-      position: source.position(unit.settings),
-      path: formatPath(unit.settings),
-      cluster,
-      ...problem,
-    })),
+    namespaceConflicts(its).map(({ unit, namespace, ...problem }) => {
+      const path = tracer.setting('namespace', namespace, unit.settings);
+      return {
+        severity: 'error' as const,
+        position: source.position(path),
+        path: formatPath(path),
+        cluster,
+        ...problem,
+      };
+    }),
   );
 }
 

@@ -7,7 +7,7 @@ import type { Code } from '../model/codes';
 import type { Finding, FindingKind } from '../model/finding';
 import type { Fleet } from '../model/fleet';
 import { groupOf, label, type Manifest } from '../model/manifest';
-import { formatPath, type Path } from '../model/origin';
+import { formatPath, type Path, type TracedField } from '../model/origin';
 import type { Rendered } from '../model/unit';
 
 export const patchTarget: FindingKind = {
@@ -66,13 +66,13 @@ export class Patches {
       const fullName = namespace === undefined ? name : `${namespace}/${name}`;
       this.remember(origin.cluster, manifest.kind, fullName);
       const targets = this.targets.get(targetKey(origin.cluster, manifest.kind, fullName)) ?? [];
-      return targets.reduce(
-        ({ manifest: current }, target) => ({
+      return targets.reduce(({ manifest: current, origin: { patched = [] } }, target) => {
+        const changes = changesOf(target);
+        return {
           manifest: this.patched(current, target),
-          origin: { ...origin, patch: ['patches', target.index] },
-        }),
-        item,
-      );
+          origin: { ...origin, patch: ['patches', target.index], patched: [...patched, ...changes] },
+        };
+      }, item);
     });
   }
 
@@ -118,6 +118,18 @@ export class Patches {
   private finding(code: Code, path: Path, message: string, cluster: string): Finding {
     return { code, severity: 'error', position: this.source.position(path), path: formatPath(path), message, cluster };
   }
+}
+
+/** The fields that a patch changes, each with its operation. */
+function changesOf({ index, patch }: Target): TracedField[] {
+  return patch.ops.flatMap(({ op, path, from }, position) => {
+    if (op === 'test') return [];
+    const pointers = op === 'move' && from !== undefined ? [from, path] : [path];
+    return pointers.map((pointer) => ({
+      field: Pointer.fromJSON(pointer).tokens.slice(1),
+      from: ['patches', index, 'ops', position],
+    }));
+  });
 }
 
 interface Fault {

@@ -2,7 +2,7 @@ import { agentLabels, agentNamespace, addonName } from '../scoring/framework';
 import { clusterUnit, repositoryPath, rootUnit } from '../deliver/names';
 import { replicaSetsUnit } from '../deliver/replica-sets-unit';
 import type { Fleet } from '../model/fleet';
-import type { Position } from '../model/origin';
+import { causeOf, type Position } from '../model/origin';
 import type { Ref } from '../model/ref';
 import type { Unit } from '../model/unit';
 import type { RuleInput } from '../rules/engine/rule-fleet';
@@ -28,7 +28,7 @@ export function ruleInput({ fleet, units, directory, rendered, needs, source }: 
     pods: agents.map((cluster) => ({ cluster, namespace: agentNamespace, labels: agentLabels })),
     mayExist: ({ cluster, kind, name }) => kind === 'Folder' && cluster === fleet.gitops.repoURL && folders.has(name),
     folderOf: ({ cluster, unit }) => repositoryPath(fleet, cluster, unit),
-    positionOf: ({ settings }): Position => source.position(settings),
+    positionOf: (origin, at): Position => source.position(causeOf(origin, at).settings),
   };
 }
 

@@ -4,6 +4,8 @@ import { replicaSetDiffers } from '../deliver/replica-set-differs';
 import type { EnvironmentFile } from '../environment/environment-file';
 import type { EnvironmentSource } from '../environment/environment-source';
 import type { Finding } from '../model/finding';
+import { markers } from '../model/marker';
+import { causeOf, naming } from '../model/origin';
 import { formatRef } from '../model/ref';
 import type { Unit } from '../model/unit';
 import type { Suppressed } from '../rules/engine/run';
@@ -17,6 +19,7 @@ import { needLines, type NeedLine } from './needs';
 import { Patches } from './patch';
 import { unobserved, type Observer, type Phase, type Step } from './observer';
 import type { Output } from './output';
+import type { FieldTracer } from './traced-fields';
 
 /** What a run found and made of one environment. */
 export interface EnvironmentReport {
@@ -69,9 +72,10 @@ export function synthesize(file: EnvironmentFile, output: Output, observer: Obse
   begin('build', { clusters: fleet.clusters.length, units: units.length });
   for (const unit of units) {
     observer.step('build');
-    const { rendered, problem } = build(unit);
+    const { rendered, problem } = build(unit, expansion.tracer);
     if (problem) {
-      failures.push({ severity: 'error', position: source.position(unit.settings), ...problem, cluster: unit.cluster });
+      const { settings: at, ...rest } = problem;
+      failures.push({ severity: 'error', position: source.position(at), ...rest, cluster: unit.cluster });
       continue;
     }
     const patched = patches.apply(rendered);
@@ -120,16 +124,19 @@ function differences(delivery: Delivery, source: EnvironmentSource): Finding[] {
 function waveFindings({ problems }: Delivery, source: EnvironmentSource): Finding[] {
   return problems
     .filter(({ problem }) => problem.code === 'wave-after-unknown')
-    .map(({ unit, problem: { code, object, message } }) => ({
-      code,
-      severity: 'error',
-      position: source.position(unit.settings),
-      path: formatRef(object),
-      message,
-      cluster: unit.cluster,
-    }));
+    .map(({ origin, problem: { code, object, message } }) => {
+      const { settings, patch } = causeOf(origin, ['metadata', 'annotations', markers.after]);
+      return {
+        code,
+        severity: 'error',
+        position: source.position(settings),
+        path: formatRef(object),
+        message: naming(message, patch),
+        cluster: origin.cluster,
+      };
+    });
 }
 
-function build(unit: Unit): ReturnType<typeof buildUnit> {
-  return unit.content.type === 'chart' ? { rendered: [] } : buildUnit(unit, unit.content);
+function build(unit: Unit, tracer: FieldTracer): ReturnType<typeof buildUnit> {
+  return unit.content.type === 'chart' ? { rendered: [] } : buildUnit(unit, unit.content, tracer);
 }

@@ -54,11 +54,14 @@ describe('what goes together', () => {
     ]);
   });
 
-  test('an origin keeps the unit and its settings', () => {
-    expect(manifestWorks(carried, [rendered(carried, configMap('a'))])[0]?.origin).toEqual({
+  test('an origin keeps the unit and its settings, and those of what is carried', () => {
+    const item = rendered(carried, configMap('a'));
+    const own = { ...item.origin, settings: ['scorers', 'a'] };
+    expect(manifestWorks(carried, [{ ...item, origin: own }])[0]?.origin).toEqual({
       cluster: 'worker01',
       unit: 'scorers',
       settings: ['scorers'],
+      carries: { under: ['spec', 'workload', 'manifests'], origins: [own] },
     });
   });
 });

@@ -60,7 +60,7 @@ describe('an environment with an inventory', () => {
     const clusters = path.join(dir, 'clusters.yaml');
     const kind = path.join(dir, 'kind.yaml');
     expect(at('clusters', 'worker01', 'labels', 'power')).toEqual({ file: clusters, line: 5, column: 20 });
-    expect(at('clusters', 'worker01', 'address')).toEqual({ file: clusters, line: 4, column: 3 });
+    expect(at('clusters', 'worker01', 'address')).toEqual({ file: clusters, line: 3, column: 1 });
     expect(at('clusters')).toEqual({ file: clusters, line: 2, column: 1 });
     expect(at('external', 0, 'kind')).toEqual({ file: kind, line: 6, column: 27 });
     expect(source.keyPosition(['clusters', 'worker01'])).toEqual({ file: clusters, line: 3, column: 1 });

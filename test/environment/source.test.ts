@@ -20,7 +20,9 @@ describe('where values stand', () => {
   });
 
   test('what is not there stands in the nearest value around it', () => {
-    expect(at('a:\n  b: 1\n', 'a', 'x', 'y')).toBe('2:3');
+    expect(at('a: { b: 1 }\n', 'a', 'x', 'y')).toBe('1:4');
+    expect(at('a: 1\nb:\n  c: 1\n', 'b', 'x', 'y')).toBe('2:1');
+    expect(at('a:\n  - b:\n      c: 1\n', 'a', 0)).toBe('2:5');
     expect(at('a: 1\n', 'x')).toBe('1:1');
     expect(at('', 'x')).toBe('1:1');
   });

@@ -265,7 +265,13 @@ describe('objects inside objects', () => {
   test('a problem names the innermost object and the path in it', () => {
     const bad = deployment({ replicas: 'x' });
     expect(schemaProblems(work(configMap({}), bad))).toEqual([
-      { code: 'schema-mismatch', path: ['spec', 'replicas'], message: 'got "x"; must be an integer', object: bad },
+      {
+        code: 'schema-mismatch',
+        path: ['spec', 'replicas'],
+        at: ['spec', 'workload', 'manifests', 1, 'spec', 'replicas'],
+        message: 'got "x"; must be an integer',
+        object: bad,
+      },
     ]);
   });
   test('a ManifestWorkReplicaSet and a Template are opened too', () => {

@@ -51,6 +51,7 @@ describe('a construct that throws', () => {
     expect(rendered).toEqual([]);
     expect(problem).toEqual({
       code: 'build-failed',
+      settings: ['dynamic-scoring', 'scorers', 'sample'],
       path: 'dynamic-scoring.scorers.sample',
       message: 'in scorers/sample/workload/inner: got 7 nodes; at most 5',
     });

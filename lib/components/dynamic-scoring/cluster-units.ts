@@ -2,10 +2,11 @@ import { SecretToken, type SecretTokenProps } from '../../constructs/secret-toke
 import { prometheusService } from '../../environment/prometheus';
 import type { Directory } from '../../model/directory';
 import type { Cluster, Fleet } from '../../model/fleet';
+import { atSetting } from '../../model/setting';
 import { constructs, defineUnit, type NamespaceNeed, type Unit } from '../../model/unit';
 import { agentNamespace, agentNamespaceNeed } from '../../scoring/framework';
 import { AgentMetrics, ClusterResources } from './agent-metrics';
-import { component, scorersUnit } from './names';
+import { component, scorerSetting, scorersUnit } from './names';
 import { scorerNamespace, type PlannedScorer, type ScoringPlan } from './plan';
 import { ScorerDeployment } from './scorer-deployment';
 import type { DynamicScoringSettings } from './settings';
@@ -45,8 +46,9 @@ function clusterUnit({ delivery }: DynamicScoringSettings, directory: Directory,
     delivery: cluster.role === 'hub' ? 'argo' : delivery,
     namespaces: [...new Set([...(agent ? [agentNamespace] : []), ...namespaces])].map(namespaceNeed),
     content: constructs((scope) => {
-      for (const { site, settings } of scorers)
-        if (site !== undefined) new ScorerDeployment(scope, site.workload.name, site, settings);
+      for (const { id, site, settings } of scorers)
+        if (site !== undefined)
+          atSetting(scope, scorerSetting(id), () => new ScorerDeployment(scope, site.workload.name, site, settings));
       for (const token of tokens) new SecretToken(scope, token.name, token);
       if (agent) new AgentMetrics(scope, 'agent-metrics', cluster, operator);
       if (agent && prometheus) new ClusterResources(scope, 'cluster-resources', cluster.name);

@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { secretNeeds } from '../../constructs/secret-backend';
 import type { Directory } from '../../model/directory';
 import type { Cluster, Fleet } from '../../model/fleet';
+import { atSetting } from '../../model/setting';
 import { constructs, defineUnit, unitKey, type Constructs, type Need, type Unit } from '../../model/unit';
 import { hostOf, originOf } from '../../scoring/endpoint';
 import { agentNamespaceNeed, hubNamespace } from '../../scoring/framework';
@@ -12,7 +13,7 @@ import { AddonController } from './hub/addon-controller';
 import { frameworkCrds } from './hub/crds';
 import { frameworkChart } from './hub/framework-chart';
 import { ResourceController } from './hub/resource-controller';
-import { component, scorersUnit } from './names';
+import { component, scorerSetting, scorersUnit } from './names';
 import type { ScoringPlan } from './plan';
 import { EngineRegistration, MaskConfig } from './registration';
 import { secretRequests } from './requests';
@@ -57,9 +58,11 @@ function registrations(
       new AddonController(scope, 'addon-controller', hub);
       new Addon(scope, 'addon', everywhere ? undefined : names);
     }
-    new MaskConfig(scope, 'masks', settings.masks, names);
+    atSetting(scope, [component, 'masks'], () => new MaskConfig(scope, 'masks', settings.masks, names));
     for (const { scorer, addresses } of asked)
-      for (const engine of scorer.engines) new EngineRegistration(scope, engine.name, engine, addresses);
+      atSetting(scope, scorerSetting(scorer.id), () => {
+        for (const engine of scorer.engines) new EngineRegistration(scope, engine.name, engine, addresses);
+      });
   });
 }
 

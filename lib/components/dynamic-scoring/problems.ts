@@ -2,9 +2,7 @@ import { exposureFault, exposureUnfit } from '../../constructs/exposure';
 import { secretGaps, secretOperatorMissing, type SecretGap } from '../../constructs/secret-backend';
 import type { Directory } from '../../model/directory';
 import type { FindingKind } from '../../model/finding';
-import type { Cluster } from '../../model/fleet';
-import type { Engine } from '../../scoring/engine';
-import { checkEngines } from '../../scoring/engine-checks';
+import { checkEngine } from '../../scoring/engine-checks';
 import { checkConfigURL } from '../../scoring/findings/config-url-unresolvable';
 import { checkMasks } from '../../scoring/findings/mask-matches-nothing';
 import { endpointUnreachable } from '../../scoring/findings/endpoint-unreachable';
@@ -19,12 +17,6 @@ import { settingsPath } from './settings-path';
 import { registered, scoringConfig } from './telling';
 import { issuedTokens, tokenRequests } from './tokens';
 
-export const nodeportTaken: FindingKind = {
-  code: 'nodeport-taken',
-  why: 'A NodePort belongs to one Service of the whole cluster; the API server refuses the second. Of two clusters at one address only one can be reached by it.',
-  fix: 'Choose another port from 30000 to 32767 for one of the two.',
-};
-
 export const agentsEverywhere: FindingKind = {
   code: 'agents-everywhere',
   why: "Upstream's chart puts an agent on every managed cluster, and every agent is told of every scorer.",
@@ -38,7 +30,7 @@ export function problems(plan: ScoringPlan, context: Context, directory: Directo
   const sites = skupperSites(fleet, directory);
   const addressed = planned.map((scorer) => ({ scorer, addresses: addressesOf(scorer, fleet, sites) }));
   const engines = planned.flatMap((scorer) => scorer.engines);
-  const wrong = checkEngines(renamedLast(planned));
+  const wrong = engines.flatMap(checkEngine);
   const unsound = new Set(wrong.flatMap(({ severity, engine }) => (severity === 'error' ? [engine] : [])));
   const unresolvable = hubProblems(planned, addressed, directory, context);
   const unseen = new Set(unresolvable.map(({ id }) => id));
@@ -56,7 +48,6 @@ export function problems(plan: ScoringPlan, context: Context, directory: Directo
   return [
     ...unfitPlacement(plan, context),
     ...addressed.flatMap(({ scorer, addresses }) => unreachable(scorer, addresses)),
-    ...takenPorts(planned),
     ...wrong.map(({ engine = '', path, ...rest }) => ({ ...rest, settings: settingsPath(planned, engine, path) })),
     ...unauthorized(plan),
     ...unresolvable.map(({ problem }) => problem),
@@ -82,16 +73,6 @@ export function problems(plan: ScoringPlan, context: Context, directory: Directo
   ];
 }
 
-/** Of two engines with one score name the later is blamed: that is the one which the environment has given it. */
-function renamedLast(planned: readonly PlannedScorer[]): Engine[] {
-  const all = planned.flatMap(({ engines, settings }) =>
-    engines.map((engine) => ({ engine, renamed: settings.engines?.[engineKey(engine)]?.score !== undefined })),
-  );
-  return [...all.filter(({ renamed }) => !renamed), ...all.filter(({ renamed }) => renamed)].map(
-    ({ engine }) => engine,
-  );
-}
-
 function unfitPlacement({ settings: { hub }, agents }: ScoringPlan, { fleet }: Context): Problem[] {
   const managed = joined(fleet, agents);
   if (hub === 'rendered' || managed.length === agents.length) return [];
@@ -109,25 +90,6 @@ function unreachable({ id, settings, site }: PlannedScorer, { hub, agents }: Add
   if (fault === undefined) return [];
   const network = site.endpoint.exposure.type === 'skupper' ? ' by charts: { skupper: { on: all } }' : '';
   return [{ code: endpointUnreachable.code, settings: at, message: `got ${fault}${network}` }];
-}
-
-function takenPorts(planned: readonly PlannedScorer[]): Problem[] {
-  const taken = new Map<string, { readonly id: string; readonly cluster: Cluster }>();
-  return planned.flatMap(({ id, site }): Problem[] => {
-    if (site?.endpoint.exposure.type !== 'nodePort') return [];
-    const { nodePort } = site.endpoint.exposure;
-    const { cluster } = site;
-    // What is reached by one address shares the ports of that address.
-    const key = `${cluster.address ?? cluster.name} ${nodePort}`;
-    const holder = taken.get(key);
-    if (holder === undefined) {
-      taken.set(key, { id, cluster });
-      return [];
-    }
-    const shared = holder.cluster === cluster ? '' : ', whose address is the same';
-    const message = `got ${nodePort}, which scorer ${holder.id} has on ${holder.cluster.name} already${shared}; choose another port`;
-    return [{ code: nodeportTaken.code, settings: ['scorers', id, 'expose', 'nodePort'], message }];
-  });
 }
 
 /** The clusters whose monitoring an engine is to read without the token that it wants. */

@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { Claim } from '../../constructs/pvc';
 import { storageClassNeed } from '../../environment/storage-class';
 import type { Directory } from '../../model/directory';
+import { atSetting } from '../../model/setting';
 import {
   constructs,
   defineUnit,
@@ -71,12 +72,20 @@ function serve(scope: Construct, site: Site): void {
   const { cluster, settings } = site;
   const { namespace, storage, training, collector, prescoring } = settings;
   const labels = labelsOf(names.claim, 'storage');
-  new Claim(scope, 'claim', { name: names.claim, namespace, labels, settings: claimOn(cluster, storage) });
+  const { schedule } = training;
+  const claim = { name: names.claim, namespace, labels, settings: claimOn(cluster, storage) };
+  atSetting(scope, [component, 'storage'], () => new Claim(scope, 'claim', claim));
   new Access(scope, 'access', site);
-  new Predictor(scope, 'predictor', site);
-  if (training.schedule !== undefined) new TrainingOnSchedule(scope, 'training', site, training.schedule);
-  if (collector !== undefined) new Collector(scope, 'collector', site, collector);
-  if (prescoring !== undefined) new Prescoring(scope, 'prescoring', site, prescoring);
+  atSetting(scope, [component, 'predictor'], () => new Predictor(scope, 'predictor', site));
+  atSetting(scope, [component, 'training'], () => {
+    if (schedule !== undefined) new TrainingOnSchedule(scope, 'training', site, schedule);
+  });
+  atSetting(scope, [component, 'collector'], () => {
+    if (collector !== undefined) new Collector(scope, 'collector', site, collector);
+  });
+  atSetting(scope, [component, 'prescoring'], () => {
+    if (prescoring !== undefined) new Prescoring(scope, 'prescoring', site, prescoring);
+  });
 }
 
 function trainOnce(scope: Construct, site: Site): void {

@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { platforms } from '../../environment/platforms';
 import type { Directory } from '../../model/directory';
 import type { Cluster } from '../../model/fleet';
+import { atSetting } from '../../model/setting';
 import { constructs, defineUnit, unitKey, type Constructs, type Unit } from '../../model/unit';
 import type { Component } from '../component';
 import { artifactFiles } from './artifact/files';
@@ -44,7 +45,9 @@ function webhookUnit(plan: Plan, hub: Cluster): Unit {
     new WebhookServer(scope, 'webhook', plan);
     new WeeklyRestart(scope, 'restart', plan);
     new WebhookConfiguration(scope, 'configuration', { argocdNamespace });
-    if (credentials !== undefined) new PublishArtifact(scope, 'artifact', plan, credentials);
+    atSetting(scope, [component, 'artifact'], () => {
+      if (credentials !== undefined) new PublishArtifact(scope, 'artifact', plan, credentials);
+    });
   };
   return defineUnit({
     component,

@@ -2,6 +2,7 @@ import { externalSecretsGroup, sealedSecretsGroup, secretOperatorMissing } from 
 import { externalSecretsNamespace, secrets, storeAccount, type Secrets } from '../../environment/secrets';
 import { splitObjectName } from '../../environment/values/name-syntax';
 import type { Ref } from '../../model/ref';
+import { atSetting } from '../../model/setting';
 import { constructs, defineUnit, type Unit } from '../../model/unit';
 import type { Directory } from '../../model/directory';
 import type { Component, Context, Problem } from '../component';
@@ -82,7 +83,12 @@ function sealedUnit(cluster: string, byName: Sealed[string]): Unit {
     stage: 'secrets',
     settings: [component, 'sealed', cluster],
     content: constructs((scope) => {
-      for (const [name, data] of Object.entries(byName)) new OpenedSecret(scope, name.replace('/', '.'), name, data);
+      for (const [name, data] of Object.entries(byName))
+        atSetting(
+          scope,
+          [component, 'sealed', cluster, name],
+          () => new OpenedSecret(scope, name.replace('/', '.'), name, data),
+        );
     }),
   });
 }

@@ -42,10 +42,12 @@ export interface PlannedModel {
 export function planServing(settings: ServingSettings, { fleet, secrets }: Context): ServingPlan[] {
   return placed(settings.on, fleet).map((cluster) => {
     const mode = modeOf(settings, cluster);
-    const runtimes = settings.runtimes.flatMap((entry): RuntimeUse[] => {
+    const runtimes = settings.runtimes.flatMap((entry, index): RuntimeUse[] => {
       const runtime = chosenRuntime(entry);
       const form = formFor(runtime, mode);
-      return form === undefined ? [] : [{ runtime, form, platform: cluster.platform }];
+      return form === undefined
+        ? []
+        : [{ runtime, form, platform: cluster.platform, setting: ['serving', 'runtimes', index] }];
     });
     return {
       settings,

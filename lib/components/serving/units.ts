@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { SmokeTest } from '../../constructs/smoke-test';
 import type { Ref } from '../../model/ref';
+import { atSetting } from '../../model/setting';
 import { constructs, defineUnit, unitKey, type NamespaceNeed, type Need, type Unit } from '../../model/unit';
 import { ModelService } from './model-service';
 import { modelChecks } from './model-test';
@@ -88,16 +89,20 @@ function dashboardRoutes({ cluster, ai }: ServingPlan): Ref[] {
 function buildStorage(scope: Construct, plan: ServingPlan): void {
   const { settings: chosen, cluster, connection, endpoints } = plan;
   const { namespace, storage } = chosen;
-  if (storage.minio && endpoints)
-    new Minio(scope, 'minio', { namespace, platform: cluster.platform, settings: storage.minio, endpoints });
-  if (!byStorageKey(plan) && plan.models.length > 0) new ModelAccount(scope, 'account', namespace, connection);
+  atSetting(scope, [component, 'storage'], () => {
+    if (storage.minio && endpoints)
+      new Minio(scope, 'minio', { namespace, platform: cluster.platform, settings: storage.minio, endpoints });
+    if (!byStorageKey(plan) && plan.models.length > 0) new ModelAccount(scope, 'account', namespace, connection);
+  });
 }
 
 function buildRuntimes(scope: Construct, { settings: { namespace }, runtimes, ai }: ServingPlan): void {
   for (const use of runtimes) {
     const { name } = use.runtime;
-    new ServingRuntime(scope, `runtime-${name}`, use, namespace);
-    if (ai) new RuntimeTemplate(scope, `template-${name}`, use, distributions[ai.distribution].applications);
+    atSetting(scope, use.setting, () => {
+      new ServingRuntime(scope, `runtime-${name}`, use, namespace);
+      if (ai) new RuntimeTemplate(scope, `template-${name}`, use, distributions[ai.distribution].applications);
+    });
   }
 }
 
@@ -105,8 +110,10 @@ function buildModels(scope: Construct, plan: ServingPlan): void {
   const { namespace } = plan.settings;
   const script = plan.models.some(({ stored }) => stored) ? new UploadScript(scope, 'script', namespace) : undefined;
   for (const model of plan.models) {
-    const upload = script && uploadOf(scope, plan, model, script);
-    new ModelService(scope, `model-${model.name}`, plan, model, upload?.job);
+    atSetting(scope, [component, 'models', model.name], () => {
+      const upload = script && uploadOf(scope, plan, model, script);
+      new ModelService(scope, `model-${model.name}`, plan, model, upload?.job);
+    });
   }
 }
 

@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { ManagedClusterSetBinding } from '../../../imports/cluster.open-cluster-management.io';
 import { compare } from '../../model/finding';
 import type { Fleet } from '../../model/fleet';
+import { atSetting } from '../../model/setting';
 import { constructs, defineUnit, type Need } from '../../model/unit';
 import type { Component } from '../component';
 import { strategiesNamespace, StrategyPlacement } from './placement';
@@ -44,8 +45,10 @@ function build(scope: Construct, planned: readonly PlannedStrategy[]): void {
   }
   for (const strategy of planned) {
     const { name, settings: its } = strategy;
-    new StrategyPlacement(scope, `placement-${name}`, strategy);
-    if (its.workload) new StrategyReplicaSet(scope, `workload-${name}`, strategy, its.workload);
+    atSetting(scope, [component, name], () => {
+      new StrategyPlacement(scope, `placement-${name}`, strategy);
+      if (its.workload) new StrategyReplicaSet(scope, `workload-${name}`, strategy, its.workload);
+    });
   }
 }
 

@@ -95,6 +95,13 @@ export class RuleFleet {
     return found;
   }
 
+  /** To be called where manifests come after the rules have judged. */
+  forgetFound(): void {
+    this.found.clear();
+    this.names = undefined;
+    this.byKind = undefined;
+  }
+
   /**
    * The objects that an edge needs, one per cluster: for a DynamicScorer's fields one on every cluster whose agent asks
    * them. Where the score's name is known to the scorer alone, any mask of a cluster may be its.

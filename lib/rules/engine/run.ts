@@ -5,9 +5,9 @@ import { kindKey, objectsIn, type Located } from '../../graph/located';
 import { offersOf } from '../../graph/offers';
 import { containersOf, podTemplate } from '../../graph/pod-template';
 import { findingAt, type Finding, type Severity } from '../../model/finding';
-import type { Position } from '../../model/origin';
+import { causeOf, naming, type Position } from '../../model/origin';
 import type { Rendered } from '../../model/unit';
-import type { Collected, Rule } from './rule';
+import type { Collected, Fault, Rule } from './rule';
 import { RuleFleet, type RuleInput } from './rule-fleet';
 import { unusedSuppression } from './suppression-unused';
 
@@ -43,6 +43,8 @@ export class RuleRun {
   private readonly asking = new Map<string, readonly Rule[]>();
   private counts: readonly Suppressed[] = [];
   private complete = true;
+  /** Of manifests that were refused for themselves. */
+  private readonly refused: Reading[] = [];
 
   constructor(
     input: RuleInput,
@@ -101,26 +103,41 @@ export class RuleRun {
     return asking;
   }
 
-  /** Says that a manifest will not come: it, or the unit that would have made it, was refused. */
+  /** Says that a manifest will not come: the unit that would have made it was refused. */
   miss(): void {
     this.complete = false;
+  }
+
+  /**
+   * A manifest that was refused for itself, so that nothing which follows from that is told: a finding stands only if it
+   * is the same with the manifest and without it.
+   */
+  refuse(rendered: Rendered): void {
+    this.miss();
+    try {
+      this.refused.push(this.read(rendered));
+    } catch {
+      // Rules read fields by their type, which in what was refused may be any; then all is judged without it.
+    }
   }
 
   /** Every finding, with the environment's severities; a rule that is off gives none. */
   judge(): Finding[] {
     const counts: Suppressed[] = [];
-    const judged = [...this.facts].filter(([rule]) => this.complete || rule.ofAbsence !== true);
-    const findings = judged.flatMap(([rule, facts]) => {
+    const findings = this.faults().flatMap(({ rule, faults }) => {
       const setting = this.settings[rule.code];
       const severity = setting?.severity ?? rule.severity;
-      const faults = [...rule.judge(facts, this.fleet)];
       if (setting && lowers(setting.severity, rule.severity))
         counts.push({ code: rule.code, severity: setting.severity, reason: setting.reason, count: faults.length });
       if (severity === 'off') return [];
       return faults.map((fault): Finding => {
         const { origin, path, at, cluster } = fault;
         const position = this.fleet.input.positionOf(origin, at);
-        return findingAt({ ...fault, code: rule.code, severity }, { ...(position && { position }), path, cluster });
+        const message = naming(fault.message, causeOf(origin, at).patch);
+        return findingAt(
+          { ...fault, message, code: rule.code, severity },
+          { ...(position && { position }), path, cluster },
+        );
       });
     });
     this.counts = counts;
@@ -131,6 +148,33 @@ export class RuleRun {
       return unusedSuppression(code, setting, codes, count) ?? [];
     });
     return [...findings, ...unused];
+  }
+
+  /** What each rule finds, whatever becomes of the manifests that were refused. */
+  private faults(): { readonly rule: Rule; readonly faults: readonly Fault[] }[] {
+    const rules = [...this.facts.keys()].filter((rule) => this.complete || rule.ofAbsence !== true);
+    const without = rules.map((rule) => ({ rule, faults: this.judgedBy(rule) }));
+    if (this.refused.length === 0) return without;
+    for (const reading of this.refused) this.add(reading);
+    this.fleet.forgetFound();
+    return without.map(({ rule, faults }) => {
+      if (faults.length === 0) return { rule, faults };
+      const same = new Set(this.judgedWithRefused(rule, faults).map(keyOf));
+      return { rule, faults: faults.filter((fault) => same.has(keyOf(fault))) };
+    });
+  }
+
+  private judgedBy(rule: Rule): readonly Fault[] {
+    return [...rule.judge(this.facts.get(rule) ?? [], this.fleet)];
+  }
+
+  /** @param otherwise for a rule that cannot read what was refused */
+  private judgedWithRefused(rule: Rule, otherwise: readonly Fault[]): readonly Fault[] {
+    try {
+      return this.judgedBy(rule);
+    } catch {
+      return otherwise;
+    }
   }
 
   /** After `judge`: what was kept quiet, and why. */
@@ -149,6 +193,11 @@ export class RuleRun {
     const ports = containersOf(template).flatMap(({ value }) => containerPorts(value.ports));
     this.fleet.pods.add(`${ref.cluster}/${ref.namespace ?? ''}`, template.labels, { owner: ref, ports });
   }
+}
+
+/** Faults that say the same of the same object are the same. */
+function keyOf({ cluster, path, message }: Fault): string {
+  return JSON.stringify([cluster, path, message]);
 }
 
 const scoringConfig = 'dynamic-scoring.open-cluster-management.io/DynamicScoringConfig';

@@ -1,6 +1,7 @@
 import { scoreOf } from '../../graph/fleet-references';
 import type { Located } from '../../graph/located';
 import type { Manifest } from '../../model/manifest';
+import { isGiven } from '../../model/origin';
 import { formatRef } from '../../model/ref';
 import { cleanScoreName } from '../../model/score-name';
 import { scoreNameTaken as kind } from '../../scoring/findings/score-name-taken';
@@ -11,6 +12,8 @@ import { registered } from './scorer-objects';
 interface Fact extends Omit<Located, 'manifest'> {
   readonly score: string;
 }
+
+const field = ['spec', 'scoring', 'params', 'name'];
 
 /** No two DynamicScorers that an agent asks have one score name, as it stands or as the agent cleans it. */
 export const scoreNameTaken: Rule<Fact> = {
@@ -28,7 +31,8 @@ export const scoreNameTaken: Rule<Fact> = {
 
   *judge(facts, fleet) {
     const { agents } = fleet.input;
-    for (const [first, ...others] of collisions(facts, ({ ref, score }) => `${ref.cluster} ${cleanScoreName(score)}`))
+    const groups = collisions(facts, ({ ref, score }) => `${ref.cluster} ${cleanScoreName(score)}`);
+    for (const [first, ...others] of groups.map(givenLast))
       for (const fact of others) {
         const asking = fleet
           .agentsAsking(fact.score)
@@ -38,7 +42,7 @@ export const scoreNameTaken: Rule<Fact> = {
         const message = same
           ? `got "${fact.score}"; ${formatRef(first.ref)} has it, and the agent would ask only one of the two; choose another name`
           : `got "${fact.score}"; it becomes "${cleanScoreName(fact.score)}", as does that of ${formatRef(first.ref)}; choose another name`;
-        yield faultOf(fact, ['spec', 'scoring', 'params', 'name'], message);
+        yield faultOf(fact, field, message);
       }
   },
 
@@ -51,6 +55,13 @@ export const scoreNameTaken: Rule<Fact> = {
   },
   good: { 'hub01/demo': [scorer('a', 'cpu_score'), scorer('b', 'power_score')] },
 };
+
+/** A name that a person has given is to be changed, and not the one that its scorer came with. */
+function givenLast([first, ...others]: readonly [Fact, ...Fact[]]): readonly [Fact, ...Fact[]] {
+  const given = ({ origin, path }: Fact) => Number(isGiven(origin, [...path, ...field]));
+  const [kept = first, ...rest] = [first, ...others].sort((a, b) => given(a) - given(b));
+  return [kept, ...rest];
+}
 
 function scorer(name: string, score: string): Manifest {
   return {

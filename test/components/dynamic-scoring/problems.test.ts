@@ -61,24 +61,6 @@ test.each([
     'test.yaml:16:17 missing-key dynamic-scoring.scorers.sample.engines.sample.values: got another query and no values; say what its scores lie between: values: { min: 0, max: 100 }',
   ],
   [
-    'two engines with one score name',
-    onWorker(`${sample.replace(' }', ' }')}
-static: { on: worker01, expose: { skupper: 8000 }, engines: { performance: { score: sample_my_score } } }`),
-    [
-      constant,
-      'test.yaml:13:89 score-name-taken dynamic-scoring.scorers.static.engines.performance.score: got "sample_my_score"; engine sample has it, and the agent would ask only one of the two; choose another name',
-    ],
-  ],
-  [
-    'two score names that the agent cleans to one',
-    onWorker(`${sample}
-static: { on: worker01, expose: { skupper: 8000 }, engines: { performance: { score: Sample--my_score } } }`),
-    [
-      constant,
-      'test.yaml:13:89 score-name-taken dynamic-scoring.scorers.static.engines.performance.score: got "Sample--my_score"; it becomes "sample-my-score", as does "sample_my_score" of engine sample; choose another name',
-    ],
-  ],
-  [
     'an unknown placeholder',
     engine('dimension: "${Node}"'),
     'test.yaml:16:60 dimension-placeholder-unknown dynamic-scoring.scorers.sample.engines.sample.dimension: got "${Node}" at column 1 of the format; did you mean "${node}"?',
@@ -118,15 +100,6 @@ static: { on: worker01, expose: { skupper: 8000 }, engines: { performance: { sco
       '  masks: [{ cluster: ocp01, score: example_performance_score }]\n',
     ),
     'test.yaml:13:22 mask-matches-nothing dynamic-scoring.masks[0].cluster: got "ocp01", which masks nothing; known: worker01',
-  ],
-  [
-    'a NodePort twice on a cluster',
-    onWorker(`${sample}
-static: { on: worker01, expose: { nodePort: 30007 } }`),
-    [
-      constant,
-      'test.yaml:13:49 nodeport-taken dynamic-scoring.scorers.static.expose.nodePort: got 30007, which scorer sample has on worker01 already; choose another port',
-    ],
   ],
   [
     'a Service that the hub does not see',

@@ -194,7 +194,7 @@ describe('refused', () => {
 
   test('a cluster that is none of EKS', () => {
     expect(findingsOf(environment().replace('platform: eks', 'platform: kind'))).toEqual([
-      'environments/test.yaml:8:5 cluster-not-eks eks.nfd-cluster: got cluster nfd-cluster of platform kind; set platform: eks on it, or take it off this block (on nfd-cluster)',
+      'environments/test.yaml:7:3 cluster-not-eks eks.nfd-cluster: got cluster nfd-cluster of platform kind; set platform: eks on it, or take it off this block (on nfd-cluster)',
     ]);
   });
 });

@@ -147,7 +147,7 @@ const alone = (charts: string, more = ''): readonly string[] =>
 describe('what the block needs and nothing provides is refused', () => {
   test('the chart Prometheus, with the line to add', () => {
     expect(alone('kube-prometheus-stack: { on: eks01 }')).toEqual([
-      'environments/test.yaml:10:3 prometheus-unknown energetiscope.prometheus: got kube-prometheus-stack, which is not on worker01; ' +
+      'environments/test.yaml:9:1 prometheus-unknown energetiscope.prometheus: got kube-prometheus-stack, which is not on worker01; ' +
         'add `kube-prometheus-stack: { on: worker01 }` to charts, or write { url: http://… } (on worker01)',
       'environments/test.yaml:10:7 kepler-missing energetiscope.on: got no Kepler on worker01; add `kepler: { on: worker01 }` to charts, ' +
         'or add `{ on: worker01, kind: Service, name: kepler/kepler, why: … }` to external (on worker01)',

@@ -131,7 +131,7 @@ test.each([
   [
     'a cluster without KServe',
     environment({ rest: onKind.replace('  kserve: { on: worker02 }\n', '') }),
-    'test.yaml:9:3 kserve-missing serving: got no KServe on worker02; add charts.kserve: { on: worker02 } (on worker02)',
+    'test.yaml:8:1 kserve-missing serving: got no KServe on worker02; add charts.kserve: { on: worker02 } (on worker02)',
   ],
   [
     'KServe without cert-manager',
@@ -141,7 +141,7 @@ test.each([
   [
     'an OpenShift cluster without OpenShift AI',
     environment({ rest: onOpenShift, serving: 'on: ocp01' }),
-    'test.yaml:7:3 kserve-missing serving: got ocp01, which is OpenShift, without openshift-ai; add openshift-ai: { version: 2 } (on ocp01)',
+    'test.yaml:6:1 kserve-missing serving: got ocp01, which is OpenShift, without openshift-ai; add openshift-ai: { version: 2 } (on ocp01)',
   ],
   [
     'a runtime without a form for the mode',

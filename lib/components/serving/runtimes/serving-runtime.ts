@@ -10,6 +10,7 @@ import { standardLabels } from '../../../constructs/labels';
 import type { Probe } from '../../../constructs/probe';
 import { canonicalCpu, mebibytes, type Resources } from '../../../constructs/quantity';
 import type { PlatformName } from '../../../model/fleet';
+import type { Path } from '../../../model/origin';
 import type { Runtime, RuntimeForm } from './runtime';
 
 /** A runtime in the form that its cluster's mode asks for. */
@@ -17,6 +18,8 @@ export interface RuntimeUse {
   readonly runtime: Runtime;
   readonly form: RuntimeForm;
   readonly platform: PlatformName;
+  /** Its entry among the runtimes of the environment. */
+  readonly setting: Path;
 }
 
 /** A ServingRuntime in the project: what its InferenceServices name. */

@@ -1,0 +1,28 @@
+import type { Construct, IConstruct } from 'constructs';
+import type { Path } from './origin';
+
+const settings = new WeakMap<IConstruct, Path>();
+
+/**
+ * Adds constructs that settings of their own ask for: what is found wrong with them points there, and not at the whole
+ * block of their unit.
+ *
+ * @param setting a path into the environment file
+ * @param build adds children to `scope`
+ */
+export function atSetting(scope: Construct, setting: Path, build: () => unknown): void {
+  const before = scope.node.children.length;
+  try {
+    build();
+  } finally {
+    for (const child of scope.node.children.slice(before)) settings.set(child, setting);
+  }
+}
+
+/** The settings that ask for a construct, or for the nearest one around it; undefined where nobody has said so. */
+export function settingOf(construct: IConstruct): Path | undefined {
+  const own = settings.get(construct);
+  if (own !== undefined) return own;
+  const { scope } = construct.node;
+  return scope && settingOf(scope);
+}
