@@ -5,6 +5,7 @@ import { checkCommand } from './lib/commands/check';
 import { docsCommand } from './lib/commands/docs';
 import { end, watchOutput } from './lib/commands/end';
 import { enginesCommand } from './lib/commands/engines';
+import { explainCommand } from './lib/commands/explain';
 import { importCommand } from './lib/commands/import';
 import { newScorerCommand } from './lib/commands/new-scorer';
 import { nodeFeaturesCommand } from './lib/commands/node-features';
@@ -23,6 +24,7 @@ const program = new Command('scorewright')
   .addCommand(planCommand())
   .addCommand(checkCommand())
   .addCommand(rulesCommand())
+  .addCommand(explainCommand())
   .addCommand(enginesCommand())
   .addCommand(newScorerCommand())
   .addCommand(simulateCommand())

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { formatFindings } from '../model/finding';
 import { catalogue } from '../rules/catalogue';
 import { checkFolder, type Checked } from './check/check-folder';
+import { explainLine } from './report/explain-line';
 import { count } from './report/table';
 
 interface Options {
@@ -64,4 +65,5 @@ function printChecked({ findings, manifests, rules, skipped }: Checked): void {
   process.stdout.write(
     `checked ${count(manifests, 'manifest')} against their schemas and ${count(rules, 'rule')}${quiet}${others}: ${count(errors, 'error')}, ${count(warnings, 'warning')}\n`,
   );
+  for (const line of explainLine(findings)) process.stderr.write(`${line}\n`);
 }

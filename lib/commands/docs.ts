@@ -7,7 +7,7 @@ import { findingsPage } from './docs/findings-page';
 import { catalogue } from '../rules/catalogue';
 import { provenanceTable } from './docs/provenance';
 import { readme } from './docs/readme';
-import { rulesPage } from './rules/rules-page';
+import { rulePages } from './docs/rule-pages';
 
 const root = join(__dirname, '../..');
 
@@ -23,7 +23,7 @@ function environmentPage(name: string): string {
 function documents(): Readonly<Record<string, string>> {
   return {
     'docs/findings.md': findingsPage(findingKinds(root)),
-    'docs/rules.md': rulesPage(catalogue),
+    ...rulePages(catalogue),
     'README.md': readme(root),
     ...Object.fromEntries(environments.map((name) => [`docs/${name}.md`, environmentPage(name)])),
   };
@@ -32,7 +32,7 @@ function documents(): Readonly<Record<string, string>> {
 /** `docs`: writes what the documents say of the program from the program itself, or checks it. */
 export function docsCommand(): Command {
   return new Command('docs')
-    .description('Write docs/findings.md, docs/rules.md and the marked blocks of other documents from the code.')
+    .description('Write docs/findings.md, docs/rules/ and the marked blocks of other documents from the code.')
     .option('--check', 'write nothing; exit 1 naming each document that is not current')
     .action(({ check = false }: { check?: boolean }, command: Command) => {
       const stale = Object.entries(documents()).filter(([path, text]) => text !== read(join(root, path)));

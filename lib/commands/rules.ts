@@ -1,13 +1,14 @@
 import { Command } from 'commander';
 import { suggestion } from '../environment/suggestion';
 import { catalogue } from '../rules/catalogue';
-import { ruleText } from './rules/rule-text';
+import { explanation } from './explain/explanation';
+import { table } from './report/table';
 
-/** `scorewright rules`: every rule with why it is one, how to mend what it finds, and what it finds. */
+/** `scorewright rules`: every rule in a line, or those that are asked for with why, fix and example. */
 export function rulesCommand(): Command {
   return new Command('rules')
-    .description('List the rules over the whole fleet, each with why, fix and example.')
-    .argument('[code...]', 'only these rules')
+    .description('List the rules over the whole fleet, or explain some of them.')
+    .argument('[code...]', 'explain these rules')
     .option('--json', 'print the rules as JSON')
     .action((codes: readonly string[], { json }: { json?: boolean }, command: Command) => {
       const known = catalogue.map(({ code }): string => code);
@@ -15,11 +16,11 @@ export function rulesCommand(): Command {
       if (unknown !== undefined)
         command.error(`error: got rule ${unknown}; ${suggestion(unknown, known, 'rules')}`, { exitCode: 2 });
       const chosen = catalogue.filter(({ code }) => codes.length === 0 || codes.includes(code));
-      if (json) process.stdout.write(`${JSON.stringify(chosen.map(facts), undefined, 2)}\n`);
-      else process.stdout.write(`${chosen.map(ruleText).join('\n')}\n`);
+      if (json) process.stdout.write(`${JSON.stringify(chosen, undefined, 2)}\n`);
+      else if (codes.length > 0) process.stdout.write(chosen.map(explanation).join('\n'));
+      else
+        process.stdout.write(
+          `${table(chosen.map(({ code, severity, summary }) => [code, severity, summary])).join('\n')}\n`,
+        );
     });
-}
-
-function facts({ code, severity, appliesTo, why, fix, bad, good }: (typeof catalogue)[number]) {
-  return { code, severity, appliesTo, why, fix, bad, good };
 }

@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { load } from '../synth/load';
 import { chosenEnvironments, isClean, Misuse, synthesizeAll, type Outcome, type Request } from '../synth/run';
 import { formatFindings } from '../model/finding';
+import { explainLine } from './report/explain-line';
 import { printJson } from './report/json';
 import { progressOnStderr } from './report/progress';
 import { printReport } from './report/report';
@@ -75,7 +76,8 @@ function watched(request: Request, { json = false }: Options): Outcome {
 
 function showSettings(request: Request): 0 | 1 {
   const loaded = chosenEnvironments(request).map(load);
-  for (const line of formatFindings(loaded.flatMap(({ findings }) => findings))) process.stderr.write(`${line}\n`);
+  const all = loaded.flatMap(({ findings }) => findings);
+  for (const line of [...formatFindings(all), ...explainLine(all)]) process.stderr.write(`${line}\n`);
   const documents = loaded.flatMap(({ settings, source }) =>
     settings === undefined ? [] : [settingsDocument(settings, source)],
   );

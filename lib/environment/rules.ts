@@ -10,7 +10,7 @@ export function rules(codes: readonly string[]) {
   return z
     .strictObject(Object.fromEntries(codes.map((code) => [code, override.optional()])))
     .register(unknownKeyHints, {
-      hint: 'only rules, which docs/rules.md lists, can be turned off, down or up; any other warning stops nothing, and goes with its cause',
+      hint: 'only rules, which scorewright rules lists, can be turned off, down or up; any other warning stops nothing, and goes with its cause',
     })
     .prefault({})
     .meta({ description: 'Rules that this environment turns off, down or up, each with a reason.' });

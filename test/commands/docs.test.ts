@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { codes as allCodes } from '../../lib/model/codes';
 import { findingKinds, sourceFiles } from '../../lib/commands/docs/finding-kinds';
 import { findingsPage } from '../../lib/commands/docs/findings-page';
+import { rulePages } from '../../lib/commands/docs/rule-pages';
+import { catalogue } from '../../lib/rules/catalogue';
 import { block, unfenced, withBlocks } from '../../lib/commands/docs/blocks';
 
 const root = join(__dirname, '../..');
@@ -42,13 +44,36 @@ test('why and fix are sentences', () => {
 test('docs/findings.md is what the code says: npm run docs refreshes it', () => {
   const page = findingsPage(kinds);
   expect(readFileSync(join(root, 'docs/findings.md'), 'utf8')).toBe(page);
-  for (const { why, fix } of kinds) expect(page).toContain(`\n\n${why}\n\n*Fix:* ${fix} `);
+  const others = kinds.filter(({ summary }) => summary === undefined);
+  for (const { why, fix } of others) expect(page).toContain(`\n\n${why}\n\n*Fix:* ${fix} `);
   expect(
     page
       .match(/^### \S+/gm)
       ?.map((line) => line.slice(4))
       .sort(),
-  ).toEqual(codes);
+  ).toEqual(others.map(({ code }) => code));
+});
+
+test('docs/rules/ is what the code says: npm run docs refreshes it', () => {
+  const pages = rulePages(catalogue);
+  const there = readdirSync(join(root, 'docs/rules')).map((name) => `docs/rules/${name}`);
+  expect(Object.keys(pages).sort()).toEqual(there.sort());
+  for (const [path, page] of Object.entries(pages)) expect(readFileSync(join(root, path), 'utf8')).toBe(page);
+});
+
+test('every rule has one chapter and one row in the pages of the rules', () => {
+  const text = Object.values(rulePages(catalogue)).join('');
+  const chapters = [...text.matchAll(/^## (\S+)$/gm)].map(([, code]) => code);
+  const rows = [...text.matchAll(/^\| \[(\S+)\]\(#/gm)].map(([, code]) => code);
+  expect(chapters.sort()).toEqual(catalogue.map(({ code }) => code));
+  expect(rows.sort()).toEqual(chapters);
+});
+
+test('what a rule says of itself are single sentences', () => {
+  const bad = catalogue.filter(
+    ({ summary, turnOff }) => !/^[A-Z][^.]*\.$/.test(summary) || !/^(When|Rarely|Never)\b.*\.$/.test(turnOff),
+  );
+  expect(bad.map(({ code }) => code)).toEqual([]);
 });
 
 describe('the marked blocks of a document', () => {

@@ -18,6 +18,7 @@ function synth(plugin: string) {
 const nothing = [
   'environments/kind.yaml:13:11 plugin-export plugins[0]: got "./plugin.ts"; exports nothing; export scorers or engines',
   'nothing was written',
+  'why, and how to fix it: scorewright explain plugin-export',
 ];
 
 test('a plug-in can neither end the run as if all were well, nor make it end in a stack trace, nor keep it from ending', () => {

@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { Command } from 'commander';
 import { enginesCommand } from '../../lib/commands/engines';
+import { explainCommand } from '../../lib/commands/explain';
 import { importCommand } from '../../lib/commands/import';
 import { newScorerCommand } from '../../lib/commands/new-scorer';
 import { rulesCommand } from '../../lib/commands/rules';
@@ -15,9 +16,11 @@ import { whereCommand } from '../../lib/commands/where';
 export interface Ran {
   readonly status: number;
   readonly stdout: string;
-  /** Without warnings: they come and go with rules that are not what these tests are about. */
+  /** Without warnings, which come and go with rules that are not what these tests are about, and without the last line. */
   readonly stderr: string;
   readonly warnings: readonly string[];
+  /** The last line of a failed run, which names the command that explains its findings. */
+  readonly hint: string;
 }
 
 /** Runs the program in this process, in a folder, as its command line would. */
@@ -40,9 +43,10 @@ export async function scorewright(cwd: string, ...args: string[]): Promise<Ran> 
         .addCommand(newScorerCommand())
         .addCommand(rulesCommand())
         .addCommand(simulateCommand())
+        .addCommand(explainCommand())
         .addCommand(whereCommand()),
     );
-    return { status: exitStatus(), stdout, ...withoutWarnings(stderr) };
+    return { status: exitStatus(), stdout, ...parted(stderr) };
   } finally {
     for (const spy of spies) spy.mockRestore();
     process.chdir(before.cwd);
@@ -51,10 +55,11 @@ export async function scorewright(cwd: string, ...args: string[]): Promise<Ran> 
   }
 }
 
-function withoutWarnings(stderr: string): Pick<Ran, 'stderr' | 'warnings'> {
+function parted(stderr: string): Pick<Ran, 'stderr' | 'warnings' | 'hint'> {
   const lines = stderr.split(/(?<=\n)/);
+  const hint = lines.at(-1)?.startsWith('why, and how to fix it: ') ? (lines.pop() ?? '') : '';
   const isWarning = (line: string) => /^(\S+ )?warning /.test(line);
-  return { stderr: lines.filter((line) => !isWarning(line)).join(''), warnings: lines.filter(isWarning) };
+  return { stderr: lines.filter((line) => !isWarning(line)).join(''), warnings: lines.filter(isWarning), hint };
 }
 
 function exitStatus(): number {

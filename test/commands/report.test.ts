@@ -84,6 +84,7 @@ describe('synth as a user sees it', () => {
       'environments/bad.yaml:7:82 nodeport-range dynamic-scoring.scorers.sample.expose.nodePort: got 80; a NodePort is in 30000-32767',
       'nothing was written',
       'clean: good',
+      'why, and how to fix it: scorewright explain nodeport-range',
       '',
     ]);
   }, 30_000);

@@ -1,4 +1,3 @@
-import { rulesPage } from '../../lib/commands/rules/rules-page';
 import { catalogue } from '../../lib/rules/catalogue';
 import { project, scorewright } from './program';
 
@@ -9,6 +8,15 @@ test('every rule is listed as JSON, or those that are asked for', async () => {
   expect(JSON.parse(some.stdout)).toMatchObject([{ code: 'wave-cycle' }, { code: 'wave-order' }]);
 });
 
+test('every rule is a line with its code and severity, and what it demands', async () => {
+  const { stdout } = await scorewright(project({}), 'rules');
+  const rows = stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.split(/ {2,}/));
+  expect(rows).toEqual(catalogue.map(({ code, severity, summary }) => [code, severity, summary]));
+});
+
 test('a rule that there is not is wrong usage, with the nearest name', async () => {
   const { status, stdout, stderr } = await scorewright(project({}), 'rules', 'wave-ordr');
   expect({ status, stdout, stderr }).toEqual({
@@ -16,10 +24,4 @@ test('a rule that there is not is wrong usage, with the nearest name', async () 
     stdout: '',
     stderr: 'error: got rule wave-ordr; did you mean "wave-order"?\n',
   });
-});
-
-test('the page of all rules shows text that is long for its own sake by its beginning', () => {
-  const lines = rulesPage(catalogue).split('\n');
-  expect(lines).toContain('          text: xxxxxxxxxxxxxxxxxxxx… (512000 characters)');
-  expect(lines.filter((line) => line.length > 1500)).toEqual([]);
 });

@@ -6,6 +6,7 @@ test('the addresses and credentials of an environment, without what synth warns 
     status: 0,
     stderr: '',
     warnings: [],
+    hint: '',
     stdout: `kind
   cluster   object                                               address
   worker01  Service dynamic-scoring/sample-scorer-nodeport:8000  http://172.18.0.3:30007

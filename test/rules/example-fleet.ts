@@ -2,9 +2,10 @@ import type { Finding } from '../../lib/model/finding';
 import type { Fleet } from '../../lib/model/fleet';
 import { stages } from '../../lib/model/unit';
 import { catalogue } from '../../lib/rules/catalogue';
-import type { Example, Rule } from '../../lib/rules/engine/rule';
+import type { Rule } from '../../lib/rules/engine/rule';
 import type { RuleInput, RuleUnit } from '../../lib/rules/engine/rule-fleet';
 import { RuleRun, type RuleSetting } from '../../lib/rules/engine/run';
+import type { Units } from './examples';
 
 const cluster = { platform: 'kind', labels: {}, nodes: 1 } as const;
 const hub = { ...cluster, name: 'hub01', role: 'hub' } as const;
@@ -33,7 +34,7 @@ interface Options {
 }
 
 /** A run that has collected every manifest of an example. */
-export function runOf(units: Example, { changes = {}, settings = {}, rules = catalogue }: Options = {}): RuleRun {
+export function runOf(units: Units, { changes = {}, settings = {}, rules = catalogue }: Options = {}): RuleRun {
   const known = Object.keys(units).map((key): RuleUnit => {
     const [own, name] = key.split('/') as [string, string];
     const stage = stages.find((each) => each === name) ?? 'workloads';
@@ -48,7 +49,7 @@ export function runOf(units: Example, { changes = {}, settings = {}, rules = cat
 }
 
 /** What one rule finds in an example, each as `path: message`. */
-export function findings(rule: Rule, units: Example, changes: Partial<RuleInput> = {}): string[] {
+export function findings(rule: Rule, units: Units, changes: Partial<RuleInput> = {}): string[] {
   return runOf(units, { changes, rules: [rule] })
     .judge()
     .map(lineOf);

@@ -4,10 +4,14 @@ import { join, relative, sep } from 'node:path';
 import { compare, type FindingKind, type Severity } from '../../model/finding';
 import { readTypeScript } from '../../plugins/typescript';
 
+const explains = /^\s*why:/m;
+
 /** A code with the file that explains it. */
 export interface DocumentedKind extends FindingKind {
   /** Rules have one of their own; everything else is an error. */
   readonly severity?: Severity;
+  /** Rules alone have one. */
+  readonly summary?: string;
   /** From the root of the package, with `/`. */
   readonly file: string;
 }
@@ -18,16 +22,19 @@ const load = createRequire(__filename);
  * Every code that a file of `lib` explains, sorted by code. They are found, not listed: whoever adds a finding exports
  * its kind from the file that raises it, and can forget nothing.
  *
+ * @param only load just the files that name this code
  * @throws where two files explain one code in different words
  */
-export function findingKinds(root: string): DocumentedKind[] {
+export function findingKinds(root: string, only?: string): DocumentedKind[] {
   readTypeScript();
   const found = sourceFiles(join(root, 'lib')).flatMap((path) => {
     // Loading every file of lib would load the generator of imports/ too, which takes seconds.
-    if (!/^\s*why:/m.test(readFileSync(path, 'utf8'))) return [];
+    const text = readFileSync(path, 'utf8');
+    if (!explains.test(text) || (only !== undefined && !text.includes(`'${only}'`))) return [];
     const file = relative(root, path).split(sep).join('/');
     const kinds = Object.values(load(path) as Readonly<Record<string, unknown>>).filter(isKind);
-    return kinds.map((kind): DocumentedKind => ({ ...kind, file }));
+    const wanted = only === undefined ? kinds : kinds.filter(({ code }) => code === only);
+    return wanted.map((kind): DocumentedKind => ({ ...kind, file }));
   });
   const byCode = new Map<string, DocumentedKind>();
   for (const kind of found) {

@@ -1,3 +1,4 @@
+import { isRule } from '../explain/explanation';
 import type { DocumentedKind } from './finding-kinds';
 
 interface Chapter {
@@ -30,9 +31,8 @@ const chapters: readonly Chapter[] = [
     layers: ['schema'],
   },
   {
-    title: 'Rules over the whole fleet',
-    about:
-      'What no object shows by itself. An environment may turn a rule off, down or up under `rules`, with a reason. [rules.md](rules.md) has an example of each.',
+    title: 'Settings of rules',
+    about: 'An environment may turn a [rule](rules/README.md) off, down or up under `rules`, with a reason.',
     layers: ['rules'],
   },
   {
@@ -49,19 +49,22 @@ const chapters: readonly Chapter[] = [
 
 const head = `# Findings
 
-Whatever Scorewright refuses or warns of is a finding: one line on stderr, with a code that never changes its meaning.
+Whatever Scorewright rejects or warns of is a finding: one line on stderr, with a code that never changes its meaning.
+\`scorewright explain CODE\` prints what this page says of a code. Findings that a [rule](rules/README.md) raises are explained on the
+pages of the rules.
 
 \`\`\`
 environments/kind.yaml:18:49 nodeport-range dynamic-scoring.scorers.sample.expose.nodePort: got 80; a NodePort lies in 30000-32767
 file:line:column             code           what it is about                                what was got; what is right
 \`\`\`
 
-All findings of a run are shown at once, sorted by place. An error stops the run before anything is written, and the exit
+A run shows all its findings at once, sorted by place. An error stops the run before anything is written, and the exit
 status is 1; a warning stops nothing. Findings that differ only in the cluster are one line with the number of clusters.
 `;
 
-/** `docs/findings.md`: every code with why and fix, by what it is about. */
-export function findingsPage(kinds: readonly DocumentedKind[]): string {
+/** `docs/findings.md`: every code that is not a rule's, with why and fix, by what it is about. */
+export function findingsPage(all: readonly DocumentedKind[]): string {
+  const kinds = all.filter((kind) => !isRule(kind));
   const homeless = kinds.find((kind) => !chapters.some(({ layers }) => layers.includes(layerOf(kind))));
   if (homeless !== undefined) throw new Error(`${homeless.file} belongs to no chapter of docs/findings.md`);
   const written = chapters.flatMap(({ title, about, layers }) => {
@@ -75,7 +78,6 @@ function layerOf({ file }: DocumentedKind): string {
   return file.split('/')[1] ?? '';
 }
 
-function entry({ code, severity, why, fix, file }: DocumentedKind): string {
-  const mark = severity === 'warning' ? ' (warning)' : '';
-  return `### ${code}${mark}\n\n${why}\n\n*Fix:* ${fix} <sub>[${file}](../${file})</sub>\n`;
+function entry({ code, why, fix, file }: DocumentedKind): string {
+  return `### ${code}\n\n${why}\n\n*Fix:* ${fix} <sub>[${file}](../${file})</sub>\n`;
 }

@@ -5,6 +5,7 @@ import { differences, isClean, type Outcome } from '../../synth/run';
 import type { Folders } from '../../synth/folders';
 import type { EnvironmentReport } from '../../synth/synth';
 import { budgetRows } from './budget-rows';
+import { explainLine } from './explain-line';
 import { fleetTable } from './fleet-table';
 import { needRows } from './needs-rows';
 import { nextStep } from './next-step';
@@ -17,13 +18,13 @@ import { count, table } from './table';
  */
 export function printReport(outcome: Outcome, milliseconds?: number): void {
   const { environments, findings } = outcome;
-  const lines = formatFindings([...findings, ...environments.flatMap((report) => report.findings)]);
-  for (const line of lines) process.stderr.write(`${line}\n`);
+  const all = [...findings, ...environments.flatMap((report) => report.findings)];
+  for (const line of formatFindings(all)) process.stderr.write(`${line}\n`);
   if (isClean(outcome)) {
     const fleets = environments.flatMap((report) => environmentLines(report, outcome.folders));
     process.stdout.write(`${[...fleets, ...closing(outcome, milliseconds)].join('\n')}\n`);
   } else {
-    for (const line of refusal(outcome)) process.stderr.write(`${line}\n`);
+    for (const line of [...refusal(outcome), ...explainLine(all)]) process.stderr.write(`${line}\n`);
   }
 }
 

@@ -41,13 +41,14 @@ interface Item extends Kind {
 
 type Fact = { readonly project: Project; readonly ref: Ref } | { readonly application: Application } | Item;
 
-/** Every AppProject permits what its Applications sync: source, destination, namespaces and kinds. */
 export const appProjectForbids: Rule<Fact> = {
   code: 'app-project-forbids',
   severity: 'error',
   appliesTo: 'argo-cd',
-  why: 'Argo CD refuses to sync an Application of which its AppProject forbids a single object, and syncs nothing of it.',
-  fix: 'Permit in the AppProject what the message names, or put the Application into another project.',
+  summary: 'Every AppProject permits what its Applications sync: source, destination, namespaces and kinds.',
+  why: 'When an AppProject forbids a single object of an Application, Argo CD refuses to sync the whole Application.',
+  fix: 'Permit what the message names in the AppProject, or move the Application to another project.',
+  turnOff: 'When someone else widens the AppProject outside this repository before the sync.',
 
   *collect(_, { objects: [outer] }) {
     const { manifest, ref, path, uninstantiated, origin } = outer;
@@ -78,16 +79,6 @@ export const appProjectForbids: Rule<Fact> = {
       if ('application' in fact && project) yield* judgeApplication(fact.application, project, folders);
     }
   },
-
-  bad: {
-    units: {
-      'hub01/applications': [project(), application('demo', 'worker01', 'dist/demo'), application('demo', 'worker02')],
-    },
-    findings: [
-      'Application argocd/demo spec.destination: got worker02 with namespace demo, which AppProject argocd/fleet does not permit; list it under destinations',
-    ],
-  },
-  good: { 'hub01/applications': [project(), application('demo', 'worker01')] },
 };
 
 function* judgeApplication(
@@ -214,26 +205,4 @@ function list(value: unknown): readonly unknown[] {
 
 function text(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
-}
-
-function project(): Manifest {
-  return {
-    apiVersion: 'argoproj.io/v1alpha1',
-    kind: 'AppProject',
-    metadata: { name: 'fleet', namespace: 'argocd' },
-    spec: { sourceRepos: ['https://git.example/*'], destinations: [{ name: 'worker01', namespace: '*' }] },
-  };
-}
-
-function application(name: string, cluster: string, path = 'dist/demo'): Manifest {
-  return {
-    apiVersion: 'argoproj.io/v1alpha1',
-    kind: 'Application',
-    metadata: { name, namespace: 'argocd' },
-    spec: {
-      project: 'fleet',
-      destination: { name: cluster, namespace: 'demo' },
-      source: { repoURL: 'https://git.example/fleet.git', path },
-    },
-  };
 }

@@ -1,5 +1,4 @@
 import { kindKey, type Located } from '../../graph/located';
-import type { Manifest } from '../../model/manifest';
 import { stages, type Stage } from '../../model/unit';
 import { bySource, faultOf } from '../engine/fault';
 import type { Rule } from '../engine/rule';
@@ -14,14 +13,15 @@ interface Ranked extends Fact {
   readonly stage: Stage;
 }
 
-/** The Applications of a cluster's units follow one another as their stages do. */
 export const applicationOrder: Rule<Fact> = {
   code: 'application-order',
   kinds: ['argoproj.io/Application'],
   severity: 'error',
   appliesTo: 'argo-cd',
-  why: 'The waves of its Applications are what brings a cluster its namespaces before its charts, and both before what needs them; smoke tests come last.',
+  summary: 'The Applications of a cluster follow one another in the order of their stages.',
+  why: 'The waves of the Applications give a cluster its namespaces before its charts, and both before the workloads that need them; smoke tests come last.',
   fix: 'Give the Application of a later stage a later wave.',
+  turnOff: 'When the units of the cluster do not depend on one another.',
 
   *collect(_, { objects: [{ manifest, ref, path, uninstantiated, origin }] }) {
     if (kindKey(manifest) !== 'argoproj.io/Application') return;
@@ -54,27 +54,6 @@ export const applicationOrder: Rule<Fact> = {
         );
     }
   },
-
-  bad: {
-    units: {
-      'hub01/applications-hub01': [application('example.hub01.demo', '10'), application('example.hub01.smoke')],
-      'hub01/demo': [],
-      'hub01/smoke': [],
-    },
-    findings: [
-      'Application argocd/example.hub01.smoke metadata.annotations: got wave 0 for stage smoke; example.hub01.demo of stage workloads comes in wave 10, and must come before it',
-    ],
-  },
-  good: {
-    'hub01/applications-hub01': [
-      application('example.hub01.demo', '10'),
-      application('example.hub01.other'),
-      application('example.hub01.smoke', '20'),
-    ],
-    'hub01/demo': [],
-    'hub01/other': [],
-    'hub01/smoke': [],
-  },
 };
 
 /** Applications are named `environment.cluster.unit`. */
@@ -82,10 +61,4 @@ function stageOf({ ref }: Fact, fleet: RuleFleet): Stage | undefined {
   const [environment, cluster, unit] = ref.name.split('.');
   if (environment !== fleet.input.fleet.environment || cluster === undefined || unit === undefined) return undefined;
   return fleet.unit({ cluster, unit, settings: [] })?.stage;
-}
-
-function application(name: string, wave?: string): Manifest {
-  const annotations = wave === undefined ? {} : { 'argocd.argoproj.io/sync-wave': wave };
-  const metadata = { name, namespace: 'argocd', annotations };
-  return { apiVersion: 'argoproj.io/v1alpha1', kind: 'Application', metadata };
 }

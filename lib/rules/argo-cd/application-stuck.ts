@@ -1,6 +1,5 @@
 import { find, isObject, parsePattern } from '../../graph/field-pattern';
 import { kindKey, type Located } from '../../graph/located';
-import type { Manifest } from '../../model/manifest';
 import { faultOf, list, shown } from '../engine/fault';
 import type { Fault, Rule } from '../engine/rule';
 import type { RuleFleet } from '../engine/rule-fleet';
@@ -48,14 +47,15 @@ const needed = [
   },
 ].map((one) => ({ ...one, pattern: parsePattern(one.field) }));
 
-/** Every Application leads to a cluster of the fleet, has a source, and goes on by itself until it is synced. */
 export const applicationStuck: Rule<Fact> = {
   code: 'application-stuck',
   kinds: ['argoproj.io/Application'],
   severity: 'error',
   appliesTo: 'argo-cd',
-  why: 'An Application that stops trying, or that knows no cluster or source, stays as it is after the next change, and nobody is told.',
-  fix: `Set what the message names; an Application that a person syncs has the annotation \`${byHand}: manual\`.`,
+  summary: 'Every Application has a source and a known cluster, and retries until it is synced.',
+  why: 'An Application that stops retrying, or that names no source or no known cluster, never takes in the next change, and nobody is notified.',
+  fix: `Set what the message names; annotate an Application that a person syncs with \`${byHand}: manual\`.`,
+  turnOff: 'When a person or another tool starts every sync.',
 
   *collect(_, { objects: [outer] }) {
     const { manifest, ref, path, uninstantiated, origin } = outer;
@@ -100,33 +100,6 @@ export const applicationStuck: Rule<Fact> = {
       yield* unfinished(fact, folders, fleet);
       yield* fact.stops;
     }
-  },
-
-  bad: {
-    units: {
-      'hub01/applications': [
-        application({
-          destination: { name: 'worker1', namespace: 'demo' },
-          syncPolicy: { automated: {}, retry: retry(), syncOptions: ['ServerSideApply=true'] },
-        }),
-      ],
-    },
-    findings: [
-      'Application argocd/demo spec.destination.name: got worker1, which is no cluster of the fleet; its clusters are hub01, worker01, worker02, worker03, ocp01',
-      'Application argocd/demo spec.source: got none; name repoURL, and path or chart',
-      'Application argocd/demo spec.syncPolicy.syncOptions: got no SkipDryRunOnMissingResource=true; add it',
-      'Application argocd/demo spec.syncPolicy.automated.prune: got nothing; true is right, or what is no longer rendered stays',
-      'Application argocd/demo spec.syncPolicy.automated.selfHeal: got nothing; true is right, or what somebody changes stays changed',
-    ],
-  },
-  good: {
-    'hub01/applications': [
-      application({
-        source: { repoURL: 'https://git.example/fleet.git', targetRevision: 'refs/heads/main', path: 'dist/demo' },
-        destination: { name: 'worker01', namespace: 'demo' },
-        syncPolicy: { automated: { prune: true, selfHeal: true }, retry: retry(), syncOptions: neededOptions },
-      }),
-    ],
   },
 };
 
@@ -207,17 +180,4 @@ function* unfinished(fact: Fact, folders: ReadonlySet<unknown>, { input }: RuleF
 function covers(path: string, folder: string): boolean {
   if (path.startsWith('/')) return `/${folder}/`.startsWith(`${path.replace(/\/+$/, '')}/`);
   return /^(\.|\.\.|\/)+$/.test(path);
-}
-
-function retry(): object {
-  return { limit: -1, refresh: true };
-}
-
-function application(spec: object): Manifest {
-  return {
-    apiVersion: 'argoproj.io/v1alpha1',
-    kind: 'Application',
-    metadata: { name: 'demo', namespace: 'argocd' },
-    spec: { project: 'default', ...spec },
-  };
 }

@@ -1,4 +1,3 @@
-import type { Manifest } from '../../model/manifest';
 import { faultOf } from '../engine/fault';
 import type { Fault, Rule } from '../engine/rule';
 
@@ -19,13 +18,14 @@ const words: Readonly<Record<string, readonly string[]>> = {
   'compare-options': ['IgnoreExtraneous', 'ServerSideDiff', 'IncludeMutationWebhook'],
 };
 
-/** Every annotation for Argo CD says something that it understands. */
 export const argoAnnotationUnknown: Rule<Fault> = {
   code: 'argo-annotation-unknown',
   severity: 'error',
   appliesTo: 'argo-cd',
-  why: 'Argo CD passes over a word that it does not know: a hook becomes no hook, an object loses its protection, and a wave that is no number is the first that comes.',
-  fix: 'Use the words of its documentation, in their own upper and lower case; a wave is a whole number.',
+  summary: 'Every Argo CD annotation has a value that Argo CD understands.',
+  why: 'Argo CD ignores a value that it does not know: the hook is not a hook, the object loses its protection, and a wave that is not a number counts as wave 0.',
+  fix: 'Use the values of its documentation, in the same case; a wave is a whole number.',
+  turnOff: 'When your Argo CD is newer than this program and knows the value.',
 
   *collect(_, { objects: [outer] }) {
     const { annotations } = outer.manifest.metadata;
@@ -44,30 +44,6 @@ export const argoAnnotationUnknown: Rule<Fault> = {
   },
 
   judge: (faults) => faults,
-
-  bad: {
-    units: {
-      'worker01/demo': [
-        marked('a', { 'argocd.argoproj.io/hook': 'Postsync', 'argocd.argoproj.io/sync-wave': 'last' }),
-        marked('b', { 'argocd.argoproj.io/sync-options': 'Prune=false,Delte=false' }),
-      ],
-    },
-    findings: [
-      'ConfigMap demo/a metadata.annotations["argocd.argoproj.io/sync-wave"]: got last; a wave is a whole number',
-      'ConfigMap demo/a metadata.annotations["argocd.argoproj.io/hook"]: got Postsync; Argo CD knows PreSync, Sync, PostSync, SyncFail, PreDelete, PostDelete, Skip',
-      'ConfigMap demo/b metadata.annotations["argocd.argoproj.io/sync-options"]: got Delte; Argo CD knows Prune, Delete, Validate, SkipDryRunOnMissingResource, Replace, Force, ServerSideApply, ClientSideApplyMigration',
-    ],
-  },
-  good: {
-    'worker01/demo': [
-      marked('a', { 'argocd.argoproj.io/hook': 'PreSync,PostSync', 'argocd.argoproj.io/sync-wave': '-1' }),
-      marked('b', { 'argocd.argoproj.io/sync-options': 'Prune=false, Delete=false' }),
-    ],
-  },
 };
 
 const place = ['metadata', 'annotations'];
-
-function marked(name: string, annotations: Readonly<Record<string, string>>): Manifest {
-  return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace: 'demo', annotations } };
-}

@@ -1,6 +1,5 @@
 import { find, isObject, parsePattern } from '../../graph/field-pattern';
 import { kindKey, type Located } from '../../graph/located';
-import type { Manifest } from '../../model/manifest';
 import type { Path } from '../../model/origin';
 import { faultAt, faultOf, shown } from '../engine/fault';
 import type { Rule } from '../engine/rule';
@@ -47,15 +46,16 @@ const quantities = ['predictor', 'transformer', 'explainer'].flatMap((part) =>
   ),
 );
 
-/** Argo CD leaves alone what another controller writes into a rendered object. */
 export const diffNotIgnored: Rule<Fact> = {
   code: 'diff-not-ignored',
   kinds: [...Object.keys(authority), inferenceService, 'argoproj.io/Application'],
   severity: 'error',
   appliesTo: 'argo-cd',
   ofAbsence: true,
-  why: 'Where Argo CD does not ignore the authority that cert-manager puts in, the two undo one another for ever, and the API server trusts the webhook only now and then. KServe writes quantities in their shortest form, and Argo CD would write back another.',
-  fix: "List the kind under ignoreDifferences of the unit's Application, with `.webhooks[]?.clientConfig.caBundle` among its jqPathExpressions; write quantities in their shortest form.",
+  summary: 'Argo CD ignores the fields that another controller writes into a rendered object.',
+  why: 'Other controllers write into rendered fields: cert-manager puts its CA into webhooks, and KServe shortens quantities. Unless Argo CD ignores those fields, each undoes what the other wrote, forever, and requests to the webhook fail in between.',
+  fix: "List the kind under `ignoreDifferences` of the unit's Application, with `.webhooks[]?.clientConfig.caBundle` among its `jqPathExpressions`; write quantities in their shortest form.",
+  turnOff: 'When the ignored fields are configured for all Applications in `argocd-cm`.',
 
   *collect(_, { objects: [outer] }) {
     const { manifest, ...own } = outer;
@@ -107,35 +107,6 @@ export const diffNotIgnored: Rule<Fact> = {
         );
     }
   },
-
-  bad: {
-    units: {
-      'hub01/demo': [
-        application([
-          {
-            group: 'admissionregistration.k8s.io',
-            kind: 'Webhook',
-            jqPathExpressions: ['.webhooks[]?.clientConfig.caBundle'],
-          },
-        ]),
-      ],
-    },
-    findings: [
-      'Application argocd/web spec.ignoreDifferences[0]: got .webhooks[].clientConfig.caBundle of admissionregistration.k8s.io/Webhook, which has no such field; the entry does nothing',
-    ],
-  },
-  good: {
-    'hub01/demo': [
-      application([
-        {
-          group: 'admissionregistration.k8s.io',
-          kind: 'MutatingWebhookConfiguration',
-          jqPathExpressions: ['.webhooks[]?.clientConfig.caBundle'],
-        },
-        { group: 'apps', kind: 'Deployment', jsonPointers: ['/spec/replicas'] },
-      ]),
-    ],
-  },
 };
 
 function* rewrittenIn({ manifest, ...own }: Located): Iterable<Fact> {
@@ -180,13 +151,4 @@ function expressions({ jqPathExpressions, jsonPointers }: Fields): string[] {
   return [jqPathExpressions, jsonPointers].flatMap((list) =>
     Array.isArray(list) ? list.map((item) => String(item).replaceAll('?', '')) : [],
   );
-}
-
-function application(ignoreDifferences: readonly object[]): Manifest {
-  return {
-    apiVersion: 'argoproj.io/v1alpha1',
-    kind: 'Application',
-    metadata: { name: 'web', namespace: 'argocd' },
-    spec: { source: { path: 'dist/web' }, ignoreDifferences },
-  };
 }

@@ -2,18 +2,18 @@ import type { Edge } from '../../graph/edge';
 import { isObject } from '../../graph/field-pattern';
 import type { Located } from '../../graph/located';
 import { formatRef, refKey } from '../../model/ref';
-import type { Manifest } from '../../model/manifest';
 import { faultOf } from '../engine/fault';
 import type { Rule } from '../engine/rule';
 
 type Fact = { readonly scales: Edge } | { readonly sized: Omit<Located, 'manifest'>; readonly replicas: unknown };
 
-/** What an autoscaler scales has no number of replicas of its own. */
 export const hpaReplicas: Rule<Fact> = {
   code: 'hpa-replicas',
   severity: 'error',
-  why: 'Argo CD sets the rendered number of replicas again after each sync, and the autoscaler its own: they undo each other for ever.',
-  fix: 'Leave `replicas` out of what a HorizontalPodAutoscaler scales.',
+  summary: 'A workload that an autoscaler scales does not set `replicas`.',
+  why: 'Argo CD resets `replicas` at each sync and the autoscaler changes it back: the two undo each other forever.',
+  fix: 'Remove `replicas` from every workload that a HorizontalPodAutoscaler scales.',
+  turnOff: 'When Argo CD ignores `/spec/replicas` of the workload.',
 
   *collect(_, { objects, edges }) {
     for (const { manifest, ref, path, uninstantiated, origin } of objects) {
@@ -36,25 +36,4 @@ export const hpaReplicas: Rule<Fact> = {
       yield faultOf(fact.sized, ['spec', 'replicas'], message);
     }
   },
-
-  bad: {
-    units: { 'worker01/demo': [scaler(), { ...web(), spec: { replicas: 2 } }] },
-    findings: [
-      'Deployment demo/web spec.replicas: got 2, though HorizontalPodAutoscaler demo/web sets the number; leave replicas out',
-    ],
-  },
-  good: { 'worker01/demo': [scaler(), web()], 'worker02/demo': [{ ...web(), spec: { replicas: 2 } }] },
 };
-
-function web(): Manifest {
-  return { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web', namespace: 'demo' }, spec: {} };
-}
-
-function scaler(): Manifest {
-  return {
-    apiVersion: 'autoscaling/v2',
-    kind: 'HorizontalPodAutoscaler',
-    metadata: { name: 'web', namespace: 'demo' },
-    spec: { scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' } },
-  };
-}

@@ -10,12 +10,13 @@ interface Fact extends Omit<Located, 'manifest'> {
   readonly group: string;
 }
 
-/** No object is rendered by two units for one cluster, nor twice by one. */
 export const objectRenderedTwice: Rule<Fact> = {
   code: 'object-rendered-twice',
   severity: 'error',
-  why: 'Two Applications, or an Application and a ManifestWork, that own one object overwrite each other for ever, and the first to be pruned deletes it for both.',
+  summary: 'Each object is rendered by one unit only, and only once.',
+  why: 'Two owners of one object, such as two Applications or an Application and a ManifestWork, overwrite each other forever, and the first one that is pruned deletes the object for both.',
   fix: 'Render the object in one unit and refer to it from the other.',
+  turnOff: 'Never for long: while you move an object from one unit to another, say so in the reason.',
 
   *collect(_, { objects }) {
     const [outer] = objects;
@@ -34,28 +35,6 @@ export const objectRenderedTwice: Rule<Fact> = {
           : `got it from unit ${fact.origin.unit} and from unit ${first.origin.unit}; render it in one of them`;
         yield faultOf(fact, [], message);
       }
-  },
-
-  bad: {
-    units: {
-      'worker01/one': [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'demo' } }],
-      'worker01/two': [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'demo' } }],
-      'worker02/one': [
-        { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'demo' } },
-        { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'demo' } },
-      ],
-    },
-    findings: [
-      'ConfigMap demo/settings: got it from unit two and from unit one; render it in one of them',
-      'ConfigMap demo/settings: got it a second time in unit one; keep one',
-    ],
-  },
-  good: {
-    'worker01/one': [
-      { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'demo' } },
-      { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'other' } },
-    ],
-    'worker02/one': [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'demo' } }],
   },
 };
 

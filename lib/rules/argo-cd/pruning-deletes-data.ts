@@ -12,13 +12,14 @@ const keepers: Readonly<Record<string, string>> = {
   'apiextensions.k8s.io/CustomResourceDefinition': 'customresourcedefinitions',
 };
 
-/** Nothing that holds data goes when its file or its ManifestWork does. */
 export const pruningDeletesData: Rule<Fault> = {
   code: 'pruning-deletes-data',
   severity: 'error',
   appliesTo: 'argo-cd',
-  why: 'When a unit goes, Argo CD prunes what it brought and a ManifestWork deletes it: a claim with its data, a namespace with all in it, a CRD with all its objects.',
+  summary: 'Nothing that holds data is deleted when its file or its ManifestWork goes away.',
+  why: 'When a unit goes away, Argo CD prunes its objects and a ManifestWork deletes its objects: a claim with its data, a namespace with everything in it, a CRD with all its objects.',
   fix: 'Annotate the object with `argocd.argoproj.io/sync-options: Prune=false,Delete=false`, or orphan it in the ManifestWork.',
+  turnOff: 'When all data of the environment can be lost, as in a test fleet.',
 
   *collect(_, { objects: [outer, ...inner] }) {
     if (keepers[kindKey(outer.manifest)] !== undefined && !isKept(outer.manifest))
@@ -38,59 +39,6 @@ export const pruningDeletesData: Rule<Fault> = {
   },
 
   judge: (faults) => faults,
-
-  bad: {
-    units: {
-      'worker01/demo': [
-        {
-          apiVersion: 'v1',
-          kind: 'PersistentVolumeClaim',
-          metadata: {
-            name: 'data',
-            namespace: 'demo',
-            annotations: { 'argocd.argoproj.io/sync-options': 'Prune=false' },
-          },
-        },
-        {
-          apiVersion: 'work.open-cluster-management.io/v1',
-          kind: 'ManifestWork',
-          metadata: { name: 'demo', namespace: 'worker01' },
-          spec: { workload: { manifests: [{ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'demo' } }] } },
-        },
-      ],
-    },
-    findings: [
-      'PersistentVolumeClaim demo/data metadata.annotations: got no protection from pruning; set argocd.argoproj.io/sync-options: Prune=false,Delete=false',
-      'Namespace demo spec.workload.manifests[0]: got no orphaning rule in its ManifestWork; list it under deleteOption.selectivelyOrphans.orphaningRules',
-    ],
-  },
-  good: {
-    'worker01/demo': [
-      {
-        apiVersion: 'v1',
-        kind: 'PersistentVolumeClaim',
-        metadata: {
-          name: 'data',
-          namespace: 'demo',
-          annotations: { 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false' },
-        },
-      },
-      {
-        apiVersion: 'work.open-cluster-management.io/v1',
-        kind: 'ManifestWork',
-        metadata: { name: 'demo', namespace: 'worker01' },
-        spec: {
-          deleteOption: {
-            propagationPolicy: 'SelectivelyOrphan',
-            selectivelyOrphans: {
-              orphaningRules: [{ group: '', resource: 'namespaces', name: 'demo', namespace: '' }],
-            },
-          },
-          workload: { manifests: [{ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'demo' } }] },
-        },
-      },
-    ],
-  },
 };
 
 function isKept({ metadata }: Manifest): boolean {

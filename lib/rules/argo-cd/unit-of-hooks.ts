@@ -1,5 +1,4 @@
 import type { Located } from '../../graph/located';
-import type { Manifest } from '../../model/manifest';
 import { markers } from '../../model/marker';
 import type { Origin } from '../../model/origin';
 import { faultOf } from '../engine/fault';
@@ -9,14 +8,16 @@ import { isHook, unitKey } from './unit-order';
 /** A hook; what changes with all that is tested; and of all else, which is nearly everything, no more than its unit. */
 type Fact = { readonly hook: Omit<Located, 'manifest'> } | { readonly telling: Origin } | Origin;
 
-/** Every unit with hooks holds something else too, and one of smoke tests what changes with all that they test. */
 export const unitOfHooks: Rule<Fact> = {
   code: 'unit-of-hooks',
   severity: 'error',
   ofAbsence: true,
   appliesTo: 'argo-cd',
-  why: 'An Application of nothing but hooks is always Synced, so Argo CD never syncs it by itself and the hooks never run.',
-  fix: 'Put an object beside them that changes whenever they must run, such as a ConfigMap with a hash.',
+  summary:
+    'Every unit with hooks also holds an object that is not a hook, and a unit of smoke tests holds one that changes with whatever they test.',
+  why: 'An Application that holds nothing but hooks is always Synced, so Argo CD never syncs it by itself and the hooks never run.',
+  fix: 'Add an object that changes whenever the hooks must run, such as a ConfigMap with a hash.',
+  turnOff: 'When a person starts the hooks by syncing the Application.',
 
   *collect(_, { objects: [outer] }) {
     const { manifest, ref, path, uninstantiated, origin } = outer;
@@ -44,28 +45,4 @@ export const unitOfHooks: Rule<Fact> = {
       );
     }
   },
-
-  bad: {
-    units: {
-      'worker01/smoke': [job(), { ...job(), metadata: { ...job().metadata, name: 'other' } }],
-      'worker02/smoke': [job(), settings({})],
-    },
-    findings: [
-      'Unit smoke: got nothing but hooks, which never run by themselves; put an object beside them that changes when they must run',
-      'Unit smoke: got nothing with scorewright.dev/tested, so that its tests run once only; annotate an object beside them',
-    ],
-  },
-  good: {
-    'worker01/smoke': [job(), settings({ [markers.tested]: '0a1b' })],
-    'worker01/demo': [job(), settings({})],
-  },
 };
-
-function settings(annotations: Readonly<Record<string, string>>): Manifest {
-  return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'checks', namespace: 'demo', annotations } };
-}
-
-function job(): Manifest {
-  const annotations = { 'argocd.argoproj.io/hook': 'PostSync' };
-  return { apiVersion: 'batch/v1', kind: 'Job', metadata: { name: 'test', namespace: 'demo', annotations }, spec: {} };
-}

@@ -7,10 +7,11 @@ import type { Fault, Rule } from '../engine/rule';
 import { place } from '../engine/fault';
 import { isSameUnit, orderingEdges } from './unit-order';
 
-/** No objects of a unit wait for one another in a ring. */
 export const waveCycle: Rule<Edge> = {
   ...waveCycleKind,
   severity: 'error',
+  summary: 'The objects of a unit do not wait for one another in a cycle.',
+  turnOff: 'Never: such a unit cannot be synced.',
   appliesTo: 'argo-cd',
 
   *collect(_, { objects: [outer], edges }) {
@@ -26,44 +27,6 @@ export const waveCycle: Rule<Edge> = {
         if (offer.by !== from && isSameUnit(offer.origin, origin)) graph.add(edge, offer.by, order === 'before');
     }
     yield* graph.faults();
-  },
-
-  bad: {
-    units: {
-      'worker01/demo': [
-        {
-          apiVersion: 'cert-manager.io/v1',
-          kind: 'Issuer',
-          metadata: { name: 'ca', namespace: 'demo' },
-          spec: { ca: { secretName: 'tls' } },
-        },
-        {
-          apiVersion: 'cert-manager.io/v1',
-          kind: 'Certificate',
-          metadata: { name: 'web', namespace: 'demo' },
-          spec: { secretName: 'tls', issuerRef: { name: 'ca' } },
-        },
-      ],
-    },
-    findings: [
-      'Certificate demo/web: got Certificate demo/web → Issuer demo/ca → Certificate demo/web; each waits for the next, so take one of these references out',
-    ],
-  },
-  good: {
-    'worker01/demo': [
-      {
-        apiVersion: 'cert-manager.io/v1',
-        kind: 'Issuer',
-        metadata: { name: 'ca', namespace: 'demo' },
-        spec: { ca: { secretName: 'root' } },
-      },
-      {
-        apiVersion: 'cert-manager.io/v1',
-        kind: 'Certificate',
-        metadata: { name: 'web', namespace: 'demo' },
-        spec: { secretName: 'tls', issuerRef: { name: 'ca' } },
-      },
-    ],
   },
 };
 

@@ -4,7 +4,6 @@ import type { Located } from '../../graph/located';
 import { formatRef, refKey, type Ref } from '../../model/ref';
 import type { Origin } from '../../model/origin';
 import { stages } from '../../model/unit';
-import type { Manifest } from '../../model/manifest';
 import { bare, faultOf, faultOfEdge } from '../engine/fault';
 import type { Fault, Rule } from '../engine/rule';
 import type { RuleFleet } from '../engine/rule-fleet';
@@ -25,13 +24,14 @@ interface InWave {
 /** Of most objects, which are in wave 0, nothing is kept but their edges, which other rules keep anyway. */
 type Fact = InWave | { readonly waiting: Waiting } | Edge;
 
-/** Whatever is needed is there before its user, and nothing waits for what may never be healthy. */
 export const waveOrder: Rule<Fact> = {
   code: 'wave-order',
   severity: 'error',
   appliesTo: 'argo-cd',
-  why: 'Argo CD starts a wave, and a stage of units, only when all before it is healthy: what needs a later one, or stands behind what is never healthy, hangs for ever.',
-  fix: 'Put what is needed into an earlier wave, a claim into that of its first consumer, and what waits for the outside into the last.',
+  summary: 'Whatever an object needs is synced before it, and no object waits for one that may never be healthy.',
+  why: 'Argo CD starts a wave, or the next stage of units, only when everything before it is healthy. An object that needs something from a later wave, or that follows something that never becomes healthy, hangs forever.',
+  fix: 'Put what is needed into an earlier wave, a claim into the wave of its first consumer, and what waits for something outside into the last wave.',
+  turnOff: 'When the objects are synced by hand, in an order of your own.',
 
   *collect(_, { objects: [outer], edges }) {
     const { manifest, ref, path, uninstantiated, origin } = outer;
@@ -56,57 +56,7 @@ export const waveOrder: Rule<Fact> = {
     }
     yield* hanging(facts, waves, fleet);
   },
-
-  bad: {
-    units: {
-      'worker01/demo': [
-        at('0', { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'data', namespace: 'demo' } }),
-        at('1', {
-          apiVersion: 'apps/v1',
-          kind: 'Deployment',
-          metadata: { name: 'web', namespace: 'demo' },
-          spec: {
-            template: {
-              spec: {
-                serviceAccountName: 'web',
-                volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }],
-              },
-            },
-          },
-        }),
-        at('2', { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'web', namespace: 'demo' } }),
-      ],
-    },
-    findings: [
-      'Deployment demo/web spec.template.spec.serviceAccountName: got wave 1, but ServiceAccount demo/web comes in wave 2; it must come in an earlier one',
-      'PersistentVolumeClaim demo/data: got wave 0, and it is bound only when a pod uses it; put it into wave 1, that of its first consumer',
-    ],
-  },
-  good: {
-    'worker01/demo': [
-      at('-1', { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'web', namespace: 'demo' } }),
-      at('1', { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'data', namespace: 'demo' } }),
-      at('1', {
-        apiVersion: 'apps/v1',
-        kind: 'Deployment',
-        metadata: { name: 'web', namespace: 'demo' },
-        spec: {
-          template: {
-            spec: {
-              serviceAccountName: 'web',
-              volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }],
-            },
-          },
-        },
-      }),
-    ],
-  },
 };
-
-function at(wave: string, manifest: Manifest): Manifest {
-  const annotations = { 'argocd.argoproj.io/sync-wave': wave };
-  return { ...manifest, metadata: { ...manifest.metadata, annotations } };
-}
 
 /** What is wrong with the wave, or the stage, of what an edge needs; undefined where the order is right. */
 function lateness(edge: Edge, waves: Waves, fleet: RuleFleet): string | undefined {

@@ -2,7 +2,6 @@ import type { Edge, Offer } from '../../graph/edge';
 import type { Located } from '../../graph/located';
 import type { Code } from '../../model/codes';
 import type { Evidence, Severity } from '../../model/finding';
-import type { Manifest } from '../../model/manifest';
 import type { Origin, Path } from '../../model/origin';
 import type { Rendered } from '../../model/unit';
 import type { RuleFleet } from './rule-fleet';
@@ -42,10 +41,14 @@ export interface Rule<Fact = unknown> {
   readonly kinds?: readonly string[];
   /** Holds only for what Argo CD syncs. @default - however the objects get to their cluster */
   readonly appliesTo?: 'argo-cd';
+  /** What it demands: one sentence, as the tables of `docs/rules/` show it. */
+  readonly summary: string;
   /** Why it is refused or warned of: one or two sentences. */
   readonly why: string;
   /** What usually mends it: one sentence. */
   readonly fix: string;
+  /** When an environment may well turn it off: one sentence. */
+  readonly turnOff: string;
   /**
    * Speaks of what is not there. It is kept quiet where a manifest was refused, since that may be what is missing.
    * @default - it speaks of what is there
@@ -53,22 +56,4 @@ export interface Rule<Fact = unknown> {
   readonly ofAbsence?: true;
   collect(rendered: Rendered, collected: Collected): Iterable<Fact>;
   judge(facts: readonly Fact[], fleet: RuleFleet): Iterable<Fault>;
-  /** Gives exactly the findings that it names, and none of another rule's making is asked for. */
-  readonly bad: BadExample;
-  /** Gives no finding of this rule. */
-  readonly good: Example;
-}
-
-/**
- * Units by `cluster/unit`, each with its manifests. The clusters are hub01 (the hub), worker01 and worker02 of kind, worker03 of
- * EKS and ocp01 of OpenShift; worker01 has the address 172.18.0.3, worker02 two nodes and the domain apps.w2.example. A unit named as a stage is of
- * that stage, others are workloads.
- */
-export type Example = Readonly<Record<string, readonly Manifest[]>>;
-
-/** Manifests that break the rule, and what it says of them. */
-export interface BadExample {
-  readonly units: Example;
-  /** Each finding as `path: message`. */
-  readonly findings: readonly string[];
 }

@@ -16,13 +16,14 @@ const nodePorts = parsePattern('spec.ports[*].nodePort');
 const routeHost = parsePattern('spec.host');
 const routeTls = parsePattern('spec.tls');
 
-/** Every URL with a cluster's own address leads to a NodePort or a Route that the cluster has. */
 export const addressDangling: Rule<Fact> = {
   code: 'address-dangling',
   severity: 'error',
   ofAbsence: true,
-  why: 'Where clusters reach one another by NodePort or Route, the URL on one and the object on the other must agree; nothing else notices when they do not.',
-  fix: 'Use the nodePort of the Service, or the host of the Route, that is meant on the cluster.',
+  summary: "Every URL with a cluster's address leads to a NodePort or Route on that cluster.",
+  why: 'When one cluster reaches another by NodePort or Route, the URL on one and the object on the other must agree; nothing else notices when they do not.',
+  fix: 'Use the nodePort of the intended Service, or the host of the intended Route.',
+  turnOff: 'When something outside the fleet, such as a load balancer, answers at that address.',
 
   *collect(_, { objects, edges }) {
     for (const edge of edges) if (edge.via === 'address' && !edge.uninstantiated) yield { edge };
@@ -76,38 +77,6 @@ export const addressDangling: Rule<Fact> = {
       yield faultOfEdge(fact.edge, message);
     }
   },
-
-  bad: {
-    units: {
-      'worker01/demo': [service(30007)],
-      'hub01/demo': [
-        scorer('http://172.18.0.3:30008/config'),
-        scorer('https://wb-demo.apps.w2.example/config'),
-        scorer('https://web-demo.apps.w2.example/config'),
-      ],
-      'worker02/demo': [route('web-demo.apps.w2.example')],
-    },
-    findings: [
-      'DynamicScorer open-cluster-management/sample spec.configURL: got port 30008 of cluster worker01, which no Service opens there; its NodePorts are 30007',
-      'DynamicScorer open-cluster-management/sample spec.configURL: got wb-demo.apps.w2.example, which is the host of no Route of cluster worker02; expose it there, or list the Route under external',
-      'DynamicScorer open-cluster-management/sample spec.configURL: got port 443 of web-demo.apps.w2.example, whose Route serves 80; http is 80, and https, with tls in the Route, 443',
-    ],
-  },
-  good: {
-    'worker01/demo': [service(30007)],
-    'worker02/demo': [
-      route('web-demo.apps.w2.example'),
-      route('api-demo.apps.w2.example', { termination: 'edge', insecureEdgeTerminationPolicy: 'Redirect' }),
-    ],
-    'hub01/demo': [
-      scorer('http://172.18.0.3:30007/config'),
-      scorer('https://172.18.0.3:6443'),
-      scorer('http://10.0.0.9:30009'),
-      scorer('http://web-demo.apps.w2.example/config'),
-      scorer('https://api-demo.apps.w2.example/config'),
-      scorer('https://thanos-querier-openshift-monitoring.apps.w2.example'),
-    ],
-  },
 };
 
 /** By its address the names of the clusters that have it: several where one machine passes on the ports of all. */
@@ -147,27 +116,4 @@ function routerPorts(route: Manifest): number[] {
   const tls = find(routeTls, route, [])[0]?.value;
   if (!isObject(tls)) return [80];
   return tls.insecureEdgeTerminationPolicy === 'Allow' ? [80, 443] : [443];
-}
-
-function route(host: string, tls?: object): Manifest {
-  const metadata = { name: 'web', namespace: 'demo' };
-  return { apiVersion: 'route.openshift.io/v1', kind: 'Route', metadata, spec: { host, ...(tls && { tls }) } };
-}
-
-function service(nodePort: number): Manifest {
-  return {
-    apiVersion: 'v1',
-    kind: 'Service',
-    metadata: { name: 'web', namespace: 'demo' },
-    spec: { type: 'NodePort', ports: [{ port: 80, nodePort }] },
-  };
-}
-
-function scorer(configURL: string): Manifest {
-  return {
-    apiVersion: 'dynamic-scoring.open-cluster-management.io/v1alpha1',
-    kind: 'DynamicScorer',
-    metadata: { name: 'sample', namespace: 'open-cluster-management' },
-    spec: { configURL },
-  };
 }

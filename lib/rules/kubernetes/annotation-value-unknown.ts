@@ -1,4 +1,3 @@
-import type { Manifest } from '../../model/manifest';
 import { faultOf } from '../engine/fault';
 import type { Fault, Rule } from '../engine/rule';
 
@@ -29,12 +28,13 @@ const labels: Readonly<Record<string, Form>> = {
   'openshift.io/cluster-monitoring': [yesOrNo, truth],
 };
 
-/** Every annotation and label that some controller reads has a value that it understands. */
 export const annotationValueUnknown: Rule<Fault> = {
   code: 'annotation-value-unknown',
   severity: 'error',
-  why: 'No schema tells what an annotation may say; its controller takes a word that it does not know for none, or for its default.',
-  fix: 'Write one of the values that the message names.',
+  summary: 'Every annotation or label that a controller reads has a value that the controller understands.',
+  why: 'No schema covers annotations; a controller treats a value that it does not know as missing, or as its default.',
+  fix: 'Use one of the values that the message names.',
+  turnOff: 'When your version of the controller accepts more values.',
 
   *collect(_, { objects }) {
     for (const located of objects) {
@@ -53,28 +53,4 @@ export const annotationValueUnknown: Rule<Fault> = {
   },
 
   judge: (faults) => faults,
-
-  bad: {
-    units: {
-      'worker01/demo': [
-        service({ 'service.beta.kubernetes.io/aws-load-balancer-type': 'network' }, {}),
-        service({ 'skupper.io/proxy': 'https' }, { 'opendatahub.io/dashboard': 'yes' }),
-      ],
-    },
-    findings: [
-      'Service demo/web metadata.annotations["service.beta.kubernetes.io/aws-load-balancer-type"]: got network; nlb, nlb-ip or external is right',
-      'Service demo/web metadata.annotations["skupper.io/proxy"]: got https; tcp, http or http2 is right',
-      'Service demo/web metadata.labels["opendatahub.io/dashboard"]: got yes; true or false is right',
-    ],
-  },
-  good: {
-    'worker01/demo': [
-      service({ 'service.beta.kubernetes.io/aws-load-balancer-type': 'nlb' }, { 'opendatahub.io/dashboard': 'true' }),
-      service({ 'skupper.io/proxy': '${PROXY}', 'example.com/proxy': 'any' }, {}),
-    ],
-  },
 };
-
-function service(annotations: Readonly<Record<string, string>>, labels: Readonly<Record<string, string>>): Manifest {
-  return { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web', namespace: 'demo', annotations, labels } };
-}

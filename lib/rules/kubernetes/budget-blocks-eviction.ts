@@ -3,7 +3,6 @@ import { kindKey, type Located } from '../../graph/located';
 import { PodIndex } from '../../graph/pod-index';
 import { podTemplate } from '../../graph/pod-template';
 import { labelSelector, type Selector } from '../../graph/selector';
-import type { Manifest } from '../../model/manifest';
 import { formatRef, refKey, type Ref } from '../../model/ref';
 import { faultOf } from '../engine/fault';
 import type { Rule } from '../engine/rule';
@@ -26,13 +25,14 @@ type Fact = { readonly budget: Budget } | { readonly workload: Workload } | { re
 
 const replicated: ReadonlySet<string> = new Set(['apps/Deployment', 'apps/ReplicaSet', 'apps/StatefulSet']);
 
-/** Every disruption budget lets at least one pod go. */
 export const budgetBlocksEviction: Rule<Fact> = {
   code: 'budget-blocks-eviction',
   kinds: ['policy/PodDisruptionBudget', 'autoscaling/HorizontalPodAutoscaler', ...replicated],
   severity: 'error',
-  why: 'A budget that keeps every pod lets no node be drained: updates of the cluster hang until somebody deletes the budget.',
-  fix: 'Ask for fewer pods than the workload has, or say maxUnavailable: 1.',
+  summary: 'Every PodDisruptionBudget allows at least one pod to be evicted.',
+  why: 'A budget that keeps every pod prevents nodes from being drained: cluster upgrades hang until somebody deletes the budget.',
+  fix: 'Require fewer pods than the workload has, or set `maxUnavailable: 1`.',
+  turnOff: 'When the pods must be moved by hand before a node is drained.',
 
   *collect(_, { objects }) {
     for (const located of objects) {
@@ -71,27 +71,6 @@ export const budgetBlocksEviction: Rule<Fact> = {
       yield faultOf(fact.budget, ['spec', field], message);
     }
   },
-
-  bad: {
-    units: {
-      'worker01/demo': [
-        workload('web', 2),
-        budget('web', { minAvailable: 2 }),
-        budget('none', { maxUnavailable: '0%' }, 'web'),
-      ],
-    },
-    findings: [
-      'PodDisruptionBudget demo/web spec.minAvailable: got minAvailable 2, and Deployment demo/web has 2: none may ever go',
-      'PodDisruptionBudget demo/none spec.maxUnavailable: got maxUnavailable 0%, and Deployment demo/web has 2: none may ever go',
-    ],
-  },
-  good: {
-    'worker01/demo': [
-      workload('web', 2),
-      budget('web', { minAvailable: 1 }),
-      budget('half', { minAvailable: '50%' }, 'web'),
-    ],
-  },
 };
 
 function keepsAll(field: Budget['field'], value: unknown, replicas: number): boolean {
@@ -102,19 +81,4 @@ function keepsAll(field: Budget['field'], value: unknown, replicas: number): boo
 
 function spaceOf({ cluster, namespace = '' }: Ref): string {
   return `${cluster}/${namespace}`;
-}
-
-function workload(name: string, replicas: number): Manifest {
-  const template = { metadata: { labels: { app: name } }, spec: { containers: [] } };
-  return {
-    apiVersion: 'apps/v1',
-    kind: 'Deployment',
-    metadata: { name, namespace: 'demo' },
-    spec: { replicas, template },
-  };
-}
-
-function budget(name: string, fields: object, app = name): Manifest {
-  const spec = { selector: { matchLabels: { app } }, ...fields };
-  return { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', metadata: { name, namespace: 'demo' }, spec };
 }

@@ -3,13 +3,14 @@ import { groupOfDefinition } from '../../graph/scope';
 import { faultOfEdge, firstUser } from '../engine/fault';
 import type { Rule } from '../engine/rule';
 
-/** Every custom resource has its CustomResourceDefinition on the same cluster. */
 export const customResourceWithoutCrd: Rule<Edge> = {
   code: 'custom-resource-without-crd',
   severity: 'error',
   ofAbsence: true,
-  why: 'Without its CustomResourceDefinition the API server knows nothing of the kind, and the whole Application fails to sync.',
-  fix: 'Add the chart or component that brings the CRD to the cluster, or list its API group under external.',
+  summary: 'Every custom resource has its CustomResourceDefinition on the same cluster.',
+  why: 'Without the CustomResourceDefinition the API server does not know the kind, and the whole Application fails to sync.',
+  fix: 'Add the chart or component that brings the CRD to the cluster, or list its API group under `external`.',
+  turnOff: 'Rarely: `external` with a reason is better, because it says who installs the CRD.',
 
   *collect(_, { edges }) {
     for (const edge of edges) if (edge.via === 'definition' && !edge.uninstantiated) yield edge;
@@ -27,37 +28,5 @@ export const customResourceWithoutCrd: Rule<Edge> = {
       const group = groupOfDefinition(edge.to.name);
       yield faultOfEdge(edge, `got ${edge.to.name}, which nothing brings to this cluster; add what provides ${group}`);
     }
-  },
-
-  bad: {
-    units: {
-      'worker01/demo': [
-        { apiVersion: 'cert-manager.io/v1', kind: 'Issuer', metadata: { name: 'own', namespace: 'demo' } },
-        { apiVersion: 'cert-manager.io/v1', kind: 'Issuer', metadata: { name: 'other', namespace: 'demo' } },
-      ],
-    },
-    findings: [
-      'Issuer demo/other apiVersion: got issuers.cert-manager.io, which nothing brings to this cluster; add what provides cert-manager.io',
-    ],
-  },
-  good: {
-    'worker01/operator': [
-      {
-        apiVersion: 'apiextensions.k8s.io/v1',
-        kind: 'CustomResourceDefinition',
-        metadata: { name: 'issuers.cert-manager.io' },
-        spec: { group: 'cert-manager.io', names: { kind: 'Issuer', plural: 'issuers' } },
-      },
-    ],
-    'worker01/demo': [
-      { apiVersion: 'cert-manager.io/v1', kind: 'Issuer', metadata: { name: 'own', namespace: 'demo' } },
-    ],
-    'hub01/demo': [
-      {
-        apiVersion: 'cluster.open-cluster-management.io/v1beta1',
-        kind: 'Placement',
-        metadata: { name: 'all', namespace: 'demo' },
-      },
-    ],
   },
 };

@@ -1,6 +1,5 @@
 import { find, parsePattern } from '../../graph/field-pattern';
 import { kindKey } from '../../graph/located';
-import type { Manifest } from '../../model/manifest';
 import { faultOf, shown } from '../engine/fault';
 import type { Fault, Rule } from '../engine/rule';
 
@@ -23,13 +22,14 @@ const fields: Readonly<Record<string, readonly { at: ReturnType<typeof parsePatt
   'external-secrets.io/PushSecret': rows(go, 'spec.refreshInterval'),
 };
 
-/** Every duration can be read by the controller that it is for. */
 export const durationUnreadable: Rule<Fault> = {
   code: 'duration-unreadable',
   kinds: Object.keys(fields),
   severity: 'error',
-  why: 'The schema takes any text, but the webhook refuses, or the controller gives up, what it cannot read as a duration.',
-  fix: 'Write numbers with units, as 90s, 15m or 1h30m; days are 24h each.',
+  summary: 'Every duration is written in the form that its controller reads.',
+  why: 'The schema accepts any text, but the webhook refuses, or the controller ignores, what it cannot parse as a duration.',
+  fix: 'Write numbers with units, such as `90s`, `15m` or `1h30m`; write a day as `24h`.',
+  turnOff: 'When your version of the controller accepts other forms.',
 
   *collect(_, { objects }) {
     for (const located of objects)
@@ -40,35 +40,8 @@ export const durationUnreadable: Rule<Fault> = {
   },
 
   judge: (faults) => faults,
-
-  bad: {
-    units: { 'worker01/demo': [secret('1d'), certificate('90days')] },
-    findings: [
-      'ExternalSecret demo/web spec.refreshInterval: got 1d; a duration is written as 1h30m',
-      'Certificate demo/web spec.duration: got 90days; a duration is written as 1h30m',
-    ],
-  },
-  good: { 'worker01/demo': [secret('0'), certificate('2160h0m0s')] },
 };
 
 function rows(is: typeof go, ...patterns: readonly string[]): { at: ReturnType<typeof parsePattern>; is: typeof go }[] {
   return patterns.map((pattern) => ({ at: parsePattern(pattern), is }));
-}
-
-function secret(refreshInterval: string): Manifest {
-  return {
-    apiVersion: 'external-secrets.io/v1',
-    kind: 'ExternalSecret',
-    metadata: { name: 'web', namespace: 'demo' },
-    spec: { refreshInterval },
-  };
-}
-
-function certificate(duration: string): Manifest {
-  return {
-    apiVersion: 'cert-manager.io/v1',
-    kind: 'Certificate',
-    metadata: { name: 'web', namespace: 'demo' },
-    spec: { duration },
-  };
 }

@@ -1,7 +1,6 @@
 import { find, parsePattern } from '../../graph/field-pattern';
 import { kindKey } from '../../graph/located';
 import { containersOf, podTemplate } from '../../graph/pod-template';
-import type { Manifest } from '../../model/manifest';
 import { faultAt } from '../engine/fault';
 import type { Fault, Rule } from '../engine/rule';
 
@@ -9,13 +8,14 @@ const words = ['args[*]', 'command[*]', 'env[*].value'].map(parsePattern);
 /** A point in time anywhere in the text, or a date as a word of its own. */
 const date = /\b20\d\d-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d[0-9:.Z+-]*|(?<![\w.:/-])20\d\d-[01]\d-[0-3]\d(?![\w.:-])/;
 
-/** No Job works on a day that somebody once wrote down. */
 export const jobLiteralDate: Rule<Fault> = {
   code: 'job-literal-date',
   kinds: ['batch/Job', 'batch/CronJob'],
   severity: 'warning',
-  why: 'A Job with a literal date asks for data of that day, which its sources no longer have when it runs later.',
-  fix: 'Compute the time when the Job runs, as in `date -u -d "-1 hour" +%FT%TZ`.',
+  summary: 'No Job works on a date that is written into it.',
+  why: 'A Job with a literal date asks for the data of that day, which its sources no longer have when the Job runs later.',
+  fix: 'Compute the date when the Job runs, as in `date -u -d "-1 hour" +%FT%TZ`.',
+  turnOff: 'When the data of that very day is what the Job is for.',
 
   *collect(_, { objects }) {
     for (const located of objects) {
@@ -31,18 +31,4 @@ export const jobLiteralDate: Rule<Fault> = {
   },
 
   judge: (faults) => faults,
-
-  bad: {
-    units: { 'worker01/demo': [job(['--start', '2025-09-01T10:00:00Z', '--day=2025-09-01'])] },
-    findings: [
-      'Job demo/label spec.template.spec.containers[0].args[1]: got the date 2025-09-01T10:00:00Z; compute it when the Job runs',
-      'Job demo/label spec.template.spec.containers[0].args[2]: got the date 2025-09-01; compute it when the Job runs',
-    ],
-  },
-  good: { 'worker01/demo': [job(['--since', '1h', '--release', 'RELEASE.2023-06-19T19-52-50Z'])] },
 };
-
-function job(args: readonly string[]): Manifest {
-  const spec = { template: { spec: { containers: [{ name: 'label', image: 'label:1.0', args }] } } };
-  return { apiVersion: 'batch/v1', kind: 'Job', metadata: { name: 'label', namespace: 'demo' }, spec };
-}

@@ -1,6 +1,5 @@
 import { isObject } from '../../graph/field-pattern';
 import { kindKey } from '../../graph/located';
-import type { Manifest } from '../../model/manifest';
 import { faultOf, shown } from '../engine/fault';
 import type { Fault, Rule } from '../engine/rule';
 import { isHook } from '../argo-cd/unit-order';
@@ -8,14 +7,15 @@ import { isHook } from '../argo-cd/unit-order';
 /** A hash at the end of a name: ten hexadecimal digits, be they all letters, or what kustomize makes of one. */
 const hashed = /-([0-9a-f]{10}|(?=[a-z]*\d)[0-9a-z]{8,})$/;
 
-/** Every Job that Argo CD syncs can be changed later: another spec is another Job, and a finished one stays. */
 export const jobNotUpdatable: Rule<Fault> = {
   code: 'job-not-updatable',
   kinds: ['batch/Job'],
   severity: 'error',
   appliesTo: 'argo-cd',
-  why: "A Job's template cannot be changed: a sync that changes it fails for ever. And one that removes itself by TTL is made, and run, again.",
-  fix: 'Let the name end in a hash of the spec, and leave `ttlSecondsAfterFinished` out; a hook is made anew each time.',
+  summary: 'Every Job that Argo CD syncs has a name that changes with its spec, and no TTL.',
+  why: 'The template of a Job is immutable, so a sync that changes it fails forever. A Job that deletes itself by TTL is created, and run, again by the next sync.',
+  fix: 'End the name in a hash of the spec and remove `ttlSecondsAfterFinished`; hooks are exempt, because Argo CD recreates them.',
+  turnOff: 'When the Jobs are replaced by `argocd.argoproj.io/sync-options: Replace=true,Force=true`.',
 
   *collect(_, { objects }) {
     for (const located of objects) {
@@ -38,23 +38,4 @@ export const jobNotUpdatable: Rule<Fault> = {
   },
 
   judge: (faults) => faults,
-
-  bad: {
-    units: { 'worker01/demo': [job('train', {}), job('label-0a1b2c3d4e', { ttlSecondsAfterFinished: 60 })] },
-    findings: [
-      'Job demo/train metadata.name: got train; let it end in a hash of the spec, so that a change makes another Job',
-      'Job demo/label-0a1b2c3d4e spec.ttlSecondsAfterFinished: got 60, after which it would be made again; leave the field out',
-    ],
-  },
-  good: {
-    'worker01/demo': [
-      job('train-0a1b2c3d4e', {}),
-      job('compare-cbaeccfdab', {}),
-      job('smoke', {}, { 'argocd.argoproj.io/hook': 'PostSync' }),
-    ],
-  },
 };
-
-function job(name: string, spec: object, annotations: Record<string, string> = {}): Manifest {
-  return { apiVersion: 'batch/v1', kind: 'Job', metadata: { name, namespace: 'demo', annotations }, spec };
-}

@@ -13,13 +13,14 @@ const owners: readonly (readonly [RegExp, string])[] = [
   [/^(default|kube-.+)$/, 'Kubernetes'],
 ];
 
-/** No rendered Namespace belongs to somebody else. */
 export const namespaceNotOurs: Rule<Fact> = {
   code: 'namespace-not-ours',
   kinds: ['/Namespace'],
   severity: 'error',
-  why: 'A rendered Namespace can be pruned, and with it goes all that its owner keeps there: on the hub every ManifestWork and add-on of a cluster.',
-  fix: 'Leave the Namespace to its owner; objects may be put into it all the same.',
+  summary: 'No rendered Namespace belongs to another owner.',
+  why: 'A rendered Namespace can be pruned together with everything that its owner keeps in it: on the hub, every ManifestWork and add-on of a cluster.',
+  fix: 'Leave the Namespace to its owner; you can still put objects into it.',
+  turnOff: 'When this repository is the only place where that Namespace is created.',
 
   *collect(_, { objects }) {
     for (const { manifest, ref, path, uninstantiated, origin } of objects)
@@ -34,24 +35,5 @@ export const namespaceNotOurs: Rule<Fact> = {
       if (owner !== undefined)
         yield faultOf(fact, ['metadata', 'name'], `got ${name}, which belongs to ${owner}; leave the Namespace out`);
     }
-  },
-
-  bad: {
-    units: {
-      'hub01/namespaces': [
-        { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'worker01' } },
-        { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'open-cluster-management' } },
-        { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'argocd' } },
-      ],
-    },
-    findings: [
-      'Namespace worker01 metadata.name: got worker01, which belongs to Open Cluster Management; leave the Namespace out',
-      'Namespace open-cluster-management metadata.name: got open-cluster-management, which belongs to Open Cluster Management; leave the Namespace out',
-      'Namespace argocd metadata.name: got argocd, which belongs to Argo CD; leave the Namespace out',
-    ],
-  },
-  good: {
-    'hub01/namespaces': [{ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'scoring' } }],
-    'worker02/namespaces': [{ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'worker01' } }],
   },
 };

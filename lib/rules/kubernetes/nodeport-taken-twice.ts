@@ -12,13 +12,14 @@ interface Fact extends Omit<Located, 'manifest'> {
 
 const ports = parsePattern('spec.ports[*]');
 
-/** No NodePort is asked for twice on a cluster, nor on clusters that are reached by one address. */
 export const nodeportTakenTwice: Rule<Fact> = {
   code: 'nodeport-taken-twice',
   kinds: ['/Service'],
   severity: 'error',
-  why: 'A NodePort belongs to one Service of the whole cluster; the API server refuses the second. Of two clusters at one address only one can be reached by it.',
-  fix: 'Choose another port between 30000 and 32767 for one of the two.',
+  summary: 'No NodePort is used twice on a cluster, or on clusters that share an address.',
+  why: 'A NodePort belongs to one Service of the whole cluster, and the API server refuses the second. If two clusters share an address, only one of them is reachable through the port.',
+  fix: 'Give one of the two another port between 30000 and 32767.',
+  turnOff: 'When the clusters share an address but nothing outside uses the port.',
 
   *collect(_, { objects }) {
     for (const { manifest, ref, path, uninstantiated, origin } of objects) {
@@ -44,51 +45,5 @@ export const nodeportTakenTwice: Rule<Fact> = {
         const message = `got ${fact.nodePort}, which ${formatRef(first.ref)} takes ${where}; choose another`;
         yield faultOf(fact, ['spec', 'ports', fact.at, 'nodePort'], message);
       }
-  },
-
-  bad: {
-    units: {
-      'worker01/demo': [
-        {
-          apiVersion: 'v1',
-          kind: 'Service',
-          metadata: { name: 'one', namespace: 'demo' },
-          spec: { type: 'NodePort', ports: [{ port: 80, nodePort: 30007 }] },
-        },
-        {
-          apiVersion: 'v1',
-          kind: 'Service',
-          metadata: { name: 'two', namespace: 'other' },
-          spec: { type: 'NodePort', ports: [{ port: 80, nodePort: 30007 }] },
-        },
-      ],
-    },
-    findings: [
-      'Service other/two spec.ports[0].nodePort: got 30007, which Service demo/one takes on the same cluster; choose another',
-    ],
-  },
-  good: {
-    'worker01/demo': [
-      {
-        apiVersion: 'v1',
-        kind: 'Service',
-        metadata: { name: 'one', namespace: 'demo' },
-        spec: {
-          type: 'NodePort',
-          ports: [
-            { port: 80, nodePort: 30007 },
-            { port: 80, nodePort: 30007, protocol: 'UDP' },
-          ],
-        },
-      },
-    ],
-    'worker02/demo': [
-      {
-        apiVersion: 'v1',
-        kind: 'Service',
-        metadata: { name: 'one', namespace: 'demo' },
-        spec: { type: 'NodePort', ports: [{ port: 80, nodePort: 30007 }] },
-      },
-    ],
   },
 };

@@ -2,12 +2,13 @@ import { groupOf } from '../../model/manifest';
 import { faultOf } from '../engine/fault';
 import type { Fault, Rule } from '../engine/rule';
 
-/** No OpenShift Project is rendered. */
 export const projectObject: Rule<Fault> = {
   code: 'project-object',
   severity: 'error',
-  why: 'A Project cannot be created by server-side apply, and it refuses every later change of its labels.',
+  summary: 'No OpenShift Project is rendered.',
+  why: 'Server-side apply cannot create a Project, and a Project refuses every later change of its labels.',
   fix: 'Render a Namespace with the same labels and `openshift.io/display-name`; OpenShift shows it as a Project.',
+  turnOff: 'Never: a Namespace does the same and can be synced.',
 
   *collect(_, { objects }) {
     for (const located of objects)
@@ -20,12 +21,4 @@ export const projectObject: Rule<Fault> = {
   },
 
   judge: (faults) => faults,
-
-  bad: {
-    units: {
-      'worker01/demo': [{ apiVersion: 'project.openshift.io/v1', kind: 'Project', metadata: { name: 'serving' } }],
-    },
-    findings: ['Project serving: got a Project, which server-side apply cannot create; render a Namespace'],
-  },
-  good: { 'worker01/demo': [{ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'serving' } }] },
 };

@@ -17,13 +17,15 @@ const sources: Readonly<Record<string, string>> = {
   StorageClass: "name one that the cluster's platform has, or list it under external",
 };
 
-/** Every reference by field leads to an object that is rendered, made by something rendered, or known to be there. */
 export const referenceDangling: Rule<Edge> = {
   code: 'reference-dangling',
   severity: 'error',
   ofAbsence: true,
-  why: 'Kubernetes accepts a reference to nothing, and whatever needs it then waits for ever or fails at run time.',
-  fix: 'Correct the name, render the object on the same cluster, or list it under `external` with why it exists.',
+  summary:
+    'Every reference in a field leads to an object that is rendered, made by a rendered object, or known to exist.',
+  why: 'Kubernetes accepts a reference to a missing object, and whatever needs the object then waits forever or fails at run time.',
+  fix: 'Correct the name, render the object on the same cluster, or list it under `external` with the reason why it exists.',
+  turnOff: 'Rarely: `external` with a reason is better, because it covers just the one object.',
 
   *collect(_, { edges }) {
     for (const edge of edges) if ((edge.via === 'field' || edge.via === 'namespace') && !edge.optional) yield edge;
@@ -40,48 +42,6 @@ export const referenceDangling: Rule<Edge> = {
         missing.set(key, { edge: firstUser(edge, missing.get(key)?.edge), ref });
       }
     for (const { edge, ref } of missing.values()) yield dangling(edge, ref, fleet);
-  },
-
-  bad: {
-    units: {
-      'worker01/demo': [
-        { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'demo' } },
-        { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'demo' } },
-        {
-          apiVersion: 'v1',
-          kind: 'Pod',
-          metadata: { name: 'reader', namespace: 'demo' },
-          spec: {
-            volumes: [
-              { name: 'settings', configMap: { name: 'setting' } },
-              { name: 'token', secret: { secretName: 'token' } },
-            ],
-          },
-        },
-      ],
-    },
-    findings: [
-      'Pod demo/reader spec.volumes[0].configMap.name: got ConfigMap demo/setting, which does not exist; did you mean ConfigMap demo/settings?',
-      'Pod demo/reader spec.volumes[1].secret.secretName: got Secret demo/token, which does not exist; render what makes it (ExternalSecret, SealedSecret, Certificate), or list it under external',
-    ],
-  },
-  good: {
-    'worker01/demo': [
-      { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'demo' } },
-      {
-        apiVersion: 'cert-manager.io/v1',
-        kind: 'Certificate',
-        metadata: { name: 'web', namespace: 'demo' },
-        spec: { secretName: 'tls', issuerRef: { name: 'own' } },
-      },
-      { apiVersion: 'cert-manager.io/v1', kind: 'Issuer', metadata: { name: 'own', namespace: 'demo' } },
-      {
-        apiVersion: 'v1',
-        kind: 'Pod',
-        metadata: { name: 'web', namespace: 'demo' },
-        spec: { volumes: [{ name: 'tls', secret: { secretName: 'tls' } }] },
-      },
-    ],
   },
 };
 

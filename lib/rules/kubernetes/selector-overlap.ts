@@ -17,13 +17,14 @@ const owners: ReadonlySet<string> = new Set([
   'apps/StatefulSet',
 ]);
 
-/** No workload's selector matches the pods of another, and each matches its own. */
 export const selectorOverlap: Rule<Fact> = {
   code: 'selector-overlap',
   kinds: [...owners],
   severity: 'error',
-  why: 'Two controllers whose selectors match the same pods fight over them, and one that misses its own pods is refused by the API server.',
+  summary: "Every workload's selector matches its own pods and no others.",
+  why: 'Two controllers whose selectors match the same pods fight over them, and the API server refuses a selector that misses its own pods.',
   fix: 'Give each workload a label of its own, in its selector and in its pod template.',
+  turnOff: 'When a controller is meant to adopt the pods of the other.',
 
   *collect(_, { objects }) {
     for (const { manifest, ref, path, uninstantiated, origin } of objects) {
@@ -51,63 +52,5 @@ export const selectorOverlap: Rule<Fact> = {
           'got a selector that misses the pods of its own template; repeat its labels there',
         );
     }
-  },
-
-  bad: {
-    units: {
-      'worker01/demo': [
-        {
-          apiVersion: 'apps/v1',
-          kind: 'Deployment',
-          metadata: { name: 'web', namespace: 'demo' },
-          spec: {
-            selector: { matchLabels: { app: 'web' } },
-            template: { metadata: { labels: { app: 'web' } }, spec: { containers: [] } },
-          },
-        },
-        {
-          apiVersion: 'v1',
-          kind: 'Pod',
-          metadata: { name: 'probe', namespace: 'demo', labels: { app: 'web' } },
-          spec: { containers: [] },
-        },
-        {
-          apiVersion: 'apps/v1',
-          kind: 'DaemonSet',
-          metadata: { name: 'agent', namespace: 'demo' },
-          spec: {
-            selector: { matchLabels: { app: 'agent' } },
-            template: { metadata: { labels: { app: 'agents' } }, spec: { containers: [] } },
-          },
-        },
-      ],
-    },
-    findings: [
-      // A Pod is its own template.
-      'Deployment demo/web spec.selector: got a selector that also matches the pods of Pod demo/probe; give each workload a label of its own',
-      'DaemonSet demo/agent spec.selector: got a selector that misses the pods of its own template; repeat its labels there',
-    ],
-  },
-  good: {
-    'worker01/demo': [
-      {
-        apiVersion: 'apps/v1',
-        kind: 'Deployment',
-        metadata: { name: 'web', namespace: 'demo' },
-        spec: {
-          selector: { matchLabels: { app: 'web' } },
-          template: { metadata: { labels: { app: 'web', tier: 'front' } }, spec: { containers: [] } },
-        },
-      },
-      {
-        apiVersion: 'apps/v1',
-        kind: 'Deployment',
-        metadata: { name: 'web', namespace: 'other' },
-        spec: {
-          selector: { matchLabels: { app: 'web' } },
-          template: { metadata: { labels: { app: 'web' } }, spec: { containers: [] } },
-        },
-      },
-    ],
   },
 };

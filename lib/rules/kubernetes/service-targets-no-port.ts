@@ -11,13 +11,14 @@ interface Fact extends Omit<Located, 'manifest'> {
   readonly targets: readonly (number | string)[];
 }
 
-/** Every port of a Service leads to a port that each workload behind it declares. */
 export const serviceTargetsNoPort: Rule<Fact> = {
   code: 'service-targets-no-port',
   kinds: ['/Service'],
   severity: 'error',
+  summary: 'Every port of a Service leads to a port that each workload behind it declares.',
   why: 'A Service that leads to a port on which its pods do not listen refuses every connection.',
-  fix: "Set `targetPort` to a container's port, by number or name, or narrow the selector to the pods that listen.",
+  fix: 'Set `targetPort` to a port of the container, by number or name, or narrow the selector to the pods that listen.',
+  turnOff: 'When the programs listen on ports that their containers do not declare.',
 
   *collect(_, { objects }) {
     for (const { manifest, ref, path, uninstantiated, origin } of objects) {
@@ -40,45 +41,6 @@ export const serviceTargetsNoPort: Rule<Fact> = {
         }
       }
     }
-  },
-
-  bad: {
-    units: {
-      'worker01/demo': [
-        {
-          apiVersion: 'v1',
-          kind: 'Service',
-          metadata: { name: 'web', namespace: 'demo' },
-          spec: { selector: { app: 'web' }, ports: [{ port: 80 }, { port: 81, targetPort: 'admin' }] },
-        },
-        {
-          apiVersion: 'v1',
-          kind: 'Pod',
-          metadata: { name: 'web', namespace: 'demo', labels: { app: 'web' } },
-          spec: { containers: [{ name: 'web', ports: [{ containerPort: 8000, name: 'http' }] }] },
-        },
-      ],
-    },
-    findings: [
-      'Service demo/web spec.ports[0].targetPort: got 80, which Pod demo/web does not declare; its ports are 8000, http',
-      'Service demo/web spec.ports[1].targetPort: got admin, which Pod demo/web does not declare; its ports are 8000, http',
-    ],
-  },
-  good: {
-    'worker01/demo': [
-      {
-        apiVersion: 'v1',
-        kind: 'Service',
-        metadata: { name: 'web', namespace: 'demo' },
-        spec: { selector: { app: 'web' }, ports: [{ port: 80, targetPort: 'http' }, { port: 8000 }] },
-      },
-      {
-        apiVersion: 'v1',
-        kind: 'Pod',
-        metadata: { name: 'web', namespace: 'demo', labels: { app: 'web' } },
-        spec: { containers: [{ name: 'web', ports: [{ containerPort: 8000, name: 'http' }] }] },
-      },
-    ],
   },
 };
 

@@ -1,21 +1,21 @@
 import { isObject } from '../../graph/field-pattern';
 import { kindKey, type Located } from '../../graph/located';
 import { serviceSelector } from '../../graph/selector';
-import type { Manifest } from '../../model/manifest';
 import { refKey } from '../../model/ref';
 import { faultOf } from '../engine/fault';
 import type { Rule } from '../engine/rule';
 
 type Fact = { readonly service: Omit<Located, 'manifest'> } | { readonly endpoints: string };
 
-/** A Service without a selector has endpoints that somebody keeps. */
 export const serviceWithoutEndpoints: Rule<Fact> = {
   code: 'service-without-endpoints',
   kinds: ['/Service', '/Endpoints', 'discovery.k8s.io/EndpointSlice'],
   severity: 'error',
   ofAbsence: true,
-  why: 'Without a selector nobody looks for the pods behind a Service: unless endpoints are given, it refuses every connection.',
+  summary: 'A Service without a selector has endpoints.',
+  why: 'Kubernetes looks for the pods behind a Service by its selector: without selector or endpoints it refuses every connection.',
   fix: 'Set `spec.selector`, or render Endpoints of the same name or an EndpointSlice that names the Service.',
+  turnOff: 'When a controller that is not rendered here writes the endpoints.',
 
   *collect(_, { objects }) {
     for (const { manifest, ref, path, uninstantiated, origin } of objects) {
@@ -44,20 +44,4 @@ export const serviceWithoutEndpoints: Rule<Fact> = {
           'got none, and nobody gives endpoints; set the labels of its pods',
         );
   },
-
-  bad: {
-    units: { 'worker01/demo': [object('Service', 'v1', 'web', { ports: [{ port: 80 }] })] },
-    findings: ['Service demo/web spec.selector: got none, and nobody gives endpoints; set the labels of its pods'],
-  },
-  good: {
-    'worker01/demo': [
-      object('Service', 'v1', 'web', { ports: [{ port: 80 }] }),
-      object('Endpoints', 'v1', 'web', {}),
-      object('Service', 'v1', 'outside', { type: 'ExternalName', externalName: 'example.com' }),
-    ],
-  },
 };
-
-function object(kind: string, apiVersion: string, name: string, spec: object): Manifest {
-  return { apiVersion, kind, metadata: { name, namespace: 'demo' }, spec };
-}

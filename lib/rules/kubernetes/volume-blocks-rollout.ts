@@ -3,7 +3,7 @@ import { find, isObject, parsePattern } from '../../graph/field-pattern';
 import { kindKey, type Located } from '../../graph/located';
 import { podKinds, podTemplate } from '../../graph/pod-template';
 import { labelSelector, selects } from '../../graph/selector';
-import { groupOf, type Manifest } from '../../model/manifest';
+import { groupOf } from '../../model/manifest';
 import { formatRef, refKey } from '../../model/ref';
 import { bare, bySource, faultOf } from '../engine/fault';
 import type { Rule } from '../engine/rule';
@@ -22,16 +22,16 @@ type Fact = { readonly workload: Workload } | { readonly single: string };
 
 const accessModes = parsePattern('spec.accessModes[*]');
 const together = parsePattern('spec.affinity.podAffinity.requiredDuringSchedulingIgnoredDuringExecution[*]');
-const recreate = { type: 'Recreate' };
 const unavailable = parsePattern('spec.strategy.rollingUpdate.maxUnavailable');
 
-/** A volume of one node does not keep the pods of a Deployment from one another. */
 export const volumeBlocksRollout: Rule<Fact> = {
   code: 'volume-blocks-rollout',
   kinds: ['/PersistentVolumeClaim', ...podKinds],
   severity: 'error',
-  why: 'A ReadWriteOnce volume is on one node at a time: a second pod on another node waits for it, and in a rolling update the first goes only when the second is ready.',
-  fix: 'Use the strategy Recreate and one replica, or a required podAffinity of all pods of the volume to one another.',
+  summary: 'A volume that only one node can mount does not keep the pods of a Deployment from starting.',
+  why: 'A ReadWriteOnce volume is attached to one node at a time: a second pod on another node waits for it, and a rolling update removes the first pod only when the second is ready.',
+  fix: 'Use the strategy Recreate and one replica, or a required podAffinity among all pods that use the volume.',
+  turnOff: 'When the StorageClass attaches its volumes to several nodes at a time.',
 
   *collect(_, { objects, edges }) {
     for (const located of objects) {
@@ -89,30 +89,6 @@ export const volumeBlocksRollout: Rule<Fact> = {
         );
     }
   },
-
-  bad: {
-    units: {
-      'worker02/demo': [
-        claim('data'),
-        workload('web', 'data', {}),
-        claim('files'),
-        workload('wide', 'files', { replicas: 2, strategy: recreate }),
-        claim('models'),
-        workload('server', 'models', { strategy: recreate }),
-        { ...workload('load', 'models', {}), apiVersion: 'batch/v1', kind: 'Job' },
-      ],
-    },
-    findings: [
-      'Deployment demo/web spec.strategy: got a rolling update with PersistentVolumeClaim demo/data, which is on one node at a time; Recreate is right',
-      'Deployment demo/wide spec.replicas: got 2 pods of PersistentVolumeClaim demo/files, which is on one node at a time; one is right',
-      'Job demo/load: got PersistentVolumeClaim demo/models, which is on one node at a time, together with Deployment demo/server; a required podAffinity to it is right',
-    ],
-  },
-  good: {
-    'worker01/demo': [claim('data'), workload('web', 'data', {})],
-    'worker02/demo': [claim('data'), workload('web', 'data', { strategy: recreate })],
-    'worker02/shared': [claim('shared', 'ReadWriteMany'), workload('wide', 'shared', { replicas: 2 })],
-  },
 };
 
 /** Pods that must share the node of their like, or that name one. */
@@ -132,15 +108,4 @@ function isOnOneNode(located: Located): boolean {
       selects(selector, template.labels)
     );
   });
-}
-
-function claim(name: string, mode = 'ReadWriteOnce'): Manifest {
-  const metadata = { name, namespace: 'demo' };
-  return { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata, spec: { accessModes: [mode] } };
-}
-
-function workload(name: string, claimName: string, fields: object): Manifest {
-  const volumes = [{ name: 'data', persistentVolumeClaim: { claimName } }];
-  const spec = { ...fields, template: { spec: { containers: [], volumes } } };
-  return { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name, namespace: 'demo' }, spec };
 }

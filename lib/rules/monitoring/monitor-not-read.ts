@@ -1,6 +1,5 @@
 import { isObject } from '../../graph/field-pattern';
 import { kindKey, type Located } from '../../graph/located';
-import type { Manifest } from '../../model/manifest';
 import { faultOf, list, shown } from '../engine/fault';
 import type { Rule } from '../engine/rule';
 
@@ -17,13 +16,14 @@ const kinds: ReadonlySet<string> = new Set([
   'monitoring.coreos.com/ServiceMonitor',
 ]);
 
-/** The cluster's Prometheus reads every monitor and rule that is rendered for it. */
 export const monitorNotRead: Rule<Fact> = {
   code: 'monitor-not-read',
   kinds: [...kinds, 'argoproj.io/Application'],
   severity: 'error',
-  why: 'The Prometheus of kube-prometheus-stack reads only what has its release as a label; the metrics of any other monitor are simply not there.',
-  fix: "Label the object `release` with the releaseName of the cluster's kube-prometheus-stack.",
+  summary: 'The Prometheus of the cluster reads every rendered monitor and rule.',
+  why: 'The Prometheus of kube-prometheus-stack reads only objects that have its release as a label; the metrics of any other monitor are missing.',
+  fix: 'Label the object `release` with the releaseName of the kube-prometheus-stack of its cluster.',
+  turnOff: 'When your Prometheus selects monitors by other labels.',
 
   *collect(_, { objects }) {
     for (const { manifest, ...own } of objects) {
@@ -50,18 +50,6 @@ export const monitorNotRead: Rule<Fact> = {
       );
     }
   },
-
-  bad: {
-    units: { 'hub01/applications': [chart({})], 'worker01/demo': [monitor('prom')] },
-    findings: [
-      "ServiceMonitor demo/web metadata.labels.release: got prom; the cluster's Prometheus reads what is labelled prometheus",
-    ],
-  },
-  good: {
-    'hub01/applications': [chart({})],
-    'worker01/demo': [monitor('prometheus')],
-    'worker02/demo': [monitor('own')],
-  },
 };
 
 /** The label that a stack's Prometheus asks for, unless its values say something of selectors. */
@@ -71,21 +59,4 @@ function* releaseOf({ source, destination }: Readonly<Record<string, unknown>>):
   const { releaseName, ...values } = isObject(source.helm) ? source.helm : {};
   if (JSON.stringify(values).includes('Selector')) yield { open: destination.name };
   else if (typeof releaseName === 'string') yield { cluster: destination.name, release: releaseName };
-}
-
-function chart(valuesObject: object): Manifest {
-  return {
-    apiVersion: 'argoproj.io/v1alpha1',
-    kind: 'Application',
-    metadata: { name: 'stack', namespace: 'argocd' },
-    spec: {
-      source: { chart: 'kube-prometheus-stack', helm: { releaseName: 'prometheus', valuesObject } },
-      destination: { name: 'worker01', namespace: 'monitoring' },
-    },
-  };
-}
-
-function monitor(release: string): Manifest {
-  const metadata = { name: 'web', namespace: 'demo', labels: { release } };
-  return { apiVersion: 'monitoring.coreos.com/v1', kind: 'ServiceMonitor', metadata };
 }

@@ -1,7 +1,6 @@
 import { find, isObject, parsePattern } from '../../graph/field-pattern';
 import { kindKey, type Located } from '../../graph/located';
 import { labelSelector, selects, type Selector } from '../../graph/selector';
-import type { Manifest } from '../../model/manifest';
 import { faultOf, list, shown } from '../engine/fault';
 import type { Fault, Rule } from '../engine/rule';
 
@@ -24,14 +23,15 @@ const endpoints = parsePattern('spec.endpoints[*]');
 const portFields = ['port', 'portNumber', 'targetPort'];
 const matchNames = parsePattern('spec.namespaceSelector.matchNames[*]');
 
-/** Every ServiceMonitor selects a Service, and scrapes a port that it has. */
 export const monitorSelectsNothing: Rule<Fact> = {
   code: 'monitor-selects-nothing',
   kinds: ['/Service', 'monitoring.coreos.com/ServiceMonitor'],
   severity: 'error',
   ofAbsence: true,
-  why: 'Prometheus is silent about a ServiceMonitor that matches nothing: the metrics are simply not there.',
-  fix: 'Give the labels of the Service, its namespace where that is another one, and the name of one of its ports.',
+  summary: 'Every ServiceMonitor selects a Service and scrapes one of its ports.',
+  why: 'Prometheus does not report a ServiceMonitor that matches nothing: its metrics are missing.',
+  fix: 'Use the labels of the Service, its namespace if it is another one, and the name of one of its ports.',
+  turnOff: 'When something that is not rendered here makes the Services.',
 
   *collect(_, { objects }) {
     for (const { manifest, ref, path, uninstantiated, origin } of objects) {
@@ -100,35 +100,4 @@ export const monitorSelectsNothing: Rule<Fact> = {
           );
     }
   },
-
-  bad: {
-    units: {
-      'worker01/demo': [
-        service(),
-        monitor('other', { app: 'web' }, 'metrics'),
-        monitor('web', { app: 'wb' }, 'http'),
-        monitor('bare', { app: 'web' }),
-      ],
-    },
-    findings: [
-      'ServiceMonitor demo/other spec.endpoints[0].port: got metrics; the ports of its Services are http',
-      'ServiceMonitor demo/web spec.selector: got labels that no Service of namespace demo has',
-      'ServiceMonitor demo/bare spec.endpoints[0]: got no port; name one of the Service',
-    ],
-  },
-  good: { 'worker01/demo': [service(), monitor('web', { app: 'web' }, 'http')] },
 };
-
-function service(): Manifest {
-  const metadata = { name: 'web', namespace: 'demo', labels: { app: 'web' } };
-  return { apiVersion: 'v1', kind: 'Service', metadata, spec: { ports: [{ name: 'http', port: 80 }] } };
-}
-
-function monitor(name: string, matchLabels: object, port?: string): Manifest {
-  return {
-    apiVersion: 'monitoring.coreos.com/v1',
-    kind: 'ServiceMonitor',
-    metadata: { name, namespace: 'demo' },
-    spec: { selector: { matchLabels }, endpoints: [port === undefined ? {} : { port }] },
-  };
-}

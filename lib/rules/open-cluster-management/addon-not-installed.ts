@@ -1,6 +1,5 @@
 import { find, isObject, parsePattern } from '../../graph/field-pattern';
 import { kindKey } from '../../graph/located';
-import type { Manifest } from '../../model/manifest';
 import { faultOf, shown } from '../engine/fault';
 import type { Fault, Rule } from '../engine/rule';
 
@@ -9,13 +8,14 @@ const strategy = parsePattern('spec.installStrategy.type');
 const supported = parsePattern('spec.supportedConfigs[*]');
 const chosen = [parsePattern('spec.installStrategy.placements[*].configs[*]'), parsePattern('spec.defaultConfigs[*]')];
 
-/** An add-on is installed where it says, with settings that it reads. */
 export const addonNotInstalled: Rule<Fault> = {
   code: 'addon-not-installed',
   kinds: ['addon.open-cluster-management.io/ClusterManagementAddOn'],
   severity: 'error',
-  why: 'Placements count only under the strategy Placements, and a setting of a kind that supportedConfigs does not list is refused: the add-on then runs nowhere, or with its defaults.',
+  summary: 'An add-on is installed on the clusters that it names, with settings that it reads.',
+  why: 'Placements count only under the strategy Placements, and a setting whose kind is not listed under `supportedConfigs` is refused: the add-on then runs nowhere, or with its defaults.',
   fix: 'Set `installStrategy.type: Placements`, and list group and resource of each setting under `supportedConfigs`.',
+  turnOff: 'When somebody enables the add-on per cluster by a ManagedClusterAddOn.',
 
   *collect(_, { objects: [outer] }) {
     const { manifest } = outer;
@@ -37,52 +37,10 @@ export const addonNotInstalled: Rule<Fault> = {
   },
 
   judge: (faults) => faults,
-
-  bad: {
-    units: {
-      'hub01/demo': [
-        addOn({
-          installStrategy: {
-            placements: [{ name: 'all', namespace: 'demo', configs: [setting('addondeploymentconfig')] }],
-          },
-          supportedConfigs: [setting('addondeploymentconfigs')],
-        }),
-      ],
-    },
-    findings: [
-      'ClusterManagementAddOn scoring spec.installStrategy: got type Manual with 1 placements; Placements needs some, and no other type reads them',
-      'ClusterManagementAddOn scoring spec.installStrategy.placements[0].configs[0]: got addondeploymentconfig.addon.open-cluster-management.io, which supportedConfigs does not list; add it there',
-    ],
-  },
-  good: {
-    'hub01/demo': [
-      addOn({
-        installStrategy: {
-          type: 'Placements',
-          placements: [{ name: 'all', namespace: 'demo', configs: [setting('addondeploymentconfigs')] }],
-        },
-        supportedConfigs: [setting('addondeploymentconfigs')],
-      }),
-      { ...addOn({}), metadata: { name: 'by-hand' } },
-    ],
-  },
 };
 
 /** The resource and its group, as the API server writes them. */
 function settingOf(value: unknown): string {
   const { group = '', resource } = isObject(value) ? value : {};
   return `${shown(resource)}.${shown(group)}`;
-}
-
-function setting(resource: string): object {
-  return { group: 'addon.open-cluster-management.io', resource, name: 'settings', namespace: 'demo' };
-}
-
-function addOn(spec: object): Manifest {
-  return {
-    apiVersion: 'addon.open-cluster-management.io/v1alpha1',
-    kind: 'ClusterManagementAddOn',
-    metadata: { name: 'scoring' },
-    spec,
-  };
 }

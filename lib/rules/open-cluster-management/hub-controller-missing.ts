@@ -1,7 +1,6 @@
 import type { Located } from '../../graph/located';
 import { containersOf, podTemplate } from '../../graph/pod-template';
 import { compare } from '../../model/finding';
-import type { Manifest } from '../../model/manifest';
 import type { Path } from '../../model/origin';
 import { refKey } from '../../model/ref';
 import { checkControllers, hubControllerMissing as kind } from '../../scoring/findings/hub-controller-missing';
@@ -15,10 +14,11 @@ interface Controller extends Omit<Located, 'manifest'> {
   readonly at: Path;
 }
 
-/** Where one of the framework's two controllers is rendered, the other is too. */
 export const hubControllerMissing: Rule<Controller> = {
   ...kind,
   severity: 'error',
+  summary: 'If one of the two controllers of dynamic scoring is rendered, so is the other.',
+  turnOff: 'When the other controller is installed on the hub by someone else.',
   ofAbsence: true,
 
   *collect(_, { objects }) {
@@ -42,20 +42,6 @@ export const hubControllerMissing: Rule<Controller> = {
         for (const { message } of checkControllers(found)) yield faultAt(first, first.at, message);
     }
   },
-
-  bad: {
-    units: { 'hub01/demo': [controller('addon', { args: ['/dynamic-scoring-addon', 'controller'] })] },
-    findings: [
-      'Deployment demo/addon spec.template.spec.containers[0]: got no container that runs /manager; without the resource controller no DynamicScorer becomes Active and no cluster is told anything',
-    ],
-  },
-  good: {
-    'hub01/demo': [
-      controller('addon', { args: ['/dynamic-scoring-addon', 'controller'] }),
-      controller('controller', { image: 'quay.io/open-cluster-management/dynamic-scoring-controller:1.0' }),
-    ],
-    'worker01/demo': [controller('agent', { args: ['/dynamic-scoring-addon', 'agent'] })],
-  },
 };
 
 /** The words that start a container: its own, or those of an image that has but one program. */
@@ -71,13 +57,4 @@ function started({ command, args, image }: Readonly<Record<string, unknown>>): r
 
 function baseName(image: string): string | undefined {
   return image.split('/').at(-1);
-}
-
-function controller(name: string, container: object): Manifest {
-  return {
-    apiVersion: 'apps/v1',
-    kind: 'Deployment',
-    metadata: { name, namespace: 'demo' },
-    spec: { template: { spec: { containers: [{ name, image: 'framework:1.0', ...container }] } } },
-  };
 }

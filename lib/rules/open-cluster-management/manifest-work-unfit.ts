@@ -6,13 +6,14 @@ import { workKinds, workSpec } from './work-spec';
 
 const manifests = parsePattern('workload.manifests[*]');
 
-/** A ManifestWork carries only what it can: plain objects in no order, each once and with a name. */
 export const manifestWorkUnfit: Rule<Fault> = {
   code: 'manifest-work-unfit',
   kinds: workKinds,
   severity: 'error',
-  why: 'The work webhook refuses an empty work, a duplicate, an object without a name and one with generateName; and the agent knows neither Helm, hooks nor waves, so that what relies on an order breaks.',
-  fix: 'Deliver the unit by Argo CD, or take the object out of it.',
+  summary: 'A ManifestWork carries only named, distinct objects that need no order.',
+  why: 'The work webhook refuses an empty ManifestWork, duplicates, and objects without a name or with generateName. The work agent knows no Helm charts, hooks or waves, so objects that rely on an order break.',
+  fix: 'Deliver the unit by Argo CD, or remove the object from it.',
+  turnOff: 'When the order of the objects does not matter although they are annotated with one.',
 
   *collect(_, { objects: [outer] }) {
     const work = workSpec(outer);
@@ -28,80 +29,6 @@ export const manifestWorkUnfit: Rule<Fault> = {
   },
 
   judge: (faults) => faults,
-
-  bad: {
-    units: {
-      'hub01/demo': [
-        {
-          apiVersion: 'work.open-cluster-management.io/v1',
-          kind: 'ManifestWork',
-          metadata: { name: 'empty', namespace: 'worker01' },
-          spec: { workload: { manifests: [] } },
-        },
-        {
-          apiVersion: 'work.open-cluster-management.io/v1',
-          kind: 'ManifestWork',
-          metadata: { name: 'unfit', namespace: 'worker01' },
-          spec: {
-            workload: {
-              manifests: [
-                { apiVersion: 'v1', kind: 'ConfigMap', metadata: { generateName: 'settings-', namespace: 'demo' } },
-                { apiVersion: 'v1', kind: 'ConfigMap', metadata: { generateName: 'a-', name: 'a', namespace: 'demo' } },
-                { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'demo' } },
-                { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'demo' } },
-                {
-                  apiVersion: 'batch/v1',
-                  kind: 'Job',
-                  metadata: {
-                    name: 'check',
-                    namespace: 'demo',
-                    annotations: { 'argocd.argoproj.io/hook': 'PostSync' },
-                  },
-                },
-                {
-                  apiVersion: 'batch/v1',
-                  kind: 'Job',
-                  metadata: { name: 'train', namespace: 'demo' },
-                  spec: { ttlSecondsAfterFinished: 60 },
-                },
-                {
-                  apiVersion: 'apiextensions.k8s.io/v1',
-                  kind: 'CustomResourceDefinition',
-                  metadata: { name: 'things.example.org' },
-                },
-              ],
-            },
-          },
-        },
-      ],
-    },
-    findings: [
-      'ManifestWork worker01/empty spec.workload.manifests: got an empty list; leave the ManifestWork out',
-      'ManifestWork worker01/unfit spec.workload.manifests[0]: got no name; a ManifestWork names every object, without generateName',
-      'ManifestWork worker01/unfit spec.workload.manifests[1]: got generateName beside name; the work webhook refuses it: leave it out',
-      'ManifestWork worker01/unfit spec.workload.manifests[3]: got the same object a second time; keep one',
-      'ManifestWork worker01/unfit spec.workload.manifests[4]: got argocd.argoproj.io/hook, which no work agent heeds; deliver the unit by Argo CD',
-      'ManifestWork worker01/unfit spec.workload.manifests[5]: got a Job with ttlSecondsAfterFinished, which the agent would make again each time; leave the field out',
-      'ManifestWork worker01/unfit spec.workload.manifests[6]: got a CustomResourceDefinition, which nothing waits for; deliver the unit by Argo CD',
-    ],
-  },
-  good: {
-    'hub01/demo': [
-      {
-        apiVersion: 'work.open-cluster-management.io/v1',
-        kind: 'ManifestWork',
-        metadata: { name: 'demo', namespace: 'worker01' },
-        spec: {
-          workload: {
-            manifests: [
-              { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'demo' } },
-              { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web', namespace: 'demo' }, spec: {} },
-            ],
-          },
-        },
-      },
-    ],
-  },
 };
 
 /** Annotations that order objects, or make hooks of them, for tools that are not there on the managed cluster. */

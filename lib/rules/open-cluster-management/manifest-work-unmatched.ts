@@ -1,7 +1,7 @@
 import { find, isObject, parsePattern } from '../../graph/field-pattern';
 import type { Located } from '../../graph/located';
 import { definitionName } from '../../graph/scope';
-import { groupOf, type Manifest } from '../../model/manifest';
+import { groupOf } from '../../model/manifest';
 import { faultAt } from '../engine/fault';
 import type { Fault, Rule } from '../engine/rule';
 import { workKinds, workSpec } from './work-spec';
@@ -10,13 +10,14 @@ const places = ['manifestConfigs[*].resourceIdentifier', 'deleteOption.selective
   parsePattern,
 );
 
-/** Whatever a ManifestWork says of single objects, it says of one that it carries. */
 export const manifestWorkUnmatched: Rule<Fault> = {
   code: 'manifest-work-unmatched',
   kinds: workKinds,
   severity: 'error',
-  why: 'An update strategy, a feedback rule or an orphaning rule that names no object of its work does nothing, and nobody is told.',
-  fix: 'Name group, resource, namespace and name as the object in the work has them.',
+  summary: 'Every setting of a ManifestWork for a single object names an object that it carries.',
+  why: 'An update strategy, feedback rule or orphaning rule that names no object of its ManifestWork does nothing, and nobody is notified.',
+  fix: 'Name group, resource, namespace and name as the object in the ManifestWork has them.',
+  turnOff: 'When the setting prepares for an object that comes later.',
 
   *collect(_, { objects: [outer, ...inner] }) {
     const work = workSpec(outer);
@@ -34,14 +35,6 @@ export const manifestWorkUnmatched: Rule<Fault> = {
   },
 
   judge: (faults) => faults,
-
-  bad: {
-    units: { 'hub01/demo': [work({ group: 'apps', resource: 'deployment', namespace: 'demo', name: 'web' })] },
-    findings: [
-      'ManifestWork worker01/demo spec.manifestConfigs[0].resourceIdentifier: got deployment demo/web, which the work does not carry',
-    ],
-  },
-  good: { 'hub01/demo': [work({ group: 'apps', resource: 'deployments', namespace: 'demo', name: 'web' })] },
 };
 
 function identifierOf({ manifest }: Located): string {
@@ -53,13 +46,3 @@ function identifierOf({ manifest }: Located): string {
 
 /** Plurals that English spelling does not give. */
 const irregular: Readonly<Record<string, string>> = { Endpoints: 'endpoints' };
-
-function work(resourceIdentifier: object): Manifest {
-  const web = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web', namespace: 'demo' } };
-  return {
-    apiVersion: 'work.open-cluster-management.io/v1',
-    kind: 'ManifestWork',
-    metadata: { name: 'demo', namespace: 'worker01' },
-    spec: { workload: { manifests: [web] }, manifestConfigs: [{ resourceIdentifier }] },
-  };
-}

@@ -1,17 +1,17 @@
 import { containersOf, podTemplate } from '../../graph/pod-template';
-import type { Manifest } from '../../model/manifest';
 import { faultAt } from '../engine/fault';
 import type { Fault, Rule } from '../engine/rule';
 
 /** Options of EnergetiScope's collector that take several words. */
 const lists = ['--kinds', '--namespaces'];
 
-/** EnergetiScope's collector is told what to watch so that it watches all of it. */
 export const collectorArguments: Rule<Fault> = {
   code: 'collector-arguments',
   severity: 'error',
-  why: 'The collector reads several kinds or namespaces as words of their own, and takes one with blanks for a kind that nobody has; and it watches one kind after another, of which the first never ends.',
-  fix: 'Write each kind and namespace as an argument of its own, and run one process for each kind.',
+  summary: "EnergetiScope's collector gets one kind per process, and every kind and namespace as its own argument.",
+  why: 'The collector expects every kind and namespace as a separate argument and takes one that contains blanks for an unknown kind. It also watches one kind after another, and the first watch never ends.',
+  fix: 'Write each kind and namespace as its own argument, and run one process per kind.',
+  turnOff: 'When your build of the collector reads its arguments differently.',
 
   *collect(_, { objects }) {
     for (const located of objects) {
@@ -44,28 +44,4 @@ export const collectorArguments: Rule<Fault> = {
   },
 
   judge: (faults) => faults,
-
-  bad: {
-    units: {
-      'worker01/demo': [
-        collector('--kinds', 'Deployment Job', '--post', 'http://predict'),
-        collector('--kinds', 'Job', 'Pod'),
-      ],
-    },
-    findings: [
-      'Pod demo/collector spec.containers[0].args[4]: got "Deployment Job"; write each as an argument of its own',
-      'Pod demo/collector spec.containers[0].args[5]: got Pod after Job, the only one that is ever watched; run a process for each',
-    ],
-  },
-  good: { 'worker01/demo': [collector('--kinds', 'Deployment', '--namespaces', 'demo', 'shop', '--emit-initial')] },
 };
-
-function collector(...options: string[]): Manifest {
-  const args = ['python3', '/app/k8s_collect.py', 'watch', ...options];
-  return {
-    apiVersion: 'v1',
-    kind: 'Pod',
-    metadata: { name: 'collector', namespace: 'demo' },
-    spec: { containers: [{ name: 'collector', image: 'energetiscope:1.0', args }] },
-  };
-}

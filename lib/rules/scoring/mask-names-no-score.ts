@@ -2,7 +2,6 @@ import { closest } from 'fastest-levenshtein';
 import { find, isObject, parsePattern } from '../../graph/field-pattern';
 import { scoreOf } from '../../graph/fleet-references';
 import { kindKey, type Located } from '../../graph/located';
-import type { Manifest } from '../../model/manifest';
 import type { Path } from '../../model/origin';
 import { faultOf } from '../engine/fault';
 import type { Rule } from '../engine/rule';
@@ -15,12 +14,8 @@ interface Mask extends Omit<Located, 'manifest'> {
 
 /** A score whose name only its scorer's answer tells is undefined. */
 type Fact = { readonly mask: Mask } | { readonly cluster: string; readonly score: string | undefined };
-
-const apiVersion = 'dynamic-scoring.open-cluster-management.io/v1alpha1';
-const namespace = 'open-cluster-management';
 const masks = parsePattern('spec.masks[*]');
 
-/** Every mask names a score that a DynamicScorer has. */
 export const maskNamesNoScore: Rule<Fact> = {
   code: 'mask-names-no-score',
   kinds: [
@@ -29,8 +24,10 @@ export const maskNamesNoScore: Rule<Fact> = {
   ],
   severity: 'error',
   ofAbsence: true,
-  why: 'A mask is compared letter by letter with the score name; one that matches none masks nothing, and nobody is told.',
+  summary: 'Every mask names a score of a DynamicScorer.',
+  why: 'A mask must equal the score name exactly; a mask that matches no score hides nothing, and nobody is notified.',
   fix: 'Write the score name as the DynamicScorer has it, not as the agent cleans it.',
+  turnOff: 'When the scorer is registered on the hub by someone else.',
 
   *collect(_, { objects }) {
     for (const located of objects) {
@@ -55,27 +52,4 @@ export const maskNamesNoScore: Rule<Fact> = {
       yield faultOf(fact.mask, fact.mask.at, message);
     }
   },
-
-  bad: {
-    units: { 'hub01/demo': [scorer({ params: { name: 'cpu_score', interval: 30 } }), config('cpu-score')] },
-    findings: [
-      'DynamicScoringConfig open-cluster-management/dynamic-scoring-config spec.masks[0].scoreName: got "cpu-score", which is the score of no DynamicScorer; did you mean "cpu_score"?',
-    ],
-  },
-  good: { 'hub01/demo': [scorer({ params: { name: 'cpu_score', interval: 30 } }), config('cpu_score')] },
 };
-
-function scorer(scoring: object): Manifest {
-  const spec = { configURL: 'http://10.0.0.1:30007/config', configSyncMode: 'None', scoring };
-  return { apiVersion, kind: 'DynamicScorer', metadata: { name: 'sample', namespace }, spec };
-}
-
-function config(scoreName: string): Manifest {
-  const metadata = { name: 'dynamic-scoring-config', namespace };
-  return {
-    apiVersion,
-    kind: 'DynamicScoringConfig',
-    metadata,
-    spec: { masks: [{ clusterName: 'worker01', scoreName }] },
-  };
-}

@@ -1,6 +1,5 @@
 import { scoreOf } from '../../graph/fleet-references';
 import type { Located } from '../../graph/located';
-import type { Manifest } from '../../model/manifest';
 import { isGiven } from '../../model/origin';
 import { formatRef } from '../../model/ref';
 import { cleanScoreName } from '../../model/score-name';
@@ -15,11 +14,12 @@ interface Fact extends Omit<Located, 'manifest'> {
 
 const field = ['spec', 'scoring', 'params', 'name'];
 
-/** No two DynamicScorers that an agent asks have one score name, as it stands or as the agent cleans it. */
 export const scoreNameTaken: Rule<Fact> = {
   ...kind,
   kinds: ['dynamic-scoring.open-cluster-management.io/DynamicScorer'],
   severity: 'error',
+  summary: 'No two DynamicScorers that one agent asks share a score name, as written or as the agent cleans it.',
+  turnOff: "Never: the two would overwrite each other's scores.",
 
   *collect(_, { objects }) {
     for (const located of objects) {
@@ -45,15 +45,6 @@ export const scoreNameTaken: Rule<Fact> = {
         yield faultOf(fact, field, message);
       }
   },
-
-  bad: {
-    units: { 'hub01/demo': [scorer('a', 'cpu_score'), scorer('b', 'cpu-score'), scorer('c', 'cpu_score')] },
-    findings: [
-      'DynamicScorer open-cluster-management/b spec.scoring.params.name: got "cpu-score"; it becomes "cpu-score", as does that of DynamicScorer open-cluster-management/a; choose another name',
-      'DynamicScorer open-cluster-management/c spec.scoring.params.name: got "cpu_score"; DynamicScorer open-cluster-management/a has it, and the agent would ask only one of the two; choose another name',
-    ],
-  },
-  good: { 'hub01/demo': [scorer('a', 'cpu_score'), scorer('b', 'power_score')] },
 };
 
 /** A name that a person has given is to be changed, and not the one that its scorer came with. */
@@ -61,17 +52,4 @@ function givenLast([first, ...others]: readonly [Fact, ...Fact[]]): readonly [Fa
   const given = ({ origin, path }: Fact) => Number(isGiven(origin, [...path, ...field]));
   const [kept = first, ...rest] = [first, ...others].sort((a, b) => given(a) - given(b));
   return [kept, ...rest];
-}
-
-function scorer(name: string, score: string): Manifest {
-  return {
-    apiVersion: 'dynamic-scoring.open-cluster-management.io/v1alpha1',
-    kind: 'DynamicScorer',
-    metadata: { name, namespace: 'open-cluster-management' },
-    spec: {
-      configURL: 'http://10.0.0.1:30007/config',
-      configSyncMode: 'None',
-      scoring: { params: { name: score, interval: 30 } },
-    },
-  };
 }

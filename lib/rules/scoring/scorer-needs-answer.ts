@@ -1,17 +1,17 @@
-import type { Manifest } from '../../model/manifest';
 import { checkScoringPath } from '../../scoring/findings/scoring-path-missing';
 import { checkSkipped } from '../../scoring/findings/scorer-skipped';
 import { faultOf } from '../engine/fault';
 import type { Fault, Rule } from '../engine/rule';
 import { fullAnswer, registered } from './scorer-objects';
 
-/** A DynamicScorer says itself what its scorer's answer may lack. */
 export const scorerNeedsAnswer: Rule<Fault> = {
   code: 'scorer-needs-answer',
   kinds: ['dynamic-scoring.open-cluster-management.io/DynamicScorer'],
   severity: 'warning',
-  why: 'Under Full any JSON that configURL answers counts, also a 404 page: a scorer whose answer lacks what the DynamicScorer does not say either is left out with a log line, or asked at its bare host.',
-  fix: 'Write into the DynamicScorer what the scorer is expected to answer.',
+  summary: 'A DynamicScorer states whatever the answer of its scorer may lack.',
+  why: 'In the mode Full, any JSON that configURL returns counts, even a 404 page. If neither that answer nor the DynamicScorer states a required field, the scorer is skipped with a log line, or asked at its bare host.',
+  fix: 'State in the DynamicScorer what you expect the scorer to answer.',
+  turnOff: 'When the scorer is known to answer in full, and its answer is meant to stay the only source.',
 
   *collect(_, { objects }) {
     for (const located of objects) {
@@ -25,23 +25,4 @@ export const scorerNeedsAnswer: Rule<Fault> = {
   },
 
   judge: (faults) => faults,
-
-  bad: {
-    units: { 'hub01/demo': [scorer({ type: 'None' }, {})] },
-    findings: [
-      'DynamicScorer open-cluster-management/sample spec.scoring.params.name: got nothing; whether it works hangs on what configURL answers: set it here too',
-      'DynamicScorer open-cluster-management/sample spec.scoring.path: got nothing; whether it works hangs on what configURL answers: set it here too',
-    ],
-  },
-  good: { 'hub01/demo': [scorer({ type: 'None' }, { path: '/score', params: { name: 'cpu', interval: 30 } })] },
 };
-
-function scorer(source: object, scoring: object): Manifest {
-  const configURL = 'http://10.0.0.1:30007/config';
-  return {
-    apiVersion: 'dynamic-scoring.open-cluster-management.io/v1alpha1',
-    kind: 'DynamicScorer',
-    metadata: { name: 'sample', namespace: 'open-cluster-management' },
-    spec: { configURL, configSyncMode: 'Full', location: 'Internal', scoreDestination: 'None', source, scoring },
-  };
-}

@@ -1,5 +1,4 @@
 import { kindKey, type Located } from '../../graph/located';
-import type { Manifest } from '../../model/manifest';
 import { compare } from '../../model/finding';
 import { formatRef } from '../../model/ref';
 import { checkScoringConfig, scoringConfigUnread as kind } from '../../scoring/findings/scoring-config-unread';
@@ -12,7 +11,6 @@ interface Fact extends Omit<Located, 'manifest'> {
   readonly type: 'scorer' | 'config';
 }
 
-/** The DynamicScorers of a cluster have the one DynamicScoringConfig that is read. */
 export const scoringConfigUnread: Rule<Fact> = {
   ...kind,
   kinds: [
@@ -20,6 +18,8 @@ export const scoringConfigUnread: Rule<Fact> = {
     'dynamic-scoring.open-cluster-management.io/DynamicScoringConfig',
   ],
   severity: 'error',
+  summary: 'The DynamicScorers of a cluster come with the one DynamicScoringConfig that the controllers read.',
+  turnOff: 'When the DynamicScoringConfig is kept on the hub by someone else.',
   ofAbsence: true,
 
   *collect(_, { objects }) {
@@ -54,32 +54,4 @@ export const scoringConfigUnread: Rule<Fact> = {
         yield faultOf(fact, path, message);
     }
   },
-
-  bad: {
-    units: {
-      'hub01/demo': [
-        object('DynamicScorer', 'sample', 'open-cluster-management'),
-        object('DynamicScoringConfig', 'my-config', 'open-cluster-management'),
-      ],
-    },
-    findings: [
-      'DynamicScorer open-cluster-management/sample: got no DynamicScoringConfig open-cluster-management/dynamic-scoring-config beside it; without that one no cluster is told of any scorer',
-      'DynamicScoringConfig open-cluster-management/my-config metadata.name: got "my-config"; the DynamicScoringConfig that counts has name "dynamic-scoring-config"',
-    ],
-  },
-  good: {
-    'hub01/demo': [
-      object('DynamicScorer', 'sample', 'open-cluster-management'),
-      object('DynamicScoringConfig', 'dynamic-scoring-config', 'open-cluster-management'),
-    ],
-  },
 };
-
-function object(objectKind: string, name: string, namespace: string): Manifest {
-  return {
-    apiVersion: 'dynamic-scoring.open-cluster-management.io/v1alpha1',
-    kind: objectKind,
-    metadata: { name, namespace },
-    spec: {},
-  };
-}

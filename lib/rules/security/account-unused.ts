@@ -1,7 +1,6 @@
 import { find, parsePattern } from '../../graph/field-pattern';
 import { kindKey, type Located } from '../../graph/located';
 import { podTemplate } from '../../graph/pod-template';
-import type { Manifest } from '../../model/manifest';
 import { refKey } from '../../model/ref';
 import { faultOf } from '../engine/fault';
 import type { Rule } from '../engine/rule';
@@ -22,15 +21,14 @@ const cloudRoles = [
   'iam.gke.io/gcp-service-account',
 ];
 
-const metadata = { name: 'web', namespace: 'demo' };
-
-/** Every ServiceAccount that is given rights is used by something. */
 export const accountUnused: Rule<Fact> = {
   code: 'account-unused',
   severity: 'warning',
   ofAbsence: true,
-  why: 'Rights of an account that nothing uses serve only an intruder; and the pods that were meant to use it run without them.',
-  fix: 'Set `serviceAccountName` in the pods that need the rights, or take account and binding out.',
+  summary: 'Every ServiceAccount with permissions is used by a pod.',
+  why: 'Permissions of an unused account only help an attacker; and the pods that were meant to use the account run without them.',
+  fix: 'Set `serviceAccountName` in the pods that need the permissions, or remove the account and its binding.',
+  turnOff: 'When something that is not rendered here uses the account.',
 
   *collect(_, { objects, edges }) {
     for (const { manifest, ref, path, uninstantiated, origin } of objects) {
@@ -65,48 +63,10 @@ export const accountUnused: Rule<Fact> = {
       yield faultOf(fact.account, ['metadata', 'name'], `got ${fact.account.ref.name}, ${message}`);
     }
   },
-
-  bad: {
-    units: {
-      'worker01/demo': [account(), binding(), pod('other')],
-      'worker02/demo': [account(), binding(), pod('web', { automountServiceAccountToken: false })],
-      'worker03/demo': [account({ 'eks.amazonaws.com/role-arn': 'arn:aws:iam::123456789012:role/web' })],
-    },
-    findings: [
-      'ServiceAccount demo/web metadata.name: got web, which has rights and which nothing uses',
-      'ServiceAccount demo/web metadata.name: got web, which has rights and whose token no pod gets; set automountServiceAccountToken: true',
-      'ServiceAccount demo/web metadata.name: got web, which has rights and which nothing uses',
-    ],
-  },
-  good: {
-    'worker01/demo': [account(), binding(), pod('web')],
-    'worker02/demo': [account(), binding(), pod('web', { automountServiceAccountToken: false, volumes: [token()] })],
-    'worker03/demo': [
-      account({ 'eks.amazonaws.com/role-arn': 'arn:aws:iam::123456789012:role/web' }),
-      pod('web', { automountServiceAccountToken: false }),
-    ],
-  },
 };
 
 /** Pods that ask for no token, neither by themselves nor as a volume. */
 function isTokenless(located: Located): boolean {
   const template = podTemplate(located);
   return template?.spec.automountServiceAccountToken === false && find(projected, template, []).length === 0;
-}
-
-function account(annotations: Readonly<Record<string, string>> = {}): Manifest {
-  return { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { ...metadata, annotations } };
-}
-
-function binding(): Manifest {
-  const subjects = [{ kind: 'ServiceAccount', ...metadata }];
-  return { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'RoleBinding', metadata, subjects };
-}
-
-function token(): object {
-  return { name: 'token', projected: { sources: [{ serviceAccountToken: { path: 'token' } }] } };
-}
-
-function pod(serviceAccountName: string, fields: object = {}): Manifest {
-  return { apiVersion: 'v1', kind: 'Pod', metadata, spec: { serviceAccountName, containers: [], ...fields } };
 }

@@ -1,6 +1,6 @@
 import { find, isObject, parsePattern } from '../../graph/field-pattern';
 import { kindKey, type Located } from '../../graph/located';
-import { groupOf, type Manifest } from '../../model/manifest';
+import { groupOf } from '../../model/manifest';
 import { formatRef, refKey } from '../../model/ref';
 import { faultOf, list, shown } from '../engine/fault';
 import type { Fault, Rule } from '../engine/rule';
@@ -22,13 +22,14 @@ const issuerRef = parsePattern('spec.issuerRef');
 /** cert-manager reads what a ClusterIssuer names in its own namespace. */
 const ownNamespace = 'cert-manager';
 
-/** cert-manager accepts every Issuer and Certificate, and can sign with what they name. */
 export const certificateNeverIssued: Rule<Fact> = {
   code: 'certificate-never-issued',
   kinds: ['cert-manager.io/Issuer', 'cert-manager.io/ClusterIssuer', 'cert-manager.io/Certificate'],
   severity: 'error',
-  why: "An Issuer without exactly one type and a Certificate without a name are refused by cert-manager's webhook; and no certificate comes of an issuer of an unknown kind, or of an authority that is none.",
+  summary: 'Every Issuer and Certificate is one that cert-manager accepts and can issue from.',
+  why: 'The webhook of cert-manager refuses an Issuer without exactly one type and a Certificate without a name; and no certificate is issued by an issuer of an unknown kind, or from a certificate that is not a CA.',
   fix: 'Give the Issuer one type, the Certificate a name and an Issuer or ClusterIssuer, and the Certificate behind a CA issuer `isCA: true`.',
+  turnOff: 'When an issuer of another group signs the certificates.',
 
   *collect(_, { objects }) {
     for (const located of objects) {
@@ -62,31 +63,6 @@ export const certificateNeverIssued: Rule<Fact> = {
         );
     }
   },
-
-  bad: {
-    units: {
-      'worker01/demo': [
-        object('Issuer', 'none', {}),
-        object('Issuer', 'ca', { ca: { secretName: 'ca' } }),
-        object('Certificate', 'ca', { secretName: 'ca', commonName: 'ca', issuerRef: { name: 'none' } }),
-        object('Certificate', 'web', { secretName: 'web', issuerRef: { name: 'ca', kind: 'issuer' } }),
-      ],
-    },
-    findings: [
-      'Issuer demo/none spec: got none; exactly one of acme, ca, selfSigned, vault, venafi is right',
-      'Certificate demo/ca spec.isCA: got a certificate that may not sign, with which Issuer demo/ca signs; set isCA: true',
-      'Certificate demo/web spec: got no name; list those under which it is asked in dnsNames',
-      'Certificate demo/web spec.issuerRef.kind: got issuer; cert-manager knows Issuer and ClusterIssuer',
-    ],
-  },
-  good: {
-    'worker01/demo': [
-      object('Issuer', 'self', { selfSigned: {} }),
-      object('Issuer', 'ca', { ca: { secretName: 'ca' } }),
-      object('Certificate', 'ca', { secretName: 'ca', isCA: true, commonName: 'ca', issuerRef: { name: 'self' } }),
-      object('Certificate', 'web', { secretName: 'web', dnsNames: ['web'], issuerRef: { name: 'ca', kind: 'Issuer' } }),
-    ],
-  },
 };
 
 function* readCertificate(own: Own, spec: Fields): Iterable<Fact> {
@@ -104,8 +80,4 @@ function* readCertificate(own: Own, spec: Fields): Iterable<Fact> {
 
 function secretOf({ ref }: Own, name: string): { cluster: string; kind: string; namespace: string; name: string } {
   return { cluster: ref.cluster, kind: 'Secret', namespace: ref.namespace ?? ownNamespace, name };
-}
-
-function object(kind: string, name: string, spec: object): Manifest {
-  return { apiVersion: 'cert-manager.io/v1', kind, metadata: { name, namespace: 'demo' }, spec };
 }

@@ -1,6 +1,5 @@
 import { find, isObject, parsePattern } from '../../graph/field-pattern';
 import { kindKey, type Located } from '../../graph/located';
-import type { Manifest } from '../../model/manifest';
 import type { Path } from '../../model/origin';
 import { formatRef, refKey, type Ref } from '../../model/ref';
 import { collisions, faultOf, shown } from '../engine/fault';
@@ -22,13 +21,14 @@ const lasting: readonly (readonly [path: readonly [string, ...string[]], value: 
   [['target', 'creationPolicy'], 'Orphan'],
 ];
 
-/** A generated credential is made once, read by one ExternalSecret, and can be written into a URL. */
 export const generatedCredential: Rule<Fact> = {
   code: 'generated-credential',
   kinds: ['generators.external-secrets.io/Password', 'external-secrets.io/ExternalSecret'],
   severity: 'error',
-  why: 'A generator gives each of its readers another value, and a new one at each refresh: what was set up with the first is then locked out.',
-  fix: 'Set refreshPolicy CreatedOnce, target.immutable true and target.creationPolicy Orphan; let every other form of the credential copy from that Secret; set symbols 0.',
+  summary: 'A generated credential is created once, read by one ExternalSecret, and safe to write into a URL.',
+  why: 'A generator gives each reader a different value, and a new one at each refresh, which locks out whatever was set up with the first.',
+  fix: 'Set `refreshPolicy: CreatedOnce`, `target.immutable: true` and `target.creationPolicy: Orphan`; copy every other form of the credential from that Secret; set `symbols: 0`.',
+  turnOff: 'When every reader may have its own value and takes in a new one at once.',
 
   *collect(_, { objects }) {
     for (const located of objects) {
@@ -56,29 +56,6 @@ export const generatedCredential: Rule<Fact> = {
         yield faultOf(other, other.at, message);
       }
   },
-
-  bad: {
-    units: {
-      'worker01/demo': [
-        reader('one', { refreshPolicy: 'CreatedOnce', target: { immutable: true, creationPolicy: 'Orphan' } }),
-        reader('two', { refreshInterval: '1h' }),
-        generator({ length: 32 }),
-      ],
-    },
-    findings: [
-      'ExternalSecret demo/two spec.refreshPolicy: got nothing; CreatedOnce keeps the generated value as it is',
-      'ExternalSecret demo/two spec.target.immutable: got nothing; true keeps the generated value as it is',
-      'ExternalSecret demo/two spec.target.creationPolicy: got nothing; Orphan keeps the generated value as it is',
-      'Password demo/root spec.symbols: got nothing; set 0, for the default symbols contain quotes, $ and \\',
-      'ExternalSecret demo/two spec.dataFrom[0].sourceRef.generatorRef.name: got Password demo/root, which ExternalSecret demo/one reads too and which gives each another value; copy from its Secret',
-    ],
-  },
-  good: {
-    'worker01/demo': [
-      reader('one', { refreshPolicy: 'CreatedOnce', target: { immutable: true, creationPolicy: 'Orphan' } }),
-      generator({ length: 32, symbols: 0 }),
-    ],
-  },
 };
 
 function* fleeting(located: Located): Iterable<Fault> {
@@ -102,19 +79,4 @@ function* symbols(located: Located): Iterable<Fault> {
     ['spec', 'symbols'],
     `got ${shown(count)}; set 0, for the default symbols contain quotes, $ and \\`,
   );
-}
-
-function reader(name: string, spec: object): Manifest {
-  const dataFrom = [{ sourceRef: { generatorRef: { kind: 'Password', name: 'root' } } }];
-  return {
-    apiVersion: 'external-secrets.io/v1',
-    kind: 'ExternalSecret',
-    metadata: { name, namespace: 'demo' },
-    spec: { dataFrom, ...spec },
-  };
-}
-
-function generator(spec: object): Manifest {
-  const metadata = { name: 'root', namespace: 'demo' };
-  return { apiVersion: 'generators.external-secrets.io/v1alpha1', kind: 'Password', metadata, spec };
 }

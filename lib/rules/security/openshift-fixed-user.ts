@@ -1,6 +1,5 @@
 import { isObject } from '../../graph/field-pattern';
 import { containersOf, podKinds, podTemplate } from '../../graph/pod-template';
-import type { Manifest } from '../../model/manifest';
 import type { Path } from '../../model/origin';
 import { faultAt, shown } from '../engine/fault';
 import type { Fault, Rule } from '../engine/rule';
@@ -8,13 +7,15 @@ import type { Fault, Rule } from '../engine/rule';
 /** By it a workload asks for a security context constraint other than the one that every account has. */
 const otherConstraint = 'openshift.io/required-scc';
 
-/** On OpenShift the namespace has a range of user ids, and the cluster chooses from it. */
 export const openshiftFixedUser: Rule<Fault> = {
   code: 'openshift-fixed-user',
   kinds: podKinds,
   severity: 'error',
-  why: 'The restricted-v2 SCC gives each namespace of OpenShift its own range of uid and fsGroup: it refuses pods that fix one.',
-  fix: `Leave the field out; where the pods need an SCC that allows it, name it in the annotation \`${otherConstraint}\` of their template.`,
+  summary: 'No pod on OpenShift fixes its uid or fsGroup.',
+  why: "OpenShift's SCC restricted-v2 gives each namespace its own range of uid and fsGroup, and refuses pods that fix one.",
+  fix: `Remove the field; if the pods need an SCC that allows it, name that SCC in the annotation \`${otherConstraint}\` of their template.`,
+  turnOff:
+    'When the namespace has been given an SCC that allows fixed ids; the annotation says the same of one workload.',
 
   *collect(_, { objects }) {
     for (const located of objects) {
@@ -44,33 +45,4 @@ export const openshiftFixedUser: Rule<Fault> = {
     const openshift = new Set(fleet.clusters.flatMap(({ name, platform }) => (platform === 'openshift' ? [name] : [])));
     for (const fault of faults) if (openshift.has(fault.cluster)) yield fault;
   },
-
-  bad: {
-    units: {
-      'ocp01/demo': [pod({ securityContext: { runAsUser: 1000, fsGroup: 1000 } }, { runAsUser: 1001 })],
-    },
-    findings: [
-      'Pod demo/web spec.securityContext.runAsUser: got 1000, but OpenShift chooses it from the range of the namespace; leave the field out',
-      'Pod demo/web spec.securityContext.fsGroup: got 1000, but OpenShift chooses it from the range of the namespace; leave the field out',
-      'Pod demo/web spec.containers[0].securityContext.runAsUser: got 1001, but OpenShift chooses it from the range of the namespace; leave the field out',
-    ],
-  },
-  good: {
-    'worker01/demo': [pod({ securityContext: { runAsUser: 1000, fsGroup: 1000 } }, {})],
-    'ocp01/demo': [
-      pod({ securityContext: { runAsNonRoot: true } }, { runAsNonRoot: true }),
-      pod({ securityContext: { runAsUser: 1000 } }, {}, { [otherConstraint]: 'nonroot-v2' }),
-    ],
-  },
 };
-
-function pod(spec: object, securityContext: object, annotations: Record<string, string> = {}): Manifest {
-  const containers = [{ name: 'web', image: 'web:1', securityContext }];
-  const name = Object.keys(annotations).length === 0 ? 'web' : 'other';
-  return {
-    apiVersion: 'v1',
-    kind: 'Pod',
-    metadata: { name, namespace: 'demo', annotations },
-    spec: { ...spec, containers },
-  };
-}

@@ -1,8 +1,7 @@
-import { groupOf, type Manifest } from '../../model/manifest';
+import { groupOf } from '../../model/manifest';
 import { faultOf } from '../engine/fault';
 import type { Fault, Rule } from '../engine/rule';
 
-/** Every Role has rules and every binding has subjects. */
 export const rbacGrantsNothing: Rule<Fault> = {
   code: 'rbac-grants-nothing',
   kinds: [
@@ -13,8 +12,10 @@ export const rbacGrantsNothing: Rule<Fault> = {
   ],
   severity: 'error',
   ofAbsence: true,
-  why: 'An empty role or binding is accepted and grants nothing; the pods that it was meant for are refused at run time.',
-  fix: 'List the rules, or the subjects; leave out what nobody needs.',
+  summary: 'Every role has rules, and every binding has subjects.',
+  why: 'The API server accepts an empty role or binding; it grants nothing, and the pods that it was meant for are refused at run time.',
+  fix: 'List the rules or the subjects, or remove the object.',
+  turnOff: 'When an aggregated ClusterRole or another controller fills it.',
 
   *collect(_, { objects }) {
     for (const located of objects) {
@@ -28,28 +29,4 @@ export const rbacGrantsNothing: Rule<Fault> = {
   },
 
   judge: (faults) => faults,
-
-  bad: {
-    units: {
-      'worker01/demo': [
-        role('Role', { rules: [] }),
-        role('RoleBinding', { roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'web' } }),
-      ],
-    },
-    findings: [
-      'Role demo/web rules: got none; list them, or leave the Role out',
-      'RoleBinding demo/web subjects: got none; list them, or leave the RoleBinding out',
-    ],
-  },
-  good: {
-    'worker01/demo': [
-      role('Role', { rules: [{ apiGroups: [''], resources: ['pods'], verbs: ['get'] }] }),
-      role('RoleBinding', { subjects: [{ kind: 'ServiceAccount', name: 'web', namespace: 'demo' }] }),
-      role('ClusterRole', { aggregationRule: { clusterRoleSelectors: [] } }),
-    ],
-  },
 };
-
-function role(kind: string, fields: object): Manifest {
-  return { apiVersion: 'rbac.authorization.k8s.io/v1', kind, metadata: { name: 'web', namespace: 'demo' }, ...fields };
-}

@@ -26,7 +26,6 @@ const generators = 'generators.external-secrets.io';
 /** Where a store of provider kubernetes looks by default. */
 const defaultNamespace = 'default';
 
-/** Every ExternalSecret has a source, and a copy is made of a Secret that is there. */
 export const secretNeverMade: Rule<Fact> = {
   code: 'secret-never-made',
   kinds: [
@@ -36,8 +35,10 @@ export const secretNeverMade: Rule<Fact> = {
   ],
   severity: 'error',
   ofAbsence: true,
-  why: 'External Secrets makes no Secret from a store or generator that it cannot tell, or of a key that the other Secret does not have; whoever needs it waits for ever.',
-  fix: 'Name the store under `secretStoreRef`, give a store one provider and one of kubernetes its `remoteNamespace` and authority, and copy a key that is there.',
+  summary: 'External Secrets can make every Secret that it is asked for.',
+  why: 'External Secrets makes no Secret when the store or generator is not named clearly, or when the other Secret lacks the key; whoever needs the Secret waits forever.',
+  fix: 'Name the store under `secretStoreRef`, give a store one provider (and one of kubernetes its `remoteNamespace` and CA), and copy a key that exists.',
+  turnOff: 'When the store or the other Secret is completed by someone else after the sync.',
 
   *collect(_, { objects }) {
     for (const { manifest, ...own } of objects) {
@@ -53,47 +54,6 @@ export const secretNeverMade: Rule<Fact> = {
       if ('message' in fact) yield fact;
       if ('copy' in fact) yield* missing(fact.copy, namespaces.get(fact.copy.store), fleet);
     }
-  },
-
-  bad: {
-    units: {
-      'worker01/demo': [
-        object('ExternalSecret', 'a', { data: [{ secretKey: 'k', remoteRef: { key: 'made', property: 'k' } }] }),
-        object('ExternalSecret', 'b', { secretStoreRef: { name: 'own' }, data: [copied('password')], dataFrom: [{}] }),
-        object('SecretStore', 'own', { provider: { kubernetes: { remoteNamespace: 'demo', server: {} } } }),
-        { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'made', namespace: 'demo' }, data: { user: '' } },
-        object('SecretStore', 'none', {}),
-        object('ExternalSecret', 'none', { secretStoreRef: { name: 'own' } }),
-      ],
-    },
-    findings: [
-      'ExternalSecret demo/a spec.secretStoreRef: got no store for spec.data[0]; name one',
-      'ExternalSecret demo/b spec.data[0].remoteRef: got key password of Secret demo/made, whose keys are user',
-      'ExternalSecret demo/b spec.dataFrom[0]: got no source; extract, find or sourceRef.generatorRef is right',
-      'SecretStore demo/own spec.provider.kubernetes.server: got no authority to trust; name a caProvider with its key, or a caBundle',
-      'SecretStore demo/none spec.provider: got none; a store has exactly one',
-      'ExternalSecret demo/none spec.data: got nothing to fetch; list keys in data or dataFrom',
-    ],
-  },
-  good: {
-    'worker01/demo': [
-      object('ExternalSecret', 'b', {
-        secretStoreRef: { name: 'own' },
-        data: [copied('user')],
-        dataFrom: [
-          { sourceRef: { generatorRef: { apiVersion: `${generators}/v1alpha1`, kind: 'Password', name: 'p' } } },
-        ],
-      }),
-      object('SecretStore', 'own', {
-        provider: {
-          kubernetes: {
-            remoteNamespace: 'demo',
-            server: { caProvider: { type: 'ConfigMap', name: 'kube-root-ca.crt', key: 'ca.crt' } },
-          },
-        },
-      }),
-      { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'made', namespace: 'demo' }, data: { user: '' } },
-    ],
   },
 };
 
@@ -166,12 +126,4 @@ function* missing(copy: Copy, namespace: string | undefined, fleet: RuleFleet): 
 
 function formatAt(path: Path): string {
   return `${path.slice(0, 2).join('.')}[${String(path[2])}]`;
-}
-
-function copied(property: string): object {
-  return { secretKey: 'k', remoteRef: { key: 'made', property } };
-}
-
-function object(kind: string, name: string, spec: object): Manifest {
-  return { apiVersion: 'external-secrets.io/v1', kind, metadata: { name, namespace: 'demo' }, spec };
 }

@@ -1,18 +1,18 @@
 import { kindKey } from '../../graph/located';
-import type { Manifest } from '../../model/manifest';
 import { faultOf, shown } from '../engine/fault';
 import type { Fault, Rule } from '../engine/rule';
 
 const annotation = 'kubernetes.io/service-account.name';
 const type = 'kubernetes.io/service-account-token';
 
-/** A Secret for a ServiceAccount's token is of the type that the control plane fills. */
 export const tokenNeverFilled: Rule<Fault> = {
   code: 'token-never-filled',
   kinds: ['/Secret'],
   severity: 'error',
-  why: 'The control plane puts a token only into a Secret of its own type; any other stays empty, and whoever reads it is refused.',
+  summary: 'Every Secret that asks for a ServiceAccount token has the type that gets one.',
+  why: 'Kubernetes writes a token only into a Secret of its own type; any other stays empty, and whoever reads it is refused.',
   fix: 'Set `type: kubernetes.io/service-account-token`, together with the annotation that names the account.',
+  turnOff: 'When another controller fills the Secret.',
 
   *collect(_, { objects }) {
     for (const located of objects) {
@@ -27,19 +27,4 @@ export const tokenNeverFilled: Rule<Fault> = {
   },
 
   judge: (faults) => faults,
-
-  bad: {
-    units: {
-      'worker01/demo': [secret('a', { [annotation]: 'reader' }, 'Opaque'), secret('b', {}, type)],
-    },
-    findings: [
-      'Secret demo/a type: got Opaque; kubernetes.io/service-account-token is right for a token',
-      'Secret demo/b metadata.annotations: got no kubernetes.io/service-account.name; name the account of the token',
-    ],
-  },
-  good: { 'worker01/demo': [secret('a', { [annotation]: 'reader' }, type), secret('b', {}, 'Opaque')] },
 };
-
-function secret(name: string, annotations: Readonly<Record<string, string>>, type: string): Manifest {
-  return { apiVersion: 'v1', kind: 'Secret', metadata: { name, namespace: 'demo', annotations }, type };
-}

@@ -1,6 +1,5 @@
 import { isObject } from '../../graph/field-pattern';
 import { kindKey, type Located } from '../../graph/located';
-import type { Manifest } from '../../model/manifest';
 import { refKey } from '../../model/ref';
 import { faultOf } from '../engine/fault';
 import type { Rule } from '../engine/rule';
@@ -18,12 +17,13 @@ type Fact =
   /** An issuer that signs each certificate with itself. */
   | { readonly selfSigned: string };
 
-/** The certificate of a webhook is signed by an authority that outlives it. */
 export const webhookLeafSelfSigned: Rule<Fact> = {
   code: 'webhook-leaf-self-signed',
   severity: 'warning',
-  why: 'A certificate that signs itself is another authority at each renewal: a webhook that reads its certificate once, at its start, is refused from then on, and with it every object that it should see.',
-  fix: 'Sign an authority with the self-signed issuer (`isCA: true`), and the webhook’s certificate with an issuer of that authority.',
+  summary: "A webhook's certificate is signed by a CA that outlives it.",
+  why: 'A certificate that signs itself is a new CA at each renewal: a webhook that reads its certificate only at its start is refused from then on, and so is every object that it should see.',
+  fix: 'Sign a CA with the self-signed issuer (`isCA: true`), and the certificate of the webhook with an issuer of that CA.',
+  turnOff: 'When the webhook reloads its certificate, and a short outage at each renewal is acceptable.',
 
   *collect(_, { objects }) {
     for (const { manifest, ref, path, uninstantiated, origin } of objects) {
@@ -55,35 +55,4 @@ export const webhookLeafSelfSigned: Rule<Fact> = {
       yield faultOf(certificate, ['spec', 'issuerRef', 'name'], message);
     }
   },
-
-  bad: {
-    units: { 'worker01/demo': [issuer('own', { selfSigned: {} }), certificate('hook', 'own'), configuration()] },
-    findings: [
-      'Certificate demo/hook spec.issuerRef.name: got own, by which the authority changes at each renewal; sign with an authority that stays',
-    ],
-  },
-  good: {
-    'worker01/demo': [
-      issuer('own', { selfSigned: {} }),
-      certificate('authority', 'own', { isCA: true }),
-      issuer('authority', { ca: { secretName: 'authority' } }),
-      certificate('hook', 'authority'),
-      configuration(),
-    ],
-  },
 };
-
-function issuer(name: string, spec: object): Manifest {
-  return { apiVersion: 'cert-manager.io/v1', kind: 'Issuer', metadata: { name, namespace: 'demo' }, spec };
-}
-
-function certificate(name: string, by: string, more: object = {}): Manifest {
-  const spec = { secretName: name, issuerRef: { name: by }, ...more };
-  return { apiVersion: 'cert-manager.io/v1', kind: 'Certificate', metadata: { name, namespace: 'demo' }, spec };
-}
-
-function configuration(): Manifest {
-  const annotations = { 'cert-manager.io/inject-ca-from': 'demo/hook' };
-  const apiVersion = 'admissionregistration.k8s.io/v1';
-  return { apiVersion, kind: 'MutatingWebhookConfiguration', metadata: { name: 'hook', annotations }, webhooks: [] };
-}

@@ -2,7 +2,6 @@ import { find, isObject, parsePattern } from '../../graph/field-pattern';
 import { kindKey, type Located } from '../../graph/located';
 import { isBuiltInGroup } from '../../graph/scope';
 import { labelSelector, selects, serviceSelector, type Selector } from '../../graph/selector';
-import type { Manifest } from '../../model/manifest';
 import type { Path } from '../../model/origin';
 import { refKey } from '../../model/ref';
 import { faultAt } from '../engine/fault';
@@ -36,7 +35,6 @@ const hooks = parsePattern('webhooks[*]');
 const rules = parsePattern('rules[*]');
 const ownName = 'kubernetes.io/metadata.name';
 
-/** No webhook stands in its own way, in that of the control plane or in everybody's. */
 export const webhookTooWide: Rule<Fact> = {
   code: 'webhook-too-wide',
   kinds: [
@@ -46,8 +44,10 @@ export const webhookTooWide: Rule<Fact> = {
     '/Namespace',
   ],
   severity: 'error',
-  why: 'While its pods are down, a webhook with `failurePolicy: Fail` refuses all that it is asked about: its own new pods too, and those that the cluster itself needs to come back.',
-  fix: 'Select by an objectSelector, or leave kube-system and the own namespace out by a namespaceSelector; name groups and resources.',
+  summary: 'No webhook that is down can keep the cluster or its own pods from starting.',
+  why: 'While its pods are down, a webhook with `failurePolicy: Fail` blocks everything that it is called for: even its own new pods, and those that the cluster needs to recover.',
+  fix: "Use an objectSelector, or exclude kube-system and the webhook's own namespace with a namespaceSelector; name groups and resources.",
+  turnOff: 'When the webhook runs outside the cluster that it guards.',
 
   *collect(_, { objects }) {
     for (const located of objects) {
@@ -72,29 +72,6 @@ export const webhookTooWide: Rule<Fact> = {
       if ('message' in fact) yield fact;
       if ('hook' in fact) yield* judgeHook(fact.hook, services, namespaces, fleet);
     }
-  },
-
-  bad: {
-    units: {
-      'worker01/demo': [...server(), configuration({}), configuration({ resources: ['*'], name: 'all', service: 'x' })],
-    },
-    findings: [
-      'MutatingWebhookConfiguration demo webhooks[0]: got pods of kube-system too; leave it out by namespaceSelector, or choose the pods by objectSelector',
-      'MutatingWebhookConfiguration demo webhooks[0]: got its own pods too (Service demo/hook), which cannot start while none of them runs; leave them out by objectSelector or namespaceSelector',
-      'MutatingWebhookConfiguration all webhooks[0].rules[0].resources: got *; name what is used',
-    ],
-  },
-  good: {
-    'worker01/demo': [
-      ...server(),
-      configuration({ objectSelector: { matchLabels: { choose: 'true' } } }),
-      configuration({
-        name: 'by-namespace',
-        namespaceSelector: {
-          matchExpressions: [{ key: ownName, operator: 'NotIn', values: ['kube-system', 'demo'] }],
-        },
-      }),
-    ],
   },
 };
 
@@ -170,36 +147,4 @@ function* judgeHook(
       path,
       `got its own pods too (Service ${namespace}/${name}), which cannot start while none of them runs; leave them out by objectSelector or namespaceSelector`,
     );
-}
-
-function server(): Manifest[] {
-  const labels = { app: 'hook' };
-  return [
-    {
-      apiVersion: 'v1',
-      kind: 'Service',
-      metadata: { name: 'hook', namespace: 'demo' },
-      spec: { selector: labels, ports: [{ port: 443 }] },
-    },
-    { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'hook', namespace: 'demo', labels }, spec: {} },
-  ];
-}
-
-interface ExampleHook {
-  readonly name?: string;
-  readonly service?: string;
-  readonly resources?: readonly string[];
-  readonly objectSelector?: object;
-  readonly namespaceSelector?: object;
-}
-
-function configuration({ name = 'demo', service = 'hook', resources = ['pods'], ...rest }: ExampleHook): Manifest {
-  const clientConfig = { service: { name: service, namespace: 'demo' } };
-  const webhooks = [{ name: 'choose.example.com', clientConfig, rules: [{ apiGroups: [''], resources }], ...rest }];
-  return {
-    apiVersion: 'admissionregistration.k8s.io/v1',
-    kind: 'MutatingWebhookConfiguration',
-    metadata: { name },
-    webhooks,
-  };
 }

@@ -1,7 +1,6 @@
 import { find, isObject, parsePattern } from '../../graph/field-pattern';
 import { kindKey, type Located } from '../../graph/located';
 import { frameworks } from '../../graph/pod-references';
-import type { Manifest } from '../../model/manifest';
 import { faultOf } from '../engine/fault';
 import type { Fault, Rule } from '../engine/rule';
 
@@ -15,13 +14,14 @@ const runtimes: ReadonlySet<string> = new Set([
 /** What tells a model server where the model lies, besides an image or arguments of its own. */
 const places = ['storageUri', 'storageUris', 'storage', 'image', 'args', 'env', 'command'];
 
-/** KServe can make pods of every model and runtime. */
 export const modelIncomplete: Rule<Fault> = {
   code: 'model-incomplete',
   kinds: [...runtimes, 'serving.kserve.io/InferenceService'],
   severity: 'error',
-  why: "KServe's webhook refuses a predictor with nothing to serve or with more replicas at least than at most; a model without a place, or a runtime without an image, makes pods that never start.",
+  summary: 'Every model and serving runtime has what KServe needs to start it.',
+  why: "KServe's webhook refuses a predictor that serves nothing or whose minReplicas exceed its maxReplicas; a model without a location, or a runtime without an image, makes pods that never start.",
   fix: 'Give the predictor a model with `storageUri` or `storage`, and each container of the runtime an image.',
+  turnOff: 'When a policy on the cluster adds the missing field.',
 
   *collect(_, { objects }) {
     for (const located of objects) {
@@ -35,36 +35,6 @@ export const modelIncomplete: Rule<Fault> = {
   },
 
   judge: (faults) => faults,
-
-  bad: {
-    units: {
-      'worker01/demo': [
-        model('a', { minReplicas: 1 }),
-        model('b', { minReplicas: 2, maxReplicas: 1, model: { modelFormat: { name: 'onnx' } } }),
-        runtime({ name: 'kserve-container', livenessProbe: { exec: {} } }),
-        runtime(),
-      ],
-    },
-    findings: [
-      'InferenceService demo/a spec.predictor: got nothing to serve; give it a model',
-      'InferenceService demo/b spec.predictor.model: got no place; name it by storageUri or storage',
-      'InferenceService demo/b spec.predictor.minReplicas: got 2, more than maxReplicas 1',
-      'ServingRuntime demo/onnx spec.containers[0].image: got nothing; name the image of the server',
-      'ServingRuntime demo/onnx spec.containers[0].livenessProbe: got nothing to ask; name a command, or a port',
-      'ServingRuntime demo/onnx spec.containers: got none; name the server and its image',
-    ],
-  },
-  good: {
-    'worker01/demo': [
-      model('a', {
-        minReplicas: 1,
-        maxReplicas: 0,
-        model: { modelFormat: { name: 'onnx' }, storageUri: 's3://models/a' },
-      }),
-      model('b', { containers: [{ name: 'kserve-container', image: 'own:1' }] }),
-      runtime({ name: 'kserve-container', image: 'server:1', readinessProbe: { httpGet: { port: 8080 } } }),
-    ],
-  },
 };
 
 function* faultsOfRuntime(located: Located): Iterable<Fault> {
@@ -105,22 +75,4 @@ function* faultsOf(located: Located, predictor: Fields): Iterable<Fault> {
       ['spec', 'predictor', 'minReplicas'],
       `got ${minReplicas}, more than maxReplicas ${maxReplicas}`,
     );
-}
-
-function model(name: string, predictor: object): Manifest {
-  return {
-    apiVersion: 'serving.kserve.io/v1beta1',
-    kind: 'InferenceService',
-    metadata: { name, namespace: 'demo' },
-    spec: { predictor },
-  };
-}
-
-function runtime(...containers: readonly object[]): Manifest {
-  return {
-    apiVersion: 'serving.kserve.io/v1alpha1',
-    kind: 'ServingRuntime',
-    metadata: { name: 'onnx', namespace: 'demo' },
-    spec: { containers },
-  };
 }

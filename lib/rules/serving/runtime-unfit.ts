@@ -29,7 +29,6 @@ const protocols = parsePattern('spec.protocolVersions[*]');
 const containerNames = parsePattern('spec.containers[*].name');
 const customContainers = parsePattern('spec.predictor.containers[*]');
 
-/** Every model has a runtime that takes its format, version, protocol and mode. */
 export const runtimeUnfit: Rule<Fact> = {
   code: 'runtime-unfit',
   kinds: [
@@ -38,8 +37,10 @@ export const runtimeUnfit: Rule<Fact> = {
     'serving.kserve.io/InferenceService',
   ],
   severity: 'error',
-  why: 'KServe asks format, version, protocol and mode of a runtime; where one does not fit, the model stays without a pod and only its status says so.',
-  fix: 'Choose a runtime that lists the format, or give the model the version and protocol that the runtime has.',
+  summary: 'Every model has a serving runtime that fits it.',
+  why: 'KServe compares format, version, protocol and mode of a model with its runtime; if one does not fit, the model gets no pod and only its status says so.',
+  fix: 'Choose a runtime that lists the format, or give the model the version and protocol of the runtime.',
+  turnOff: 'When the cluster has runtimes that are not rendered here.',
 
   *collect(_, { objects }) {
     for (const { manifest, ref, path, uninstantiated, origin } of objects) {
@@ -80,29 +81,6 @@ export const runtimeUnfit: Rule<Fact> = {
         runtimes.get(refKey({ cluster, kind: 'ClusterServingRuntime', name }));
       if (runtime) yield* judgeModel(fact.model, runtime);
     }
-  },
-
-  bad: {
-    units: {
-      'worker01/demo': [
-        runtime('onnx', { multiModel: false, containers: [{ name: 'server' }] }),
-        model('a', { modelFormat: { name: 'onnxx' }, runtime: 'onnx' }),
-        model('b', { modelFormat: { name: 'onnx', version: '2' }, runtime: 'onnx', protocolVersion: 'v1' }),
-      ],
-    },
-    findings: [
-      'ServingRuntime demo/onnx spec.containers: got server; KServe takes the container named kserve-container for the model server',
-      'InferenceService demo/a spec.predictor.model.modelFormat.name: got onnxx; ServingRuntime demo/onnx takes onnx',
-      'InferenceService demo/b spec.predictor.model.modelFormat.version: got 2; ServingRuntime demo/onnx takes onnx 1',
-      'InferenceService demo/b spec.predictor.model.protocolVersion: got v1; ServingRuntime demo/onnx speaks v2',
-    ],
-  },
-  good: {
-    'worker01/demo': [
-      runtime('onnx', { multiModel: false, containers: [{ name: 'kserve-container' }] }),
-      model('a', { modelFormat: { name: 'onnx' }, runtime: 'onnx', protocolVersion: 'v2' }),
-      model('b', { modelFormat: { name: 'onnx', version: '1' }, runtime: 'onnx' }),
-    ],
   },
 };
 
@@ -160,23 +138,4 @@ function readRuntime(manifest: Manifest): Pick<Runtime, 'formats' | 'protocols' 
 
 function text(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
-}
-
-function runtime(name: string, spec: object): Manifest {
-  const supportedModelFormats = [{ name: 'onnx', version: '1' }];
-  return {
-    apiVersion: 'serving.kserve.io/v1alpha1',
-    kind: 'ServingRuntime',
-    metadata: { name, namespace: 'demo' },
-    spec: { supportedModelFormats, protocolVersions: ['v2'], ...spec },
-  };
-}
-
-function model(name: string, fields: object): Manifest {
-  return {
-    apiVersion: 'serving.kserve.io/v1beta1',
-    kind: 'InferenceService',
-    metadata: { name, namespace: 'demo' },
-    spec: { predictor: { model: fields } },
-  };
 }

@@ -1,6 +1,5 @@
 import { find, parsePattern } from '../../graph/field-pattern';
 import { kindKey, type Located } from '../../graph/located';
-import type { Manifest } from '../../model/manifest';
 import { formatRef, refKey } from '../../model/ref';
 import { faultOf, shown } from '../engine/fault';
 import type { Rule } from '../engine/rule';
@@ -16,13 +15,14 @@ const label = 'modelmesh-enabled';
 const kserve = parsePattern('spec.components.kserve.managementState');
 const modelmesh = parsePattern('spec.components.modelmeshserving.managementState');
 
-/** Where a cluster's DataScienceCluster or a namespace is rendered, it has switched on what the models there are served by. */
 export const servingNotEnabled: Rule<Fact> = {
   code: 'serving-not-enabled',
   kinds: ['serving.kserve.io/InferenceService', '/Namespace', 'datasciencecluster.opendatahub.io/DataScienceCluster'],
   severity: 'error',
-  why: "OpenShift AI's operator installs only components that are Managed, and ModelMesh serves only namespaces that are labelled for it: without, a model waits for ever.",
+  summary: "OpenShift AI's operator installs what the models of a cluster need.",
+  why: "OpenShift AI's operator installs only components that are Managed, and ModelMesh serves only namespaces that are labelled for it: without either, a model waits forever.",
   fix: 'Set the component to `managementState: Managed` in the DataScienceCluster, and label the Namespace `modelmesh-enabled: "true"` for ModelMesh only.',
+  turnOff: 'When another DataScienceCluster, not rendered here, enables the component.',
 
   *collect(_, { objects }) {
     for (const { manifest, ...own } of objects) {
@@ -78,43 +78,8 @@ export const servingNotEnabled: Rule<Fact> = {
       }
     }
   },
-
-  bad: {
-    units: {
-      'worker01/demo': [namespace('false'), model('ModelMesh'), platform({ kserve: { managementState: 'Managed' } })],
-    },
-    findings: [
-      'Namespace demo metadata.labels.modelmesh-enabled: got false, and InferenceService demo/fraud is served by ModelMesh',
-      'DataScienceCluster default spec.components.modelmeshserving.managementState: got nothing, and InferenceService demo/fraud is served by it; Managed is right',
-    ],
-  },
-  good: {
-    'worker01/demo': [
-      namespace('true'),
-      model('ModelMesh'),
-      platform({ modelmeshserving: { managementState: 'Managed' } }),
-    ],
-    'worker02/demo': [model('RawDeployment'), platform({ kserve: { managementState: 'Managed' } })],
-  },
 };
 
 function isFirst({ ref }: Own, other: Own | undefined): boolean {
   return other === undefined || refKey(ref) < refKey(other.ref);
-}
-
-function namespace(enabled: string): Manifest {
-  return { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'demo', labels: { [label]: enabled } } };
-}
-
-function model(deploymentMode: string): Manifest {
-  return {
-    apiVersion: 'serving.kserve.io/v1beta1',
-    kind: 'InferenceService',
-    metadata: { name: 'fraud', namespace: 'demo', annotations: { [mode]: deploymentMode } },
-  };
-}
-
-function platform(components: object): Manifest {
-  const apiVersion = 'datasciencecluster.opendatahub.io/v1';
-  return { apiVersion, kind: 'DataScienceCluster', metadata: { name: 'default' }, spec: { components } };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { stringify } from 'yaml';
-import { catalogue } from '../../../lib/rules/catalogue';
+import { codes, examplesOf } from '../../rules/examples';
 import { check, lines } from './folder';
 
 const settings = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings, namespace: demo }\ndata: { mode: a }\n';
@@ -241,7 +241,7 @@ data: { day: 2025-01-01, time: 12:30 }
 });
 
 describe('nothing that somebody may write', () => {
-  const samples = catalogue.flatMap(({ bad, good }) => [...Object.values(bad.units), ...Object.values(good)].flat());
+  const samples = codes.flatMap((code) => examplesOf(code).flatMap(({ units }) => Object.values(units).flat()));
   const odd = fc.oneof(
     fc.constantFrom<unknown>(null, '', 'x', 0, -1, true, [], {}, [null], { '': null }, 'a/b/c', '\u0000', '${A}'),
     fc.jsonValue(),

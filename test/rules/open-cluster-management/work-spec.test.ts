@@ -3,8 +3,8 @@ import { manifestWorkTooLarge } from '../../../lib/rules/open-cluster-management
 import { manifestWorkUnfit } from '../../../lib/rules/open-cluster-management/manifest-work-unfit';
 import { manifestWorkUnmatched } from '../../../lib/rules/open-cluster-management/manifest-work-unmatched';
 import { pruningDeletesData } from '../../../lib/rules/argo-cd/pruning-deletes-data';
-import type { Example } from '../../../lib/rules/engine/rule';
 import { findings } from '../example-fleet';
+import { examplesOf, type Units } from '../examples';
 
 const rules = [manifestWorkTooLarge, manifestWorkUnfit, manifestWorkUnmatched, pruningDeletesData];
 
@@ -13,7 +13,7 @@ function isWork({ kind }: Manifest): boolean {
 }
 
 /** The same works, made by a ManifestWorkReplicaSet for each cluster that its Placement chooses. */
-function byReplicaSet(units: Example): Example {
+function byReplicaSet(units: Units): Units {
   const made = ({ metadata, spec }: Manifest): Manifest => ({
     apiVersion: 'work.open-cluster-management.io/v1alpha1',
     kind: 'ManifestWorkReplicaSet',
@@ -27,18 +27,15 @@ function byReplicaSet(units: Example): Example {
 
 describe('a work that a ManifestWorkReplicaSet makes', () => {
   test.each(rules.map((rule) => [rule.code, rule] as const))('is held to %s like any other', (_, rule) => {
-    const told = findings(
-      rule,
-      Object.fromEntries(Object.entries(rule.bad.units).map(([unit, all]) => [unit, all.filter(isWork)])),
-    );
-    const moved = told.map((line) =>
-      line
-        .replace(/^ManifestWork /, 'ManifestWorkReplicaSet ')
-        .replace(/ spec\.(?=workload|manifestConfigs)/, ' spec.manifestWorkTemplate.'),
-    );
-    expect(told).not.toEqual([]);
-    expect(findings(rule, byReplicaSet(rule.bad.units))).toEqual(moved);
-    expect(findings(rule, byReplicaSet(rule.good))).toEqual([]);
+    for (const { units } of examplesOf(rule.code)) {
+      const works = Object.fromEntries(Object.entries(units).map(([unit, all]) => [unit, all.filter(isWork)]));
+      const moved = findings(rule, works).map((line) =>
+        line
+          .replace(/^ManifestWork /, 'ManifestWorkReplicaSet ')
+          .replace(/ spec\.(?=workload|manifestConfigs)/, ' spec.manifestWorkTemplate.'),
+      );
+      expect(findings(rule, byReplicaSet(units))).toEqual(moved);
+    }
   });
 
   test('may have no spec at all', () => {

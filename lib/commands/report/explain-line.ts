@@ -1,0 +1,14 @@
+import { compare, type Finding } from '../../model/finding';
+
+const most = 3;
+
+/** The last line of a failed run: the command that explains what was found. */
+export function explainLine(findings: readonly Finding[]): string[] {
+  const codes = [...new Set(findings.filter(({ severity }) => severity === 'error').map(({ code }) => code))].sort(
+    compare,
+  );
+  if (codes.length === 0) return [];
+  return [
+    `why, and how to fix it: scorewright explain ${codes.slice(0, most).join(' ')}${codes.length > most ? ' …' : ''}`,
+  ];
+}
