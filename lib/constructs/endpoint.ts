@@ -1,3 +1,4 @@
+import { groupKind } from '../kinds/group-kind';
 import type { Cluster } from '../model/fleet';
 import type { Ref } from '../model/ref';
 import type { Exposure } from './exposure';
@@ -92,7 +93,7 @@ export function routeHost({ cluster, exposure, namespace, service, name = servic
 
 /** What a URL inside its own cluster points at. */
 export function serviceRef({ cluster, namespace, service, port }: Endpoint): Ref {
-  return { cluster: cluster.name, kind: 'Service', namespace, name: service, port };
+  return { cluster: cluster.name, ...groupKind('/Service'), namespace, name: service, port };
 }
 
 function skupperReach(

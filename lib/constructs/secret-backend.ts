@@ -1,5 +1,7 @@
 import { Construct } from 'constructs';
 import type { Secrets } from '../environment/secrets';
+import { groupKind, isKind } from '../kinds/group-kind';
+import { outsideApi } from '../model/group-kind';
 import type { Directory } from '../model/directory';
 import type { FindingKind } from '../model/finding';
 import type { Fleet } from '../model/fleet';
@@ -28,12 +30,12 @@ export interface SecretGap {
 
 /** By its API group one knows that the operator runs: its chart provides it, and a person can declare it external. */
 export function externalSecretsGroup(cluster: string): Ref {
-  return { cluster, kind: 'APIGroup', name: 'external-secrets.io' };
+  return { cluster, ...outsideApi('APIGroup'), name: 'external-secrets.io' };
 }
 
 /** The same for Sealed Secrets. */
 export function sealedSecretsGroup(cluster: string): Ref {
-  return { cluster, kind: 'APIGroup', name: 'bitnami.com' };
+  return { cluster, ...outsideApi('APIGroup'), name: 'bitnami.com' };
 }
 
 /**
@@ -49,22 +51,22 @@ export function secretNeeds(requests: readonly SecretRequest[], context: SecretC
       const properties = [...new Set([...keys, ...Object.values(annotations)])];
       return clusters.flatMap((cluster) => [
         ...storeNeeds(secrets, cluster),
-        ...properties.map((key): Need => ({ ref: { cluster, kind: storeEntryKind, name: entry, key }, why })),
+        ...properties.map((key): Need => ({ ref: { cluster, ...storedEntry, name: entry, key }, why })),
       ]);
     }
     if (declaredOn(request, directory).size > 0) return [];
     return clusters.flatMap((cluster) =>
-      keys.map((key): Need => ({ ref: { cluster, kind: 'Secret', namespace, name, key }, why })),
+      keys.map((key): Need => ({ ref: { cluster, ...groupKind('/Secret'), namespace, name, key }, why })),
     );
   });
 }
 
 /** How needs name what a person puts into the store. */
-const storeEntryKind = 'Secret store entry';
+const storedEntry = outsideApi('Secret store entry');
 
 function storeNeeds({ store }: ExternalSecrets, cluster: string): Need[] {
   if (!('name' in store)) return [];
-  const ref = { cluster, kind: 'ClusterSecretStore', name: store.name };
+  const ref = { cluster, ...groupKind('external-secrets.io/ClusterSecretStore'), name: store.name };
   return [{ ref, why: 'External Secrets reads Secrets from it' }];
 }
 
@@ -83,7 +85,7 @@ export function secretGaps(request: SecretRequest, { secrets }: SecretContext, d
   const declared = declaredOn(request, directory);
   if (declared.size === 0) return [];
   return clusters.flatMap((cluster): SecretGap[] => {
-    const lacking = keys.find((key) => !directory.has({ cluster, kind: 'Secret', namespace, name, key }));
+    const lacking = keys.find((key) => !directory.has({ cluster, ...groupKind('/Secret'), namespace, name, key }));
     if (lacking === undefined) return [];
     const others = [...declared].filter((other) => other !== cluster);
     const instead = others.length === 0 ? '' : `, as on ${others.join(', ')}`;
@@ -96,7 +98,7 @@ export function secretGaps(request: SecretRequest, { secrets }: SecretContext, d
 function declaredOn({ name, namespace, madeOn = [] }: SecretRequest, directory: Directory): ReadonlySet<string> {
   const found = directory
     .all()
-    .filter((ref) => ref.kind === 'Secret' && ref.namespace === namespace && ref.name === name)
+    .filter((ref) => isKind('/Secret', ref) && ref.namespace === namespace && ref.name === name)
     .map(({ cluster }) => cluster)
     .filter((cluster) => !madeOn.includes(cluster));
   return new Set(found.sort());

@@ -1,5 +1,6 @@
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
+import { groupKind } from '../kinds/group-kind';
 import type { Ref } from '../model/ref';
 import type { Labels } from './labels';
 import { ClusterRoleUse } from './rbac';
@@ -39,5 +40,5 @@ export class SecretToken extends Construct {
 
 /** Where the token will be. */
 export function tokenRef(cluster: string, { namespace, name }: Pick<SecretTokenProps, 'namespace' | 'name'>): Ref {
-  return { cluster, kind: 'Secret', namespace, name, key: 'token' };
+  return { cluster, ...groupKind('/Secret'), namespace, name, key: 'token' };
 }

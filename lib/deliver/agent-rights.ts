@@ -1,7 +1,7 @@
+import { pluralOf } from '../kinds/resource-name';
 import { compare } from '../model/finding';
 import { groupOf, type Manifest } from '../model/manifest';
 import type { Rendered } from '../model/unit';
-import { pluralOf } from './plural';
 
 /** Groups that a work agent manages from the start: by the ClusterRole `admin`, which OpenShift widens, and by one of its own. */
 const held = new Set([
@@ -41,7 +41,7 @@ export function agentRights(work: string, items: readonly Rendered[]): Rendered[
   const groups = new Map<string, Set<string>>();
   for (const { manifest } of foreign) {
     const group = groupOf(manifest.apiVersion);
-    groups.set(group, (groups.get(group) ?? new Set()).add(pluralOf(manifest.kind)));
+    groups.set(group, (groups.get(group) ?? new Set()).add(pluralOf({ group, kind: manifest.kind })));
   }
   const manifest = {
     apiVersion: 'rbac.authorization.k8s.io/v1',

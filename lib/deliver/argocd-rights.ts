@@ -1,9 +1,9 @@
+import { pluralOf } from '../kinds/resource-name';
 import { compare } from '../model/finding';
 import type { Fleet } from '../model/fleet';
 import { groupOf, type Manifest } from '../model/manifest';
 import type { Chart } from '../model/unit';
 import { deliveryLabels } from './names';
-import { pluralOf } from './plural';
 
 /** The account by which OpenShift GitOps applies things on its own cluster; by itself it may hardly more than look. */
 const account = { namespace: 'openshift-gitops', name: 'openshift-gitops-argocd-application-controller' };
@@ -86,7 +86,7 @@ export class ArgocdRights {
 
   private addKind(group: string, kind: string): void {
     const known = this.resources.get(group) ?? new Set<string>();
-    known.add(pluralOf(kind));
+    known.add(pluralOf({ group, kind }));
     this.resources.set(group, known);
   }
 
@@ -105,7 +105,14 @@ export class ArgocdRights {
     return (['Role', 'ClusterRole'] as const).flatMap((kind) => {
       const names = foreign.flatMap((role) => (role.startsWith(`${kind}/`) ? [role.slice(kind.length + 1)] : []));
       if (names.length === 0) return [];
-      return [{ apiGroups: [rbacGroup], resourceNames: names, resources: [pluralOf(kind)], verbs: ['bind'] }];
+      return [
+        {
+          apiGroups: [rbacGroup],
+          resourceNames: names,
+          resources: [pluralOf({ group: rbacGroup, kind })],
+          verbs: ['bind'],
+        },
+      ];
     });
   }
 }

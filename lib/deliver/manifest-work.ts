@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { pluralOf } from '../kinds/resource-name';
 import { compare } from '../model/finding';
 import { jsonSize } from '../model/json-size';
 import { groupOf, identity, type Manifest } from '../model/manifest';
@@ -6,7 +7,6 @@ import type { Origin, Path } from '../model/origin';
 import type { Rendered, Unit } from '../model/unit';
 import { workLimitBytes } from '../model/work-limit';
 import { agentRights, isAgentRights } from './agent-rights';
-import { pluralOf } from './plural';
 import { isPrecious } from './protection';
 
 /** Room below the limit for what the webhook may count and we do not. */
@@ -132,6 +132,6 @@ function resourceIdentifier(manifest: Manifest) {
     ...(group === '' ? {} : { group }),
     name,
     ...(namespace === undefined ? {} : { namespace }),
-    resource: pluralOf(manifest.kind),
+    resource: pluralOf({ group: groupOf(manifest.apiVersion), kind: manifest.kind }),
   };
 }

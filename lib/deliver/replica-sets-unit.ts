@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ApiObject } from 'cdk8s';
+import { groupKind } from '../kinds/group-kind';
 import { clustersByName } from '../model/clusters-by-name';
 import { compare } from '../model/finding';
 import type { Fleet } from '../model/fleet';
@@ -66,7 +67,11 @@ export function unitOfReplicaSets({ hub, ...fleet }: Fleet, units: readonly Unit
     namespaces: [{ name: namespace, podSecurity: 'restricted' }],
     needs: [
       {
-        ref: { cluster: hub.name, kind: 'ClusterManager', name: 'cluster-manager' },
+        ref: {
+          cluster: hub.name,
+          ...groupKind('operator.open-cluster-management.io/ClusterManager'),
+          name: 'cluster-manager',
+        },
         why: 'with spec.workConfiguration.featureGates: ManifestWorkReplicaSet enabled, for delivery: workReplicaSet',
       },
     ],

@@ -1,3 +1,4 @@
+import { groupKind } from '../kinds/group-kind';
 import type { Ref } from '../model/ref';
 
 /**
@@ -14,5 +15,11 @@ export const monitoringNamespace = 'monitoring';
 export function prometheusService(cluster: string): Ref {
   // The chart cuts `<release>-kube-prometheus-stack` to 26 characters and drops a trailing "-".
   const fullname = `${prometheusRelease}-kube-prometheus-stack`.slice(0, 26).replace(/-+$/, '');
-  return { cluster, kind: 'Service', namespace: monitoringNamespace, name: `${fullname}-prometheus`, port: 9090 };
+  return {
+    cluster,
+    ...groupKind('/Service'),
+    namespace: monitoringNamespace,
+    name: `${fullname}-prometheus`,
+    port: 9090,
+  };
 }

@@ -1,3 +1,4 @@
+import { groupKind } from '../kinds/group-kind';
 import type { Directory } from '../model/directory';
 import type { Cluster } from '../model/fleet';
 import type { Need } from '../model/unit';
@@ -19,6 +20,10 @@ export function storageClassNeed(
   volume: string,
 ): Need[] {
   if (cluster.platform === 'kind' && asked === undefined) return [];
-  const ref = { cluster: cluster.name, kind: 'StorageClass', name: storageClassOn(cluster, asked) };
+  const ref = {
+    cluster: cluster.name,
+    ...groupKind('storage.k8s.io/StorageClass'),
+    name: storageClassOn(cluster, asked),
+  };
   return directory.has(ref) ? [] : [{ ref, why: `${volume}, and its driver` }];
 }

@@ -1,19 +1,22 @@
+import { isKind } from '../kinds/group-kind';
+import type { KindKey } from '../kinds/kind-table';
+import { groupOfDefinition } from '../kinds/resource-name';
+import { groupKindKey } from '../model/group-kind';
 import type { Cluster, Fleet, PlatformName } from '../model/fleet';
 import type { Ref } from '../model/ref';
 import type { Offer } from './edge';
-import { groupOfDefinition } from './scope';
 
-/** Objects that a cluster has from the start, by kind: patterns of `namespace/name`, or of the name alone. */
-type Present = Readonly<Record<string, RegExp>>;
+/** Objects that a cluster has from the start, by kind: patterns of `namespace/name`, or of the name alone. With an API group all its kinds are there. */
+type Present = Readonly<Partial<Record<KindKey | 'APIGroup', RegExp>>>;
 
 const everywhere: Present = {
-  ClusterRole: /^(admin|cluster-admin|edit|view|system:.+)$/,
-  ConfigMap: /\/kube-root-ca\.crt$/,
-  Namespace: /^(default|kube-node-lease|kube-public|kube-system)$/,
-  PriorityClass: /^system-(cluster|node)-critical$/,
-  Role: /^(kube-system\/extension-apiserver-authentication-reader|[^/]+\/system:.+)$/,
-  Service: /^(default\/kubernetes|kube-system\/kube-dns)$/,
-  ServiceAccount: /\/default$/,
+  'rbac.authorization.k8s.io/ClusterRole': /^(admin|cluster-admin|edit|view|system:.+)$/,
+  '/ConfigMap': /\/kube-root-ca\.crt$/,
+  '/Namespace': /^(default|kube-node-lease|kube-public|kube-system)$/,
+  'scheduling.k8s.io/PriorityClass': /^system-(cluster|node)-critical$/,
+  'rbac.authorization.k8s.io/Role': /^(kube-system\/extension-apiserver-authentication-reader|[^/]+\/system:.+)$/,
+  '/Service': /^(default\/kubernetes|kube-system\/kube-dns)$/,
+  '/ServiceAccount': /\/default$/,
 };
 
 /** Those of a cluster, and of the operators that most clusters have: what another operator brings is listed under `external`. */
@@ -60,29 +63,30 @@ const openshiftNamespaces = new RegExp(
 );
 
 const byPlatform: Readonly<Record<PlatformName, Present>> = {
-  kind: { StorageClass: /^standard$/ },
-  eks: { StorageClass: /^gp2$/ },
+  kind: { 'storage.k8s.io/StorageClass': /^standard$/ },
+  eks: { 'storage.k8s.io/StorageClass': /^gp2$/ },
   openshift: {
     APIGroup: /(^|\.)openshift\.io$|^(operators|monitoring)\.coreos\.com$/,
-    ClusterRole: /^(basic-user|cluster-monitoring-view|cluster-reader|registry-.+|self-provisioner)$/,
-    ConfigMap: /\/openshift-service-ca\.crt$/,
-    Namespace: openshiftNamespaces,
-    Service:
+    'rbac.authorization.k8s.io/ClusterRole':
+      /^(basic-user|cluster-monitoring-view|cluster-reader|registry-.+|self-provisioner)$/,
+    '/ConfigMap': /\/openshift-service-ca\.crt$/,
+    '/Namespace': openshiftNamespaces,
+    '/Service':
       /^(openshift-image-registry\/image-registry|openshift-monitoring\/(alertmanager-main|prometheus-k8s|thanos-querier))$/,
-    ServiceAccount: /(\/(builder|deployer)|^openshift-gitops\/openshift-gitops-argocd-application-controller)$/,
+    '/ServiceAccount': /(\/(builder|deployer)|^openshift-gitops\/openshift-gitops-argocd-application-controller)$/,
   },
 };
 
 const byRole: Readonly<Record<Cluster['role'], Present>> = {
   hub: {
     APIGroup: /^((addon|authentication|cluster|operator|work)\.open-cluster-management\.io|argoproj\.io)$/,
-    AppProject: /\/default$/,
-    ManagedClusterSet: /^(default|global)$/,
-    Namespace: /^(argocd|open-cluster-management(-(agent(-addon)?|hub))?)$/,
+    'argoproj.io/AppProject': /\/default$/,
+    'cluster.open-cluster-management.io/ManagedClusterSet': /^(default|global)$/,
+    '/Namespace': /^(argocd|open-cluster-management(-(agent(-addon)?|hub))?)$/,
   },
   managed: {
     APIGroup: /^(cluster|operator|work)\.open-cluster-management\.io$/,
-    Namespace: /^open-cluster-management(-agent(-addon)?)?$/,
+    '/Namespace': /^open-cluster-management(-agent(-addon)?)?$/,
   },
 };
 
@@ -102,26 +106,24 @@ export class BuiltIns {
   }
 
   has(ref: Ref): boolean {
-    const { cluster, kind, name } = ref;
-    if (
-      cluster === this.fleet.hub.name &&
-      (kind === 'ManagedCluster' || kind === 'Namespace') &&
-      this.managed.has(name)
-    )
-      return true;
+    const { cluster, name } = ref;
+    const named = isKind('/Namespace', ref) || isKind('cluster.open-cluster-management.io/ManagedCluster', ref);
+    if (named && cluster === this.fleet.hub.name && this.managed.has(name)) return true;
     return (this.tables.get(cluster) ?? [everywhere]).some((table) => matches(table, ref));
   }
 }
 
 function matches(table: Present, ref: Ref): boolean {
   const name = ref.namespace === undefined ? ref.name : `${ref.namespace}/${ref.name}`;
-  if (ref.kind === 'CustomResourceDefinition') return table.APIGroup?.test(groupOfDefinition(ref.name)) ?? false;
-  return table[ref.kind]?.test(name) ?? false;
+  if (isKind('apiextensions.k8s.io/CustomResourceDefinition', ref))
+    return table.APIGroup?.test(groupOfDefinition(ref.name)) ?? false;
+  const patterns: Readonly<Partial<Record<string, RegExp>>> = table;
+  return patterns[groupKindKey(ref)]?.test(name) ?? false;
 }
 
 /** An Offer for something that nothing rendered brings: keys and ports count as there unless they are told. */
 export function presentOffer(ref: Ref, told: Pick<Offer, 'keys' | 'ports'> = {}): Offer {
-  const { cluster, kind, namespace, name } = ref;
-  const bare: Ref = namespace === undefined ? { cluster, kind, name } : { cluster, kind, namespace, name };
+  const { cluster, group, kind, namespace, name } = ref;
+  const bare: Ref = { cluster, group, kind, name, ...(namespace !== undefined && { namespace }) };
   return { ref: bare, by: bare, uninstantiated: false, origin: { cluster, unit: '', settings: [] }, ...told };
 }

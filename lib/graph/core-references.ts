@@ -1,3 +1,4 @@
+import { fromKey } from '../kinds/group-kind';
 import { markers } from '../model/marker';
 import { isObject } from './field-pattern';
 import type { ReferenceRow } from './reference-row';
@@ -10,12 +11,18 @@ const webhooks = [
 const definitions = ['apiextensions.k8s.io/CustomResourceDefinition'];
 const apiServices = ['apiregistration.k8s.io/APIService'];
 const ingresses = ['networking.k8s.io/Ingress'];
-const scalable = ['Deployment', 'InferenceService', 'MiniCluster', 'ReplicaSet', 'StatefulSet'];
+const scalable = [
+  'apps/Deployment',
+  'apps/ReplicaSet',
+  'apps/StatefulSet',
+  'flux-framework.org/MiniCluster',
+  'serving.kserve.io/InferenceService',
+];
 
-const backend = { name: 'name', to: 'Service', port: ['port.number', 'port.name'], order: 'late' } as const;
+const backend = { name: 'name', to: '/Service', port: ['port.number', 'port.name'], order: 'late' } as const;
 const webhookService = {
   name: 'name',
-  to: 'Service',
+  to: '/Service',
   namespace: { field: 'namespace' },
   port: ['port'],
   defaultPort: 443,
@@ -23,58 +30,80 @@ const webhookService = {
 
 /** What Kubernetes' own kinds and OpenShift's Route refer to, pods aside. */
 export const coreReferences: readonly ReferenceRow[] = [
-  { of: bindings, at: 'roleRef', name: 'name', to: { field: 'kind', kinds: ['ClusterRole', 'Role'] }, order: 'before' },
+  {
+    of: bindings,
+    at: 'roleRef',
+    name: 'name',
+    to: {
+      field: 'kind',
+      group: 'apiGroup',
+      kinds: ['rbac.authorization.k8s.io/ClusterRole', 'rbac.authorization.k8s.io/Role'],
+    },
+    order: 'before',
+  },
   {
     of: bindings,
     at: 'subjects[*]',
     name: 'name',
-    to: { field: 'kind', kinds: ['ServiceAccount'] },
+    to: { field: 'kind', group: 'apiGroup', kinds: ['/ServiceAccount'] },
     namespace: { field: 'namespace' },
     order: 'late',
   },
-  { of: ['/ServiceAccount'], at: 'imagePullSecrets[*]', name: 'name', to: 'Secret', order: 'late' },
-  { of: ['/ServiceAccount'], at: 'secrets[*]', name: 'name', to: 'Secret', order: 'late' },
+  { of: ['/ServiceAccount'], at: 'imagePullSecrets[*]', name: 'name', to: '/Secret', order: 'late' },
+  { of: ['/ServiceAccount'], at: 'secrets[*]', name: 'name', to: '/Secret', order: 'late' },
   {
     of: ['/Secret'],
     at: 'metadata.annotations',
     name: '["kubernetes.io/service-account.name"]',
-    to: 'ServiceAccount',
+    to: '/ServiceAccount',
     order: 'before',
   },
-  { of: ['/PersistentVolumeClaim'], at: 'spec', name: 'storageClassName', to: 'StorageClass', order: 'before' },
-  { of: ['/PersistentVolumeClaim'], at: 'spec', name: 'volumeName', to: 'PersistentVolume', order: 'before' },
+  {
+    of: ['/PersistentVolumeClaim'],
+    at: 'spec',
+    name: 'storageClassName',
+    to: 'storage.k8s.io/StorageClass',
+    order: 'before',
+  },
+  { of: ['/PersistentVolumeClaim'], at: 'spec', name: 'volumeName', to: '/PersistentVolume', order: 'before' },
   {
     of: ['apps/StatefulSet'],
     at: 'spec.volumeClaimTemplates[*].spec',
     name: 'storageClassName',
-    to: 'StorageClass',
+    to: 'storage.k8s.io/StorageClass',
     order: 'before',
   },
-  { of: ['apps/StatefulSet'], at: 'spec', name: 'serviceName', to: 'Service', order: 'before' },
+  { of: ['apps/StatefulSet'], at: 'spec', name: 'serviceName', to: '/Service', order: 'before' },
   {
     of: ['autoscaling/HorizontalPodAutoscaler'],
     at: 'spec.scaleTargetRef',
     name: 'name',
-    to: { field: 'kind', kinds: scalable },
+    to: { field: 'kind', group: 'apiVersion', kinds: scalable },
     order: 'with',
   },
   { of: ingresses, at: 'spec.rules[*].http.paths[*].backend.service', ...backend },
   { of: ingresses, at: 'spec.defaultBackend.service', ...backend },
-  { of: ingresses, at: 'spec.tls[*]', name: 'secretName', to: 'Secret', order: 'before' },
-  { of: ingresses, at: 'spec', name: 'ingressClassName', to: 'IngressClass', order: 'before' },
-  { of: ingresses, at: 'metadata.annotations', name: '["cert-manager.io/issuer"]', to: 'Issuer', order: 'before' },
+  { of: ingresses, at: 'spec.tls[*]', name: 'secretName', to: '/Secret', order: 'before' },
+  { of: ingresses, at: 'spec', name: 'ingressClassName', to: 'networking.k8s.io/IngressClass', order: 'before' },
+  {
+    of: ingresses,
+    at: 'metadata.annotations',
+    name: '["cert-manager.io/issuer"]',
+    to: 'cert-manager.io/Issuer',
+    order: 'before',
+  },
   {
     of: ingresses,
     at: 'metadata.annotations',
     name: '["cert-manager.io/cluster-issuer"]',
-    to: 'ClusterIssuer',
+    to: 'cert-manager.io/ClusterIssuer',
     order: 'before',
   },
   {
     of: ['route.openshift.io/Route'],
     at: 'spec',
     name: 'to.name',
-    to: { field: 'to.kind', kinds: ['Service'], default: 'Service' },
+    to: { field: 'to.kind', kinds: ['/Service'], default: '/Service' },
     port: ['port.targetPort'],
     podPort: true,
     order: 'late',
@@ -83,24 +112,30 @@ export const coreReferences: readonly ReferenceRow[] = [
     of: ['route.openshift.io/Route'],
     at: 'spec.alternateBackends[*]',
     name: 'name',
-    to: { field: 'kind', kinds: ['Service'], default: 'Service' },
+    to: { field: 'kind', kinds: ['/Service'], default: '/Service' },
     order: 'late',
   },
-  { of: ['route.openshift.io/Route'], at: 'spec.tls.externalCertificate', name: 'name', to: 'Secret', order: 'before' },
+  {
+    of: ['route.openshift.io/Route'],
+    at: 'spec.tls.externalCertificate',
+    name: 'name',
+    to: '/Secret',
+    order: 'before',
+  },
   { of: webhooks, at: 'webhooks[*].clientConfig.service', ...webhookService, order: 'before' },
   { of: webhooks, at: 'webhooks[*].clientConfig.url', url: 'qualified', order: 'before' },
   // Objects of the kind wait for the CRD, and the Service behind its webhook may well be one of their users.
   { of: definitions, at: 'spec.conversion.webhook.clientConfig.service', ...webhookService, order: 'late' },
   { of: apiServices, at: 'spec.service', ...webhookService, order: 'before' },
   ...[...webhooks, ...definitions, ...apiServices].flatMap((kind) => [
-    injected(kind, 'cert-manager.io/inject-ca-from', 'Certificate'),
-    injected(kind, 'cert-manager.io/inject-ca-from-secret', 'Secret'),
+    injected(kind, 'cert-manager.io/inject-ca-from', 'cert-manager.io/Certificate'),
+    injected(kind, 'cert-manager.io/inject-ca-from-secret', '/Secret'),
   ]),
   {
     of: ['admissionregistration.k8s.io/ValidatingAdmissionPolicyBinding'],
     at: 'spec',
     name: 'policyName',
-    to: 'ValidatingAdmissionPolicy',
+    to: 'admissionregistration.k8s.io/ValidatingAdmissionPolicy',
     order: 'before',
   },
   { of: ['/ConfigMap'], at: 'data.*', url: 'qualified', unless: markers.tested, order: 'late' },
@@ -114,8 +149,8 @@ function injected(kind: string, annotation: string, target: string): ReferenceRo
     resolve: (annotations) => {
       const text = isObject(annotations) ? annotations[annotation] : undefined;
       const [namespace, name] = typeof text === 'string' ? text.split('/') : [];
-      return namespace && name ? [{ kind: target, namespace, name, order: 'before', path: [annotation] }] : [];
+      return namespace && name ? [{ ...fromKey(target), namespace, name, order: 'before', path: [annotation] }] : [];
     },
-    example: { value: { [annotation]: 'other/thing' }, to: `${target} other/thing` },
+    example: { value: { [annotation]: 'other/thing' }, to: `${fromKey(target).kind} other/thing` },
   };
 }

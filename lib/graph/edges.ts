@@ -1,3 +1,8 @@
+import { fromKey, groupKind } from '../kinds/group-kind';
+import { kindNamed } from '../kinds/kind-named';
+import { definitionName } from '../kinds/resource-name';
+import { isBuiltInGroup, isClusterScoped } from '../kinds/scope';
+import { outsideApi, type GroupKind } from '../model/group-kind';
 import { groupOf } from '../model/manifest';
 import type { Path } from '../model/origin';
 import type { Ref } from '../model/ref';
@@ -10,7 +15,6 @@ import { agentNamespace, scoreOf } from './fleet-references';
 import { kindKey, objectsIn, type Located } from './located';
 import type { FieldRow, ReferenceRow, ResolverRow, UrlRow } from './reference-row';
 import { references } from './references';
-import { definitionName, isBuiltInGroup, isClusterScoped } from './scope';
 import { outerHosts, serviceHosts } from './service-url';
 
 /** What one row emits for a value that it was found at. */
@@ -41,6 +45,7 @@ function isSame(a: Edge, b: Edge): boolean {
   return (
     one.name === other.name &&
     one.kind === other.kind &&
+    one.group === other.group &&
     one.namespace === other.namespace &&
     one.cluster === other.cluster &&
     one.key === other.key &&
@@ -55,18 +60,18 @@ function emitOwn(located: Located, emit: (edge: Edge) => void): void {
   const { manifest, ref, path } = located;
   const { cluster } = ref;
   if (ref.namespace !== undefined) {
-    const to = repeated(cluster, 'Namespace', ref.namespace);
+    const to = repeated(cluster, groupKind('/Namespace'), ref.namespace);
     emit(edge(located, to, 'before', 'namespace', below(path, namespacePath)));
   }
   const group = groupOf(manifest.apiVersion);
   if (!isBuiltInGroup(group)) {
-    const to = repeated(cluster, 'CustomResourceDefinition', definitionName(group, manifest.kind));
+    const to = repeated(cluster, definition, definitionName({ group, kind: manifest.kind }));
     emit(edge(located, to, 'before', 'definition', below(path, definitionPath)));
   }
   const after = manifest.metadata.annotations?.[markers.after];
   if (after !== undefined)
     for (const { kind, namespace = ref.namespace, name } of parseAfter(after)) {
-      const to = target(cluster, kind, namespace, name);
+      const to = target(cluster, kindNamed(kind), namespace, name);
       emit(edge(located, to, 'before', 'after', [...path, 'metadata', 'annotations', markers.after]));
     }
 }
@@ -74,11 +79,11 @@ function emitOwn(located: Located, emit: (edge: Edge) => void): void {
 const lastOf = new Map<string, Ref>();
 
 /** Most objects of a cluster share namespaces and definitions: one Ref for them all, as long as the cluster is the same. */
-function repeated(cluster: string, kind: string, name: string): Ref {
-  const key = `${kind}/${name}`;
+function repeated(cluster: string, kind: GroupKind, name: string): Ref {
+  const key = `${kind.kind}/${name}`;
   const last = lastOf.get(key);
   if (last?.cluster === cluster) return last;
-  const ref = { cluster, kind, name };
+  const ref = { cluster, ...kind, name };
   lastOf.set(key, ref);
   return ref;
 }
@@ -109,6 +114,7 @@ function fieldEmitter(row: FieldRow): Emitter {
   const namespaceOf = namespaceReader(row);
   const key = row.key === undefined ? undefined : parsePattern(row.key);
   const ports = row.port?.map(readerOf);
+  const instead = row.or === undefined ? undefined : fromKey(row.or);
   const isOptional = row.optional === undefined ? undefined : readerOf(row.optional);
   const when = row.when && { of: readerOf(row.when.field), is: row.when.is };
   const steps = [...parsePattern(row.at), ...nameAt];
@@ -123,7 +129,7 @@ function fieldEmitter(row: FieldRow): Emitter {
     const to = target(cluster, kind, namespaceOf(place, located.ref), name);
     const rest = {
       optional: isOptional?.(place) === true,
-      ...(row.or !== undefined && { instead: { cluster, kind: row.or, name: name } }),
+      ...(instead && { instead: { cluster, ...instead, name } }),
       ...(row.podPort && { podPort: row.podPort }),
     };
     // A port is asked for by number or name: the first of the fields that is set.
@@ -139,13 +145,26 @@ function fieldEmitter(row: FieldRow): Emitter {
   };
 }
 
-function kindReader({ to }: FieldRow): (place: unknown) => string | undefined {
-  if (typeof to === 'string') return () => to;
+function kindReader({ to }: FieldRow): (place: unknown) => GroupKind | undefined {
+  if (typeof to === 'string') {
+    const always = fromKey(to);
+    return () => always;
+  }
   const kindOf = readerOf(to.field);
+  const groupIn = to.group === undefined ? () => undefined : readerOf(to.group);
+  const kinds = to.kinds.map(fromKey);
+  const unsaid = to.default === undefined ? undefined : fromKey(to.default);
   return (place) => {
-    const kind = asText(kindOf(place)) ?? to.default;
-    return kind !== undefined && to.kinds.includes(kind) ? kind : undefined;
+    const kind = asText(kindOf(place)) ?? unsaid?.kind;
+    const group = groupSaid(asText(groupIn(place)));
+    return kinds.find((known) => known.kind === kind && (group === undefined || known.group === group));
   };
+}
+
+/** The group that a field tells, by itself or in an apiVersion; undefined where it is empty. */
+function groupSaid(text = ''): string | undefined {
+  if (text === '') return undefined;
+  return text.includes('/') || /^v\d/.test(text) ? groupOf(text) : text;
 }
 
 function namespaceReader({ namespace }: FieldRow): (place: unknown, own: Ref) => string | undefined {
@@ -162,20 +181,22 @@ function asText(value: unknown): string | undefined {
 
 /** Stands for a cluster's name where the target is on none. */
 const outside = '';
+const address = outsideApi('Address');
+const definition = groupKind('apiextensions.k8s.io/CustomResourceDefinition');
 
 function urlEmitter(row: UrlRow): Emitter {
   return (value, path, located, emit) => {
     if (typeof value !== 'string') return;
     if (row.unless !== undefined && located.manifest.metadata.annotations?.[row.unless] !== undefined) return;
     for (const { name, port } of outerHosts(value))
-      emit(edge(located, { cluster: outside, kind: 'Address', name, port }, 'late', 'address', [...path]));
+      emit(edge(located, { cluster: outside, ...address, name, port }, 'late', 'address', [...path]));
     const byAgents = row.url === 'agents';
     const cluster = byAgents ? everyAgent : located.ref.cluster;
     const score = byAgents ? scoreOf(located) : undefined;
     for (const { name, namespace, port, unsure } of serviceHosts(value)) {
       if (row.url === 'qualified' && (namespace === undefined || unsure)) continue;
       const beside = byAgents ? agentNamespace : located.ref.namespace;
-      const service = target(cluster, 'Service', namespace ?? beside, name);
+      const service = target(cluster, groupKind('/Service'), namespace ?? beside, name);
       const to = port === undefined ? service : { ...service, port };
       const rest = { ...(unsure && { unsure }), ...(score !== undefined && { score }) };
       emit({ ...edge(located, to, row.order, 'url', [...path]), ...rest });
@@ -185,12 +206,10 @@ function urlEmitter(row: UrlRow): Emitter {
 
 function resolverEmitter(row: ResolverRow): Emitter {
   return (value, path, located, emit) => {
-    for (const { order, path: rest, instead, score, cluster, kind, namespace, name, key } of row.resolve(
-      value,
-      located,
-    )) {
+    for (const found of row.resolve(value, located)) {
+      const { order, path: rest, instead, score, cluster, namespace, name, key } = found;
       const own = cluster ?? located.ref.cluster;
-      const to = { ...target(own, kind, namespace, name), ...(key !== undefined && { key }) };
+      const to = { ...target(own, found, namespace, name), ...(key !== undefined && { key }) };
       emit({
         ...edge(located, to, order, 'field', [...path, ...rest]),
         ...(instead && { instead: { cluster: own, ...instead } }),
@@ -200,10 +219,11 @@ function resolverEmitter(row: ResolverRow): Emitter {
   };
 }
 
-function target(cluster: string, kind: string, namespace: string | undefined, name: string): Ref {
-  return namespace === undefined || isClusterScoped(kind)
-    ? { cluster, kind, name }
-    : { cluster, kind, namespace, name };
+function target(cluster: string, of: GroupKind, namespace: string | undefined, name: string): Ref {
+  const { group, kind } = of;
+  return namespace === undefined || isClusterScoped(of)
+    ? { cluster, group, kind, name }
+    : { cluster, group, kind, namespace, name };
 }
 
 function edge(located: Located, to: Ref, order: Order, via: Via, fieldPath: Path): Edge {

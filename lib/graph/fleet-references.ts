@@ -1,3 +1,5 @@
+import { groupKind } from '../kinds/group-kind';
+import { outsideApi } from '../model/group-kind';
 import { everyAgent } from './edge';
 import { isObject } from './field-pattern';
 import type { Located } from './located';
@@ -21,7 +23,7 @@ export const fleetReferences: readonly ReferenceRow[] = [
     ],
     at: 'metadata',
     name: 'namespace',
-    to: 'ManagedCluster',
+    to: 'cluster.open-cluster-management.io/ManagedCluster',
     order: 'before',
   },
   {
@@ -32,7 +34,7 @@ export const fleetReferences: readonly ReferenceRow[] = [
       const { name, namespace } = account;
       const cluster = manifest.metadata.namespace;
       if (typeof name !== 'string' || typeof namespace !== 'string' || cluster === undefined) return [];
-      return [{ cluster, kind: 'ServiceAccount', namespace, name, order: 'late', path: ['name'] }];
+      return [{ cluster, ...groupKind('/ServiceAccount'), namespace, name, order: 'late', path: ['name'] }];
     },
     example: { value: { name: 'thing', namespace: 'other' }, to: 'ServiceAccount other/thing' },
   },
@@ -40,16 +42,22 @@ export const fleetReferences: readonly ReferenceRow[] = [
     of: ['work.open-cluster-management.io/ManifestWorkReplicaSet'],
     at: 'spec.placementRefs[*]',
     name: 'name',
-    to: 'Placement',
+    to: 'cluster.open-cluster-management.io/Placement',
     order: 'late',
   },
 
-  { of: clusterAddOn, at: 'metadata', name: 'name', to: 'ClusterManagementAddOn', order: 'late' },
+  {
+    of: clusterAddOn,
+    at: 'metadata',
+    name: 'name',
+    to: 'addon.open-cluster-management.io/ClusterManagementAddOn',
+    order: 'late',
+  },
   {
     of: addOn,
     at: 'spec.installStrategy.placements[*]',
     name: 'name',
-    to: 'Placement',
+    to: 'cluster.open-cluster-management.io/Placement',
     namespace: { field: 'namespace' },
     order: 'late',
   },
@@ -60,26 +68,32 @@ export const fleetReferences: readonly ReferenceRow[] = [
   ].map((where): ReferenceRow => ({
     ...where,
     name: 'name',
-    to: 'AddOnDeploymentConfig',
+    to: 'addon.open-cluster-management.io/AddOnDeploymentConfig',
     namespace: { field: 'namespace' },
     when: { field: 'resource', is: ['addondeploymentconfigs'] },
     order: 'before',
   })),
 
   // A Placement sees a cluster set only through a binding of the set's own name in its namespace.
-  { of: placement, at: 'spec.clusterSets[*]', name: '', to: 'ManagedClusterSetBinding', order: 'before' },
+  {
+    of: placement,
+    at: 'spec.clusterSets[*]',
+    name: '',
+    to: 'cluster.open-cluster-management.io/ManagedClusterSetBinding',
+    order: 'before',
+  },
   {
     of: ['cluster.open-cluster-management.io/ManagedClusterSetBinding'],
     at: 'spec',
     name: 'clusterSet',
-    to: 'ManagedClusterSet',
+    to: 'cluster.open-cluster-management.io/ManagedClusterSet',
     order: 'before',
   },
   {
     of: placement,
     at: 'spec.prioritizerPolicy.configurations[*].scoreCoordinate.addOn',
     name: 'resourceName',
-    to: 'AddOnPlacementScore',
+    to: 'cluster.open-cluster-management.io/AddOnPlacementScore',
     namespace: 'none',
     key: 'scoreName',
     order: 'late',
@@ -88,14 +102,14 @@ export const fleetReferences: readonly ReferenceRow[] = [
     of: ['policy.open-cluster-management.io/PlacementBinding'],
     at: 'placementRef',
     name: 'name',
-    to: { field: 'kind', kinds: ['Placement'] },
+    to: { field: 'kind', group: 'apiGroup', kinds: ['cluster.open-cluster-management.io/Placement'] },
     order: 'late',
   },
   {
     of: ['policy.open-cluster-management.io/PlacementBinding'],
     at: 'subjects[*]',
     name: 'name',
-    to: { field: 'kind', kinds: ['Policy'] },
+    to: { field: 'kind', group: 'apiGroup', kinds: ['policy.open-cluster-management.io/Policy'] },
     order: 'late',
   },
 
@@ -109,11 +123,11 @@ export const fleetReferences: readonly ReferenceRow[] = [
     of: ['dynamic-scoring.open-cluster-management.io/DynamicScoringConfig'],
     at: 'spec.masks[*]',
     name: 'clusterName',
-    to: 'ManagedCluster',
+    to: 'cluster.open-cluster-management.io/ManagedCluster',
     order: 'late',
   },
 
-  { of: ['argoproj.io/Application'], at: 'spec', name: 'project', to: 'AppProject', order: 'before' },
+  { of: ['argoproj.io/Application'], at: 'spec', name: 'project', to: 'argoproj.io/AppProject', order: 'before' },
   ...['spec.source', 'spec.sources[*]'].map((at): ReferenceRow => ({
     of: ['argoproj.io/Application'],
     at,
@@ -131,7 +145,7 @@ function tokenOnAgents(at: string): ReferenceRow {
       const score = scoreOf(located);
       const target: Target = {
         cluster: everyAgent,
-        kind: 'Secret',
+        ...groupKind('/Secret'),
         namespace: agentNamespace,
         name: secret.name,
         key: secret.key,
@@ -154,5 +168,5 @@ export function scoreOf({ manifest }: Pick<Located, 'manifest'>): string | undef
 /** A folder's Ref has the repository's URL for its cluster. */
 function folderOf(source: unknown): Target[] {
   if (!isObject(source) || typeof source.path !== 'string' || typeof source.repoURL !== 'string') return [];
-  return [{ cluster: source.repoURL, kind: 'Folder', name: source.path, order: 'late', path: ['path'] }];
+  return [{ cluster: source.repoURL, ...outsideApi('Folder'), name: source.path, order: 'late', path: ['path'] }];
 }

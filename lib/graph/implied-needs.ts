@@ -1,10 +1,12 @@
+import { isKind } from '../kinds/group-kind';
+import { definitionName } from '../kinds/resource-name';
+import { isBuiltInGroup } from '../kinds/scope';
 import { groupOf } from '../model/manifest';
 import { find, isObject, parsePattern } from './field-pattern';
 import { kindKey, type Located } from './located';
 import type { Need } from './order';
 import { PodIndex } from './pod-index';
 import { podTemplate } from './pod-template';
-import { definitionName, isBuiltInGroup } from './scope';
 import { labelSelector, serviceSelector } from './selector';
 
 interface ImpliedNeed extends Need {
@@ -66,7 +68,7 @@ function webhooks(
     if (!manifest.kind.endsWith('WebhookConfiguration')) return [];
     const backends = (needs[hook] ?? []).flatMap(({ to }) => {
       const service = objects[to];
-      const selector = service?.ref.kind === 'Service' ? serviceSelector(service.manifest.spec) : undefined;
+      const selector = service && isKind('/Service', service.ref) ? serviceSelector(service.manifest.spec) : undefined;
       return selector ? pods.selected(service?.ref.namespace ?? '', selector) : [];
     });
     const own = reachable([hook, ...backends], needs);
@@ -77,7 +79,7 @@ function webhooks(
     );
     const users = objects.flatMap(({ manifest: { apiVersion, kind } }, user) => {
       const group = groupOf(apiVersion);
-      return !isBuiltInGroup(group) && asked.has(definitionName(group, kind)) && !own.has(user) ? [user] : [];
+      return !isBuiltInGroup(group) && asked.has(definitionName({ group, kind })) && !own.has(user) ? [user] : [];
     });
     return [
       ...backends.map((to) => ({ user: hook, to, strict: true })),

@@ -1,10 +1,10 @@
+import { isClusterScoped } from '../kinds/scope';
 import { groupOf, isNamed, type Manifest } from '../model/manifest';
 import type { Origin, Path } from '../model/origin';
 import type { Ref } from '../model/ref';
 import type { Rendered } from '../model/unit';
 import { everyAgent } from './edge';
 import { find, isObject, parsePattern } from './field-pattern';
-import { isClusterScoped } from './scope';
 
 /** One object with the cluster that it lives on: a rendered manifest, or an object inside one that carries others. */
 export interface Located {
@@ -55,10 +55,11 @@ export function kindKey(manifest: Pick<Manifest, 'apiVersion' | 'kind'>): string
 export function refOf(manifest: Manifest, cluster: string): Ref {
   const { namespace, generateName } = manifest.metadata;
   const name = isNamed(manifest) ? manifest.metadata.name : `${typeof generateName === 'string' ? generateName : ''}*`;
-  const { kind } = manifest;
-  return namespace === undefined || isClusterScoped(kind)
-    ? { cluster, kind, name }
-    : { cluster, kind, namespace, name };
+  const { apiVersion, kind } = manifest;
+  const group = groupOf(apiVersion);
+  return namespace === undefined || isClusterScoped({ group, kind })
+    ? { cluster, group, kind, name }
+    : { cluster, group, kind, namespace, name };
 }
 
 /**

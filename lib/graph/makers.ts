@@ -1,3 +1,5 @@
+import { fromKey, groupKind } from '../kinds/group-kind';
+import { definitionName } from '../kinds/resource-name';
 import type { Ref } from '../model/ref';
 import { cleanScoreName } from '../model/score-name';
 import type { Offer } from './edge';
@@ -5,7 +7,6 @@ import { find, isObject, parsePattern } from './field-pattern';
 import { scoreOf } from './fleet-references';
 import type { Located } from './located';
 import { strings } from './pod-template';
-import { definitionName } from './scope';
 
 /** What a controller makes of an object. */
 export type Made = Omit<Ref, 'cluster' | 'key' | 'port'> &
@@ -36,8 +37,9 @@ function specOf({ manifest }: Located): Readonly<Record<string, unknown>> {
   return isObject(manifest.spec) ? manifest.spec : {};
 }
 
-function inNamespace({ ref }: Located, kind: string, name: string): Made {
-  return ref.namespace === undefined ? { kind, name } : { kind, namespace: ref.namespace, name };
+function inNamespace({ ref }: Located, key: string, name: string): Made {
+  const { namespace } = ref;
+  return namespace === undefined ? { ...fromKey(key), name } : { ...fromKey(key), namespace, name };
 }
 
 const tls = ['tls.crt', 'tls.key', 'ca.crt'];
@@ -54,7 +56,7 @@ function certificateSecret(located: Located): Made[] {
     ...(formats.includes('CombinedPEM') ? ['tls-combined.pem'] : []),
     ...(formats.includes('DER') ? ['key.der'] : []),
   ];
-  return [{ ...inNamespace(located, 'Secret', secretName), keys }];
+  return [{ ...inNamespace(located, '/Secret', secretName), keys }];
 }
 
 const generators = parsePattern('dataFrom[*].sourceRef.generatorRef');
@@ -63,7 +65,7 @@ function externalSecret(located: Located): Made[] {
   const spec = specOf(located);
   const target = isObject(spec.target) ? spec.target : {};
   if (target.creationPolicy === 'None') return [];
-  const secret = inNamespace(located, 'Secret', typeof target.name === 'string' ? target.name : located.ref.name);
+  const secret = inNamespace(located, '/Secret', typeof target.name === 'string' ? target.name : located.ref.name);
   const template = isObject(target.template) ? target.template : {};
   const templated = Object.keys(strings(template.data));
   // A template takes the place of what was fetched unless it says Merge.
@@ -74,7 +76,12 @@ function externalSecret(located: Located): Made[] {
   const from: readonly unknown[] = Array.isArray(spec.dataFrom) ? spec.dataFrom : [];
   const generated = find(generators, spec, []).flatMap(({ value }) =>
     isObject(value) && value.kind === 'Password' && typeof value.name === 'string'
-      ? [{ ...inNamespace(located, 'Password', value.name), cluster: located.ref.cluster }]
+      ? [
+          {
+            ...inNamespace(located, 'generators.external-secrets.io/Password', value.name),
+            cluster: located.ref.cluster,
+          },
+        ]
       : [],
   );
   const rewritten = from.some((item) => isObject(item) && item.rewrite !== undefined);
@@ -89,7 +96,7 @@ function sealedSecret(located: Located): Made[] {
   const metadata = isObject(shape.metadata) ? shape.metadata : {};
   const name = typeof metadata.name === 'string' ? metadata.name : located.ref.name;
   const keys = [...Object.keys(strings(encryptedData)), ...Object.keys(strings(shape.data))];
-  return [{ ...inNamespace(located, 'Secret', name), keys }];
+  return [{ ...inNamespace(located, '/Secret', name), keys }];
 }
 
 /** cert-manager makes the TLS Secrets of an Ingress that names an issuer. */
@@ -100,7 +107,7 @@ function ingressSecrets(located: Located): Made[] {
   if (issued === undefined || !Array.isArray(entries)) return [];
   return entries.flatMap((item: unknown) =>
     isObject(item) && typeof item.secretName === 'string'
-      ? [{ ...inNamespace(located, 'Secret', item.secretName), keys: tls }]
+      ? [{ ...inNamespace(located, '/Secret', item.secretName), keys: tls }]
       : [],
   );
 }
@@ -108,25 +115,26 @@ function ingressSecrets(located: Located): Made[] {
 /** OpenShift's service CA. */
 function servingCertificate(located: Located): Made[] {
   const name = located.manifest.metadata.annotations?.['service.beta.openshift.io/serving-cert-secret-name'];
-  return name === undefined ? [] : [{ ...inNamespace(located, 'Secret', name), keys: ['tls.crt', 'tls.key'] }];
+  return name === undefined ? [] : [{ ...inNamespace(located, '/Secret', name), keys: ['tls.crt', 'tls.key'] }];
 }
 
 /** The name that an edge forms of the kind, where the CRD has chosen a plural that the conventions do not. */
 function definedKind(located: Located): Made[] {
   const { group, names } = specOf(located);
   if (typeof group !== 'string' || !isObject(names) || typeof names.kind !== 'string') return [];
-  const name = definitionName(group, names.kind);
-  return name === located.ref.name ? [] : [{ kind: 'CustomResourceDefinition', name }];
+  const name = definitionName({ group, kind: names.kind });
+  return name === located.ref.name ? [] : [{ ...groupKind('apiextensions.k8s.io/CustomResourceDefinition'), name }];
 }
 
 /** KServe's Service of each component; its ports depend on the mode and on whether it is headless. ModelMesh has one for all. */
 function modelServices(located: Located): Made[] {
   const spec = specOf(located);
   const mode = located.manifest.metadata.annotations?.['serving.kserve.io/deploymentMode'];
-  if (mode === 'ModelMesh') return [{ ...inNamespace(located, 'Service', 'modelmesh-serving'), ports: modelMeshPorts }];
+  if (mode === 'ModelMesh')
+    return [{ ...inNamespace(located, '/Service', 'modelmesh-serving'), ports: modelMeshPorts }];
   return ['predictor', 'transformer', 'explainer']
     .filter((component) => spec[component] !== undefined)
-    .map((component) => inNamespace(located, 'Service', `${located.ref.name}-${component}`));
+    .map((component) => inNamespace(located, '/Service', `${located.ref.name}-${component}`));
 }
 
 /** gRPC, and the REST proxy beside it; with a route the dashboard puts a token proxy before both. */
@@ -135,13 +143,13 @@ const modelMeshPorts = [8033, 8008, 8443].map((port) => ({ port, targetPort: por
 function miniClusterService(located: Located): Made[] {
   const { network } = specOf(located);
   const name = isObject(network) && typeof network.headlessName === 'string' ? network.headlessName : 'flux-service';
-  return [inNamespace(located, 'Service', name)];
+  return [inNamespace(located, '/Service', name)];
 }
 
 function listenerService(located: Located): Made[] {
   const { host, port } = specOf(located);
   if (typeof host !== 'string' || typeof port !== 'number') return [];
-  return [{ ...inNamespace(located, 'Service', host), ports: [{ port, targetPort: port }] }];
+  return [{ ...inNamespace(located, '/Service', host), ports: [{ port, targetPort: port }] }];
 }
 
 /** Skupper 1 makes a Service for a Deployment that has its annotations, in the namespace of that name of every linked site. */
@@ -151,7 +159,7 @@ function exposedService(located: Located): Made[] {
   const name = annotations['skupper.io/address'] ?? located.ref.name;
   const port = Number(annotations['skupper.io/port']);
   const ports = Number.isInteger(port) ? { ports: [{ port, targetPort: port }] } : {};
-  const service = { ...inNamespace(located, 'Service', name), ...ports };
+  const service = { ...inNamespace(located, '/Service', name), ...ports };
   return [service, { ...service, everywhere: true }];
 }
 
@@ -164,18 +172,20 @@ function claims(located: Located): Made[] {
     const metadata = isObject(template) && isObject(template.metadata) ? template.metadata : {};
     const name = typeof metadata.name === 'string' ? metadata.name : '';
     return Array.from({ length: count }, (_, at) =>
-      inNamespace(located, 'PersistentVolumeClaim', `${name}-${located.ref.name}-${at}`),
+      inNamespace(located, '/PersistentVolumeClaim', `${name}-${located.ref.name}-${at}`),
     );
   });
 }
 
+const scoreObject = groupKind('cluster.open-cluster-management.io/AddOnPlacementScore');
+
 /** The hub's score objects of a scorer, one per cluster, under one name; `*` where only its own /config tells the name. */
 function scores(located: Located): Made[] {
   const score = scoreOf(located);
-  if (score === undefined) return [{ kind: 'AddOnPlacementScore', name: unknownScore }];
+  if (score === undefined) return [{ ...scoreObject, name: unknownScore }];
   const format = specOf(located).scoreDimensionFormat;
   const key = typeof format === 'string' ? format.replaceAll('${scoreName}', score) : score;
-  const made = { kind: 'AddOnPlacementScore', name: cleanScoreName(score) };
+  const made = { ...scoreObject, name: cleanScoreName(score) };
   return [key.includes('${') ? made : { ...made, keys: [key] }];
 }
 

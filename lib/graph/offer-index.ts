@@ -1,6 +1,8 @@
+import { isKind } from '../kinds/group-kind';
+import { groupOfDefinition } from '../kinds/resource-name';
+import { outsideApi } from '../model/group-kind';
 import { refKey, type Ref } from '../model/ref';
 import { everyAgent, type Offer } from './edge';
-import { groupOfDefinition } from './scope';
 
 /** What exists, found by Ref. */
 export class OfferIndex {
@@ -19,8 +21,8 @@ export class OfferIndex {
     const found = this.at(ref);
     if (found.length > 0) return found;
     const everywhere = this.at({ ...ref, cluster: everyAgent });
-    if (everywhere.length > 0 || ref.kind !== 'CustomResourceDefinition') return everywhere;
-    return this.at({ cluster: ref.cluster, kind: 'APIGroup', name: groupOfDefinition(ref.name) });
+    if (everywhere.length > 0 || !isKind('apiextensions.k8s.io/CustomResourceDefinition', ref)) return everywhere;
+    return this.at({ cluster: ref.cluster, ...outsideApi('APIGroup'), name: groupOfDefinition(ref.name) });
   }
 
   /** Every offer, in the order in which they came. */

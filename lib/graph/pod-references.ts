@@ -46,20 +46,20 @@ function podRows(kind: string, at: string): ReferenceRow[] {
   // The pods of a CronJob come with the clock, so a claim that it uses is not bound by creating it.
   const claim: Order = kind === 'batch/CronJob' ? 'late' : 'with';
   return [
-    { of, at, name: 'serviceAccountName', to: 'ServiceAccount', order: 'before' },
-    { of, at, name: 'serviceAccount', to: 'ServiceAccount', order: 'before' },
-    { of, at, name: 'priorityClassName', to: 'PriorityClass', order: 'before' },
-    { of, at, name: 'runtimeClassName', to: 'RuntimeClass', order: 'before' },
-    { of, at: `${at}.imagePullSecrets[*]`, name: 'name', to: 'Secret', order: 'before' },
+    { of, at, name: 'serviceAccountName', to: '/ServiceAccount', order: 'before' },
+    { of, at, name: 'serviceAccount', to: '/ServiceAccount', order: 'before' },
+    { of, at, name: 'priorityClassName', to: 'scheduling.k8s.io/PriorityClass', order: 'before' },
+    { of, at, name: 'runtimeClassName', to: 'node.k8s.io/RuntimeClass', order: 'before' },
+    { of, at: `${at}.imagePullSecrets[*]`, name: 'name', to: '/Secret', order: 'before' },
     ...volumeSources(of, `${at}.volumes[*]`, 'secretName'),
     ...volumeSources(of, `${at}.volumes[*].projected.sources[*]`, 'name'),
-    { of, at: `${at}.volumes[*].persistentVolumeClaim`, name: 'claimName', to: 'PersistentVolumeClaim', order: claim },
-    { of, at: `${at}.volumes[*].csi.nodePublishSecretRef`, name: 'name', to: 'Secret', order: 'before' },
+    { of, at: `${at}.volumes[*].persistentVolumeClaim`, name: 'claimName', to: '/PersistentVolumeClaim', order: claim },
+    { of, at: `${at}.volumes[*].csi.nodePublishSecretRef`, name: 'name', to: '/Secret', order: 'before' },
     {
       of,
       at: `${at}.volumes[*].ephemeral.volumeClaimTemplate.spec`,
       name: 'storageClassName',
-      to: 'StorageClass',
+      to: 'storage.k8s.io/StorageClass',
       order: 'before',
     },
   ];
@@ -68,8 +68,8 @@ function podRows(kind: string, at: string): ReferenceRow[] {
 function volumeSources(of: readonly string[], at: string, secretName: string): ReferenceRow[] {
   const rest = { key: 'items[*].key', optional: 'optional', order: 'before' } as const;
   return [
-    { of, at: `${at}.secret`, name: secretName, to: 'Secret', ...rest },
-    { of, at: `${at}.configMap`, name: 'name', to: 'ConfigMap', ...rest },
+    { of, at: `${at}.secret`, name: secretName, to: '/Secret', ...rest },
+    { of, at: `${at}.configMap`, name: 'name', to: '/ConfigMap', ...rest },
   ];
 }
 
@@ -77,10 +77,10 @@ function containerRows(kind: string, at: string): ReferenceRow[] {
   const of = [kind];
   const rest = { name: 'name', optional: 'optional', order: 'before' } as const;
   return [
-    { of, at: `${at}.env[*].valueFrom.secretKeyRef`, to: 'Secret', key: 'key', ...rest },
-    { of, at: `${at}.env[*].valueFrom.configMapKeyRef`, to: 'ConfigMap', key: 'key', ...rest },
-    { of, at: `${at}.envFrom[*].secretRef`, to: 'Secret', ...rest },
-    { of, at: `${at}.envFrom[*].configMapRef`, to: 'ConfigMap', ...rest },
+    { of, at: `${at}.env[*].valueFrom.secretKeyRef`, to: '/Secret', key: 'key', ...rest },
+    { of, at: `${at}.env[*].valueFrom.configMapKeyRef`, to: '/ConfigMap', key: 'key', ...rest },
+    { of, at: `${at}.envFrom[*].secretRef`, to: '/Secret', ...rest },
+    { of, at: `${at}.envFrom[*].configMapRef`, to: '/ConfigMap', ...rest },
     { of, at: `${at}.env[*].value`, url: 'own', order: 'late' },
     { of, at: `${at}.args[*]`, url: 'own', order: 'late' },
     { of, at: `${at}.command[*]`, url: 'own', order: 'late' },

@@ -1,3 +1,4 @@
+import type { GroupKind } from '../model/group-kind';
 import type { Path } from '../model/origin';
 import type { Order } from './edge';
 import type { Located } from './located';
@@ -9,7 +10,7 @@ export interface FieldRow {
   readonly at: string;
   /** The field with the target's name; empty where `at` leads to the name itself. */
   readonly name: string;
-  /** The target's kind, or the field that tells it. A kind that is not listed is no reference to anything that we know. */
+  /** The target's kind as `group/Kind`, or the field that tells it. A kind that is not listed is not one that we know. */
   readonly to: string | KindField;
   /**
    * The target's namespace: a field (the object's own namespace where it is empty), a fixed one, or `none` for a target
@@ -30,15 +31,18 @@ export interface FieldRow {
   readonly optional?: string;
   /** A field and the values that it must have for this to be a reference. */
   readonly when?: { readonly field: string; readonly is: readonly string[] };
-  /** A cluster-scoped kind whose object of the same name does as well. */
+  /** A cluster-scoped kind, as `group/Kind`, whose object of the same name does as well. */
   readonly or?: string;
 }
 
 /** A field beside the name that says which kind is named. */
 export interface KindField {
   readonly field: string;
+  /** The field with the group, or with an apiVersion that holds it; empty, it means a listed group. @default - there is none */
+  readonly group?: string;
+  /** As `group/Kind`. */
   readonly kinds: readonly string[];
-  /** The kind where the field is empty. */
+  /** The kind where the field is empty, as `group/Kind`. */
   readonly default?: string;
 }
 
@@ -66,9 +70,8 @@ export interface ResolverRow {
 }
 
 /** What a resolver found. */
-export interface Target {
+export interface Target extends GroupKind {
   readonly cluster?: string;
-  readonly kind: string;
   readonly namespace?: string;
   readonly name: string;
   readonly key?: string;

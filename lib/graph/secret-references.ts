@@ -5,10 +5,15 @@ const stores = ['external-secrets.io/ClusterSecretStore', 'external-secrets.io/S
 const certificate = ['cert-manager.io/Certificate'];
 const monitors = ['monitoring.coreos.com/PodMonitor', 'monitoring.coreos.com/ServiceMonitor'];
 
-const storeKind = { field: 'kind', kinds: ['ClusterSecretStore', 'SecretStore'], default: 'SecretStore' };
+const storeKind = {
+  field: 'kind',
+  kinds: ['external-secrets.io/ClusterSecretStore', 'external-secrets.io/SecretStore'],
+  default: 'external-secrets.io/SecretStore',
+};
 /** Every generator that External Secrets knows; the name of the kind is in the reference. */
 const generatorKind = {
   field: 'kind',
+  group: 'apiVersion',
   kinds: [
     'ACRAccessToken',
     'CloudsmithAccessToken',
@@ -27,7 +32,7 @@ const generatorKind = {
     'UUID',
     'VaultDynamicSecret',
     'Webhook',
-  ],
+  ].map((kind) => `generators.external-secrets.io/${kind}`),
 };
 
 /** Secrets by which a SecretStore proves who it is, as paths below `spec.provider`. */
@@ -92,7 +97,7 @@ export const secretReferences: readonly ReferenceRow[] = [
     of: stores,
     at: `spec.provider.${path}`,
     name: 'name',
-    to: 'Secret',
+    to: '/Secret',
     namespace: { field: 'namespace' },
     key: 'key',
     order: 'before',
@@ -101,7 +106,7 @@ export const secretReferences: readonly ReferenceRow[] = [
     of: stores,
     at: `spec.provider.${path}`,
     name: 'name',
-    to: 'ServiceAccount',
+    to: '/ServiceAccount',
     namespace: { field: 'namespace' },
     order: 'before',
   })),
@@ -109,26 +114,31 @@ export const secretReferences: readonly ReferenceRow[] = [
     of: stores,
     at: `spec.provider.${path}`,
     name: 'name',
-    to: { field: 'type', kinds: ['ConfigMap', 'Secret'] },
+    to: { field: 'type', kinds: ['/ConfigMap', '/Secret'] },
     namespace: { field: 'namespace' },
     key: 'key',
     order: 'before',
   })),
-  { of: stores, at: 'spec.provider.kubernetes', name: 'remoteNamespace', to: 'Namespace', order: 'late' },
+  { of: stores, at: 'spec.provider.kubernetes', name: 'remoteNamespace', to: '/Namespace', order: 'late' },
   { of: stores, at: 'spec.provider.vault.server', url: 'qualified', order: 'late' },
 
   {
     of: certificate,
     at: 'spec.issuerRef',
     name: 'name',
-    to: { field: 'kind', kinds: ['ClusterIssuer', 'Issuer'], default: 'Issuer' },
+    to: {
+      field: 'kind',
+      group: 'group',
+      kinds: ['cert-manager.io/ClusterIssuer', 'cert-manager.io/Issuer'],
+      default: 'cert-manager.io/Issuer',
+    },
     order: 'before',
   },
   ...['jks', 'pkcs12'].map((store): ReferenceRow => ({
     of: certificate,
     at: `spec.keystores.${store}.passwordSecretRef`,
     name: 'name',
-    to: 'Secret',
+    to: '/Secret',
     key: 'key',
     order: 'before',
   })),
@@ -140,7 +150,7 @@ export const secretReferences: readonly ReferenceRow[] = [
 ];
 
 function issuerRows(kind: string, namespace?: { readonly fixed: string }): ReferenceRow[] {
-  const rest = { of: [kind], to: 'Secret', order: 'before', ...(namespace && { namespace }) } as const;
+  const rest = { of: [kind], to: '/Secret', order: 'before', ...(namespace && { namespace }) } as const;
   return [
     { ...rest, at: 'spec.ca', name: 'secretName' },
     ...issuerSecrets.map((path): FieldRow => ({ ...rest, at: `spec.${path}`, name: 'name', key: 'key' })),
@@ -148,7 +158,7 @@ function issuerRows(kind: string, namespace?: { readonly fixed: string }): Refer
       ...rest,
       at: 'spec.vault.auth.kubernetes.serviceAccountRef',
       name: 'name',
-      to: 'ServiceAccount',
+      to: '/ServiceAccount',
     },
     { of: [kind], at: 'spec.vault.server', url: 'qualified', order: 'late' },
   ];
@@ -170,7 +180,7 @@ function endpointRows(kind: string, list: string): ReferenceRow[] {
       of,
       at: `${at}.${path}`,
       name: 'name',
-      to: 'Secret',
+      to: '/Secret',
       key: 'key',
       optional: 'optional',
       order: 'late',
@@ -184,7 +194,7 @@ function endpointRows(kind: string, list: string): ReferenceRow[] {
 function secretOrConfigMap(of: readonly string[], at: string, key: string, order: 'before' | 'late'): ReferenceRow[] {
   const rest = { of, name: 'name', key, optional: 'optional', order };
   return [
-    { ...rest, at: `${at}.secret`, to: 'Secret' },
-    { ...rest, at: `${at}.configMap`, to: 'ConfigMap' },
+    { ...rest, at: `${at}.secret`, to: '/Secret' },
+    { ...rest, at: `${at}.configMap`, to: '/ConfigMap' },
   ];
 }

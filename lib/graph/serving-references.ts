@@ -1,3 +1,4 @@
+import { groupKind } from '../kinds/group-kind';
 import type { ReferenceRow } from './reference-row';
 
 const inferenceService = ['serving.kserve.io/InferenceService'];
@@ -13,8 +14,8 @@ export const servingReferences: readonly ReferenceRow[] = [
     of: inferenceService,
     at: 'spec.predictor.model',
     name: 'runtime',
-    to: 'ServingRuntime',
-    or: 'ClusterServingRuntime',
+    to: 'serving.kserve.io/ServingRuntime',
+    or: 'serving.kserve.io/ClusterServingRuntime',
     order: 'before',
   },
   {
@@ -25,13 +26,13 @@ export const servingReferences: readonly ReferenceRow[] = [
       typeof key === 'string' && ref.namespace !== undefined
         ? [
             {
-              kind: 'Secret',
+              ...groupKind('/Secret'),
               namespace: ref.namespace,
               name: storageSecret,
               key,
               order: 'before',
               path: [],
-              instead: { kind: 'Secret', namespace: ref.namespace, name: key },
+              instead: { ...groupKind('/Secret'), namespace: ref.namespace, name: key },
             },
           ]
         : [],
@@ -43,7 +44,9 @@ export const servingReferences: readonly ReferenceRow[] = [
     resolve: (uri, { ref }) => {
       const claim = typeof uri === 'string' ? /^pvc:\/\/([^/]+)/.exec(uri)?.[1] : undefined;
       if (claim === undefined || ref.namespace === undefined) return [];
-      return [{ kind: 'PersistentVolumeClaim', namespace: ref.namespace, name: claim, order: 'with', path: [] }];
+      return [
+        { ...groupKind('/PersistentVolumeClaim'), namespace: ref.namespace, name: claim, order: 'with', path: [] },
+      ];
     },
     example: { value: 'pvc://claim/models', to: 'PersistentVolumeClaim space/claim' },
   })),
@@ -59,20 +62,20 @@ export const servingReferences: readonly ReferenceRow[] = [
       of: miniCluster,
       at: `${at}.volumes.*`,
       name: 'claimName',
-      to: 'PersistentVolumeClaim',
+      to: '/PersistentVolumeClaim',
       order: 'with',
     },
-    { of: miniCluster, at: `${at}.volumes.*`, name: 'configMapName', to: 'ConfigMap', order: 'before' },
-    { of: miniCluster, at: `${at}.volumes.*`, name: 'secretName', to: 'Secret', order: 'before' },
-    { of: miniCluster, at: `${at}.secrets.*`, name: 'name', to: 'Secret', key: 'key', order: 'before' },
-    { of: miniCluster, at, name: 'imagePullSecret', to: 'Secret', order: 'before' },
+    { of: miniCluster, at: `${at}.volumes.*`, name: 'configMapName', to: '/ConfigMap', order: 'before' },
+    { of: miniCluster, at: `${at}.volumes.*`, name: 'secretName', to: '/Secret', order: 'before' },
+    { of: miniCluster, at: `${at}.secrets.*`, name: 'name', to: '/Secret', key: 'key', order: 'before' },
+    { of: miniCluster, at, name: 'imagePullSecret', to: '/Secret', order: 'before' },
     { of: miniCluster, at: `${at}.environment.*`, url: 'own', order: 'late' },
     { of: miniCluster, at: `${at}.command`, url: 'own', order: 'late' },
   ]),
-  { of: miniCluster, at: 'spec.flux.container', name: 'imagePullSecret', to: 'Secret', order: 'before' },
-  { of: miniCluster, at: 'spec.flux', name: 'mungeSecret', to: 'Secret', order: 'before' },
-  { of: miniCluster, at: 'spec.pod', name: 'serviceAccountName', to: 'ServiceAccount', order: 'before' },
+  { of: miniCluster, at: 'spec.flux.container', name: 'imagePullSecret', to: '/Secret', order: 'before' },
+  { of: miniCluster, at: 'spec.flux', name: 'mungeSecret', to: '/Secret', order: 'before' },
+  { of: miniCluster, at: 'spec.pod', name: 'serviceAccountName', to: '/ServiceAccount', order: 'before' },
 
-  { of: ['skupper.io/Site'], at: 'spec', name: 'serviceAccount', to: 'ServiceAccount', order: 'before' },
-  { of: ['skupper.io/Link'], at: 'spec', name: 'tlsCredentials', to: 'Secret', order: 'late' },
+  { of: ['skupper.io/Site'], at: 'spec', name: 'serviceAccount', to: '/ServiceAccount', order: 'before' },
+  { of: ['skupper.io/Link'], at: 'spec', name: 'tlsCredentials', to: '/Secret', order: 'late' },
 ];

@@ -1,3 +1,4 @@
+import { isKind } from '../kinds/group-kind';
 import type { Code } from '../model/codes';
 import { compare, type FindingKind } from '../model/finding';
 import type { Manifest } from '../model/manifest';
@@ -56,7 +57,7 @@ export function waves(manifests: readonly Manifest[]): Waves {
   for (const { first, message } of cycles(needs, refs)) problems.push({ code: waveCycle.code, object: first, message });
 
   const outside = objects.map(({ manifest, ref }, at) =>
-    ref.kind === 'PersistentVolumeClaim' && !claimants.has(at)
+    isKind('/PersistentVolumeClaim', ref) && !claimants.has(at)
       ? 'is not bound before something outside the unit uses it'
       : waitsForOutside(manifest),
   );
@@ -112,7 +113,7 @@ function readNeeds(objects: readonly Located[]): UnitNeeds {
       for (const target of targets) {
         if (target === user) continue;
         needs[user]?.push({ to: target, strict: order === 'before' });
-        if (order === 'with' && to.kind === 'PersistentVolumeClaim') claimants.add(target);
+        if (order === 'with' && isKind('/PersistentVolumeClaim', to)) claimants.add(target);
       }
     }
   });

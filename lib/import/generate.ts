@@ -1,6 +1,7 @@
 import { compare } from '../model/finding';
 import { lockOf } from './lock';
-import { apiVersionOf, coreModule, type SchemaModule } from './kind-schemas';
+import { writeKindTable } from './kind-table';
+import { coreModule, type SchemaModule } from './kind-schemas';
 import { generatedBy, readSchemas, writeSchemas } from './schema-files';
 import type { PinnedFile, Source } from './sources';
 import { typedConstructs } from './typed';
@@ -26,21 +27,10 @@ export function generate(
     if (module.name === coreModule)
       written.set('validators/metadata.js', `// ${generatedBy}\n${metadataValidator(committed)}`);
   }
-  written.set('kinds.json', json(kindTable(modules)));
+  written.set('kinds.json', writeKindTable(modules));
   written.set('versions.json', json(versionTable(list)));
   written.set(lockFile, json(lockOf(modules, files)));
   return written;
-}
-
-/** Which module knows a kind, and whether its objects live in a namespace. */
-function kindTable(modules: readonly SchemaModule[]): object {
-  const rows = modules.flatMap(({ name, kinds }) =>
-    kinds.map((kind): [string, object] => [
-      `${apiVersionOf(kind)}/${kind.kind}`,
-      { module: name, namespaced: kind.scope === 'Namespaced' },
-    ]),
-  );
-  return Object.fromEntries(rows.sort(([a], [b]) => compare(a, b)));
 }
 
 /** What the README's table says: for each API group, the repository and the release that its schemas stand for. */

@@ -11,6 +11,8 @@ export interface KindSchema {
   readonly version: string;
   readonly kind: string;
   readonly scope: Scope;
+  /** As its CustomResourceDefinition or sources.json says it. @default - kind-facts.json tells it */
+  readonly plural?: string;
   /** May refer to the module's definitions. */
   readonly schema: JsonSchema;
 }

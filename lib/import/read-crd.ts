@@ -9,7 +9,7 @@ interface CustomResourceDefinition {
   readonly spec: {
     readonly group: string;
     readonly scope: Scope;
-    readonly names: { readonly kind: string };
+    readonly names: { readonly kind: string; readonly plural: string };
     readonly versions: readonly { readonly name: string; readonly schema: { readonly openAPIV3Schema: JsonSchema } }[];
   };
 }
@@ -32,6 +32,7 @@ export function readCrds(text: string, wanted: readonly SourceKind[], where: str
       version,
       kind: kind.kind,
       scope: kind.scope,
+      plural: crd.spec.names.plural,
       schema: cutKind(versionOf(crd, version, where)),
     }));
   });

@@ -19,8 +19,15 @@ export function schemasOf(text: string): Definitions {
 export function readCoreKinds(all: Definitions, wanted: readonly SourceKind[]): SchemaModule {
   const kinds = wanted.flatMap((kind) =>
     kind.versions.map((version): KindSchema => {
-      const { group, kind: name, scope } = kind;
-      return { group, version, kind: name, scope, schema: coreKind(all, kind) };
+      const { group, kind: name, scope, plural } = kind;
+      return {
+        group,
+        version,
+        kind: name,
+        scope,
+        ...(plural !== undefined && { plural }),
+        schema: coreKind(all, kind),
+      };
     }),
   );
   const plain = Object.fromEntries(Object.entries(all).map(([name, schema]) => [name, coreNode(schema)]));
@@ -49,10 +56,10 @@ function coreNode(schema: JsonSchema): JsonSchema {
 
 /** A kind of an aggregated API as if it were a CRD: references written out, metadata left to the API server. */
 export function readWrappedKinds(all: Definitions, wanted: readonly SourceKind[]): KindSchema[] {
-  return wanted.flatMap(({ group, kind, scope, versions, definition = '' }) =>
+  return wanted.flatMap(({ group, kind, scope, plural, versions, definition = '' }) =>
     versions.map((version) => {
       const schema = cutKind(inlined(lookup(all, definition), all));
-      return { group, version, kind, scope, schema };
+      return { group, version, kind, scope, ...(plural !== undefined && { plural }), schema };
     }),
   );
 }

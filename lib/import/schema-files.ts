@@ -1,6 +1,6 @@
 import { canonicalJson, sorted } from './canonical-json';
 import type { JsonSchema } from './json-schema';
-import { apiVersionOf, coreModule, type KindSchema, type SchemaModule, type Scope } from './kind-schemas';
+import { apiVersionOf, coreModule, type KindSchema, type SchemaModule } from './kind-schemas';
 import { share, unshare } from './share';
 
 /** The remark at the head of each generated schema. */
@@ -9,7 +9,7 @@ export const generatedBy =
 
 interface SchemaFile {
   readonly '//': string;
-  readonly kinds: Readonly<Record<string, { readonly scope: Scope; readonly schema: JsonSchema }>>;
+  readonly kinds: Readonly<Record<string, Pick<KindSchema, 'plural' | 'schema' | 'scope'>>>;
   readonly definitions: Readonly<Record<string, JsonSchema>>;
 }
 
@@ -17,8 +17,9 @@ interface SchemaFile {
 export function writeSchemas(module: SchemaModule): string {
   const { kinds, definitions } = module.name === coreModule ? module : share(module);
   const kindLines = kinds.map((kind) => {
-    const { scope, schema } = kind;
-    return `${JSON.stringify(`${apiVersionOf(kind)}/${kind.kind}`)}: ${canonicalJson({ scope, schema })}`;
+    const { plural, scope, schema } = kind;
+    const facts = { ...(plural !== undefined && { plural }), scope, schema };
+    return `${JSON.stringify(`${apiVersionOf(kind)}/${kind.kind}`)}: ${canonicalJson(facts)}`;
   });
   const definitionLines = Object.entries(sorted(definitions) as object).map(
     ([name, schema]) => `${JSON.stringify(name)}: ${canonicalJson(schema)}`,
@@ -30,9 +31,9 @@ export function writeSchemas(module: SchemaModule): string {
 /** The module that `writeSchemas` wrote. */
 export function readSchemas(name: string, text: string): SchemaModule {
   const { kinds, definitions } = JSON.parse(text) as SchemaFile;
-  const read = Object.entries(kinds).map(([key, { scope, schema }]): KindSchema => {
+  const read = Object.entries(kinds).map(([key, facts]): KindSchema => {
     const [kind = '', version = '', group = ''] = key.split('/').reverse();
-    return { group, version, kind, scope, schema };
+    return { group, version, kind, ...facts };
   });
   const module = { name, kinds: read, definitions };
   return name === coreModule ? module : unshare(module);

@@ -30,6 +30,8 @@ export interface SourceKind {
   /** The versions to keep; the first one gets the typed construct without a version in its name. */
   readonly versions: readonly string[];
   readonly scope: Scope;
+  /** Of a kind in an OpenAPI document, which does not tell it. @default - kind-facts.json tells it */
+  readonly plural?: string;
   /** The definition that describes it, in an OpenAPI document. */
   readonly definition?: string;
   /** Whether a core kind has a status. */

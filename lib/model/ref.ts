@@ -1,7 +1,8 @@
+import type { GroupKind } from './group-kind';
+
 /** Names one object on one cluster, and where it matters one port or one key of it. */
-export interface Ref {
+export interface Ref extends GroupKind {
   readonly cluster: string;
-  readonly kind: string;
   /** Absent for cluster-scoped kinds. */
   readonly namespace?: string;
   readonly name: string;
@@ -20,5 +21,5 @@ export function formatRef(ref: Omit<Ref, 'cluster'>): string {
 
 /** One string per object that a Ref may point at, whatever its port or key: for sets and maps. */
 export function refKey(ref: Ref): string {
-  return `${ref.cluster}/${ref.kind}/${ref.namespace ?? ''}/${ref.name}`;
+  return `${ref.cluster}/${ref.group}/${ref.kind}/${ref.namespace ?? ''}/${ref.name}`;
 }

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import type { ValidateFunction } from 'ajv';
-import kinds from '../../imports/kinds.json';
+import { factsOf, knownKinds as table } from '../kinds/kind-table';
+import { groupOf } from '../model/manifest';
 
 /** A node of a committed schema. */
 export interface SchemaNode {
@@ -52,28 +53,33 @@ interface SchemaFile {
 }
 
 const load = createRequire(__filename);
-const table: Readonly<Record<string, { module: string; namespaced: boolean } | string>> = kinds;
 const coreModule = 'k8s';
 const objectMeta = 'io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta';
 
 /** Every `apiVersion/Kind` that has a schema. */
-export const knownKinds: readonly string[] = Object.keys(table).filter((key) => key !== '//');
+export const knownKinds: readonly string[] = [...table].flatMap(([key, { versions }]) => {
+  const slash = key.lastIndexOf('/');
+  const [group, kind] = [key.slice(0, slash), key.slice(slash + 1)];
+  return Object.entries(versions).flatMap(([version, module]) =>
+    module === null ? [] : [`${group === '' ? version : `${group}/${version}`}/${kind}`],
+  );
+});
 
 const found = new Map<string, KnownKind | undefined>();
 
 /** @returns undefined where no schema of that kind was imported. */
 export function knownKind(apiVersion: string, kind: string): KnownKind | undefined {
   const key = `${apiVersion}/${kind}`;
-  if (!found.has(key)) found.set(key, describe(key));
+  if (!found.has(key)) found.set(key, describe(key, apiVersion, kind));
   return found.get(key);
 }
 
-function describe(key: string): KnownKind | undefined {
-  const row = Object.hasOwn(table, key) ? table[key] : undefined;
-  if (row === undefined || typeof row === 'string') return undefined;
-  const { module, namespaced } = row;
+function describe(key: string, apiVersion: string, kind: string): KnownKind | undefined {
+  const facts = factsOf({ group: groupOf(apiVersion), kind });
+  const module = facts?.versions[apiVersion.slice(apiVersion.indexOf('/') + 1)] ?? undefined;
+  if (facts === undefined || module === undefined) return undefined;
   return {
-    namespaced,
+    namespaced: facts.scope === 'Namespaced',
     core: module === coreModule,
     schema: once(() => {
       const { kinds: all } = schemaFile(module);

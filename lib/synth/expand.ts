@@ -7,6 +7,10 @@ import type { EnvironmentSource } from '../environment/environment-source';
 import { splitObjectName } from '../environment/values/name-syntax';
 import { namespaceConflicts, namespacesUnitOf } from '../deliver/namespaces';
 import { replicaSetsUnit, unitOfReplicaSets } from '../deliver/replica-sets-unit';
+import { groupKind } from '../kinds/group-kind';
+import { kindNamed } from '../kinds/kind-named';
+import type { KindKey } from '../kinds/kind-table';
+import { groupKindKey } from '../model/group-kind';
 import { Directory } from '../model/directory';
 import { compare, type Finding } from '../model/finding';
 import type { Fleet } from '../model/fleet';
@@ -69,7 +73,9 @@ export function expand(settings: Settings, source: EnvironmentSource, scorers: r
     ...existing.flatMap(({ ref }) => [ref, ...around(ref)]),
     ...provided.map(({ ref }) => ref),
   ]);
-  const rendered = new Set(provided.flatMap(({ by, ref }) => (by !== 'charts' && shown.has(ref.kind) ? ref : [])));
+  const rendered = new Set(
+    provided.flatMap(({ by, ref }) => (by !== 'charts' && shown.has(groupKindKey(ref)) ? ref : [])),
+  );
   const problems = enabled.flatMap(({ component, plan }) =>
     component.problems(plan, context, directory).map((problem) => toFinding(component.name, problem, source)),
   );
@@ -103,17 +109,25 @@ export function expand(settings: Settings, source: EnvironmentSource, scorers: r
 }
 
 /** Kinds that a component always renders where it provides them, itself or what a controller makes them of. */
-const shown: ReadonlySet<string> = new Set(['Deployment', 'PersistentVolumeClaim', 'Service', 'StorageClass']);
+const shown: ReadonlySet<string> = new Set<KindKey>([
+  '/PersistentVolumeClaim',
+  '/Service',
+  'apps/Deployment',
+  'storage.k8s.io/StorageClass',
+]);
 
 function externalNeeds(settings: Settings, fleet: Fleet): Need[] {
   return settings.external.flatMap(({ on, kind, name, why }) =>
-    placed(on, fleet).map((cluster) => ({ ref: { cluster: cluster.name, kind, ...splitObjectName(name) }, why })),
+    placed(on, fleet).map((cluster) => ({
+      ref: { cluster: cluster.name, ...kindNamed(kind), ...splitObjectName(name) },
+      why,
+    })),
   );
 }
 
 /** What exists lies in a namespace that exists. */
 function around({ cluster, namespace }: Ref): Ref[] {
-  return namespace === undefined ? [] : [{ cluster, kind: 'Namespace', name: namespace }];
+  return namespace === undefined ? [] : [{ cluster, ...groupKind('/Namespace'), name: namespace }];
 }
 
 function toFinding(component: string, problem: Problem, source: EnvironmentSource): Finding {

@@ -1,3 +1,4 @@
+import { groupKind } from '../kinds/group-kind';
 import { compare } from '../model/finding';
 import type { Cluster } from '../model/fleet';
 import { groupOf, label, type Manifest } from '../model/manifest';
@@ -60,7 +61,9 @@ export function generatedBy(manifest: Manifest, cluster: Cluster): GeneratedCred
   if (!generates) return [];
   const { name: target } = fields(spec.target);
   const { name, namespace = '' } = manifest.metadata;
-  return [credential(cluster, { kind: 'Secret', namespace, name: typeof target === 'string' ? target : name })];
+  return [
+    credential(cluster, { ...groupKind('/Secret'), namespace, name: typeof target === 'string' ? target : name }),
+  ];
 }
 
 /** A Secret with something generated in it; without a key all that it holds is shown. */

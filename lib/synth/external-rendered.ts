@@ -2,6 +2,8 @@ import type { External } from '../environment/external';
 import type { EnvironmentSource } from '../environment/environment-source';
 import { placed } from '../environment/placement';
 import { splitObjectName } from '../environment/values/name-syntax';
+import { isKind } from '../kinds/group-kind';
+import { kindNamed } from '../kinds/kind-named';
 import type { Finding, FindingKind } from '../model/finding';
 import type { Fleet } from '../model/fleet';
 import { formatPath } from '../model/origin';
@@ -30,9 +32,9 @@ export function externalButRendered(
   const makers = new Map(provided.map(({ by, ref }) => [refKey(ref), by]));
   return entries.flatMap(({ on, kind, name }, at) =>
     placed(on, fleet).flatMap(({ name: cluster }): Finding[] => {
-      const ref = { cluster, kind, ...splitObjectName(name) };
+      const ref = { cluster, ...kindNamed(kind), ...splitObjectName(name) };
       const maker = makers.get(refKey(ref));
-      if (maker === undefined || kind === 'Namespace') return [];
+      if (maker === undefined || isKind('/Namespace', ref)) return [];
       const path = ['external', at];
       const message = `got ${formatRef(ref)}, which ${maker} brings to the cluster; take the cluster out of this entry, or the entry out`;
       return [

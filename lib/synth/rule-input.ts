@@ -1,3 +1,5 @@
+import { isKind } from '../kinds/group-kind';
+import { outsideApi } from '../model/group-kind';
 import { agentLabels, agentNamespace, addonName } from '../scoring/framework';
 import { clusterUnit, repositoryPath, rootUnit } from '../deliver/names';
 import { replicaSetsUnit } from '../deliver/replica-sets-unit';
@@ -17,8 +19,10 @@ export function ruleInput({ fleet, units, directory, rendered, needs, source }: 
     ...units.flatMap(broughtByChart),
   ];
   const folders = new Set(foldersOf(fleet, units));
-  const agents = present.flatMap(({ kind, name, namespace }) =>
-    kind === 'ManagedClusterAddOn' && name === addonName && namespace !== undefined ? [namespace] : [],
+  const agents = present.flatMap((ref) =>
+    isKind('addon.open-cluster-management.io/ManagedClusterAddOn', ref) && ref.name === addonName
+      ? (ref.namespace ?? [])
+      : [],
   );
   return {
     fleet,
@@ -35,7 +39,7 @@ export function ruleInput({ fleet, units, directory, rendered, needs, source }: 
 /** What a chart's own objects bring that no rendered manifest shows: the kinds that it defines, and its namespace. */
 function broughtByChart({ cluster, content }: Unit): Ref[] {
   if (content.type !== 'chart') return [];
-  return content.providesGroups.map((name) => ({ cluster, kind: 'APIGroup', name }));
+  return content.providesGroups.map((name) => ({ cluster, ...outsideApi('APIGroup'), name }));
 }
 
 /** The folders of this repository that Applications may name. */

@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import type { EnvironmentSource } from '../environment/environment-source';
 import type { Secrets } from '../environment/secrets';
+import { isKind } from '../kinds/group-kind';
 import type { Finding, FindingKind } from '../model/finding';
 import { formatPath } from '../model/origin';
 import type { Need } from '../model/unit';
@@ -19,8 +20,8 @@ export function mistakenSeals(secrets: Secrets, needs: readonly Need[], source: 
   if (secrets.backend !== 'sealed-secrets') return [];
   const missing = new Map<string, string[]>();
   for (const { ref } of needs) {
-    const { cluster, kind, namespace, name } = ref;
-    if (kind !== 'Secret' || namespace === undefined) continue;
+    const { cluster, namespace, name } = ref;
+    if (!isKind('/Secret', ref) || namespace === undefined) continue;
     const known = missing.get(cluster) ?? [];
     known.push(`${namespace}/${name}`);
     missing.set(cluster, known);

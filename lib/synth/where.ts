@@ -1,5 +1,6 @@
 import type { EnvironmentFile } from '../environment/environment-file';
 import { platforms } from '../environment/platforms';
+import { groupKind } from '../kinds/group-kind';
 import { clusterNamed, type Cluster, type Fleet } from '../model/fleet';
 import type { Finding } from '../model/finding';
 import type { Unit } from '../model/unit';
@@ -56,15 +57,20 @@ function manifestsOf(unit: Unit, patches: Patches) {
 function argocdAddress({ hub }: Fleet): Exposed[] {
   const { namespace, configuredBy } = argocdOf(hub);
   if (configuredBy !== 'operator') return [];
-  return [operatorRoute({ cluster: hub.name, kind: 'Route', namespace, name: 'openshift-gitops-server' }, hub)];
+  return [
+    operatorRoute(
+      { cluster: hub.name, ...groupKind('route.openshift.io/Route'), namespace, name: 'openshift-gitops-server' },
+      hub,
+    ),
+  ];
 }
 
 /** The password of its user `admin`, which Argo CD or its operator generates. */
 function argocdPassword({ hub }: Fleet): GeneratedCredential {
   const { namespace, configuredBy } = argocdOf(hub);
   return configuredBy === 'operator'
-    ? credential(hub, { kind: 'Secret', namespace, name: 'openshift-gitops-cluster', key: 'admin.password' })
-    : credential(hub, { kind: 'Secret', namespace, name: 'argocd-initial-admin-secret', key: 'password' });
+    ? credential(hub, { ...groupKind('/Secret'), namespace, name: 'openshift-gitops-cluster', key: 'admin.password' })
+    : credential(hub, { ...groupKind('/Secret'), namespace, name: 'argocd-initial-admin-secret', key: 'password' });
 }
 
 function argocdOf({ platform }: Cluster) {

@@ -1,6 +1,8 @@
 import { StoredSecret, type SecretRequest } from '../../lib/constructs/secret';
 import { secretGaps, secretNeeds, secretUnits, type SecretContext } from '../../lib/constructs/secret-backend';
 import { secrets } from '../../lib/environment/secrets';
+import { groupKind } from '../../lib/kinds/group-kind';
+import { outsideApi } from '../../lib/model/group-kind';
 import { Directory } from '../../lib/model/directory';
 import { formatRef, type Ref } from '../../lib/model/ref';
 import { hub, worker } from './clusters';
@@ -35,10 +37,10 @@ function stored(of: SecretRequest, { secrets: chosen }: SecretContext) {
 }
 
 const secretRef = (cluster: string, key?: string): Ref => ({
-  ...{ cluster, kind: 'Secret', namespace: 'dynamic-scoring', name: 'api-auth-secret' },
+  ...{ cluster, ...groupKind('/Secret'), namespace: 'dynamic-scoring', name: 'api-auth-secret' },
   ...(key !== undefined && { key }),
 });
-const operator = (cluster: string): Ref => ({ cluster, kind: 'APIGroup', name: 'external-secrets.io' });
+const operator = (cluster: string): Ref => ({ cluster, ...outsideApi('APIGroup'), name: 'external-secrets.io' });
 const nothing = new Directory([]);
 
 test('a stored Secret reads each key from the entry of its namespace and name', () => {

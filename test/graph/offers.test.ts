@@ -1,6 +1,8 @@
 import type { Offer } from '../../lib/graph/edge';
 import { OfferIndex } from '../../lib/graph/offer-index';
 import { offers } from '../../lib/graph/offers';
+import { groupKind } from '../../lib/kinds/group-kind';
+import { outsideApi } from '../../lib/model/group-kind';
 import type { Manifest } from '../../lib/model/manifest';
 import { formatRef } from '../../lib/model/ref';
 
@@ -133,7 +135,7 @@ describe('the index of offers', () => {
       spec: { dataFrom: [{ sourceRef: { generatorRef: { kind: 'Password', name: 'thing' } } }] },
     });
     for (const offer of of(secret)) index.add(offer);
-    const made = index.find({ cluster: 'worker01', kind: 'Secret', namespace: 'space', name: 'thing' });
+    const made = index.find({ cluster: 'worker01', ...groupKind('/Secret'), namespace: 'space', name: 'thing' });
     expect(index.keys(made)).toBeUndefined();
     for (const offer of of(manifest('generators.external-secrets.io/v1alpha1', 'Password', { spec: {} })))
       index.add(offer);
@@ -150,7 +152,7 @@ describe('the index of offers', () => {
       },
     });
     for (const offer of of(exposed)) index.add(offer);
-    const service = { cluster: 'worker01', kind: 'Service', namespace: 'space', name: 'shop' };
+    const service = { cluster: 'worker01', ...groupKind('/Service'), namespace: 'space', name: 'shop' };
     for (const cluster of ['worker01', 'worker02'])
       expect(index.find({ ...service, cluster }).map(({ ports }) => ports)).toEqual([
         [{ port: 8000, targetPort: 8000 }],
@@ -160,9 +162,13 @@ describe('the index of offers', () => {
 
   test('finds a kind by its API group', () => {
     const index = new OfferIndex();
-    const group = { cluster: 'worker01', kind: 'APIGroup', name: 'cert-manager.io' };
+    const group = { cluster: 'worker01', ...outsideApi('APIGroup'), name: 'cert-manager.io' };
     index.add({ ref: group, by: group, uninstantiated: false, origin });
-    const kind = { cluster: 'worker01', kind: 'CustomResourceDefinition', name: 'issuers.cert-manager.io' };
+    const kind = {
+      cluster: 'worker01',
+      ...groupKind('apiextensions.k8s.io/CustomResourceDefinition'),
+      name: 'issuers.cert-manager.io',
+    };
     expect(index.find(kind)).toHaveLength(1);
     expect(index.find({ ...kind, cluster: 'worker02' })).toEqual([]);
   });

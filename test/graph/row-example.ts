@@ -1,6 +1,7 @@
 import type { FieldRow, ReferenceRow } from '../../lib/graph/reference-row';
 import { references } from '../../lib/graph/references';
-import { isClusterScoped } from '../../lib/graph/scope';
+import { fromKey } from '../../lib/kinds/group-kind';
+import { isClusterScoped } from '../../lib/kinds/scope';
 import { formatRef } from '../../lib/model/ref';
 
 /** Puts a value at a pattern: lists get one item, maps one key. */
@@ -19,7 +20,7 @@ export function put(target: Record<string, unknown>, pattern: string, value: unk
 function blank(kind: string): Record<string, unknown> {
   const [group, name] = kind.split('/') as [string, string];
   const apiVersion = group === '' ? 'v1' : `${group}/v1`;
-  const metadata = isClusterScoped(name) ? { name: 'user' } : { name: 'user', namespace: 'space' };
+  const metadata = isClusterScoped(fromKey(kind)) ? { name: 'user' } : { name: 'user', namespace: 'space' };
   return { apiVersion, kind: name, metadata };
 }
 
@@ -31,10 +32,10 @@ export const join = (at: string, field: string): string =>
 export function fieldCase(row: FieldRow, kind: string): { manifest: Record<string, unknown>; to: string } {
   const manifest = blank(kind);
   put(manifest, join(row.at, row.name), 'thing');
-  const target = typeof row.to === 'string' ? row.to : row.to.kinds[0]!;
-  if (typeof row.to !== 'string') put(manifest, join(row.at, row.to.field), target);
+  const target = fromKey(typeof row.to === 'string' ? row.to : row.to.kinds[0]!);
+  if (typeof row.to !== 'string') put(manifest, join(row.at, row.to.field), target.kind);
   if (row.when) put(manifest, join(row.at, row.when.field), row.when.is[0]);
-  const own = isClusterScoped(kind.split('/')[1]!) ? undefined : 'space';
+  const own = isClusterScoped(fromKey(kind)) ? undefined : 'space';
   let namespace = own;
   if (row.namespace === 'none') namespace = undefined;
   else if (row.namespace && 'fixed' in row.namespace) namespace = row.namespace.fixed;
@@ -44,7 +45,7 @@ export function fieldCase(row: FieldRow, kind: string): { manifest: Record<strin
   if (row.at === 'metadata' && row.name === 'namespace') namespace = undefined;
   const name = row.at === 'metadata' ? (row.name === 'name' ? 'user' : 'space') : 'thing';
   const ref = {
-    kind: target,
+    ...target,
     name,
     ...(namespace !== undefined && !isClusterScoped(target) && { namespace }),
     ...(row.key !== undefined && { key: 'the-key' }),

@@ -58,7 +58,7 @@ const wrapped = stringify({
   spec: {
     group: 'project.example.com',
     scope: 'Cluster',
-    names: { kind: 'Project' },
+    names: { kind: 'Project', plural: 'projects' },
     versions: [
       {
         name: 'v1',
@@ -139,6 +139,7 @@ const sources = (sum = sha(widget(true))): Source[] => [
             kind: 'Note',
             versions: ['v1'],
             scope: 'Namespaced',
+            plural: 'notes',
             definition: 'io.k8s.api.core.v1.Note',
             status: true,
           },
@@ -166,6 +167,7 @@ const sources = (sum = sha(widget(true))): Source[] => [
             kind: 'Project',
             versions: ['v1'],
             scope: 'Cluster',
+            plural: 'projects',
             definition: 'com.example.Project',
           },
         ],

@@ -1,8 +1,9 @@
+import { groupKind } from '../../lib/kinds/group-kind';
 import { needLines, needsDocument, reason } from '../../lib/synth/needs';
 import { fleet } from '../deliver/fleet';
 
 const login = (cluster: string, key?: string) => ({
-  ref: { cluster, kind: 'Secret', namespace: 'demo', name: 'login', ...(key !== undefined && { key }) },
+  ref: { cluster, ...groupKind('/Secret'), namespace: 'demo', name: 'login', ...(key !== undefined && { key }) },
   why: 'login of the registry',
 });
 

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { groupKind } from '../../lib/kinds/group-kind';
 import type { Manifest } from '../../lib/model/manifest';
 import { credential, exposedBy, generatedBy } from '../../lib/synth/exposed';
 import { YamlFiles } from '../../lib/environment/yaml-files';
@@ -87,7 +88,12 @@ test('only what a generator makes is a generated credential', () => {
 });
 
 test('one key of a Secret is shown by itself', () => {
-  const { command } = credential(hub, { kind: 'Secret', namespace: 'argocd', name: 'initial', key: 'password' });
+  const { command } = credential(hub, {
+    ...groupKind('/Secret'),
+    namespace: 'argocd',
+    name: 'initial',
+    key: 'password',
+  });
   expect(command).toContain(`go-template='{{index .data "password" | base64decode}}{{"\\n"}}'`);
 });
 

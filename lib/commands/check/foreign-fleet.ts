@@ -1,23 +1,24 @@
 import { BuiltIns } from '../../graph/built-in';
+import { groupKindKey, outsideApi } from '../../model/group-kind';
 import type { Cluster, Fleet, PlatformName } from '../../model/fleet';
 import type { Ref } from '../../model/ref';
 import type { RuleInput } from '../../rules/engine/rule-fleet';
 
 /** Kinds of which a cluster has objects that no folder shows, whoever made them. */
 const elsewhere: ReadonlySet<string> = new Set([
-  'AddOnPlacementScore',
-  'APIGroup',
-  'AppProject',
-  'ClusterManagementAddOn',
-  'CustomResourceDefinition',
-  'IngressClass',
-  'ManagedCluster',
-  'ManagedClusterSet',
-  'Namespace',
-  'PersistentVolume',
-  'PriorityClass',
-  'RuntimeClass',
-  'StorageClass',
+  'cluster.open-cluster-management.io/AddOnPlacementScore',
+  groupKindKey(outsideApi('APIGroup')),
+  'argoproj.io/AppProject',
+  'addon.open-cluster-management.io/ClusterManagementAddOn',
+  'apiextensions.k8s.io/CustomResourceDefinition',
+  'networking.k8s.io/IngressClass',
+  'cluster.open-cluster-management.io/ManagedCluster',
+  'cluster.open-cluster-management.io/ManagedClusterSet',
+  '/Namespace',
+  '/PersistentVolume',
+  'scheduling.k8s.io/PriorityClass',
+  'node.k8s.io/RuntimeClass',
+  'storage.k8s.io/StorageClass',
 ]);
 
 /**
@@ -29,7 +30,7 @@ export function foreignFleet(cluster: string, namespaces: ReadonlySet<string>): 
   const own = fleetOf(cluster, 'kind');
   const builtIns = (['kind', 'eks', 'openshift'] as const).map((platform) => new BuiltIns(fleetOf(cluster, platform)));
   const mayExist = (ref: Ref): boolean =>
-    elsewhere.has(ref.kind) ||
+    elsewhere.has(groupKindKey(ref)) ||
     (ref.namespace !== undefined && !namespaces.has(ref.namespace)) ||
     builtIns.some((platform) => platform.has({ ...ref, cluster }));
   return { fleet: own, mayExist };

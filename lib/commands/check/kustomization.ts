@@ -1,4 +1,5 @@
 import { parseDocument } from 'yaml';
+import { groupKind } from '../../kinds/group-kind';
 import type { Ref } from '../../model/ref';
 
 /** What a kustomization.yaml says that changes how the files beside it are read. */
@@ -8,7 +9,7 @@ export interface Kustomization {
   /** Files beside it that are patches or settings. */
   readonly noManifests: readonly string[];
   /** ConfigMaps and Secrets that it makes. */
-  readonly generated: readonly Pick<Ref, 'kind' | 'name'>[];
+  readonly generated: readonly Pick<Ref, 'group' | 'kind' | 'name'>[];
 }
 
 /** Reads what can be told without running kustomize; of a file that is none, nothing. */
@@ -23,8 +24,8 @@ export function readKustomization(text: string): Kustomization {
     ),
   ];
   const generated = [
-    ...items(data.configMapGenerator).map(({ name }) => ({ kind: 'ConfigMap', name: String(name) })),
-    ...items(data.secretGenerator).map(({ name }) => ({ kind: 'Secret', name: String(name) })),
+    ...items(data.configMapGenerator).map(({ name }) => ({ ...groupKind('/ConfigMap'), name: String(name) })),
+    ...items(data.secretGenerator).map(({ name }) => ({ ...groupKind('/Secret'), name: String(name) })),
   ];
   return { ...(typeof data.namespace === 'string' && { namespace: data.namespace }), noManifests, generated };
 }

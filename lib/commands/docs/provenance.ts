@@ -6,7 +6,9 @@ import { objectsIn } from '../../graph/located';
 import { OfferIndex } from '../../graph/offer-index';
 import { offersOf } from '../../graph/offers';
 import { YamlFiles } from '../../environment/yaml-files';
-import { groupOfDefinition } from '../../graph/scope';
+import { isKind } from '../../kinds/group-kind';
+import { groupOfDefinition } from '../../kinds/resource-name';
+import { groupKindKey } from '../../model/group-kind';
 import { compare } from '../../model/finding';
 import { clusterNamed } from '../../model/fleet';
 import type { Ref } from '../../model/ref';
@@ -17,12 +19,14 @@ import { load } from '../../synth/load';
 import { RuleFleet } from '../../rules/engine/rule-fleet';
 import { ruleInput } from '../../synth/rule-input';
 
+const definition = 'apiextensions.k8s.io/CustomResourceDefinition';
+
 /** Kinds that a page accounts for, by the word that it uses for them; CRDs are told by their group. */
 const words: Readonly<Record<string, string>> = {
-  CustomResourceDefinition: 'kinds of',
-  Secret: 'Secret',
-  Service: 'Service',
-  StorageClass: 'StorageClass',
+  [definition]: 'kinds of',
+  '/Secret': 'Secret',
+  '/Service': 'Service',
+  'storage.k8s.io/StorageClass': 'StorageClass',
 };
 
 /**
@@ -73,7 +77,7 @@ function collect(expansion: Expansion): Facts {
         offers.add(offer);
         fleet.offers.add(offer);
       }
-      edges.push(...edgesOf(located).filter(({ to, optional }) => to.kind in words && !optional));
+      edges.push(...edgesOf(located).filter(({ to, optional }) => groupKindKey(to) in words && !optional));
       for (const { image } of imagesOf(located)) images.push({ image, cluster: unit.cluster });
       const masks = (located.manifest as { spec?: { masks?: { clusterName: string; scoreName: string }[] } }).spec
         ?.masks;
@@ -83,16 +87,17 @@ function collect(expansion: Expansion): Facts {
   return { edges, images, offers, fleet };
 }
 
-function what({ kind, namespace, name }: Ref): string {
-  const word = words[kind] ?? kind;
-  if (kind === 'CustomResourceDefinition') return `${word} \`${groupOfDefinition(name)}\``;
+function what(ref: Ref): string {
+  const { kind, namespace, name } = ref;
+  const word = words[groupKindKey(ref)] ?? kind;
+  if (isKind(definition, ref)) return `${word} \`${groupOfDefinition(name)}\``;
   return `${word} \`${namespace === undefined ? '' : `${namespace}/`}${name}\``;
 }
 
 /** The unit that renders it or whose controller makes it, the chart whose part it is, or who else has it. */
 function broughtBy(ref: Ref, { units, needs, fleet }: Expansion, { offers, fleet: known }: Facts): string {
   const found = offers.find(ref);
-  const reached = found.find(({ ref: { cluster, kind } }) => cluster === everyAgent && kind === 'Service');
+  const reached = found.find((offer) => offer.ref.cluster === everyAgent && isKind('/Service', offer.ref));
   if (reached !== undefined && reached.by.cluster !== ref.cluster)
     return `Skupper, from unit ${reached.origin.unit} of ${reached.by.cluster}`;
   const own = found.filter(({ ref: { cluster } }) => cluster === ref.cluster || cluster === everyAgent);
@@ -110,10 +115,10 @@ function broughtBy(ref: Ref, { units, needs, fleet }: Expansion, { offers, fleet
   return ocm ? 'external: Open Cluster Management' : `the platform, ${platform}`;
 }
 
-function isPartOf({ kind, namespace, name }: Ref, { content }: Unit): boolean {
+function isPartOf(ref: Ref, { content }: Unit): boolean {
   if (content.type !== 'chart') return false;
-  if (kind === 'CustomResourceDefinition') return content.providesGroups.includes(groupOfDefinition(name));
-  return kind === 'Service' && content.namespace === namespace;
+  if (isKind(definition, ref)) return content.providesGroups.includes(groupOfDefinition(ref.name));
+  return isKind('/Service', ref) && content.namespace === ref.namespace;
 }
 
 function registryOf(image: string): string {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { on, type On } from '../../environment/placement';
 import type { Names } from '../../environment/names';
+import { outsideApi } from '../../model/group-kind';
 import type { Directory } from '../../model/directory';
 import type { FindingKind } from '../../model/finding';
 import type { Ref } from '../../model/ref';
@@ -80,12 +81,12 @@ export const charts: Component<ChartsSettings, ChartsPlan> = {
 /** What exists on the cluster once the chart is healthy: what it declares itself, and the kinds that it defines. */
 function provided({ definition, chart, cluster: { name: cluster } }: PlacedChart): Ref[] {
   const groups = [chart, definition.definitions?.chart].flatMap((each) => each?.providesGroups ?? []);
-  return [...definition.provides(cluster), ...groups.map((name) => ({ cluster, kind: 'APIGroup', name }))];
+  return [...definition.provides(cluster), ...groups.map((name) => ({ cluster, ...outsideApi('APIGroup'), name }))];
 }
 
 function missing({ definition, cluster: { name: cluster } }: PlacedChart, directory: Directory): Problem[] {
   return Object.entries(definition.needs ?? {}).flatMap(([group, chart]) => {
-    if (directory.has({ cluster, kind: 'APIGroup', name: group })) return [];
+    if (directory.has({ cluster, ...outsideApi('APIGroup'), name: group })) return [];
     const message = `got ${definition.name} without ${group}; add charts.${chart}: { on: ${cluster} }`;
     return [{ code: chartMissing.code, settings: [definition.name], message, cluster }];
   });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { prometheusRelease } from '../../environment/prometheus';
 import { duration, seconds, type Duration } from '../../environment/values/duration-syntax';
+import { groupKind } from '../../kinds/group-kind';
 import type { FindingKind } from '../../model/finding';
 import type { Ref } from '../../model/ref';
 import type { Chart } from '../../model/unit';
@@ -47,7 +48,7 @@ const scrapeTimeout = 5;
 
 /** The exporter's Service: the chart names it after itself. */
 export function keplerService(cluster: string): Ref {
-  return { cluster, kind: 'Service', namespace, name: 'kepler', port: 9102 };
+  return { cluster, ...groupKind('/Service'), namespace, name: 'kepler', port: 9102 };
 }
 
 const release = z

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { outsideApi } from '../../model/group-kind';
 import type { Chart, HelmSource } from '../../model/unit';
 import { kinds, type ChartDefinition } from './chart-definition';
 
@@ -80,7 +81,7 @@ export const kserve: ChartDefinition = {
     mode.parse(options.mode) === 'Knative'
       ? [
           {
-            ref: { cluster, kind: 'APIGroup', name: 'serving.knative.dev' },
+            ref: { cluster, ...outsideApi('APIGroup'), name: 'serving.knative.dev' },
             why: 'KServe runs models as Knative Services',
           },
         ]

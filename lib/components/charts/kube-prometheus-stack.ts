@@ -4,6 +4,7 @@ import { monitoringNamespace, prometheusRelease, prometheusService } from '../..
 import { duration, type Duration } from '../../environment/values/duration-syntax';
 import { httpUrl } from '../../environment/values/url-syntax';
 import { storageClassNeed, storageClassOn } from '../../environment/storage-class';
+import { outsideApi } from '../../model/group-kind';
 import { findingKind } from '../../model/finding-kind';
 import type { Cluster } from '../../model/fleet';
 import type { Chart } from '../../model/unit';
@@ -158,7 +159,7 @@ export const kubePrometheusStack: ChartDefinition<KubePrometheusStackSettings> =
       ? []
       : [
           {
-            ref: { cluster: cluster.name, kind: 'Receiver', name: remoteWrite },
+            ref: { cluster: cluster.name, ...outsideApi('Receiver'), name: remoteWrite },
             why: 'Prometheus sends scores and free resources there; pods of the cluster must reach it',
           },
         ]),

@@ -1,5 +1,6 @@
 import { SecretToken, type SecretTokenProps } from '../../constructs/secret-token';
 import { prometheusService } from '../../environment/prometheus';
+import { outsideApi } from '../../model/group-kind';
 import type { Directory } from '../../model/directory';
 import type { Cluster, Fleet } from '../../model/fleet';
 import { atSetting } from '../../model/setting';
@@ -36,7 +37,7 @@ interface ClusterContent {
 
 function clusterUnit({ delivery }: DynamicScoringSettings, directory: Directory, content: ClusterContent): Unit {
   const { cluster, scorers, tokens, agent } = content;
-  const operator = directory.has({ cluster: cluster.name, kind: 'APIGroup', name: 'monitoring.coreos.com' });
+  const operator = directory.has({ cluster: cluster.name, ...outsideApi('APIGroup'), name: 'monitoring.coreos.com' });
   const prometheus = operator && directory.has(prometheusService(cluster.name));
   const namespaces = scorers.flatMap(({ site }) => (site === undefined ? [] : [scorerNamespace(site)]));
   return defineUnit({

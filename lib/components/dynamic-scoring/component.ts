@@ -1,5 +1,6 @@
 import { secretUnits } from '../../constructs/secret-backend';
 import { tokenRef } from '../../constructs/secret-token';
+import { groupKind } from '../../kinds/group-kind';
 import type { Cluster } from '../../model/fleet';
 import type { Ref } from '../../model/ref';
 import { addonName } from '../../scoring/framework';
@@ -38,6 +39,6 @@ export const dynamicScoring: Component<DynamicScoringSettings, ScoringPlan> = {
 
 /** The ManagedClusterAddOn that the add-on's placements make for each cluster with an agent. */
 function agentAddOns({ agents }: ScoringPlan, hub: Cluster): Ref[] {
-  const kind = 'ManagedClusterAddOn';
-  return agents.map(({ name }) => ({ cluster: hub.name, kind, namespace: name, name: addonName }));
+  const addOn = groupKind('addon.open-cluster-management.io/ManagedClusterAddOn');
+  return agents.map(({ name }) => ({ cluster: hub.name, ...addOn, namespace: name, name: addonName }));
 }

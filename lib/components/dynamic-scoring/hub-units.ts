@@ -1,5 +1,7 @@
 import type { Construct } from 'constructs';
 import { secretNeeds } from '../../constructs/secret-backend';
+import { groupKind } from '../../kinds/group-kind';
+import { outsideApi } from '../../model/group-kind';
 import type { Directory } from '../../model/directory';
 import type { Cluster, Fleet } from '../../model/fleet';
 import { atSetting } from '../../model/setting';
@@ -92,11 +94,11 @@ function smoke({ hub }: Fleet, asked: readonly Asked[]): Unit[] {
 function ocmNeeds({ hub }: Fleet, agents: readonly Cluster[]): Need[] {
   return [
     {
-      ref: { cluster: hub.name, kind: 'Namespace', name: hubNamespace },
+      ref: { cluster: hub.name, ...groupKind('/Namespace'), name: hubNamespace },
       why: 'Open Cluster Management: clusteradm init makes it',
     },
     ...agents.map(({ name }) => ({
-      ref: { cluster: hub.name, kind: 'ManagedCluster', name },
+      ref: { cluster: hub.name, ...groupKind('cluster.open-cluster-management.io/ManagedCluster'), name },
       why: 'clusteradm join and accept make it',
     })),
   ];
@@ -108,7 +110,7 @@ function outsideNeeds({ hub }: Fleet, asked: readonly Asked[]): Need[] {
     site === undefined && 'url' in endpoint
       ? [
           {
-            ref: { cluster: hub.name, kind: 'Scorer', name: endpoint.url },
+            ref: { cluster: hub.name, ...outsideApi('Scorer'), name: endpoint.url },
             why: `${id} runs outside the fleet; hub and agents must reach it, and it is Inactive until it answers`,
           },
         ]
@@ -123,7 +125,7 @@ function certificateNeeds({ hub }: Fleet, asked: readonly Asked[]): Need[] {
   );
   const hosts = urls.filter((url) => originOf(url)?.startsWith('https:')).flatMap((url) => hostOf(url) ?? []);
   return [...new Set(hosts)].map((name) => ({
-    ref: { cluster: hub.name, kind: 'Public certificate', name },
+    ref: { cluster: hub.name, ...outsideApi('Public certificate'), name },
     why: 'hub and agents ask the scorer by https and trust public authorities only; with another it stays Inactive',
   }));
 }

@@ -1,5 +1,6 @@
 import { exposureFault, exposureUnfit } from '../../constructs/exposure';
 import { secretGaps, secretOperatorMissing, type SecretGap } from '../../constructs/secret-backend';
+import { isKind } from '../../kinds/group-kind';
 import type { Directory } from '../../model/directory';
 import type { FindingKind } from '../../model/finding';
 import { checkEngine } from '../../scoring/engine-checks';
@@ -123,7 +124,7 @@ function hubProblems(
   const services = new Set(
     directory
       .all()
-      .filter(({ cluster, kind }) => cluster === fleet.hub.name && kind === 'Service')
+      .filter((ref) => ref.cluster === fleet.hub.name && isKind('/Service', ref))
       .map(({ name, namespace = '' }) => `${name}.${namespace}`),
   );
   return external.flatMap(({ scorer, addresses: { hub } }) => {

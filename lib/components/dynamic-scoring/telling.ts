@@ -1,3 +1,4 @@
+import { groupKind } from '../../kinds/group-kind';
 import type { Directory } from '../../model/directory';
 import type { Cluster } from '../../model/fleet';
 import { summaries, type RegisteredEngine, type ScoringConfig, type Telling } from '../../scoring/controller';
@@ -66,5 +67,5 @@ export function isThere(origin: string, { name: cluster }: Cluster, directory: D
   const [name = '', namespace = ''] = serviceOf(hostOf(origin) ?? '')?.split('.') ?? [];
   const { port, protocol } = new URL(origin);
   const number = port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port);
-  return name !== '' && directory.has({ cluster, kind: 'Service', namespace, name, port: number });
+  return name !== '' && directory.has({ cluster, ...groupKind('/Service'), namespace, name, port: number });
 }

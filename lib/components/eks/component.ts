@@ -1,4 +1,5 @@
 import { platforms } from '../../environment/platforms';
+import { groupKind } from '../../kinds/group-kind';
 import type { FindingKind } from '../../model/finding';
 import { clusterNamed } from '../../model/fleet';
 import { constructs, defineUnit, type Unit } from '../../model/unit';
@@ -25,7 +26,11 @@ export const eks: Component<EksSettings, EksPlan> = {
   settings,
   plan: planEks,
   provides: ({ clusters }) =>
-    clusters.map(({ name }) => ({ cluster: name, kind: 'StorageClass', name: platforms.eks.storageClass })),
+    clusters.map(({ name }) => ({
+      cluster: name,
+      ...groupKind('storage.k8s.io/StorageClass'),
+      name: platforms.eks.storageClass,
+    })),
   problems: ({ clusters }, context) =>
     clusters.flatMap((cluster) => [...notEks(cluster, context), ...prefixProblems(cluster, context)]),
   files: ({ clusters }) =>

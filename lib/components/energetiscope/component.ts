@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { Claim } from '../../constructs/pvc';
 import { storageClassNeed } from '../../environment/storage-class';
+import { outsideApi } from '../../model/group-kind';
 import type { Directory } from '../../model/directory';
 import { atSetting } from '../../model/setting';
 import {
@@ -96,7 +97,7 @@ function needs({ cluster, settings: { storage, prometheus } }: Site, directory: 
   const found = storageClassNeed(cluster, storage.class, directory, `the volume ${names.claim} of EnergetiScope`);
   if (typeof prometheus !== 'string')
     found.push({
-      ref: { cluster: cluster.name, kind: 'Prometheus at', name: prometheus.url },
+      ref: { cluster: cluster.name, ...outsideApi('Prometheus at'), name: prometheus.url },
       why: 'has kube_pod_owner and kepler_container_joules_total of the cluster, readable without a token',
     });
   return found;

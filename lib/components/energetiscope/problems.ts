@@ -2,6 +2,7 @@ import { exposureFault } from '../../constructs/exposure';
 import { prometheusService } from '../../environment/prometheus';
 import { seconds } from '../../environment/values/duration-syntax';
 import { splitObjectName } from '../../environment/values/name-syntax';
+import { groupKind } from '../../kinds/group-kind';
 import type { Directory } from '../../model/directory';
 import type { FindingKind } from '../../model/finding';
 import type { Cluster } from '../../model/fleet';
@@ -100,7 +101,7 @@ function givenPrometheus(
   const host = hostOf(url) ?? '';
   const [name, namespace = own] = (isShortName(host) ? host : (serviceOf(host) ?? '')).split('.');
   if (name === undefined || name === '') return [];
-  const ref = { cluster, kind: 'Service', namespace, name, port: portOf(url) };
+  const ref = { cluster, ...groupKind('/Service'), namespace, name, port: portOf(url) };
   if (directory.has(ref)) return [];
   const message = `got ${url}; nothing provides ${formatRef(ref)} on ${cluster}: correct it, or ${declare(ref)}`;
   return [{ code: prometheusUnknown.code, settings: ['prometheus', 'url'], message }];
@@ -118,7 +119,7 @@ function exposure({ cluster, endpoints: [{ exposure: way }] }: Site): Problem[] 
 }
 
 function unknown({ cluster }: Site, directory: Directory, text: string, index: number): Problem[] {
-  const ref = { cluster: cluster.name, kind: 'Deployment', ...splitObjectName(text) };
+  const ref = { cluster: cluster.name, ...groupKind('apps/Deployment'), ...splitObjectName(text) };
   if (directory.has(ref)) return [];
   const message = `got ${JSON.stringify(text)}, which nothing renders on ${cluster.name}; correct it, or ${declare(ref)}`;
   return [{ code: prescoringUnknown.code, settings: ['prescoring', 'deployments', index], message }];

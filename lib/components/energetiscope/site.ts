@@ -4,6 +4,7 @@ import type { PodProps } from '../../constructs/pod';
 import { onOneNode } from '../../constructs/scheduling';
 import { placed } from '../../environment/placement';
 import { prometheusService } from '../../environment/prometheus';
+import { groupKind } from '../../kinds/group-kind';
 import type { Cluster } from '../../model/fleet';
 import type { Ref } from '../../model/ref';
 import type { Context } from '../component';
@@ -48,9 +49,15 @@ function chartUrl({ name }: Cluster): string {
 export function provided({ cluster: { name: cluster }, settings: { namespace, collector } }: Site): Ref[] {
   const deployments = [names.predictor, ...(collector === undefined ? [] : [names.collector])];
   return [
-    ...Object.values(ports).map((port) => ({ cluster, kind: 'Service', namespace, name: names.predictor, port })),
-    { cluster, kind: 'PersistentVolumeClaim', namespace, name: names.claim },
-    ...deployments.map((name) => ({ cluster, kind: 'Deployment', namespace, name })),
+    ...Object.values(ports).map((port) => ({
+      cluster,
+      ...groupKind('/Service'),
+      namespace,
+      name: names.predictor,
+      port,
+    })),
+    { cluster, ...groupKind('/PersistentVolumeClaim'), namespace, name: names.claim },
+    ...deployments.map((name) => ({ cluster, ...groupKind('apps/Deployment'), namespace, name })),
   ];
 }
 

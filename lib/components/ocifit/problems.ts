@@ -1,3 +1,4 @@
+import { outsideApi } from '../../model/group-kind';
 import type { Directory } from '../../model/directory';
 import type { FindingKind } from '../../model/finding';
 import { chartMissing } from '../charts/component';
@@ -46,7 +47,7 @@ function missingCharts({ cluster, nodeIdentity, experiments }: Plan, directory: 
     ...(experiments.length > 0 && { 'flux-operator': 'flux-framework.org' }),
   };
   return Object.entries(needed)
-    .filter(([, group]) => !directory.has({ cluster: cluster.name, kind: 'APIGroup', name: group }))
+    .filter(([, group]) => !directory.has({ cluster: cluster.name, ...outsideApi('APIGroup'), name: group }))
     .map(([chart, group]) => ({
       code: chartMissing.code,
       settings: [],

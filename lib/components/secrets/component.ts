@@ -1,6 +1,8 @@
 import { externalSecretsGroup, sealedSecretsGroup, secretOperatorMissing } from '../../constructs/secret-backend';
 import { externalSecretsNamespace, secrets, storeAccount, type Secrets } from '../../environment/secrets';
 import { splitObjectName } from '../../environment/values/name-syntax';
+import { groupKind } from '../../kinds/group-kind';
+import { outsideApi } from '../../model/group-kind';
 import type { Ref } from '../../model/ref';
 import { atSetting } from '../../model/setting';
 import { constructs, defineUnit, type Unit } from '../../model/unit';
@@ -70,7 +72,7 @@ function sealedProblems(sealed: Sealed, directory: Directory): Problem[] {
 function sealedRefs(sealed: Sealed): Ref[] {
   return Object.entries(sealed).flatMap(([cluster, byName]) =>
     Object.entries(byName).flatMap(([name, data]) =>
-      Object.keys(data).map((key): Ref => ({ cluster, kind: 'Secret', ...splitObjectName(name), key })),
+      Object.keys(data).map((key): Ref => ({ cluster, ...groupKind('/Secret'), ...splitObjectName(name), key })),
     ),
   );
 }
@@ -94,7 +96,7 @@ function sealedUnit(cluster: string, byName: Sealed[string]): Unit {
 }
 
 function storeUnit(cluster: string, aws: ManagerSettings, context: Context): Unit {
-  const role = { cluster, kind: 'IAM role', name: aws.role };
+  const role = { cluster, ...outsideApi('IAM role'), name: aws.role };
   return defineUnit({
     component,
     name: 'secret-store',

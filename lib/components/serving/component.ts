@@ -1,5 +1,7 @@
 import { serviceRef } from '../../constructs/endpoint';
 import { secretUnits } from '../../constructs/secret-backend';
+import { groupKind } from '../../kinds/group-kind';
+import { outsideApi } from '../../model/group-kind';
 import type { Ref } from '../../model/ref';
 import type { Component } from '../component';
 import { needsOn } from './needs';
@@ -44,10 +46,22 @@ function provided({ cluster, endpoints, ai, settings: chosen, connection }: Serv
     ...(ai === undefined
       ? []
       : [
-          { cluster: name, kind: 'Namespace', name: distributions[ai.distribution].applications },
-          ...groups.map((group) => ({ cluster: name, kind: 'APIGroup', name: group })),
-          { cluster: name, kind: 'Secret', namespace: chosen.namespace, name: storageSecret, key: connection.name },
-          { cluster: name, kind: 'Service', namespace: chosen.namespace, name: 'modelmesh-serving', port: 8008 },
+          { cluster: name, ...groupKind('/Namespace'), name: distributions[ai.distribution].applications },
+          ...groups.map((group) => ({ cluster: name, ...outsideApi('APIGroup'), name: group })),
+          {
+            cluster: name,
+            ...groupKind('/Secret'),
+            namespace: chosen.namespace,
+            name: storageSecret,
+            key: connection.name,
+          },
+          {
+            cluster: name,
+            ...groupKind('/Service'),
+            namespace: chosen.namespace,
+            name: 'modelmesh-serving',
+            port: 8008,
+          },
         ]),
   ];
 }

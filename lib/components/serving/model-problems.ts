@@ -1,4 +1,5 @@
 import { suggestion } from '../../environment/suggestion';
+import { groupKind, isKind } from '../../kinds/group-kind';
 import type { Code } from '../../model/codes';
 import type { Directory } from '../../model/directory';
 import type { FindingKind } from '../../model/finding';
@@ -92,8 +93,13 @@ function runtimeProblems(plan: ServingPlan, model: PlannedModel, directory: Dire
       ];
     }
     const there =
-      directory.has({ cluster: cluster.name, kind: 'ClusterServingRuntime', name }) ||
-      directory.has({ cluster: cluster.name, kind: 'ServingRuntime', namespace: settings.namespace, name });
+      directory.has({ cluster: cluster.name, ...groupKind('serving.kserve.io/ClusterServingRuntime'), name }) ||
+      directory.has({
+        cluster: cluster.name,
+        ...groupKind('serving.kserve.io/ServingRuntime'),
+        namespace: settings.namespace,
+        name,
+      });
     if (there) return [];
     const known = chosen.map((runtime) => runtime.name);
     return [
@@ -146,14 +152,14 @@ function sourceProblems(
   const { key } = model.settings.source;
   if (key === undefined || key === connection.name) return [];
   const { namespace } = settings;
-  const secret = { cluster: cluster.name, kind: 'Secret', namespace };
+  const secret = { cluster: cluster.name, ...groupKind('/Secret'), namespace };
   if (directory.has({ ...secret, name: key }) || directory.has({ ...secret, name: storageSecret, key })) return [];
   const known = directory
     .all()
     .filter(
       (ref) =>
         ref.cluster === cluster.name &&
-        ref.kind === 'Secret' &&
+        isKind('/Secret', ref) &&
         ref.namespace === namespace &&
         ref.name !== storageSecret,
     )

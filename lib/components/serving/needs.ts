@@ -1,4 +1,6 @@
 import { secretNeeds } from '../../constructs/secret-backend';
+import { groupKind } from '../../kinds/group-kind';
+import { outsideApi } from '../../model/group-kind';
 import type { Directory } from '../../model/directory';
 import type { Need } from '../../model/unit';
 import type { Context } from '../component';
@@ -18,7 +20,7 @@ export function needsOn(
   const { cluster, connection, ai, mode } = plan;
   const all = secretNeeds(secretRequests(plans), context, directory);
   const operator = (name: string, why: string): Need => ({
-    ref: { cluster: cluster.name, kind: 'Operator', name },
+    ref: { cluster: cluster.name, ...outsideApi('Operator'), name },
     why,
   });
   return [
@@ -27,7 +29,7 @@ export function needsOn(
     ...(connection.access.type === 'role' && !isMadeByEksctl(connection.access.role, context)
       ? [
           {
-            ref: { cluster: cluster.name, kind: 'IAM role', name: connection.access.role },
+            ref: { cluster: cluster.name, ...outsideApi('IAM role'), name: connection.access.role },
             why: 'models and uploads use the bucket with it',
           },
         ]
@@ -45,6 +47,6 @@ export function needsOn(
 
 function storageClassNeed({ cluster, settings: { storage } }: ServingPlan, directory: Directory): Need[] {
   const name = storage.minio && minioStorageClass(storage.minio, cluster.platform);
-  const ref = { cluster: cluster.name, kind: 'StorageClass', name: name ?? '' };
+  const ref = { cluster: cluster.name, ...groupKind('storage.k8s.io/StorageClass'), name: name ?? '' };
   return name === undefined || directory.has(ref) ? [] : [{ ref, why: 'the volume of MinIO, and its driver' }];
 }

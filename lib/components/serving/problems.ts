@@ -1,5 +1,7 @@
 import { exposureFault } from '../../constructs/exposure';
 import { externalSecretsGroup, secretGaps, secretOperatorMissing } from '../../constructs/secret-backend';
+import { groupKind } from '../../kinds/group-kind';
+import { outsideApi } from '../../model/group-kind';
 import type { Code } from '../../model/codes';
 import type { Directory } from '../../model/directory';
 import type { FindingKind } from '../../model/finding';
@@ -44,8 +46,8 @@ export function problems(plans: readonly ServingPlan[], context: Context, direct
   ];
 }
 
-const modelMesh = { kind: 'Deployment', namespace: 'modelmesh-serving', name: 'modelmesh-controller' };
-const knative = { kind: 'APIGroup', name: 'serving.knative.dev' };
+const modelMesh = { ...groupKind('apps/Deployment'), namespace: 'modelmesh-serving', name: 'modelmesh-controller' };
+const knative = { ...outsideApi('APIGroup'), name: 'serving.knative.dev' };
 
 /** What must be on a cluster for its mode. */
 function platformProblems({ cluster, mode, ai, settings }: ServingPlan, directory: Directory): Problem[] {
@@ -74,7 +76,7 @@ function platformProblems({ cluster, mode, ai, settings }: ServingPlan, director
     const message = `got ModelMesh on ${name}, where nothing serves it; choose RawDeployment, or declare Deployment ${modelMesh.namespace}/${modelMesh.name} external`;
     return [problem(modeUnsupported.code, modeAt, message)];
   }
-  const missing = directory.has({ cluster: name, kind: 'APIGroup', name: 'serving.kserve.io' })
+  const missing = directory.has({ cluster: name, ...outsideApi('APIGroup'), name: 'serving.kserve.io' })
     ? []
     : [problem(kserveMissing.code, [], `got no KServe on ${name}; add charts.kserve: { on: ${name} }`)];
   if (mode !== 'Knative' || directory.has({ cluster: name, ...knative })) return missing;

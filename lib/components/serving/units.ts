@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { SmokeTest } from '../../constructs/smoke-test';
+import { groupKind } from '../../kinds/group-kind';
 import type { Ref } from '../../model/ref';
 import { atSetting } from '../../model/setting';
 import { constructs, defineUnit, unitKey, type NamespaceNeed, type Need, type Unit } from '../../model/unit';
@@ -83,7 +84,7 @@ export function servingUnit(plan: ServingPlan, needs: readonly Need[]): Unit {
 function dashboardRoutes({ cluster, ai }: ServingPlan): Ref[] {
   if (ai === undefined || ai.version === 3) return [];
   const { applications: namespace, dashboard: name } = distributions[ai.distribution];
-  return [{ cluster: cluster.name, kind: 'Route', namespace, name }];
+  return [{ cluster: cluster.name, ...groupKind('route.openshift.io/Route'), namespace, name }];
 }
 
 function buildStorage(scope: Construct, plan: ServingPlan): void {

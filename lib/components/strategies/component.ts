@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { ManagedClusterSetBinding } from '../../../imports/cluster.open-cluster-management.io';
+import { groupKind } from '../../kinds/group-kind';
 import { compare } from '../../model/finding';
 import type { Fleet } from '../../model/fleet';
 import { atSetting } from '../../model/setting';
@@ -61,13 +62,17 @@ function needs({ hub }: Fleet, planned: readonly PlannedStrategy[]): readonly Ne
   const sets = clusterSets(planned).filter((name) => name !== 'global');
   return [
     ...sets.map((name) => ({
-      ref: { cluster: hub.name, kind: 'ManagedClusterSet', name },
+      ref: { cluster: hub.name, ...groupKind('cluster.open-cluster-management.io/ManagedClusterSet'), name },
       why: 'strategies choose from it; make it with clusteradm create clusterset',
     })),
     ...(planned.some((strategy) => strategy.settings.workload !== undefined)
       ? [
           {
-            ref: { cluster: hub.name, kind: 'ClusterManager', name: 'cluster-manager' },
+            ref: {
+              cluster: hub.name,
+              ...groupKind('operator.open-cluster-management.io/ClusterManager'),
+              name: 'cluster-manager',
+            },
             why: 'with spec.workConfiguration.featureGates: ManifestWorkReplicaSet enabled, for the workloads of strategies',
           },
         ]

@@ -1,5 +1,6 @@
 import { find, isObject, parsePattern } from '../../graph/field-pattern';
 import { kindKey, type Located } from '../../graph/located';
+import { groupKind } from '../../kinds/group-kind';
 import { groupOf, type Manifest } from '../../model/manifest';
 import { refKey, type Ref } from '../../model/ref';
 import { faultOf } from '../engine/fault';
@@ -138,7 +139,7 @@ function readApplication(manifest: Manifest, located: Omit<Located, 'manifest'>)
   const { namespace = '' } = manifest.metadata;
   const project = {
     cluster: located.ref.cluster,
-    kind: 'AppProject',
+    ...groupKind('argoproj.io/AppProject'),
     namespace,
     name: text(spec.project) ?? 'default',
   };

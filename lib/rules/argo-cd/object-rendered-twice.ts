@@ -1,14 +1,12 @@
 import { find, isObject, parsePattern } from '../../graph/field-pattern';
 import type { Located } from '../../graph/located';
-import { groupOf, isNamed, type Manifest } from '../../model/manifest';
+import { isNamed, type Manifest } from '../../model/manifest';
 import { refKey } from '../../model/ref';
 import { collisions, faultOf } from '../engine/fault';
 import type { Rule } from '../engine/rule';
 import { isSameUnit } from './unit-order';
 
-interface Fact extends Omit<Located, 'manifest'> {
-  readonly group: string;
-}
+type Fact = Omit<Located, 'manifest'>;
 
 export const objectRenderedTwice: Rule<Fact> = {
   code: 'object-rendered-twice',
@@ -22,13 +20,13 @@ export const objectRenderedTwice: Rule<Fact> = {
     const [outer] = objects;
     for (const { manifest, ref, path, uninstantiated, origin } of objects)
       if (!uninstantiated && isNamed(manifest) && !isSharedNamespace(manifest, outer.manifest))
-        yield { group: groupOf(manifest.apiVersion), ref, path, uninstantiated, origin };
+        yield { ref, path, uninstantiated, origin };
   },
 
   *judge(facts, { offers }) {
     // What one object alone brings is not there twice; only of the others are names put together.
     const doubtful = facts.filter(({ ref }) => offers.find(ref).length > 1);
-    for (const [first, ...others] of collisions(doubtful, keyOf))
+    for (const [first, ...others] of collisions(doubtful, ({ ref }) => refKey(ref)))
       for (const fact of others) {
         const message = isSameUnit(fact.origin, first.origin)
           ? `got it a second time in unit ${fact.origin.unit}; keep one`
@@ -37,10 +35,6 @@ export const objectRenderedTwice: Rule<Fact> = {
       }
   },
 };
-
-function keyOf({ ref, group }: Fact): string {
-  return `${group}/${refKey(ref)}`;
-}
 
 const configs = parsePattern('spec.manifestConfigs[*]');
 

@@ -1,4 +1,5 @@
 import type { Located } from '../../graph/located';
+import { outsideApi } from '../../model/group-kind';
 import { markers } from '../../model/marker';
 import type { Origin } from '../../model/origin';
 import { faultOf } from '../engine/fault';
@@ -37,7 +38,7 @@ export const unitOfHooks: Rule<Fact> = {
       if (others.has(unit) && (!isSmoke || telling.has(unit))) continue;
       told.add(unit);
       yield faultOf(
-        { ...hook, ref: { cluster: hook.ref.cluster, kind: 'Unit', name: hook.origin.unit } },
+        { ...hook, ref: { cluster: hook.ref.cluster, ...outsideApi('Unit'), name: hook.origin.unit } },
         [],
         others.has(unit)
           ? `got nothing with ${markers.tested}, so that its tests run once only; annotate an object beside them`

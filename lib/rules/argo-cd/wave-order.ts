@@ -1,6 +1,7 @@
 import type { Edge, Offer } from '../../graph/edge';
 import { waitsForOutside } from '../../graph/last-wave';
 import type { Located } from '../../graph/located';
+import { isKind } from '../../kinds/group-kind';
 import { formatRef, refKey, type Ref } from '../../model/ref';
 import type { Origin } from '../../model/origin';
 import { stages } from '../../model/unit';
@@ -78,7 +79,7 @@ function lateness(edge: Edge, waves: Waves, fleet: RuleFleet): string | undefine
 
 /** In one wave Argo CD applies plain objects before their users; CRDs and what controllers make take their time. */
 function isReadyAtOnce({ ref, by }: Offer): boolean {
-  return refKey(ref) === refKey(by) && ref.kind !== 'CustomResourceDefinition';
+  return refKey(ref) === refKey(by) && !isKind('apiextensions.k8s.io/CustomResourceDefinition', ref);
 }
 
 function lateStage({ to, origin, order }: Edge, offers: readonly Offer[], fleet: RuleFleet): string | undefined {
@@ -104,7 +105,7 @@ function* hanging(facts: readonly Fact[], waves: Waves, fleet: RuleFleet): Itera
     if (wave === undefined) continue;
     const unit = unitKey(fact.origin);
     last.set(unit, Math.max(last.get(unit) ?? wave, wave));
-    if (!('via' in fact) || fact.order !== 'with' || fact.to.kind !== 'PersistentVolumeClaim') continue;
+    if (!('via' in fact) || fact.order !== 'with' || !isKind('/PersistentVolumeClaim', fact.to)) continue;
     for (const offer of fleet.find(fact.to))
       if (isSameUnit(offer.origin, fact.origin))
         consumers.set(offer.by, Math.min(consumers.get(offer.by) ?? wave, wave));

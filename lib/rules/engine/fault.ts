@@ -35,8 +35,8 @@ export function faultOfEdge({ from, fieldPath, origin }: Edge, message: string, 
 }
 
 /** An object without the key or port that was asked of it. */
-export function bare({ cluster, kind, namespace, name }: Ref): Ref {
-  return namespace === undefined ? { cluster, kind, name } : { cluster, kind, namespace, name };
+export function bare({ cluster, group, kind, namespace, name }: Ref): Ref {
+  return namespace === undefined ? { cluster, group, kind, name } : { cluster, group, kind, namespace, name };
 }
 
 /** A value as messages show it. */

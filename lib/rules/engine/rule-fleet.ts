@@ -3,6 +3,8 @@ import { BuiltIns, presentOffer } from '../../graph/built-in';
 import { everyAgent, type Edge, type Offer } from '../../graph/edge';
 import { OfferIndex } from '../../graph/offer-index';
 import { PodIndex } from '../../graph/pod-index';
+import { isKind } from '../../kinds/group-kind';
+import { groupKindKey } from '../../model/group-kind';
 import { compare } from '../../model/finding';
 import { clusterNamed, type Fleet } from '../../model/fleet';
 import type { Origin, Path, Position } from '../../model/origin';
@@ -119,10 +121,10 @@ export class RuleFleet {
   }
 
   /** Whether an object that does not exist yet finds something of the kind and name, wherever it comes to stand. */
-  isNamed({ cluster, kind, name }: Ref): boolean {
+  isNamed({ cluster, group, kind, name }: Ref): boolean {
     if (name.includes('${')) return true;
-    this.names ??= new Set(Array.from(this.offers.all(), ({ ref }) => `${ref.kind}/${ref.name}`));
-    return this.names.has(`${kind}/${name}`) || this.builtIns.has({ cluster, kind, name });
+    this.names ??= new Set(Array.from(this.offers.all(), ({ ref }) => `${groupKindKey(ref)}/${ref.name}`));
+    return this.names.has(`${group}/${kind}/${name}`) || this.builtIns.has({ cluster, group, kind, name });
   }
 
   /** The object of the same kind and cluster whose name is nearest, for `did you mean`; undefined where none is near. */
@@ -130,7 +132,7 @@ export class RuleFleet {
     this.byKind ??= groupByKind(this.offers);
     const wanted = `${ref.namespace ?? ''}/${ref.name}`;
     const limit = Math.max(2, Math.floor(ref.name.length / 3));
-    const candidates = (this.byKind.get(`${ref.cluster}/${ref.kind}`) ?? [])
+    const candidates = (this.byKind.get(`${ref.cluster}/${groupKindKey(ref)}`) ?? [])
       .filter((other) => refKey(other) !== refKey(ref))
       .map((other) => ({ other, apart: apart(ref, other, wanted) }))
       .filter(({ apart }) => apart <= limit);
@@ -140,11 +142,10 @@ export class RuleFleet {
 }
 
 /** Keys of the ConfigMaps that a cluster keeps in every namespace. */
-function keysOf({ kind, name }: Ref): Pick<Offer, 'keys'> {
-  const key =
-    kind === 'ConfigMap'
-      ? { 'kube-root-ca.crt': 'ca.crt', 'openshift-service-ca.crt': 'service-ca.crt' }[name]
-      : undefined;
+function keysOf(ref: Ref): Pick<Offer, 'keys'> {
+  const key = isKind('/ConfigMap', ref)
+    ? { 'kube-root-ca.crt': 'ca.crt', 'openshift-service-ca.crt': 'service-ca.crt' }[ref.name]
+    : undefined;
   return key === undefined ? {} : { keys: [key] };
 }
 
@@ -156,7 +157,7 @@ function apart(ref: Ref, other: Ref, wanted: string): number {
 function groupByKind(offers: OfferIndex): Map<string, Ref[]> {
   const groups = new Map<string, Ref[]>();
   for (const { ref } of offers.all()) {
-    const key = `${ref.cluster}/${ref.kind}`;
+    const key = `${ref.cluster}/${groupKindKey(ref)}`;
     const group = groups.get(key);
     if (group) group.push(ref);
     else groups.set(key, [ref]);

@@ -1,6 +1,7 @@
 import type { Edge } from '../../graph/edge';
 import { find, isObject, parsePattern } from '../../graph/field-pattern';
 import { kindKey } from '../../graph/located';
+import { isKind } from '../../kinds/group-kind';
 import type { Cluster } from '../../model/fleet';
 import type { Manifest } from '../../model/manifest';
 import type { Ref } from '../../model/ref';
@@ -93,7 +94,7 @@ function sharing(clusters: readonly Cluster[]): ReadonlyMap<string, readonly str
 
 /** What others than scorers are asked for may be the platform's own, or made by an operator. */
 function isScorer({ from }: Edge): boolean {
-  return from.kind === 'DynamicScorer';
+  return isKind('dynamic-scoring.open-cluster-management.io/DynamicScorer', from);
 }
 
 /** The cluster under whose domain of Routes a host is, unless it is in a namespace of OpenShift's own. */
@@ -107,7 +108,9 @@ function inDomain(host: string, byDomain: ReadonlyMap<string | undefined, Cluste
 function isExternal(host: string, { name: cluster, appsDomain = '' }: Cluster, present: readonly Ref[]): boolean {
   return present.some(
     (ref) =>
-      ref.kind === 'Route' && ref.cluster === cluster && host === `${ref.name}-${ref.namespace ?? ''}.${appsDomain}`,
+      isKind('route.openshift.io/Route', ref) &&
+      ref.cluster === cluster &&
+      host === `${ref.name}-${ref.namespace ?? ''}.${appsDomain}`,
   );
 }
 

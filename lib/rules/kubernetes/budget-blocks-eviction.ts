@@ -3,6 +3,7 @@ import { kindKey, type Located } from '../../graph/located';
 import { PodIndex } from '../../graph/pod-index';
 import { podTemplate } from '../../graph/pod-template';
 import { labelSelector, type Selector } from '../../graph/selector';
+import { groupOf } from '../../model/manifest';
 import { formatRef, refKey, type Ref } from '../../model/ref';
 import { faultOf } from '../engine/fault';
 import type { Rule } from '../engine/rule';
@@ -49,7 +50,14 @@ export const budgetBlocksEviction: Rule<Fact> = {
         if (chosen) yield { budget: { ...own, selector: chosen, field, value } };
       }
       if (kindKey(manifest) === 'autoscaling/HorizontalPodAutoscaler' && isObject(scaleTargetRef))
-        yield { scaled: refKey({ ...ref, kind: String(scaleTargetRef.kind), name: String(scaleTargetRef.name) }) };
+        yield {
+          scaled: refKey({
+            ...ref,
+            group: groupOf(String(scaleTargetRef.apiVersion)),
+            kind: String(scaleTargetRef.kind),
+            name: String(scaleTargetRef.name),
+          }),
+        };
       const template = replicated.has(kindKey(manifest)) ? podTemplate(located) : undefined;
       if (template && typeof replicas === 'number') yield { workload: { ref, labels: template.labels, replicas } };
     }

@@ -1,6 +1,7 @@
 import type { Edge } from '../../graph/edge';
 import { kindKey, type Located } from '../../graph/located';
 import { podKinds, podTemplate } from '../../graph/pod-template';
+import { isKind } from '../../kinds/group-kind';
 import { configHash } from '../../model/marker';
 import { formatRef } from '../../model/ref';
 import { bare, faultOf } from '../engine/fault';
@@ -29,7 +30,7 @@ export const configHashMissing: Rule<Fact> = {
       if (!longLived.has(kindKey(manifest)) || uninstantiated) continue;
       const template = podTemplate(located);
       if (!template || Object.keys(template.annotations).some(isHash)) continue;
-      const read = edges.filter(({ from, to }) => from === ref && to.kind === 'ConfigMap');
+      const read = edges.filter(({ from, to }) => from === ref && isKind('/ConfigMap', to));
       if (read.length > 0) yield { ref, path, uninstantiated, origin, edges: read };
     }
   },

@@ -1,7 +1,7 @@
 import type { Edge } from '../../graph/edge';
-import { groupOfDefinition } from '../../graph/scope';
 import { faultOfEdge, firstUser } from '../engine/fault';
 import type { Rule } from '../engine/rule';
+import { groupOfDefinition } from '../../kinds/resource-name';
 
 export const customResourceWithoutCrd: Rule<Edge> = {
   code: 'custom-resource-without-crd',

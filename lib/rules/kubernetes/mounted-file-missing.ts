@@ -1,6 +1,7 @@
 import { find, isObject, parsePattern } from '../../graph/field-pattern';
 import type { Located } from '../../graph/located';
 import { containersOf, podKinds, podTemplate } from '../../graph/pod-template';
+import { groupKind } from '../../kinds/group-kind';
 import type { Path } from '../../model/origin';
 import { formatRef, type Ref } from '../../model/ref';
 import { faultAt, list } from '../engine/fault';
@@ -77,12 +78,12 @@ function volumeOf(value: unknown, { cluster, namespace = '' }: Ref): [string, Vo
   if (!isObject(value)) return [];
   const { configMap, secret } = value;
   const [kind, source, name] = isObject(configMap)
-    ? (['ConfigMap', configMap, configMap.name] as const)
-    : (['Secret', secret, isObject(secret) ? secret.secretName : undefined] as const);
+    ? ([groupKind('/ConfigMap'), configMap, configMap.name] as const)
+    : ([groupKind('/Secret'), secret, isObject(secret) ? secret.secretName : undefined] as const);
   if (!isObject(source) || typeof name !== 'string' || source.optional === true) return [];
   const items: readonly unknown[] | undefined = Array.isArray(source.items) ? source.items : undefined;
   const files = items?.map((item) => (isObject(item) ? String(item.path) : ''));
-  return [[String(value.name), { from: { cluster, kind, namespace, name }, files }]];
+  return [[String(value.name), { from: { cluster, ...kind, namespace, name }, files }]];
 }
 
 /** Where a volume is mounted. A single file, or a folder of something else, hides what lies around it. */

@@ -1,5 +1,7 @@
 import type { Edge } from '../../graph/edge';
 import { unknownScore } from '../../graph/makers';
+import { isKind } from '../../kinds/group-kind';
+import { groupKindKey, outsideApi } from '../../model/group-kind';
 import { formatRef, refKey, type Ref } from '../../model/ref';
 import { bare, faultOfEdge, firstUser } from '../engine/fault';
 import type { Fault, Rule } from '../engine/rule';
@@ -7,14 +9,14 @@ import type { RuleFleet } from '../engine/rule-fleet';
 
 /** Where an object of a kind comes from, when it is missing. */
 const sources: Readonly<Record<string, string>> = {
-  AddOnPlacementScore: 'render the DynamicScorer whose score has this name',
-  Folder: 'name a folder that this environment renders',
-  ManagedCluster: 'list it under clusters',
-  Namespace: 'list it among the namespaces of its unit',
-  PersistentVolumeClaim: 'render it in the same namespace',
-  Secret: 'render what makes it (ExternalSecret, SealedSecret, Certificate), or list it under external',
-  ServiceAccount: 'render it in the same namespace',
-  StorageClass: "name one that the cluster's platform has, or list it under external",
+  'cluster.open-cluster-management.io/AddOnPlacementScore': 'render the DynamicScorer whose score has this name',
+  [groupKindKey(outsideApi('Folder'))]: 'name a folder that this environment renders',
+  'cluster.open-cluster-management.io/ManagedCluster': 'list it under clusters',
+  '/Namespace': 'list it among the namespaces of its unit',
+  '/PersistentVolumeClaim': 'render it in the same namespace',
+  '/Secret': 'render what makes it (ExternalSecret, SealedSecret, Certificate), or list it under external',
+  '/ServiceAccount': 'render it in the same namespace',
+  'storage.k8s.io/StorageClass': "name one that the cluster's platform has, or list it under external",
 };
 
 export const referenceDangling: Rule<Edge> = {
@@ -47,19 +49,22 @@ export const referenceDangling: Rule<Edge> = {
 
 function isThere(ref: Ref, { instead, uninstantiated }: Edge, fleet: RuleFleet): boolean {
   if (uninstantiated) return fleet.isNamed(ref) || (instead !== undefined && fleet.isNamed(instead));
-  if (ref.kind === 'Folder' && ref.cluster !== fleet.input.fleet.gitops.repoURL) return true;
+  if (isFolder(ref) && ref.cluster !== fleet.input.fleet.gitops.repoURL) return true;
   if (fleet.find(ref).length > 0 || (instead !== undefined && fleet.find(instead).length > 0)) return true;
-  if (ref.kind !== 'AddOnPlacementScore') return false;
+  if (!isScore(ref)) return false;
   // A scorer that tells its score by /config alone may be the one, unless the environment knows the scores of all.
-  const known = fleet.input.present.some(({ kind }) => kind === 'AddOnPlacementScore');
+  const known = fleet.input.present.some(isScore);
   return !known && fleet.find({ ...bare(ref), name: unknownScore }).length > 0;
 }
+
+const isScore = (ref: Ref): boolean => isKind('cluster.open-cluster-management.io/AddOnPlacementScore', ref);
+const isFolder = (ref: Ref): boolean => groupKindKey(ref) === groupKindKey(outsideApi('Folder'));
 
 function dangling(edge: Edge, ref: Ref, fleet: RuleFleet): Fault {
   const near = fleet.nearest(ref) ?? (edge.instead && fleet.nearest(edge.instead));
   const fix = near
     ? `did you mean ${formatRef(bare(near))}?`
-    : (sources[ref.kind] ?? 'render it on this cluster, or list it under external');
-  const cluster = ref.kind === 'Folder' ? edge.from.cluster : ref.cluster;
+    : (sources[groupKindKey(ref)] ?? 'render it on this cluster, or list it under external');
+  const cluster = isFolder(ref) ? edge.from.cluster : ref.cluster;
   return faultOfEdge(edge, `got ${formatRef(bare(ref))}, which does not exist; ${fix}`, cluster);
 }

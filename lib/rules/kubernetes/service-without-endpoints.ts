@@ -1,6 +1,7 @@
 import { isObject } from '../../graph/field-pattern';
 import { kindKey, type Located } from '../../graph/located';
 import { serviceSelector } from '../../graph/selector';
+import { groupKind } from '../../kinds/group-kind';
 import { refKey } from '../../model/ref';
 import { faultOf } from '../engine/fault';
 import type { Rule } from '../engine/rule';
@@ -23,9 +24,9 @@ export const serviceWithoutEndpoints: Rule<Fact> = {
       const key = kindKey(manifest);
       const { labels = {}, annotations = {} } = manifest.metadata;
       const sliced = labels['kubernetes.io/service-name'];
-      if (key === '/Endpoints') yield { endpoints: refKey({ ...ref, kind: 'Service' }) };
+      if (key === '/Endpoints') yield { endpoints: refKey({ ...ref, ...groupKind('/Service') }) };
       if (key === 'discovery.k8s.io/EndpointSlice' && sliced !== undefined)
-        yield { endpoints: refKey({ ...ref, kind: 'Service', name: sliced }) };
+        yield { endpoints: refKey({ ...ref, ...groupKind('/Service'), name: sliced }) };
       const type = isObject(manifest.spec) ? manifest.spec.type : undefined;
       if (key !== '/Service' || type === 'ExternalName' || serviceSelector(manifest.spec)) continue;
       // Skupper gives the Service its own router's pods.

@@ -1,4 +1,5 @@
 import type { Edge } from '../../graph/edge';
+import { groupKind } from '../../kinds/group-kind';
 import { formatRef, type Ref } from '../../model/ref';
 import { bare, faultOfEdge, list } from '../engine/fault';
 import type { Rule } from '../engine/rule';
@@ -36,7 +37,8 @@ function faultOfUrl(edge: Edge, ref: Ref, fleet: RuleFleet): string | undefined 
     return others && `got a URL with port ${port ?? ''} of ${service}; its ports are ${list(others)}`;
   }
   if (namespace === undefined || fleet.isCluster(ref.name)) return undefined;
-  if (edge.unsure && fleet.find({ cluster, kind: 'Namespace', name: namespace }).length === 0) return undefined;
+  if (edge.unsure && fleet.find({ cluster, ...groupKind('/Namespace'), name: namespace }).length === 0)
+    return undefined;
   const near = fleet.nearest(ref);
   const fix = near ? `did you mean ${formatRef(bare(near))}?` : 'render it on this cluster, or list it under external';
   return `got a URL of ${service}, which does not exist; ${fix}`;

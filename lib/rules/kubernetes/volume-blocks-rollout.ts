@@ -3,6 +3,7 @@ import { find, isObject, parsePattern } from '../../graph/field-pattern';
 import { kindKey, type Located } from '../../graph/located';
 import { podKinds, podTemplate } from '../../graph/pod-template';
 import { labelSelector, selects } from '../../graph/selector';
+import { isKind } from '../../kinds/group-kind';
 import { groupOf } from '../../model/manifest';
 import { formatRef, refKey } from '../../model/ref';
 import { bare, bySource, faultOf } from '../engine/fault';
@@ -42,7 +43,7 @@ export const volumeBlocksRollout: Rule<Fact> = {
         if (!modes.some((mode) => mode.endsWith('Many'))) yield { single: refKey(own.ref) };
         continue;
       }
-      const claims = edges.filter(({ from, to }) => from === own.ref && to.kind === 'PersistentVolumeClaim');
+      const claims = edges.filter(({ from, to }) => from === own.ref && isKind('/PersistentVolumeClaim', to));
       if (claims.length === 0 || !podTemplate(located)) continue;
       const { strategy, replicas = 1 } = manifest.spec;
       const free = find(unavailable, manifest, [])[0]?.value;

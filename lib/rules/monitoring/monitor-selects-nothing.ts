@@ -1,6 +1,7 @@
 import { find, isObject, parsePattern } from '../../graph/field-pattern';
 import { kindKey, type Located } from '../../graph/located';
 import { labelSelector, selects, type Selector } from '../../graph/selector';
+import { groupKind, isKind } from '../../kinds/group-kind';
 import { faultOf, list, shown } from '../engine/fault';
 import type { Fault, Rule } from '../engine/rule';
 
@@ -64,9 +65,7 @@ export const monitorSelectsNothing: Rule<Fact> = {
         services.set(key, [...(services.get(key) ?? []), fact.service]);
       }
     const others = new Set(
-      input.present.flatMap(({ kind, cluster, namespace }) =>
-        kind === 'Service' ? [`${cluster}/${namespace ?? ''}`] : [],
-      ),
+      input.present.flatMap((ref) => (isKind('/Service', ref) ? [`${ref.cluster}/${ref.namespace ?? ''}`] : [])),
     );
     for (const fact of facts) {
       if ('message' in fact) yield fact;
@@ -83,7 +82,7 @@ export const monitorSelectsNothing: Rule<Fact> = {
           (namespace) =>
             !services.has(`${cluster}/${namespace}`) &&
             (others.has(`${cluster}/${namespace}`) ||
-              input.mayExist?.({ cluster, kind: 'Service', namespace, name: '' }) === true),
+              input.mayExist?.({ cluster, ...groupKind('/Service'), namespace, name: '' }) === true),
         );
         const where = list(monitor.namespaces);
         if (!isOthers)

@@ -1,6 +1,7 @@
 import type { Edge } from '../../graph/edge';
 import { isObject } from '../../graph/field-pattern';
 import { kindKey, type Located } from '../../graph/located';
+import { isKind } from '../../kinds/group-kind';
 import { refKey } from '../../model/ref';
 import { checkInstallNamespace, installNamespace as kind } from '../../scoring/findings/install-namespace';
 import { addonName } from '../../scoring/framework';
@@ -20,7 +21,8 @@ export const installNamespace: Rule<Fact> = {
 
   *collect(_, { objects, edges }) {
     for (const edge of edges)
-      if (edge.from.name === addonName && edge.to.kind === 'AddOnDeploymentConfig') yield { edge };
+      if (edge.from.name === addonName && isKind('addon.open-cluster-management.io/AddOnDeploymentConfig', edge.to))
+        yield { edge };
     for (const { manifest, ref, path, uninstantiated, origin } of objects)
       if (kindKey(manifest) === 'addon.open-cluster-management.io/AddOnDeploymentConfig') {
         const { agentInstallNamespace } = isObject(manifest.spec) ? manifest.spec : {};

@@ -1,6 +1,6 @@
 import { find, isObject, parsePattern } from '../../graph/field-pattern';
 import type { Located } from '../../graph/located';
-import { definitionName } from '../../graph/scope';
+import { definitionName } from '../../kinds/resource-name';
 import { groupOf } from '../../model/manifest';
 import { faultAt } from '../engine/fault';
 import type { Fault, Rule } from '../engine/rule';
@@ -39,7 +39,7 @@ export const manifestWorkUnmatched: Rule<Fault> = {
 
 function identifierOf({ manifest }: Located): string {
   const group = groupOf(manifest.apiVersion);
-  const [resource] = definitionName(group, manifest.kind).split('.');
+  const [resource] = definitionName({ group, kind: manifest.kind }).split('.');
   const { namespace = '', name } = manifest.metadata;
   return [group, irregular[manifest.kind] ?? resource, namespace, name].join('/');
 }

@@ -1,4 +1,5 @@
 import { kindKey, type Located } from '../../graph/located';
+import { groupKind } from '../../kinds/group-kind';
 import { compare } from '../../model/finding';
 import { formatRef } from '../../model/ref';
 import { checkScoringConfig, scoringConfigUnread as kind } from '../../scoring/findings/scoring-config-unread';
@@ -10,6 +11,9 @@ import { registered } from './scorer-objects';
 interface Fact extends Omit<Located, 'manifest'> {
   readonly type: 'scorer' | 'config';
 }
+
+/** The DynamicScorers of a cluster have the one DynamicScoringConfig that is read. */
+const config = groupKind('dynamic-scoring.open-cluster-management.io/DynamicScoringConfig');
 
 export const scoringConfigUnread: Rule<Fact> = {
   ...kind,
@@ -37,13 +41,13 @@ export const scoringConfigUnread: Rule<Fact> = {
     for (const fact of scorers) {
       const { cluster, namespace = '' } = fact.ref;
       const place = { cluster, namespace };
-      if (fleet.find({ ...place, kind: 'DynamicScoringConfig', name: configName }).length > 0) continue;
+      if (fleet.find({ ...place, ...config, name: configName }).length > 0) continue;
       const key = `${cluster}/${namespace}`;
       const known = lacking.get(key);
       if (!known || compare(fact.ref.name, known.ref.name) < 0) lacking.set(key, fact);
     }
     for (const fact of lacking.values()) {
-      const wanted = formatRef({ kind: 'DynamicScoringConfig', namespace: fact.ref.namespace ?? '', name: configName });
+      const wanted = formatRef({ ...config, namespace: fact.ref.namespace ?? '', name: configName });
       yield faultOf(fact, [], `got no ${wanted} beside it; without that one no cluster is told of any scorer`);
     }
     for (const fact of facts) {

@@ -1,6 +1,7 @@
 import { find, parsePattern } from '../../graph/field-pattern';
 import { kindKey, type Located } from '../../graph/located';
 import { podTemplate } from '../../graph/pod-template';
+import { isKind } from '../../kinds/group-kind';
 import { refKey } from '../../model/ref';
 import { faultOf } from '../engine/fault';
 import type { Rule } from '../engine/rule';
@@ -39,7 +40,7 @@ export const accountUnused: Rule<Fact> = {
         yield { assumed: refKey(ref) };
     }
     for (const { from, to } of edges) {
-      if (to.kind !== 'ServiceAccount') continue;
+      if (!isKind('/ServiceAccount', to)) continue;
       if (from.kind.endsWith('RoleBinding')) yield { bound: refKey(to) };
       else
         yield objects.some((user) => user.ref === from && isTokenless(user))

@@ -1,7 +1,8 @@
 import { find, isObject, parsePattern } from '../../graph/field-pattern';
 import { kindKey, type Located } from '../../graph/located';
+import { groupKind } from '../../kinds/group-kind';
 import { groupOf } from '../../model/manifest';
-import { formatRef, refKey } from '../../model/ref';
+import { formatRef, refKey, type Ref } from '../../model/ref';
 import { faultOf, list, shown } from '../engine/fault';
 import type { Fault, Rule } from '../engine/rule';
 
@@ -78,6 +79,6 @@ function* readCertificate(own: Own, spec: Fields): Iterable<Fact> {
     yield { certificate: { ...own, secret: refKey(secretOf(own, spec.secretName)), isCa: spec.isCA === true } };
 }
 
-function secretOf({ ref }: Own, name: string): { cluster: string; kind: string; namespace: string; name: string } {
-  return { cluster: ref.cluster, kind: 'Secret', namespace: ref.namespace ?? ownNamespace, name };
+function secretOf({ ref }: Own, name: string): Ref {
+  return { cluster: ref.cluster, ...groupKind('/Secret'), namespace: ref.namespace ?? ownNamespace, name };
 }

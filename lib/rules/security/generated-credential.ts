@@ -1,5 +1,6 @@
 import { find, isObject, parsePattern } from '../../graph/field-pattern';
 import { kindKey, type Located } from '../../graph/located';
+import { groupOf } from '../../model/manifest';
 import type { Path } from '../../model/origin';
 import { formatRef, refKey, type Ref } from '../../model/ref';
 import { collisions, faultOf, shown } from '../engine/fault';
@@ -39,7 +40,10 @@ export const generatedCredential: Rule<Fact> = {
       const found = find(sources, manifest, []);
       for (const { value, path: at } of found)
         if (isObject(value) && typeof value.kind === 'string' && typeof value.name === 'string') {
-          const generator = { ...ref, kind: value.kind, name: value.name };
+          const group = groupOf(
+            typeof value.apiVersion === 'string' ? value.apiVersion : 'generators.external-secrets.io/v1alpha1',
+          );
+          const generator = { ...ref, group, kind: value.kind, name: value.name };
           yield { ref, path, uninstantiated, origin, generator, at: [...at, 'name'] };
         }
       if (found.length > 0) yield* fleeting(located);

@@ -1,6 +1,7 @@
 import { isObject } from '../../graph/field-pattern';
 import { kindKey, type Located } from '../../graph/located';
 import { podKinds, podTemplate } from '../../graph/pod-template';
+import { groupKind } from '../../kinds/group-kind';
 import type { Manifest } from '../../model/manifest';
 import { podSecurityReason } from '../../model/marker';
 import { formatPath } from '../../model/origin';
@@ -41,7 +42,7 @@ export const podSecurity: Rule<Fact> = {
     for (const fact of facts) {
       if (!('located' in fact)) continue;
       const { cluster, namespace = '' } = fact.located.ref;
-      const told = enforced.get(refKey({ cluster, kind: 'Namespace', name: namespace }));
+      const told = enforced.get(refKey({ cluster, ...groupKind('/Namespace'), name: namespace }));
       const level = told ?? 'restricted';
       const refused = fact.found.filter((found) => levels.indexOf(found.level) <= levels.indexOf(level));
       for (const [first, ...more] of byOwner(refused)) {

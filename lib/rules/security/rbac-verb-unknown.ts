@@ -1,5 +1,5 @@
 import { find, parsePattern } from '../../graph/field-pattern';
-import { isBuiltInGroup } from '../../graph/scope';
+import { isBuiltInGroup } from '../../kinds/scope';
 import { groupOf } from '../../model/manifest';
 import { findingKind } from '../../model/finding-kind';
 import { hint } from '../../model/words';

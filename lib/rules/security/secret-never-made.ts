@@ -1,5 +1,6 @@
 import { find, isObject, parsePattern } from '../../graph/field-pattern';
 import { kindKey, type Located } from '../../graph/located';
+import { groupKind } from '../../kinds/group-kind';
 import { groupOf, type Manifest } from '../../model/manifest';
 import { refKey } from '../../model/ref';
 import type { Path } from '../../model/origin';
@@ -82,7 +83,7 @@ function* readSecret(own: Own, manifest: Manifest): Iterable<Fact> {
         copy: {
           ...own,
           at: [...path, 'remoteRef'],
-          store: refKey({ cluster, kind: 'SecretStore', namespace, name }),
+          store: refKey({ cluster, ...groupKind('external-secrets.io/SecretStore'), namespace, name }),
           key: remoteRef.key,
           property: remoteRef.property,
         },
@@ -116,7 +117,7 @@ function* readStore(own: Own, manifest: Manifest): Iterable<Fact> {
 
 function* missing(copy: Copy, namespace: string | undefined, fleet: RuleFleet): Iterable<Fault> {
   if (namespace === undefined || typeof copy.key !== 'string') return;
-  const found = fleet.find({ cluster: copy.ref.cluster, kind: 'Secret', namespace, name: copy.key });
+  const found = fleet.find({ cluster: copy.ref.cluster, ...groupKind('/Secret'), namespace, name: copy.key });
   const whole = `Secret ${namespace}/${copy.key}`;
   const keys = found.length === 0 ? undefined : fleet.offers.keys(found);
   if (found.length === 0) yield faultOf(copy, copy.at, `got ${whole}, which does not exist; render what makes it`);

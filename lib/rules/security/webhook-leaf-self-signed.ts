@@ -1,5 +1,6 @@
 import { isObject } from '../../graph/field-pattern';
 import { kindKey, type Located } from '../../graph/located';
+import { groupKind } from '../../kinds/group-kind';
 import { refKey } from '../../model/ref';
 import { faultOf } from '../engine/fault';
 import type { Rule } from '../engine/rule';
@@ -32,7 +33,7 @@ export const webhookLeafSelfSigned: Rule<Fact> = {
         const { kind = 'Issuer', name } = spec.issuerRef;
         const { cluster, namespace } = ref;
         const place = kind === 'Issuer' && namespace !== undefined ? { cluster, namespace } : { cluster };
-        const issuer = refKey({ ...place, kind: String(kind), name: String(name) });
+        const issuer = refKey({ ...place, group: 'cert-manager.io', kind: String(kind), name: String(name) });
         yield { certificate: { ref, path, uninstantiated, origin, issuer, name: String(name) } };
       }
       if (/^cert-manager\.io\/(Cluster)?Issuer$/.test(kindKey(manifest)) && spec.selfSigned !== undefined)
@@ -40,7 +41,9 @@ export const webhookLeafSelfSigned: Rule<Fact> = {
       const injected = manifest.metadata.annotations?.['cert-manager.io/inject-ca-from'];
       if (!manifest.kind.endsWith('WebhookConfiguration') || injected === undefined) continue;
       const [namespace = '', name = ''] = injected.split('/');
-      yield { injected: refKey({ cluster: ref.cluster, kind: 'Certificate', namespace, name }) };
+      yield {
+        injected: refKey({ cluster: ref.cluster, ...groupKind('cert-manager.io/Certificate'), namespace, name }),
+      };
     }
   },
 

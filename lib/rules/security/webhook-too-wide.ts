@@ -1,9 +1,10 @@
 import { find, isObject, parsePattern } from '../../graph/field-pattern';
 import { kindKey, type Located } from '../../graph/located';
-import { isBuiltInGroup } from '../../graph/scope';
 import { labelSelector, selects, serviceSelector, type Selector } from '../../graph/selector';
+import { groupKind } from '../../kinds/group-kind';
+import { isBuiltInGroup } from '../../kinds/scope';
 import type { Path } from '../../model/origin';
-import { refKey } from '../../model/ref';
+import { refKey, type Ref } from '../../model/ref';
 import { faultAt } from '../engine/fault';
 import type { Fault, Rule } from '../engine/rule';
 import type { RuleFleet } from '../engine/rule-fleet';
@@ -14,7 +15,7 @@ interface Hook {
   readonly located: Pick<Located, 'ref' | 'origin'>;
   readonly path: Path;
   /** The Service that answers, as `namespace/name`. */
-  readonly service: string | undefined;
+  readonly service: Ref | undefined;
   /** Requests fail when nothing answers. */
   readonly fails: boolean;
   readonly namespaces: Selector | undefined;
@@ -95,7 +96,7 @@ function* readHooks({ manifest, ref, origin }: Located): Iterable<Fact> {
         path,
         service:
           typeof namespace === 'string' && typeof name === 'string'
-            ? refKey({ cluster: ref.cluster, kind: 'Service', namespace, name })
+            ? { cluster: ref.cluster, ...groupKind('/Service'), namespace, name }
             : undefined,
         fails: value.failurePolicy !== 'Ignore',
         namespaces: labelSelector(value.namespaceSelector),
@@ -126,7 +127,7 @@ function* judgeHook(
   if (!fails) return;
   const { cluster } = located.ref;
   const isAsked = (namespace: string, labels: Labels): boolean => {
-    const own = rendered.get(refKey({ cluster, kind: 'Namespace', name: namespace })) ?? {};
+    const own = rendered.get(refKey({ cluster, ...groupKind('/Namespace'), name: namespace })) ?? {};
     const inNamespace = !namespaces || selects(namespaces, { ...own, [ownName]: namespace });
     return inNamespace && (!objects || selects(objects, labels));
   };
@@ -137,9 +138,9 @@ function* judgeHook(
       path,
       `got ${what} of kube-system too; leave it out by namespaceSelector, or choose the ${what} by objectSelector`,
     );
-  const selector = service === undefined ? undefined : services.get(service);
-  const [, , namespace = '', name = ''] = service?.split('/') ?? [];
-  if (!pods || !selector) return;
+  const selector = service === undefined ? undefined : services.get(refKey(service));
+  if (!pods || service === undefined || selector === undefined) return;
+  const { namespace = '', name } = service;
   const own = fleet.pods.labels(`${cluster}/${namespace}`).filter((labels) => selects(selector, labels));
   if (own.some((labels) => isAsked(namespace, labels)))
     yield faultAt(

@@ -1,5 +1,6 @@
 import { find, isObject, parsePattern } from '../../graph/field-pattern';
 import { kindKey, type Located } from '../../graph/located';
+import { groupKind } from '../../kinds/group-kind';
 import type { Path } from '../../model/origin';
 import { refKey } from '../../model/ref';
 import { faultAt, faultOf, list } from '../engine/fault';
@@ -89,7 +90,9 @@ export const webhookUntrusted: Rule<Fact> = {
         continue;
       }
       const [namespace = '', name = ''] = hook.certificate.split('/');
-      const certificate = certificates.get(refKey({ cluster: hook.ref.cluster, kind: 'Certificate', namespace, name }));
+      const certificate = certificates.get(
+        refKey({ cluster: hook.ref.cluster, ...groupKind('cert-manager.io/Certificate'), namespace, name }),
+      );
       const names = certificate?.names ?? [];
       if (certificate && !names.some((known) => known === hook.host || known === `${hook.host}.cluster.local`))
         yield faultOf(certificate, ['spec', 'dnsNames'], `got ${list(names)}; the API server asks ${hook.host}`);

@@ -1,5 +1,6 @@
 import { find, isObject, parsePattern } from '../../graph/field-pattern';
 import { kindKey, type Located } from '../../graph/located';
+import { groupKind } from '../../kinds/group-kind';
 import type { Manifest } from '../../model/manifest';
 import { formatRef, refKey } from '../../model/ref';
 import { faultOf, list, shown } from '../engine/fault';
@@ -77,8 +78,8 @@ export const runtimeUnfit: Rule<Fact> = {
       const { cluster, namespace = '' } = fact.model.ref;
       const name = fact.model.runtime;
       const runtime =
-        runtimes.get(refKey({ cluster, kind: 'ServingRuntime', namespace, name })) ??
-        runtimes.get(refKey({ cluster, kind: 'ClusterServingRuntime', name }));
+        runtimes.get(refKey({ cluster, ...groupKind('serving.kserve.io/ServingRuntime'), namespace, name })) ??
+        runtimes.get(refKey({ cluster, ...groupKind('serving.kserve.io/ClusterServingRuntime'), name }));
       if (runtime) yield* judgeModel(fact.model, runtime);
     }
   },

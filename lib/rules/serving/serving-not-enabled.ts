@@ -1,5 +1,6 @@
 import { find, parsePattern } from '../../graph/field-pattern';
 import { kindKey, type Located } from '../../graph/located';
+import { groupKind } from '../../kinds/group-kind';
 import { formatRef, refKey } from '../../model/ref';
 import { faultOf, shown } from '../engine/fault';
 import type { Rule } from '../engine/rule';
@@ -50,7 +51,7 @@ export const servingNotEnabled: Rule<Fact> = {
     for (const fact of facts) {
       if (!('model' in fact)) continue;
       const { cluster, namespace = '' } = fact.model.ref;
-      for (const key of [`${cluster} ${fact.meshed}`, refKey({ cluster, kind: 'Namespace', name: namespace })])
+      for (const key of [`${cluster} ${fact.meshed}`, refKey({ cluster, ...groupKind('/Namespace'), name: namespace })])
         if (isFirst(fact.model, models.get(key)?.model)) models.set(key, fact);
     }
     for (const fact of facts) {

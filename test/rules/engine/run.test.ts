@@ -1,3 +1,4 @@
+import { groupKind } from '../../../lib/kinds/group-kind';
 import { addressDangling } from '../../../lib/rules/kubernetes/address-dangling';
 import { objectRenderedTwice } from '../../../lib/rules/argo-cd/object-rendered-twice';
 import { referenceDangling } from '../../../lib/rules/kubernetes/reference-dangling';
@@ -31,7 +32,7 @@ describe('a run', () => {
       metadata: { name: 'demo', namespace: 'default' },
       spec: { manifestWorkTemplate: { workload: { manifests: [account] } } },
     };
-    const reader = { kind: 'ServiceAccount', namespace: 'default', name: 'reader' };
+    const reader = { ...groupKind('/ServiceAccount'), namespace: 'default', name: 'reader' };
     const run = runOf({}, { changes: { present: [{ cluster: 'worker01', ...reader }] }, rules: [referenceDangling] });
     const origin = { cluster: 'hub01', unit: 'replica-sets', settings: [] };
     run.collect({ manifest: set, origin: { ...origin, carriedTo: ['worker01', 'worker02'] } });
@@ -116,8 +117,8 @@ describe('what is there without being rendered', () => {
     },
   };
   const units = { 'worker01/demo': [user] };
-  const secret = { cluster: 'worker01', kind: 'Secret', namespace: 'default', name: 'api' };
-  const prom = { cluster: 'worker01', kind: 'Service', namespace: 'default', name: 'prom' };
+  const secret = { cluster: 'worker01', ...groupKind('/Secret'), namespace: 'default', name: 'api' };
+  const prom = { cluster: 'worker01', ...groupKind('/Service'), namespace: 'default', name: 'prom' };
 
   test('counts as present, with the keys and ports that are told', () => {
     expect(findings(referenceDangling, units)).toHaveLength(1);
@@ -162,7 +163,9 @@ describe('what is there without being rendered', () => {
     };
     const missing =
       'Placement open-cluster-management/s spec.prioritizerPolicy.configurations[0].scoreCoordinate.addOn.resourceName: got AddOnPlacementScore cpu-score, which does not exist; render the DynamicScorer whose score has this name';
-    const known = [{ cluster: 'hub01', kind: 'AddOnPlacementScore', name: 'power-usage' }];
+    const known = [
+      { cluster: 'hub01', ...groupKind('cluster.open-cluster-management.io/AddOnPlacementScore'), name: 'power-usage' },
+    ];
     expect(findings(referenceDangling, { 'hub01/demo': [placement] })).toEqual([missing]);
     expect(findings(referenceDangling, { 'hub01/demo': [placement, scorer] })).toEqual([]);
     expect(findings(referenceDangling, { 'hub01/demo': [placement, scorer] }, { present: known })).toEqual([missing]);
@@ -284,7 +287,7 @@ describe('the host of a Route', () => {
     spec: { configURL },
   });
   const units = { 'hub01/demo': [scorer('https://web-demo.apps.w2.example/config')] };
-  const route = { cluster: 'worker02', kind: 'Route', namespace: 'demo', name: 'web' };
+  const route = { cluster: 'worker02', ...groupKind('route.openshift.io/Route'), namespace: 'demo', name: 'web' };
 
   test('counts as there where the Route is listed as external', () => {
     expect(findings(addressDangling, units)).toEqual([

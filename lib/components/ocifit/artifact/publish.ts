@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { ConfigMap } from '../../../constructs/config-map';
 import { Job } from '../../../constructs/job';
 import { standardLabels } from '../../../constructs/labels';
+import { groupKind } from '../../../kinds/group-kind';
 import type { Need } from '../../../model/unit';
 import { partOf, webhookNamespace as namespace } from '../names';
 import type { Plan } from '../plan';
@@ -53,6 +54,12 @@ export class PublishArtifact extends Construct {
 export function publishNeeds({ cluster, settings }: Plan): Need[] {
   const credentials = settings.artifact?.publish?.credentials;
   if (credentials === undefined) return [];
-  const ref = { cluster: cluster.name, kind: 'Secret', namespace, name: credentials, key: '.dockerconfigjson' };
+  const ref = {
+    cluster: cluster.name,
+    ...groupKind('/Secret'),
+    namespace,
+    name: credentials,
+    key: '.dockerconfigjson',
+  };
   return [{ ref, why: 'ocifit: credentials that may push the compatibility artifact' }];
 }

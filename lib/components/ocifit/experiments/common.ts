@@ -7,6 +7,7 @@ import { onOneNode } from '../../../constructs/scheduling';
 import { ServiceAccount } from '../../../constructs/service-account';
 import { smokeTestImage } from '../../../constructs/smoke-test';
 import { platforms } from '../../../environment/platforms';
+import { groupKind } from '../../../kinds/group-kind';
 import type { Directory } from '../../../model/directory';
 import type { Need } from '../../../model/unit';
 import { experimentNamespace as namespace, partOf } from '../names';
@@ -39,7 +40,7 @@ function resultsClaim({ cluster }: Plan, { storage }: ExperimentsSettings): Clai
 export function resultsNeeds(plan: Plan, settings: ExperimentsSettings, directory: Directory): Need[] {
   const name = resultsClaim(plan, settings).class;
   if (name === undefined) return [];
-  const ref = { cluster: plan.cluster.name, kind: 'StorageClass', name };
+  const ref = { cluster: plan.cluster.name, ...groupKind('storage.k8s.io/StorageClass'), name };
   return directory.has(ref) ? [] : [{ ref, why: `the volume ${results.claim} of the experiments, and its driver` }];
 }
 
