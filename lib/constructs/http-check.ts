@@ -23,6 +23,8 @@ export interface HttpCheck {
   readonly timeoutSeconds?: number;
   /** Whether a failure is only told, as for what others run. @default false */
   readonly warnOnly?: boolean;
+  /** Whether it is only told that nothing answers, as before there is anything to serve; a wrong answer fails. @default false */
+  readonly mayNotAnswer?: boolean;
 }
 
 /** A value in the answer: equal to another one, different from it, only of a type, or not there (nor null, nor empty). */

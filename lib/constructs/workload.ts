@@ -14,6 +14,8 @@ export interface WorkloadProps extends Belonging, PodProps {
   readonly annotations?: Readonly<Record<string, string>>;
   /** Number of pods, or `autoscaled` where an HPA writes it. @default 1 */
   readonly replicas?: number | 'autoscaled';
+  /** How long a rollout may go without progress before it counts as failed. @default - 600, as Kubernetes has it */
+  readonly progressDeadlineSeconds?: number;
   /** @default - RollingUpdate that never has fewer ready pods than asked for */
   readonly strategy?: Strategy;
 }
@@ -33,7 +35,7 @@ export class Workload extends Construct {
 
   public constructor(scope: Construct, id: string, props: WorkloadProps) {
     super(scope, id);
-    const { name, namespace, annotations = {}, replicas = 1 } = props;
+    const { name, namespace, annotations = {}, replicas = 1, progressDeadlineSeconds } = props;
     this.name = name;
     this.namespace = namespace;
     this.selector = props.selector ?? standardSelector(name);
@@ -48,6 +50,8 @@ export class Workload extends Construct {
     });
     deployment.select(kplus.LabelSelector.of({ labels: this.selector }));
     patch(deployment, ...without(refused.deployment), ...patches('/spec/template'));
+    if (progressDeadlineSeconds !== undefined)
+      patch(deployment, JsonPatch.add('/spec/progressDeadlineSeconds', progressDeadlineSeconds));
     if (replicas === 'autoscaled') patch(deployment, JsonPatch.remove('/spec/replicas'));
   }
 }

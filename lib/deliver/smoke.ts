@@ -1,7 +1,11 @@
+import { fieldsOf } from '../model/json';
 import { markers } from '../model/marker';
 import type { Rendered, Unit } from '../model/unit';
 import type { Digests } from './digests';
 import { annotate, withoutAnnotations } from './annotations';
+
+/** Long enough to read the log; without it the Job of a check that is gone from Git would stay. */
+const secondsKept = 24 * 3600;
 
 const hook = {
   'argocd.argoproj.io/hook': 'PostSync',
@@ -20,6 +24,10 @@ export function deliverSmokeTests(unit: Unit, rendered: readonly Rendered[], dig
     const marks = item.manifest.metadata.annotations ?? {};
     if (markers.tested in marks) return { ...item, manifest: annotate(item.manifest, { [markers.tested]: tested }) };
     if (!(markers.runAfter in marks)) return item;
-    return { ...item, manifest: annotate(withoutAnnotations(item.manifest, [markers.runAfter]), hook) };
+    const manifest = annotate(withoutAnnotations(item.manifest, [markers.runAfter]), hook);
+    return {
+      ...item,
+      manifest: { ...manifest, spec: { ...fieldsOf(manifest.spec), ttlSecondsAfterFinished: secondsKept } },
+    };
   });
 }

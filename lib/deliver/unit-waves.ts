@@ -1,6 +1,6 @@
-import { stages, unitKey, type Unit } from '../model/unit';
+import { stepOf, unitKey, type Unit } from '../model/unit';
 
-/** Waves between two stages: the longest chain of charts that need one another must fit in. */
+/** Waves between two steps: the longest chain of charts that need one another must fit in. */
 const stageStep = 10;
 
 /**
@@ -16,5 +16,5 @@ export function unitWaves(units: readonly Unit[]): (unit: Unit) => number {
     const before = unit.content.after.flatMap((name) => byKey.get(unitKey({ cluster: unit.cluster, name })) ?? []);
     return Math.max(0, ...before.map((earlier) => depth(earlier, [...seen, key]) + 1));
   };
-  return (unit) => stages.indexOf(unit.stage) * stageStep + depth(unit, []);
+  return (unit) => stepOf(unit.stage) * stageStep + depth(unit, []);
 }

@@ -9,9 +9,18 @@ import type { Ref } from './ref';
  */
 export type Delivery = 'argo' | 'work' | 'workReplicaSet';
 
-/** When a unit syncs among the units of its cluster; each stage waits until the one before it is healthy. */
-export const stages = ['namespaces', 'charts', 'secrets', 'workloads', 'smoke'] as const;
-export type Stage = (typeof stages)[number];
+/**
+ * When a unit syncs among the units of its cluster: each step waits until the one before it is healthy, and for the last step
+ * nothing waits. `beside` is for what may take hours, such as a training: it stands in the last step, with the smoke tests.
+ */
+const steps = { namespaces: 0, charts: 1, secrets: 2, workloads: 3, smoke: 4, beside: 4 } as const;
+export type Stage = keyof typeof steps;
+export const stages = Object.keys(steps) as readonly Stage[];
+
+/** The step of a stage: what has a lower one is healthy first. */
+export function stepOf(stage: Stage): number {
+  return steps[stage];
+}
 
 /** Pod Security level of a namespace, enforced by its labels. */
 export type PodSecurity = 'restricted' | 'baseline' | 'privileged';

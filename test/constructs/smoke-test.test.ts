@@ -210,6 +210,20 @@ describe('the script', () => {
     });
   });
 
+  test('only warns that nothing answers where there may be nothing to serve yet, and fails for a wrong answer', async () => {
+    const nobody = 'http://127.0.0.1:9/';
+    const wrong = `${base}/missing`;
+    expect(
+      await run({ name: 'a', url: nobody, mayNotAnswer: true }, { name: 'b', url: wrong, mayNotAnswer: true }),
+    ).toEqual({
+      lines: [
+        expect.stringMatching(`^warn a: got no answer from ${nobody}`),
+        `FAIL b: got status 404 from ${wrong}; expected 200`,
+      ],
+      status: 1,
+    });
+  });
+
   test('only warns where a failure is permitted', async () => {
     const url = `${base}/missing`;
     expect(await run({ name: 'a', url, warnOnly: true }, { name: 'b', url: `${base}/healthz` })).toEqual({

@@ -12,10 +12,16 @@ const duration = fc.constantFrom('15s', '1m', '1h30m');
 const options: Readonly<Record<string, fc.Arbitrary<object>>> = {
   kepler: some({ release: fc.constantFrom('0.7.10', '0.7.11', '0.7.12', '0.8.0'), interval: duration }),
   kserve: some({ mode: fc.constantFrom('RawDeployment', 'Knative') }),
-  'kube-prometheus-stack': some({
-    retention: fc.constantFrom('30d', '7d12h'),
-    remoteWrite: fc.constant('http://vm.example.com:8428/api/v1/write'),
-  }),
+  'kube-prometheus-stack': fc
+    .tuple(
+      some({
+        retention: fc.constantFrom('30d', '7d12h'),
+        remoteWrite: fc.constant('http://vm.example.com:8428/api/v1/write'),
+      }),
+      // Without one, samples that are to be kept are warned of.
+      fc.constantFrom({ size: '8Gi' }, { size: '500Mi', class: 'fast' }),
+    )
+    .map(([rest, storage]) => ({ ...rest, storage })),
 };
 
 /** Charts that nothing else asks for. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { claimSchema } from '../../constructs/pvc';
 import { monitoringNamespace, prometheusRelease, prometheusService } from '../../environment/prometheus';
 import { duration, type Duration } from '../../environment/values/duration-syntax';

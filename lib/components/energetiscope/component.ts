@@ -40,15 +40,22 @@ function unitsOf(site: Site, directory: Directory): Unit[] {
   const { settings } = site;
   const lasting = unitOn(site, {
     needs: needs(site, directory),
-    content: built(site, serve, { ignoreDifferences: ignoredAnnotations(settings) }),
+    content: built(site, serve, { ignoreDifferences: ignoredAnnotations(settings, names.collector) }),
   });
-  // A unit of its own, so that a step that fails or waits stops nothing else.
+  // Units of their own, beside everything else: a training takes hours, and the predictor waits for the first one.
+  const predictor = unitOn(site, {
+    name: `${component}-predictor`,
+    stage: 'beside',
+    settings: [component, 'predictor'],
+    content: built(site, predict, { ignoreDifferences: ignoredAnnotations(settings, names.predictor) }),
+  });
   const once = unitOn(site, {
     name: names.training,
+    stage: 'beside',
     settings: [component, 'training'],
     content: built(site, trainOnce),
   });
-  const parts = settings.training.once ? [lasting, once] : [lasting];
+  const parts = settings.training.once ? [lasting, predictor, once] : [lasting, predictor];
   const tests = parts.map(unitKey);
   return [...parts, unitOn(site, { name: 'smoke', stage: 'smoke', content: built(site, smokeTest, { tests }) })];
 }
@@ -68,7 +75,7 @@ function built(
   }, rest);
 }
 
-/** What lasts: the volume, the predictor, and what runs again and again. */
+/** What lasts: the volume, and what runs again and again. */
 function serve(scope: Construct, site: Site): void {
   const { cluster, settings } = site;
   const { namespace, storage, training, collector, prescoring } = settings;
@@ -77,7 +84,6 @@ function serve(scope: Construct, site: Site): void {
   const claim = { name: names.claim, namespace, labels, settings: claimOn(cluster, storage) };
   atSetting(scope, [component, 'storage'], () => new Claim(scope, 'claim', claim));
   new Access(scope, 'access', site);
-  atSetting(scope, [component, 'predictor'], () => new Predictor(scope, 'predictor', site));
   atSetting(scope, [component, 'training'], () => {
     if (schedule !== undefined) new TrainingOnSchedule(scope, 'training', site, schedule);
   });
@@ -87,6 +93,10 @@ function serve(scope: Construct, site: Site): void {
   atSetting(scope, [component, 'prescoring'], () => {
     if (prescoring !== undefined) new Prescoring(scope, 'prescoring', site, prescoring);
   });
+}
+
+function predict(scope: Construct, site: Site): void {
+  new Predictor(scope, 'predictor', site);
 }
 
 function trainOnce(scope: Construct, site: Site): void {

@@ -11,6 +11,7 @@ export const names = {
   predictor: 'energetiscope-predict',
   collector: 'energetiscope-collector',
   training: 'energetiscope-training',
+  trainingOnce: 'energetiscope-train-once',
   prescoring: 'energetiscope-prescore',
   smoke: 'energetiscope-smoke',
   /** The account that may read workloads; also of its ClusterRole. */

@@ -3,9 +3,10 @@ import type { ContainerProps } from '../../constructs/container';
 import type { ClaimMount } from '../../constructs/mount';
 import { ExposedService } from '../../constructs/service';
 import { Workload } from '../../constructs/workload';
-import { markers } from '../../model/marker';
 import { artifactsFolder, belonging, names, ports, script, scriptArgs } from './names';
 import { podOnVolume, type Site } from './site';
+import { steps } from './steps';
+import { secondsFor } from './training';
 
 const answer = '/openapi.json';
 
@@ -52,13 +53,19 @@ export class Predictor extends Construct {
     const workload = new Workload(this, 'workload', {
       ...owner,
       namespace,
-      annotations: { [markers.waitsFor]: 'the first training' },
       ...podOnVolume(site, predictor.nodeSelector),
       serviceAccount: { name: names.account, token: false },
       replicas: predictor.replicas,
+      progressDeadlineSeconds: secondsToFirstModel(site),
       initContainers: [wait],
       containers: [serve],
     });
     new ExposedService(this, 'service', { ...owner, selector: workload.selector, endpoints });
   }
+}
+
+/** Until then it is not late. A schedule may let it wait for days. */
+function secondsToFirstModel(site: Site): number {
+  const { once } = site.settings.training;
+  return once ? secondsFor(steps(site, { folder: '' })) + 600 : 7 * 24 * 3600;
 }

@@ -67,15 +67,12 @@ function byNamespace({ deployments }: PrescoringSettings): [string, string[]][] 
   return [...groups];
 }
 
-/** What Argo CD must not compare in Deployments of ours that are annotated; in others it does not see the annotations. */
-export function ignoredAnnotations({ namespace, prescoring }: EnergetiscopeSettings): IgnoredDifference[] {
-  const own = [names.predictor, names.collector].filter((name) =>
-    prescoring?.deployments.includes(`${namespace}/${name}`),
-  );
-  return own.map((name) => ({
-    group: 'apps',
-    kind: 'Deployment',
-    name,
-    jsonPointers: annotations.map((annotation) => `/metadata/annotations/${annotation}`),
-  }));
+/** What Argo CD must not compare in a Deployment of ours that is annotated; in others it does not see the annotations. */
+export function ignoredAnnotations(
+  { namespace, prescoring }: EnergetiscopeSettings,
+  name: string,
+): IgnoredDifference[] {
+  if (prescoring?.deployments.includes(`${namespace}/${name}`) !== true) return [];
+  const jsonPointers = annotations.map((annotation) => `/metadata/annotations/${annotation}`);
+  return [{ group: 'apps', kind: 'Deployment', name, jsonPointers }];
 }

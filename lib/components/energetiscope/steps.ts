@@ -23,7 +23,7 @@ export interface StepsOptions {
   readonly keep?: number;
 }
 
-/** The steps in their order: the same programs, whether each has a Job of its own or all share a pod. */
+/** The steps in their order. */
 export function steps(site: Site, options: StepsOptions): readonly [Step, ...Step[]] {
   const predict = site.settings.training.predict !== undefined;
   return [

@@ -1,5 +1,5 @@
 import { kindKey, type Located } from '../../graph/located';
-import { stages, type Stage } from '../../model/unit';
+import { stages, stepOf, type Stage } from '../../model/unit';
 import { bySource, faultOf } from '../engine/fault';
 import type { Rule } from '../engine/rule';
 import type { RuleFleet } from '../engine/rule-fleet';
@@ -42,7 +42,7 @@ export const applicationOrder: Rule<Fact> = {
       if (!known || (known.wave - fact.wave || bySource(fact, known)) < 0) latest.set(key, fact);
     }
     for (const fact of ranked) {
-      const before = stages.slice(0, stages.indexOf(fact.stage));
+      const before = stages.filter((stage) => stepOf(stage) < stepOf(fact.stage));
       const earlier = before
         .flatMap((stage) => latest.get(`${unitKey(fact.origin)} ${stage}`) ?? [])
         .find(({ wave }) => wave >= fact.wave);

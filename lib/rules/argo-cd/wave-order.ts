@@ -4,7 +4,7 @@ import type { Located } from '../../graph/located';
 import { isKind } from '../../kinds/group-kind';
 import { formatRef, refKey, type Ref } from '../../model/ref';
 import type { Origin } from '../../model/origin';
-import { stages } from '../../model/unit';
+import { stepOf } from '../../model/unit';
 import { bare, faultOf, faultOfEdge } from '../engine/fault';
 import type { Fault, Rule } from '../engine/rule';
 import type { RuleFleet } from '../engine/rule-fleet';
@@ -86,8 +86,8 @@ function lateStage({ to, origin, order }: Edge, offers: readonly Offer[], fleet:
   const own = fleet.unit(origin);
   if (!own || order !== 'before') return undefined;
   const others = offers.map((offer) => fleet.unit(offer.origin));
-  const later = others.find((unit) => unit && stages.indexOf(unit.stage) > stages.indexOf(own.stage));
-  const allLater = others.every((unit) => unit && stages.indexOf(unit.stage) > stages.indexOf(own.stage));
+  const later = others.find((unit) => unit && stepOf(unit.stage) > stepOf(own.stage));
+  const allLater = others.every((unit) => unit && stepOf(unit.stage) > stepOf(own.stage));
   if (!later || !allLater) return undefined;
   return `got stage ${own.stage}, but ${formatRef(bare(to))} comes with unit ${later.name} of stage ${later.stage}; it must come earlier`;
 }

@@ -7,11 +7,15 @@ import { expanded, manifestsOf, unitOf, wavesOf } from '../environment';
 import { eks, everything, kind } from './blocks';
 import { containersOf, podOf, Workbench } from './workbench';
 
-const unit = (blocks: string) => unitOf(blocks, blocks.includes('eks01') ? 'eks01' : 'worker01', 'energetiscope');
+const unit = (blocks: string, name = 'energetiscope') =>
+  unitOf(blocks, blocks.includes('eks01') ? 'eks01' : 'worker01', name);
+const predictor = (blocks: string) => unit(blocks, 'energetiscope-predictor');
 
 /** The object of that kind and name. */
 function object(blocks: string, type: string, name: string): Manifest {
-  return manifestsOf(unit(blocks)).find((manifest) => manifest.kind === type && manifest.metadata.name === name)!;
+  return [unit(blocks), predictor(blocks)]
+    .flatMap(manifestsOf)
+    .find((manifest) => manifest.kind === type && manifest.metadata.name === name)!;
 }
 
 const deployment = (blocks: string, name: string): Manifest => object(blocks, 'Deployment', `energetiscope-${name}`);
@@ -22,25 +26,23 @@ afterEach(() => {
   bench.remove();
 });
 
-test('nothing waits for the predictor, which waits for the first training', () => {
+test('what lasts waits for neither training nor predictor, which are units of their own', () => {
   expect(
     wavesOf(unit(kind(everything))).map((names) => names.filter((name) => !/Role|Account|^Service/.test(name))),
   ).toEqual([
     [],
     [],
     ['Deployment/energetiscope-collector', 'PersistentVolumeClaim/energetiscope-data'],
-    ['CronJob/energetiscope-prescore', 'CronJob/energetiscope-training', 'Deployment/energetiscope-predict'],
+    ['CronJob/energetiscope-prescore', 'CronJob/energetiscope-training'],
   ]);
-  expect(wavesOf(unit(kind())).at(-1)).toEqual([
-    'Deployment/energetiscope-predict',
-    'PersistentVolumeClaim/energetiscope-data',
-  ]);
+  expect(wavesOf(unit(kind())).at(-1)).toEqual(['PersistentVolumeClaim/energetiscope-data']);
+  expect(wavesOf(predictor(kind())).at(-1)).toContain('Deployment/energetiscope-predict');
 });
 
 test('every pod satisfies the restricted level, as the user of the image', () => {
-  const units = [unit(kind(everything)), unitOf(kind(everything), 'worker01', 'energetiscope-training')];
+  const units = ['', '-predictor', '-training'].map((end) => unit(kind(everything), `energetiscope${end}`));
   const pods = units.flatMap(manifestsOf).filter(({ kind: type }) => ['Deployment', 'Job', 'CronJob'].includes(type));
-  expect(pods).toHaveLength(2 + 2 + 5);
+  expect(pods).toHaveLength(2 + 2 + 1);
   expect(pods.flatMap((pod) => restrictedViolations(podOf(pod)))).toEqual([]);
   const users = pods.map((pod) => podOf(pod).securityContext as { runAsUser: number; fsGroup?: number });
   expect(new Set(users.map(({ runAsUser }) => runAsUser))).toEqual(new Set([10001]));
@@ -53,16 +55,16 @@ test.each([
   ['OpenShift', 'ocp01', 'route: edge'],
 ])('the API server of %s takes all of it', (_platform, cluster, expose) => {
   const blocks = kind(everything).replaceAll('worker01', cluster).replace('nodePort: 30321', expose);
-  const manifests = ['energetiscope', 'energetiscope-training', 'smoke'].flatMap((name) =>
+  const manifests = ['energetiscope', 'energetiscope-predictor', 'energetiscope-training', 'smoke'].flatMap((name) =>
     manifestsOf(unitOf(blocks, cluster, name)),
   );
-  expect(manifests.length).toBeGreaterThan(20);
+  expect(manifests.length).toBeGreaterThan(15);
   expect(manifests.flatMap(problems)).toEqual([]);
 });
 
 test('OpenShift gives uid and fsGroup itself', () => {
   const blocks = kind(everything).replaceAll('worker01', 'ocp01').replace('nodePort: 30321', 'route: edge');
-  const manifests = manifestsOf(unitOf(blocks, 'ocp01', 'energetiscope'));
+  const manifests = ['', '-predictor'].flatMap((end) => manifestsOf(unitOf(blocks, 'ocp01', `energetiscope${end}`)));
   const pods = manifests.filter(({ kind: type }) => ['Deployment', 'CronJob'].includes(type));
   expect(pods.map((pod) => podOf(pod).securityContext)).toEqual(pods.map(() => ({ runAsNonRoot: true })));
   expect(manifests.map(({ kind: type }) => type)).toContain('Route');
@@ -97,7 +99,8 @@ describe('the volume', () => {
 
   test('keeps all its pods on one node when only one can mount it', () => {
     const mounting = (blocks: string) =>
-      [unit(blocks), unitOf(blocks, 'worker01', 'energetiscope-training')]
+      ['', '-predictor', '-training']
+        .map((end) => unit(blocks, `energetiscope${end}`))
         .flatMap(manifestsOf)
         .filter(({ kind: type }) => ['Deployment', 'Job', 'CronJob'].includes(type))
         .filter((pod) =>
@@ -107,7 +110,7 @@ describe('the volume', () => {
     const term = { labelSelector: { matchLabels: label }, topologyKey: 'kubernetes.io/hostname' };
     const affinity = { podAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [term] } };
     const once = mounting(kind(everything));
-    expect(once).toHaveLength(2 + 1 + 5);
+    expect(once).toHaveLength(2 + 1 + 1);
     expect(once.map((pod) => podOf(pod).affinity)).toEqual(once.map(() => affinity));
     // A pod that does not carry the label itself may never choose the node.
     for (const pod of once) expect(JSON.stringify(pod)).toContain(`"labels":{"app.kubernetes.io/component"`);
@@ -360,7 +363,7 @@ describe('the pre-scoring', () => {
   });
 
   test('makes Argo CD overlook the annotations of a Deployment of its own unit', () => {
-    expect((unit(kind(everything)).content as Constructs).ignoreDifferences).toEqual([
+    expect((predictor(kind(everything)).content as Constructs).ignoreDifferences).toEqual([
       {
         group: 'apps',
         kind: 'Deployment',
@@ -368,7 +371,8 @@ describe('the pre-scoring', () => {
         jsonPointers: ['/metadata/annotations/pred_energy_step_j', '/metadata/annotations/spec_hash'],
       },
     ]);
-    expect((unit(kind()).content as Constructs).ignoreDifferences).toEqual([]);
+    expect((unit(kind(everything)).content as Constructs).ignoreDifferences).toEqual([]);
+    expect((predictor(kind()).content as Constructs).ignoreDifferences).toEqual([]);
   });
 });
 
@@ -405,9 +409,13 @@ describe('the smoke test', () => {
     expect(infer!.headers).toEqual({ 'content-type': 'text/plain' });
   });
 
+  test('only tells that nothing answers, as before the first training, and fails for a wrong answer', () => {
+    expect(checks().map(({ mayNotAnswer }) => mayNotAnswer)).toEqual([true, true, true]);
+  });
+
   test('runs again when what serves or what trains changes', () => {
     expect(unitOf(kind(), 'worker01', 'smoke').content).toMatchObject({
-      tests: ['worker01/energetiscope', 'worker01/energetiscope-training'],
+      tests: ['worker01/energetiscope', 'worker01/energetiscope-predictor', 'worker01/energetiscope-training'],
     });
   });
 });
@@ -424,7 +432,9 @@ test('two clusters have all of it twice', () => {
     .map(({ cluster, name }) => `${cluster}/${name}`);
   expect(own.sort()).toEqual(
     ['eks01', 'worker01'].flatMap((cluster) =>
-      ['energetiscope', 'energetiscope-training', 'smoke'].map((name) => `${cluster}/${name}`),
+      ['energetiscope', 'energetiscope-predictor', 'energetiscope-training', 'smoke'].map(
+        (name) => `${cluster}/${name}`,
+      ),
     ),
   );
 });

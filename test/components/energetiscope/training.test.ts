@@ -21,7 +21,7 @@ afterEach(() => {
   bench.remove();
 });
 
-/** The steps of the training Jobs, by name. */
+/** The steps of the training Job, by name. */
 function stepsOf(blocks: string): Record<string, Container> {
   return Object.fromEntries(
     once(blocks)
@@ -39,70 +39,58 @@ function train(containers: readonly Container[], more: Readonly<Record<string, s
 
 const releases = (): string[] => readdirSync(bench.path('data', 'releases')).sort();
 
-describe('the training Jobs', () => {
-  test('run one after the other, each named by what it is made of', () => {
+describe('the training Job', () => {
+  test('is one, so that its sync ends when it is made, and is named by what it is made of', () => {
     expect(wavesOf(unitOf(withPredict, 'worker01', 'energetiscope-training'))).toEqual([
-      [expect.stringMatching(/^Job\/collect-snapshot-[0-9a-f]{10}$/)],
-      [expect.stringMatching(/^Job\/build-labels-[0-9a-f]{10}$/)],
-      [expect.stringMatching(/^Job\/join-train-rows-[0-9a-f]{10}$/)],
-      [expect.stringMatching(/^Job\/train-power-[0-9a-f]{10}$/)],
-      [expect.stringMatching(/^Job\/predict-offline-[0-9a-f]{10}$/)],
+      [expect.stringMatching(/^Job\/energetiscope-train-once-[0-9a-f]{10}$/)],
     ]);
+    expect(Object.keys(stepsOf(withPredict))).toEqual(['collect', 'label', 'join', 'train', 'predict']);
   });
 
-  const changed = (more: string): boolean[] => {
-    const before = names(kind());
-    return names(kind(`  training: ${more}\n`)).map((name, at) => name !== before[at]);
-  };
+  test('stands beside: nothing waits for it, nor for the predictor that waits for it', () => {
+    for (const name of ['energetiscope-training', 'energetiscope-predictor'])
+      expect(unitOf(kind(), 'worker01', name).stage).toBe('beside');
+  });
 
   test.each([
-    ['what the first step collects', '{ collect: { kinds: [Pod] } }', [true, true, true, true]],
-    ['the window', '{ window: 12h }', [false, true, true, true]],
-    ['how long the labels are waited for', '{ label: { wait: 9h } }', [false, true, true, true]],
-    ['the memory of the third step', join('4Gi'), [false, false, true, true]],
-    ['the neighbours', '{ neighbors: 7 }', [false, false, false, true]],
-    ['nothing that a Job cannot change by itself', '{ train: { deadline: 3h } }', [false, false, false, false]],
-    ['how many releases the schedule keeps', '{ schedule: "0 3 * * *", keep: 9 }', [false, false, false, false]],
-    ['the word to train again', '{ retrain: again }', [true, true, true, true]],
-  ])('run again from the step on that a change concerns: %s', (_what, more, expected) => {
-    expect(changed(more)).toEqual(expected);
+    ['what the first step collects', '{ collect: { kinds: [Pod] } }', true],
+    ['the window', '{ window: 12h }', true],
+    ['how long the labels are waited for', '{ label: { wait: 9h } }', true],
+    ['the neighbours', '{ neighbors: 7 }', true],
+    ['the word to train again', '{ retrain: again }', true],
+    ['nothing that a Job cannot change by itself', '{ train: { deadline: 3h } }', false],
+    ['how many releases the schedule keeps', '{ schedule: "0 3 * * *", keep: 9 }', false],
+  ])('runs again when a change concerns it: %s', (_what, more, expected) => {
+    expect(names(kind(`  training: ${more}\n`))[0] !== names(kind())[0]).toBe(expected);
   });
 
-  test('are not run again by a release that is pinned, or by anything that only serves', () => {
+  test('is not run again by a release that is pinned, or by anything that only serves', () => {
     expect(names(kind('  predictor: { release: 20260811T030000Z, replicas: 3 }\n  collector: {}\n'))).toEqual(
       names(kind()),
     );
   });
 
-  test('have the right to read the cluster only where they do', () => {
-    const access = once(kind()).map((job) => [podOf(job).serviceAccountName, podOf(job).automountServiceAccountToken]);
-    expect(access).toEqual([
-      ['energetiscope-read', true],
-      ['energetiscope-read', true],
-      ['energetiscope', false],
-      ['energetiscope', false],
-    ]);
-    const [, label] = once(kind('  training: { label: { owners: prom } }\n'));
-    expect(podOf(label!).serviceAccountName).toBe('energetiscope');
+  test('ends: after the time of all its steps, and the wait for the labels', () => {
+    const [job] = once(kind('  training: { window: 2h }\n'));
+    expect(job!.spec).toMatchObject({
+      activeDeadlineSeconds: 15 * 60 + 3 * 3600 + 30 * 60 + 15 * 60 + 3600,
+      backoffLimit: 2,
+    });
+    // Until then the predictor is not late.
+    const [predictor] = manifestsOf(
+      unitOf(kind('  training: { window: 2h }\n'), 'worker01', 'energetiscope-predictor'),
+    ).filter(({ kind: type }) => type === 'Deployment');
+    expect(predictor!.spec).toMatchObject({ progressDeadlineSeconds: 5 * 3600 + 600 });
   });
 
-  test('end: the label step after its wait and its own time', () => {
-    const deadlines = once(kind('  training: { window: 2h }\n')).map(
-      ({ spec }) => (spec as { activeDeadlineSeconds: number }).activeDeadlineSeconds,
-    );
-    expect(deadlines).toEqual([15 * 60, 3 * 3600 + 30 * 60, 15 * 60, 3600]);
-  });
-
-  test('are not made where only a schedule trains', () => {
+  test('is not made where only a schedule trains', () => {
     const block = kind('  training: { once: false, schedule: "0 3 * * *" }\n');
     expect(unitOf(block, 'worker01', 'energetiscope-training')).toBeUndefined();
-    expect(unitOf(block, 'worker01', 'smoke').content).toMatchObject({ tests: ['worker01/energetiscope'] });
+    expect(unitOf(block, 'worker01', 'smoke').content).toMatchObject({
+      tests: ['worker01/energetiscope', 'worker01/energetiscope-predictor'],
+    });
   });
 });
-
-function join(memory: string): string {
-  return `{ join: { resources: { requests: { cpu: 100m, memory: 1Gi }, limits: { cpu: "1", memory: ${memory} } } } }`;
-}
 
 describe('the scheduled training', () => {
   test('runs the same steps in one pod that never overlaps with another', () => {
@@ -120,10 +108,12 @@ describe('the scheduled training', () => {
     expect(containers.slice(0, 4).map(({ args }) => args)).toEqual(steps.map(({ args }) => args));
   });
 
-  test('gives the token to the steps that read the cluster, and the volume to those that release', () => {
-    const pod = podOf(scheduled(kind(nightly)));
-    expect(pod.automountServiceAccountToken).toBe(false);
-    const mounts = containersOf(scheduled(kind(nightly))).map(({ name, volumeMounts = [] }) => [
+  test.each([
+    ['on a schedule', () => scheduled(kind(nightly))],
+    ['once', () => once(withPredict)[0]!],
+  ])('gives the token to the steps that read the cluster, and the volume to those that release: %s', (_how, made) => {
+    expect(podOf(made()).automountServiceAccountToken).toBe(false);
+    const mounts = containersOf(made()).map(({ name, volumeMounts = [] }) => [
       name,
       ...volumeMounts.map((mount) => mount.name).filter((mount) => !mount.startsWith('tmp-')),
     ]);
@@ -148,9 +138,9 @@ describe('the scheduled training', () => {
 });
 
 describe.each([
-  ['as Jobs', () => Object.values(stepsOf(withPredict)), 'data/training'],
-  ['on a schedule', () => containersOf(scheduled(kind(nightly))), 'work'],
-])('a training %s', (_how, containers, folder) => {
+  ['once', () => Object.values(stepsOf(withPredict))],
+  ['on a schedule', () => containersOf(scheduled(kind(nightly)))],
+])('a training %s', (_how, containers) => {
   test('releases encoder and model together, by calls that the parsers accept', () => {
     const { statuses, runs } = train(containers());
     expect(statuses).toEqual([0, 0, 0, 0, 0]);
@@ -176,15 +166,15 @@ describe.each([
   test('starts from a fresh list at each try', () => {
     train(containers().slice(0, 1));
     train(containers().slice(0, 1));
-    expect(bench.read(folder, 'collect', 'in.ndjson')).toBe('by k8s_collect.py');
+    expect(bench.read('work', 'collect', 'in.ndjson')).toBe('by k8s_collect.py');
   });
 });
 
 describe('the train step', () => {
   const older = '20260101T000000Z';
   const run = (more: Readonly<Record<string, string>> = {}) => {
-    bench.write('data/training/join/train_rows.parquet', 'rows');
-    bench.write('data/training/collect/encoder.joblib', 'encoder');
+    bench.write('work/join/train_rows.parquet', 'rows');
+    bench.write('work/collect/encoder.joblib', 'encoder');
     bench.write(`data/releases/${older}/knn_energy.joblib`, 'old');
     symlinkSync(`releases/${older}`, bench.path('data', 'current'));
     return bench.run(stepsOf(kind()).train!, more);
@@ -230,7 +220,7 @@ describe('the collect step', () => {
     const { collect } = stepsOf(kind('  training: { collect: { kinds: [Job, Pod], namespaces: [a, b] } }\n'));
     expect(bench.run(collect!).calls[0]).toEqual([
       ...['/app/k8s_collect.py', 'watch', '--kinds', 'Job', 'Pod', '--namespaces', 'a', 'b', '--emit-initial'],
-      ...['--output', bench.path('data', 'training', 'collect', 'in.ndjson')],
+      ...['--output', bench.path('work', 'collect', 'in.ndjson')],
     ]);
   });
 });
@@ -250,7 +240,7 @@ describe('the label step', () => {
     const url = 'http://kube-prometheus-kube-prome-prometheus.monitoring.svc:9090';
     expect(calls.at(-1)).toEqual([
       ...['/app/kepler_labels.py', '--prom', url, '--start', String(now - 2 * hour), '--end', String(now)],
-      ...['--out', bench.path('data', 'training', 'label', 'labels.parquet')],
+      ...['--out', bench.path('work', 'label', 'labels.parquet')],
       ...['--mode', 'window', '--owner-source', 'auto', '--step', '30s'],
     ]);
   });
@@ -277,23 +267,22 @@ describe('the label step', () => {
   });
 });
 
-test('a step whose input is lost says how to make it again', () => {
+test('a step whose input is missing says so', () => {
   const { join: step, train: last } = stepsOf(kind());
   for (const container of [step!, last!]) {
     const { status, output } = bench.run(container);
     expect(status).toBe(1);
-    expect(output).toContain('set training.retrain to another word');
+    expect(output).toContain('an earlier step wrote nothing');
   }
 });
 
-test('on EKS the Jobs differ in the platform only', () => {
+test('on EKS the Job differs in the platform only', () => {
   const unit = unitOf(eks(), 'eks01', 'energetiscope-training');
-  expect(manifestsOf(unit).map(({ kind: type }) => type)).toEqual(['Job', 'Job', 'Job', 'Job']);
   expect(manifestsOf(unit).map(({ metadata }) => metadata.name)).toEqual(names(kind()));
 });
 
 test('every argument list of everything that can be asked for is one that its parser accepts', () => {
-  const lists = ['energetiscope', 'energetiscope-training'].flatMap((name) =>
+  const lists = ['energetiscope', 'energetiscope-predictor', 'energetiscope-training'].flatMap((name) =>
     manifestsOf(unitOf(kind(everything), 'worker01', name))
       .filter(({ kind: type }) => ['Deployment', 'Job', 'CronJob'].includes(type))
       .flatMap(containersOf)

@@ -5,7 +5,7 @@ set -euo pipefail
 
 for file in "$ROWS" "$ENCODER"; do
   if [[ ! -s $file ]]; then
-    echo "no $file: the volume lost what an earlier step wrote; set training.retrain to another word" >&2
+    echo "no $file: an earlier step wrote nothing" >&2
     exit 1
   fi
 done
