@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { loadEnvironment } from '../lib/environment/loader';
 import { Source } from '../lib/environment/source';
 import { composedSchema } from '../lib/synth/load';
@@ -12,9 +12,9 @@ const root = join(__dirname, '..');
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
 
 /** What README shows, with the way to refresh it for whoever reads the difference. */
-function shown(name: string) {
+function shown(name: string, document = readme) {
   const [, text = ''] =
-    new RegExp(`<!-- ${name} -->\n(?:\`\`\`.*\n)?([^]*?)(?:\`\`\`\n)?<!-- /${name} -->`).exec(readme) ?? [];
+    new RegExp(`<!-- ${name} -->\n(?:\`\`\`.*\n)?([^]*?)(?:\`\`\`\n)?<!-- /${name} -->`).exec(document) ?? [];
   return { text, refresh: 'npm run docs' };
 }
 
@@ -80,7 +80,7 @@ test('the environment of the reference is one', () => {
 });
 
 test('the table of versions names every group with the version of imports/versions.json', () => {
-  const rows = shown('versions')
+  const rows = shown('versions', readFileSync(join(root, 'docs/versions.md'), 'utf8'))
     .text.trimEnd()
     .split('\n')
     .slice(2)
@@ -90,14 +90,18 @@ test('the table of versions names every group with the version of imports/versio
   );
 });
 
-test('every link leads to a file', () => {
-  const missing = [...readme.matchAll(/\]\((?!https?:)([^)#]+)\)/g)].flatMap(([, path = '']) => {
-    try {
-      readFileSync(join(root, path));
-      return [];
-    } catch (error) {
-      return (error as NodeJS.ErrnoException).code === 'EISDIR' ? [] : [path];
-    }
-  });
-  expect(missing).toEqual([]);
-});
+test.each(['README.md', 'docs/glossary.md', 'docs/findings.md', 'docs/versions.md', 'docs/rules/README.md'])(
+  'every link of %s leads to a file',
+  (file) => {
+    const links = readFileSync(join(root, file), 'utf8').matchAll(/\]\((?!https?:)([^)#]+)\)/g);
+    const missing = [...links].flatMap(([, path = '']) => {
+      try {
+        readFileSync(join(root, dirname(file), path));
+        return [];
+      } catch (error) {
+        return (error as NodeJS.ErrnoException).code === 'EISDIR' ? [] : [path];
+      }
+    });
+    expect(missing).toEqual([]);
+  },
+);

@@ -8,6 +8,7 @@ import { catalogue } from '../rules/catalogue';
 import { provenanceTable } from './docs/provenance';
 import { readme } from './docs/readme';
 import { rulePages } from './docs/rule-pages';
+import { versionTable } from './docs/version-table';
 
 const root = join(__dirname, '../..');
 
@@ -19,12 +20,17 @@ function environmentPage(name: string): string {
   return withBlocks(text, { provenance: provenanceTable(root, name) });
 }
 
+function versionsPage(): string {
+  return withBlocks(readFileSync(join(root, 'docs/versions.md'), 'utf8'), { versions: versionTable(root) });
+}
+
 /** Every document that is written from the code, in whole or in part. */
 function documents(): Readonly<Record<string, string>> {
   return {
     'docs/findings.md': findingsPage(findingKinds(root)),
     ...rulePages(catalogue),
     'README.md': readme(root),
+    'docs/versions.md': versionsPage(),
     ...Object.fromEntries(environments.map((name) => [`docs/${name}.md`, environmentPage(name)])),
   };
 }

@@ -33,7 +33,7 @@ export function generate(
   return written;
 }
 
-/** What the README's table says: for each API group, the repository and the release that its schemas stand for. */
+/** What the table of docs/versions.md says: for each API group, the repository and the release that its schemas stand for. */
 function versionTable(list: readonly Source[]): object {
   const rows = list.flatMap(({ repository, revision, tag, files }) =>
     files.flatMap(({ format, kinds }) =>

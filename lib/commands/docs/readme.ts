@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compare } from '../../model/finding';
 import { block, fenced, unfenced, withBlocks } from './blocks';
-import { versionTable } from './version-table';
 
 /** The README with what the program really says in its marked blocks. */
 export function readme(root: string): string {
@@ -23,7 +22,6 @@ export function readme(root: string): string {
     report: fenced(made.report),
     finding: fenced(broken.stderr),
     options: fenced(scorewright(root, root, ['synth', '--help']).stdout),
-    versions: versionTable(root),
   });
 }
 

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { formatFindings, type Finding } from '../../model/finding';
-import { catalogue } from '../../rules/catalogue';
 import { differences, isClean, type Outcome } from '../../synth/run';
 import type { Folders } from '../../synth/folders';
 import type { EnvironmentReport } from '../../synth/synth';
@@ -56,7 +55,7 @@ function closing(outcome: Outcome, milliseconds: number | undefined): string[] {
   const found = warnings === 0 ? 'nothing found' : count(warnings, 'warning');
   const time = milliseconds === undefined ? '' : ` (${(milliseconds / 1000).toFixed(1)} s)`;
   return [
-    `checked ${count(objects, 'manifest')} against their schemas and ${count(catalogue.length, 'rule')}: ${found}${time}`,
+    `checked ${count(objects, 'manifest')} against their schemas and all rules: ${found}${time}`,
     ...written(outcome),
     ...table(budgetRows(outcome.budget ?? []), '  '),
     ...nextStep(outcome),
