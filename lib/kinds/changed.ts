@@ -76,7 +76,7 @@ export interface Row {
 /** The verdicts of a table; the first row that covers a field counts. */
 export function* judged({ fields }: Pick<Changed, 'fields'>, rows: readonly Row[]): Iterable<Verdict> {
   for (const field of fields) {
-    const row = rows.find(({ at }) => covers(at, field.path));
+    const row = rows.find(({ at }) => touches(at, field));
     if (row) yield verdict(row, field);
   }
 }
@@ -92,9 +92,18 @@ export function covers(at: string, path: Path): boolean {
   return steps.length <= path.length && steps.every((step, index) => String(path[index]) === step);
 }
 
-/** The changes at a path or below it. */
+/** Whether a change touches what stands at a path: there, below it, or with all that stands around it. */
+function touches(at: string, { path, old, new: now }: FieldChange): boolean {
+  if (covers(at, path)) return true;
+  const steps = at.split('.');
+  if (!path.every((step, index) => String(step) === steps[index])) return false;
+  const rest = steps.slice(path.length).join('.');
+  return valueAt(old, rest) !== undefined || valueAt(now, rest) !== undefined;
+}
+
+/** The changes of what stands at a path or below it. */
 export function below({ fields }: Pick<Changed, 'fields'>, at: string): FieldChange[] {
-  return fields.filter(({ path }) => covers(at, path));
+  return fields.filter((field) => touches(at, field));
 }
 
 /** The value at a path of plain names; undefined where a step leads nowhere. */

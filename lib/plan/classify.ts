@@ -1,14 +1,17 @@
-import { pointer, valueAt, type Changed, type FieldChange, type Verdict } from '../kinds/changed';
+import { pointer, valueAt, type Changed, type FieldChange, type Fields, type Verdict } from '../kinds/changed';
 import { meaningsOf } from '../kinds/meanings';
+import type { Manifest } from '../model/manifest';
 import { formatPath } from '../model/origin';
 import { transitionFaults } from '../schema/cel-transition';
 import type { SchemaProblem } from '../schema/problem';
 import { schemaProblems } from '../schema/schema-problems';
 import type { Reason } from './change';
 import { differences } from './differences';
+import { emptiedObjects } from './emptied';
 import { normalForm } from './normal/normal-form';
 import { kindOf, syncOptionsOf, type RunningObject } from './running-object';
 import { withoutCarried } from './unpack';
+import { valueFaults } from './value-faults';
 
 /** Both sides of an object in normal form; undefined where they are one and the same object. */
 export function changedBetween(old: RunningObject, now: RunningObject): Changed | undefined {
@@ -18,8 +21,13 @@ export function changedBetween(old: RunningObject, now: RunningObject): Changed 
   return fields.length === 0 ? undefined : { old: before, new: after, fields };
 }
 
-/** What a change of an object in place means to the API server, and to whoever delivers it. */
-export function reasonsOfChange(old: RunningObject, now: RunningObject, changed: Changed): Reason[] {
+/**
+ * What a change of an object in place means to the API server, and to whoever delivers it.
+ *
+ * @param changed undefined where both sides have one normal form
+ */
+export function reasonsOfChange(old: RunningObject, now: RunningObject, changed: Changed | undefined): Reason[] {
+  if (changed === undefined) return now.hook === undefined && !now.inTemplate ? emptied(old, now) : [];
   if (now.agent === 'createonly' || now.agent === 'readonly')
     return changed.fields.map((field) =>
       reason({
@@ -43,15 +51,35 @@ export function reasonsOfChange(old: RunningObject, now: RunningObject, changed:
       why: `the rule of the kind says no: ${message}`,
       fix: transitionFix,
     })),
+    ...(isApplied(now) ? emptiedObjects(old.manifest, now.manifest) : []).map((path): Reason => ({
+      class: 'refused',
+      field: pointer(path),
+      why: 'all that was applied in it goes, and server-side apply leaves null there, which the schema refuses',
+      fix: 'Leave the field out altogether, or keep something in it.',
+    })),
     ...invalid,
   ];
+}
+
+function emptied(old: RunningObject, now: RunningObject): Reason[] {
+  return (isApplied(now) ? emptiedObjects(old.manifest, now.manifest) : []).map((path) => ({
+    class: 'refused',
+    field: pointer(path),
+    why: 'all that was applied in it goes, and server-side apply leaves null there, which the schema refuses',
+    fix: 'Leave the field out altogether, or keep something in it.',
+  }));
+}
+
+/** Whether the API server merges what it is sent with what it has from the same owner. */
+function isApplied({ deliverer, agent }: RunningObject): boolean {
+  return agent === 'ssa' || (agent === undefined && deliverer === 'argo-ssa');
 }
 
 const transitionFix = 'Keep the value, or give the object another name and remove the old one in a later commit.';
 
 /** What the API server refuses about an object that is new. */
 export function reasonsOfNew(now: RunningObject): Reason[] {
-  return now.inTemplate ? [] : schemaProblems(withoutCarried(now.manifest)).filter(isRefusal).map(refusal);
+  return now.inTemplate ? [] : problemsOf(now.manifest).map(refusal);
 }
 
 function later({ hook, inTemplate }: RunningObject): string {
@@ -67,22 +95,41 @@ function inPlace({ path, old, new: now }: FieldChange): string {
 
 /** What the API server would have taken before and refuses now: it lets pass what was wrong already and stays. */
 function newProblems(old: RunningObject, now: RunningObject): Reason[] {
-  const problems = schemaProblems(withoutCarried(now.manifest)).filter(isRefusal);
+  const problems = problemsOf(now.manifest);
   if (problems.length === 0) return [];
-  const before = new Set(schemaProblems(withoutCarried(old.manifest)).map(keyOfProblem));
+  const before = new Set(problemsOf(old.manifest).map(keyOfProblem));
   return problems.filter((problem) => !before.has(keyOfProblem(problem))).map(refusal);
 }
 
-/** Kinds without a schema here may be known there. */
-function isRefusal({ code }: SchemaProblem): boolean {
-  return code !== 'kind-without-schema';
+type Problem = Pick<SchemaProblem, 'path' | 'message'>;
+
+/** Whatever the API server refuses about an object by itself; a carrier's content is told of its own objects. */
+function problemsOf(manifest: Manifest): Problem[] {
+  const own = asKnown(withoutCarried(manifest));
+  const carrier = withoutCarried(manifest) !== manifest;
+  const problems = schemaProblems(own).filter(
+    ({ code, path }) => code !== 'kind-without-schema' && !(carrier && carried.test(formatPath(path))),
+  );
+  return [...problems, ...valueFaults(manifest)];
 }
 
-function keyOfProblem({ code, path, message }: SchemaProblem): string {
-  return `${code} ${formatPath(path)} ${message}`;
+const carried = /^(?:spec(?:\.manifestWorkTemplate)?\.workload|objects)/;
+
+/** A kind whose schema is not imported, as one with the same pods that has one. */
+function asKnown(manifest: Manifest): Manifest {
+  const { kind } = manifest;
+  if (kind === 'ReplicaSet') return { ...manifest, kind: 'Deployment' };
+  if (kind !== 'PodTemplate' && kind !== 'ReplicationController') return manifest;
+  const template = (kind === 'PodTemplate' ? manifest.template : valueAt(manifest.spec, 'template')) as
+    Fields | undefined;
+  return { apiVersion: 'v1', kind: 'Pod', metadata: manifest.metadata, spec: template?.spec };
 }
 
-function refusal({ path, message }: SchemaProblem): Reason {
+function keyOfProblem({ path, message }: Problem): string {
+  return `${formatPath(path)} ${message}`;
+}
+
+function refusal({ path, message }: Problem): Reason {
   return {
     class: 'refused',
     field: pointer(path),

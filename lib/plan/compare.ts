@@ -173,7 +173,7 @@ function changeOf({ old, now }: Pair, base: EnvironmentSide, head: EnvironmentSi
   if (now === undefined) return old === undefined ? [] : [{ key, old, reasons: reasonsOfRemoval(old, removal) }];
   if (old === undefined || isSame(old, now)) return [];
   const changed: Changed | undefined = changedBetween(old, now);
-  const reasons = [...movedReasons(old, now, removal), ...(changed ? reasonsOfChange(old, now, changed) : [])];
+  const reasons = [...movedReasons(old, now, removal), ...reasonsOfChange(old, now, changed)];
   return reasons.length === 0 ? [] : [{ key, old, new: now, ...(changed && { changed }), reasons }];
 }
 

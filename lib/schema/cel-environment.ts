@@ -60,6 +60,17 @@ export function compileRule({
   };
 }
 
+/** What is wrong with an expression of an admission policy or webhook; undefined where it can be read and knows its names. */
+export function admissionExpressionFault(text: string): string | undefined {
+  try {
+    const known = /^(?:object|oldObject|request|params|namespaceObject|variables|authorizer)$/;
+    const strange = [...names(environment.parse(text).ast)].find((name) => !known.test(name) && name.length > 1);
+    return strange === undefined ? undefined : `knows no ${strange}`;
+  } catch {
+    return 'must be an expression of CEL';
+  }
+}
+
 function truth(result: unknown): boolean {
   if (typeof result !== 'boolean') throw new Error(`it gives ${typeof result}, not true or false`);
   return result;

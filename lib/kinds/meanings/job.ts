@@ -15,7 +15,7 @@ export const job: Meaning = {
       const name = String(field.path[1]);
       if (fixed.includes(name))
         yield verdict({ class: 'refused', why: `spec.${name} of a Job cannot change`, fix }, field);
-      if (name === 'completions' && !inTandem(changed))
+      if (name === 'completions' && !inTandem(changed) && !isLeftOut(field))
         yield verdict({ class: 'refused', why: 'the completions of a Job cannot change', fix }, field);
       if (name === 'template') yield* ofTemplate(changed, field);
     }
@@ -33,6 +33,11 @@ function inTandem({ new: job }: Changed): boolean {
   );
 }
 
+/** Nobody said how many completions there are, and the API server keeps the one that it filled in. */
+function isLeftOut({ old, new: now }: FieldChange): boolean {
+  return now === undefined && old === 1;
+}
+
 const placing = [
   'spec.template.metadata.labels',
   'spec.template.metadata.annotations',
@@ -44,7 +49,8 @@ const placing = [
 
 function* ofTemplate({ old }: Changed, field: FieldChange) {
   const suspended = valueAt(old, 'spec.suspend') === true;
-  if (suspended && (placing.some((at) => covers(at, field.path)) || isResource(field)))
+  const ofServer = field.path.length === 4 && field.path[3] === 'labels' && field.new === undefined;
+  if (suspended && !ofServer && (placing.some((at) => covers(at, field.path)) || isResource(field)))
     yield verdict({ class: 'next-run', why: 'may change while the Job is suspended and has never started' }, field);
   else yield verdict({ class: 'refused', why: 'the template of a Job cannot change', fix }, field);
 }

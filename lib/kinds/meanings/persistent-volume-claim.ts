@@ -31,8 +31,9 @@ function* resized(field: FieldChange) {
   else
     yield verdict(
       {
-        class: 'in-place',
-        why: 'the volume grows, if the claim is bound and its StorageClass has allowVolumeExpansion; else it is refused',
+        class: 'refused',
+        why: 'a claim grows only while it is bound and its StorageClass has allowVolumeExpansion, which no manifest shows',
+        fix: 'Where both hold (kubectl get pvc,storageclass), consent to it: the volume then grows in place.',
       },
       field,
     );

@@ -23,7 +23,11 @@ export const service: Meaning = {
     for (const field of below(changed, 'spec')) yield* judgeField(changed, field, free);
   },
 
-  bad: { old: web({ clusterIP: 'None' }), new: web({ clusterIP: '10.96.0.9' }), says: ['refused /spec/clusterIP'] },
+  bad: {
+    old: web({ clusterIP: 'None' }),
+    new: web({ clusterIP: '10.96.0.9' }),
+    says: ['refused /spec/clusterIP', 'refused /spec/clusterIPs'],
+  },
   good: { old: web({ clusterIP: 'None' }), new: web({ clusterIP: 'None', publishNotReadyAddresses: true }) },
 };
 

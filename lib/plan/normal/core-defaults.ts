@@ -115,6 +115,7 @@ const service = inSpec((spec) => {
     fill(draftIn(spec, 'sessionAffinityConfig') ?? {}, 'clientIP', {});
     fill(draftIn(draftIn(spec, 'sessionAffinityConfig') ?? {}, 'clientIP') ?? {}, 'timeoutSeconds', 10800);
   }
+  if (spec.clusterIP !== undefined && spec.clusterIP !== '') fill(spec, 'clusterIPs', [spec.clusterIP]);
   for (const port of draftsIn(spec, 'ports')) {
     fill(port, 'protocol', 'TCP');
     if (port.targetPort === undefined || port.targetPort === 0 || port.targetPort === '') port.targetPort = port.port;
