@@ -1,10 +1,12 @@
+import { carriedBy } from '../kinds/carriers';
+import type { CarrierFacts } from '../kinds/kind-table';
 import { isClusterScoped } from '../kinds/scope';
 import { groupOf, isNamed, type Manifest } from '../model/manifest';
 import type { Origin, Path } from '../model/origin';
 import type { Ref } from '../model/ref';
 import type { Rendered } from '../model/unit';
 import { everyAgent } from './edge';
-import { find, isObject, parsePattern } from './field-pattern';
+import { isObject } from './field-pattern';
 
 /** One object with the cluster that it lives on: a rendered manifest, or an object inside one that carries others. */
 export interface Located {
@@ -16,35 +18,6 @@ export interface Located {
   readonly uninstantiated: boolean;
   readonly origin: Origin;
 }
-
-interface Carrier {
-  /** Where its objects stand. */
-  readonly at: ReturnType<typeof parsePattern>;
-  /** The clusters that they live on; none where a placement that is not known here chooses them. */
-  readonly clusters: (outer: Manifest, own: string, origin: Origin) => readonly string[];
-  /** Whether they exist only once somebody makes them. */
-  readonly uninstantiated?: true;
-}
-
-const carriers: Readonly<Record<string, Carrier>> = {
-  'work.open-cluster-management.io/ManifestWork': {
-    at: parsePattern('spec.workload.manifests[*]'),
-    clusters: (outer, own) => [outer.metadata.namespace ?? own],
-  },
-  'work.open-cluster-management.io/ManifestWorkReplicaSet': {
-    at: parsePattern('spec.manifestWorkTemplate.workload.manifests[*]'),
-    clusters: (_outer, _own, { carriedTo = [] }) => carriedTo,
-  },
-  'policy.open-cluster-management.io/Policy': {
-    at: parsePattern('spec.policy-templates[*].objectDefinition.spec.object-templates[*].objectDefinition'),
-    clusters: () => [],
-  },
-  'template.openshift.io/Template': {
-    at: parsePattern('objects[*]'),
-    clusters: (_, own) => [own],
-    uninstantiated: true,
-  },
-};
 
 /** `group/Kind`, the key of every table here; core kinds begin with the slash. */
 export function kindKey(manifest: Pick<Manifest, 'apiVersion' | 'kind'>): string {
@@ -68,21 +41,32 @@ export function refOf(manifest: Manifest, cluster: string): Ref {
  */
 export function objectsIn(rendered: Rendered, hub = rendered.origin.cluster): [Located, ...Located[]] {
   const { manifest, origin } = rendered;
-  const key = kindKey(manifest);
-  const cluster = key === 'work.open-cluster-management.io/ManifestWork' ? hub : origin.cluster;
+  const isWork = kindKey(manifest) === 'work.open-cluster-management.io/ManifestWork';
+  const cluster = isWork ? hub : origin.cluster;
   const outer: Located = { manifest, ref: refOf(manifest, cluster), path: [], uninstantiated: false, origin };
-  const carrier = carriers[key];
-  if (!carrier) return [outer];
-  const carried = find(carrier.at, manifest, []);
-  const clusters = carrier.clusters(manifest, cluster, origin);
-  const uninstantiated = carrier.uninstantiated === true || clusters.length === 0;
-  const places = clusters.length === 0 ? [everyAgent] : clusters;
-  const inner = places.flatMap((place) =>
-    carried.flatMap(({ value, path }): Located[] =>
-      isManifest(value) ? [{ manifest: value, ref: refOf(value, place), path, uninstantiated, origin }] : [],
-    ),
-  );
-  return [outer, ...inner];
+  return [outer, ...objectsCarried(outer)];
+}
+
+/** What an object carries, and what that carries in turn. An object that is described in parts is never there as it stands. */
+function objectsCarried(carrier: Located): Located[] {
+  const { manifest, ref, path: at, origin } = carrier;
+  return carriedBy(manifest).flatMap(({ value, path, facts, unwanted }) => {
+    if (unwanted || !isManifest(value)) return [];
+    const clusters = clustersOf(facts, manifest, ref.cluster, origin);
+    const isLate = facts.onDemand === true || facts.partial === true || clusters.length === 0;
+    const uninstantiated = carrier.uninstantiated || isLate;
+    return (clusters.length === 0 ? [everyAgent] : clusters).flatMap((cluster) => {
+      const inner = { manifest: value, ref: refOf(value, cluster), path: [...at, ...path], uninstantiated, origin };
+      return [inner, ...objectsCarried(inner)];
+    });
+  });
+}
+
+/** The clusters that the carried objects live on; none where a placement that is not known here chooses them. */
+function clustersOf({ clusters }: CarrierFacts, outer: Manifest, own: string, origin: Origin): readonly string[] {
+  if (clusters === 'namespace') return [outer.metadata.namespace ?? own];
+  if (clusters === 'own') return [own];
+  return kindKey(outer) === 'work.open-cluster-management.io/ManifestWorkReplicaSet' ? (origin.carriedTo ?? []) : [];
 }
 
 function isManifest(value: unknown): value is Manifest {

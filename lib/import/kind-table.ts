@@ -10,7 +10,9 @@ interface Carrier {
   readonly clusters: string;
   readonly placeholders?: string;
   readonly partial?: boolean;
-  readonly made?: string;
+  readonly givesNamespace?: boolean;
+  readonly onDemand?: boolean;
+  readonly unwanted?: Readonly<Record<string, string>>;
 }
 
 /** What kind-facts.json says of one kind. */

@@ -26,3 +26,10 @@ export function kindNamed(text: string): GroupKind {
   if (text === apiGroup.kind) return apiGroup;
   return byName.get(text)?.[0] ?? { group: '', kind: text };
 }
+
+/** What `kindNamed` reads as this kind, in as few words as can be. */
+export function nameOf(of: GroupKind): string {
+  const { group, kind } = of;
+  const meant = kindNamed(kind);
+  return group === meant.group || group === apiGroup.group ? kind : `${group}/${kind}`;
+}

@@ -30,8 +30,12 @@ export interface CarrierFacts {
   readonly placeholders?: string;
   /** Only the fields are given that must be as they are; of an object that is there, the others stay. @default false */
   readonly partial?: true;
-  /** `on-demand`: once a person asks for it. @default - by the controller, at once */
-  readonly made?: 'on-demand';
+  /** Whether the controller puts objects without a namespace into one. @default false */
+  readonly givesNamespace?: true;
+  /** Whether the objects are made only once a person asks for them. @default false */
+  readonly onDemand?: true;
+  /** Fields beside the object, and the values, in lower case, that say that it must not be there. @default - all are wanted */
+  readonly unwanted?: Readonly<Record<string, string>>;
 }
 
 const { '//': _, ...rows } = table;

@@ -27,14 +27,14 @@ const compiled = new WeakMap<SchemaNode, { readonly rules: Rules | undefined }>(
  * nothing to say then. A rule that cannot be evaluated is a fault.
  *
  * @param value with its defaults written in.
- * @param parameters leaves out the places that hold `${NAME}`: what will stand there is not known yet.
+ * @param placeholders leaves out the places that hold a text which begins so: what will stand there is not known yet.
  */
-export function celFaults(value: unknown, schema: Definition, parameters: boolean): Fault[] {
+export function celFaults(value: unknown, schema: Definition, placeholders: string | undefined): Fault[] {
   const rules = rulesOf(schema.node, schema.resolve);
   if (!rules) return [];
   const faults: Fault[] = [];
   visit(value, rules, [], (self, below, path) => {
-    if (parameters && JSON.stringify(self).includes('${')) return;
+    if (placeholders !== undefined && JSON.stringify(self).includes(placeholders)) return;
     const bound = celValue(self, below.node, schema.resolve);
     faults.push(...below.rules.flatMap((rule) => evaluate(rule, bound, self, path)));
   });

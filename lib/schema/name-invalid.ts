@@ -55,18 +55,19 @@ const qualifiedName = /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
 const labelValue = /^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/;
 const mostAnnotationBytes = 262_144;
 
-/** @param parameters whether `${NAME}` stands for a value that is not known yet. */
-export function nameFaults({ apiVersion, kind, metadata }: Manifest, parameters: boolean): Fault[] {
+/** @param placeholders what a text begins with that stands for a value which is not known yet. */
+export function nameFaults({ apiVersion, kind, metadata }: Manifest, placeholders: string | undefined): Fault[] {
   const group = groupOf(apiVersion);
   const rule = group === rbacGroup ? pathSegment : (rules[`${group}/${kind}`] ?? subdomain);
-  const open = (text: unknown) => typeof text !== 'string' || (parameters && text.includes('${'));
+  const open = (text: unknown) =>
+    typeof text !== 'string' || (placeholders !== undefined && text.includes(placeholders));
   const { name, namespace, generateName } = metadata as Fields;
   return [
     ...carrierFaults(`${group}/${kind}`, namespace, name),
     ...(name === undefined && generateName === undefined ? [missing(['metadata', 'name'])] : []),
     ...(open(name) ? [] : nameFault(String(name), rule, ['metadata', 'name'])),
     ...(open(namespace) || namespace === '' ? [] : nameFault(String(namespace), label1123, ['metadata', 'namespace'])),
-    ...metadataFaults(metadata, ['metadata'], parameters),
+    ...metadataFaults(metadata, ['metadata'], placeholders),
   ];
 }
 
@@ -81,21 +82,21 @@ function carrierFaults(kind: string, namespace: unknown, name: unknown): Fault[]
 }
 
 /** The labels and annotations of an object, or of a template inside one. */
-export function metadataFaults(metadata: Fields, base: Path, parameters = false): Fault[] {
+export function metadataFaults(metadata: Fields, base: Path, placeholders?: string): Fault[] {
   const { labels, annotations } = metadata;
   return [
-    ...(isFields(labels) ? labelFaults(labels, [...base, 'labels'], parameters) : []),
+    ...(isFields(labels) ? labelFaults(labels, [...base, 'labels'], placeholders) : []),
     ...(isFields(annotations) ? annotationFaults(annotations, [...base, 'annotations']) : []),
   ];
 }
 
 /** Also for a selector's `matchLabels`. */
-export function labelFaults(labels: Fields, base: Path, parameters = false): Fault[] {
+export function labelFaults(labels: Fields, base: Path, placeholders?: string): Fault[] {
   return Object.entries(labels).flatMap(([key, value]) => {
     const path = [...base, key];
     const keyFault = qualifiedNameFault(key);
     if (keyFault !== undefined) return [fault(path, `got the key ${quote(key)}; ${keyFault}`)];
-    if (typeof value !== 'string' || (parameters && value.includes('${'))) return [];
+    if (typeof value !== 'string' || (placeholders !== undefined && value.includes(placeholders))) return [];
     if (value.length <= 63 && labelValue.test(value)) return [];
     return [
       fault(

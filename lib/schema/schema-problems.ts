@@ -1,10 +1,11 @@
+import { carriedBy } from '../kinds/carriers';
+import type { CarrierFacts } from '../kinds/kind-table';
 import type { Manifest } from '../model/manifest';
 import type { Path } from '../model/origin';
 import { apiFaults } from './api/api-checks';
 import { at } from './api/objects';
 import { celFaults } from './cel-rule';
 import { withDefaults } from './defaults';
-import { innerManifests } from './inner-manifests';
 import { kindWithoutSchema } from './kind-without-schema';
 import { knownKind, metadata } from './known-kinds';
 import { listDuplicates } from './list-duplicate';
@@ -15,37 +16,43 @@ import { scopeFaults } from './scope-mismatch';
 import { validationFaults } from './validation';
 
 /**
- * What the API server would refuse about an object, and about the objects that it carries (ManifestWork,
- * ManifestWorkReplicaSet, Template), each with its path inside the innermost object. A kind without a schema is a
+ * What the API server would refuse about an object, and about the objects that it carries (in a
+ * ManifestWork, a Policy, a Template), each with its path inside the innermost object. A kind without a schema is a
  * problem: what cannot be checked is never passed over.
  */
 export function schemaProblems(manifest: Manifest): SchemaProblem[] {
-  if (isManifest(manifest)) return problemsOf(manifest, [], false);
+  if (isManifest(manifest)) return problemsOf(manifest, [], {});
   return [{ code: schemaMismatchKind.code, path: [], at: [], message: notAManifest(manifest), object: manifest }];
 }
 
+/** How an object is carried; nothing for one that is applied as it stands. */
+type Carriage = Partial<Pick<CarrierFacts, 'givesNamespace' | 'partial' | 'placeholders'>>;
+
 /** @param start where the object begins inside the whole manifest */
-function problemsOf(manifest: Manifest, start: Path, inTemplate: boolean): SchemaProblem[] {
+function problemsOf(manifest: Manifest, start: Path, carriage: Carriage): SchemaProblem[] {
   const located = (fault: Fault): SchemaProblem => ({ ...fault, at: [...start, ...fault.path], object: manifest });
-  const faults = faultsOf(manifest, inTemplate);
-  const inner = innerManifests(manifest);
-  const innerProblems = inner.values.flatMap((value, index) => {
-    const path = [...inner.path, index];
-    if (isManifest(value)) return problemsOf(value, [...start, ...path], inner.inTemplate);
+  const faults = faultsOf(manifest, carriage);
+  const innerProblems = carriedBy(manifest).flatMap(({ value, path, facts }) => {
+    // What replaces the texts of the carrier replaces those of what it carries, too.
+    const placeholders = facts.placeholders ?? carriage.placeholders;
+    const whole = facts.partial && isFields(value) ? { metadata: {}, ...value } : value;
+    if (isManifest(whole))
+      return problemsOf(whole, [...start, ...path], { ...facts, ...(placeholders !== undefined && { placeholders }) });
     const said = faults.some((fault) => path.every((key, at) => fault.path[at] === key));
     return said ? [] : [located({ code: schemaMismatchKind.code, path, message: notAManifest(value) })];
   });
   return [...faults.map(located), ...innerProblems];
 }
 
-function faultsOf(manifest: Manifest, inTemplate: boolean): Fault[] {
+function faultsOf(manifest: Manifest, carriage: Carriage): Fault[] {
   const { apiVersion, kind } = manifest;
+  const { placeholders, partial = false, givesNamespace = false } = carriage;
   const known = knownKind(apiVersion, kind);
-  if (!known) return [kindWithoutSchema(manifest)];
+  if (!known) return isOpen(`${apiVersion}/${kind}`, placeholders) ? [] : [kindWithoutSchema(manifest)];
   const schema = known.schema();
   // As the API server does with custom resources: a rule or a condition may rely on a default.
   const filled = known.core ? manifest : withDefaults(manifest, schema);
-  const leniency = { nulls: known.core, parameters: inTemplate };
+  const leniency = { nulls: known.core, placeholders, partial };
   const shape = [
     ...validationFaults(manifest.metadata, manifest.metadata, ['metadata'], metadata.validate(), metadata.schema(), {
       ...leniency,
@@ -54,21 +61,22 @@ function faultsOf(manifest: Manifest, inTemplate: boolean): Fault[] {
     ...validationFaults(filled, manifest, [], known.validate(), schema, leniency),
   ];
   // The rest takes it for granted that the object has the shape of its schema, and the API server looks only then.
-  const fits = shape.length === 0;
+  const fits = shape.length === 0 && !partial;
   return [
     ...shape,
-    ...nameFaults(manifest, inTemplate),
-    ...scopeFaults(manifest, known, inTemplate),
+    ...(partial ? [] : nameFaults(manifest, placeholders)),
+    ...scopeFaults(manifest, known, givesNamespace),
     ...listDuplicates(manifest, schema),
-    ...(fits && known.core ? apiFaults(manifest).filter(({ path }) => !inTemplate || !isOpen(manifest, path)) : []),
-    ...(fits && !known.core ? celFaults(filled, schema, inTemplate) : []),
+    ...(fits && known.core
+      ? apiFaults(manifest).filter(({ path }) => !isOpen(at(manifest, ...path), placeholders))
+      : []),
+    ...(fits && !known.core ? celFaults(filled, schema, placeholders) : []),
   ];
 }
 
-/** Whether a parameter of a Template will still change what stands there. */
-function isOpen(manifest: Manifest, path: Path): boolean {
-  const value = at(manifest, ...path);
-  return value !== undefined && JSON.stringify(value).includes('${');
+/** Whether something will still be put in the place of a text in the value. */
+function isOpen(value: unknown, placeholders: string | undefined): boolean {
+  return placeholders !== undefined && value !== undefined && JSON.stringify(value).includes(placeholders);
 }
 
 function notAManifest(value: unknown): string {

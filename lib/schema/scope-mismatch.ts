@@ -9,8 +9,8 @@ export const scopeMismatchKind: FindingKind = {
   fix: 'Set metadata.namespace on namespaced kinds and leave it out on cluster-scoped ones.',
 };
 
-/** @param inTemplate an OpenShift Template's objects get their namespace when it is processed. */
-export function scopeFaults(manifest: Manifest, { namespaced }: KnownKind, inTemplate: boolean): Fault[] {
+/** @param givesNamespace whether what carries the object puts it into a namespace, as when a Template is processed. */
+export function scopeFaults(manifest: Manifest, { namespaced }: KnownKind, givesNamespace: boolean): Fault[] {
   const { namespace } = manifest.metadata;
   const { code } = scopeMismatchKind;
   const path = ['metadata', 'namespace'];
@@ -18,7 +18,7 @@ export function scopeFaults(manifest: Manifest, { namespaced }: KnownKind, inTem
     return [
       { code, path, message: `got ${quote(namespace)}; ${manifest.kind} is cluster-scoped and has no namespace` },
     ];
-  if (namespaced && (namespace === undefined || namespace === '') && !inTemplate)
+  if (namespaced && (namespace === undefined || namespace === '') && !givesNamespace)
     return [{ code, path, message: `got ${quote(namespace)}; ${manifest.kind} is namespaced and needs one` }];
   return [];
 }

@@ -9,8 +9,10 @@ import { unknownField } from './unknown-field';
 export interface Leniency {
   /** Null stands for an absent field, as Kubernetes reads its own kinds. */
   readonly nulls: boolean;
-  /** `${NAME}` stands for a value that is not known yet, as in an OpenShift Template. */
-  readonly parameters: boolean;
+  /** What a text begins with that stands for a value which is not known yet: `${` in an OpenShift Template. @default - none */
+  readonly placeholders?: string | undefined;
+  /** Fields may be missing: only a part of the object is given. @default false */
+  readonly partial?: boolean | undefined;
 }
 
 /**
@@ -34,7 +36,9 @@ export function validationFaults(
     const inside = pathOf(error, filled);
     const got = valueAt(value, inside);
     if (leniency.nulls && got === null && error.keyword === 'type') return [];
-    if (leniency.parameters && typeof got === 'string' && got.includes('${')) return [];
+    if (leniency.placeholders !== undefined && typeof got === 'string' && got.includes(leniency.placeholders))
+      return [];
+    if (leniency.partial && ofAbsence.has(error.keyword)) return [];
     const fault = describe(error, inside, got, nodeAt(schema, inside));
     const place = JSON.stringify(fault.path);
     if (told.has(place)) return [];
@@ -42,6 +46,9 @@ export function validationFaults(
     return [{ ...fault, path: [...base, ...fault.path] }];
   });
 }
+
+/** Keywords that a part of an object need not meet. */
+const ofAbsence = new Set(['anyOf', 'minItems', 'minProperties', 'oneOf', 'required']);
 
 /** What fails inside a branch of anyOf or oneOf is said by the error of the whole. */
 function isBranch({ schemaPath }: Partial<ErrorObject>): boolean {

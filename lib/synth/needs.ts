@@ -1,6 +1,7 @@
 import { compare } from '../model/finding';
 import type { Fleet } from '../model/fleet';
 import { generatedHeader } from '../publish/owned-trees';
+import { nameOf } from '../kinds/kind-named';
 import { formatRef } from '../model/ref';
 import type { Need, Unit } from '../model/unit';
 
@@ -24,7 +25,7 @@ export function needLines(fleet: Fleet, units: readonly Unit[], needs: readonly 
   };
   for (const { ref, why } of needs) {
     const { key, ...object } = ref;
-    add(formatRef(object), why, ref.cluster, key);
+    add(formatRef({ ...object, kind: nameOf(object) }), why, ref.cluster, key);
   }
   for (const cluster of clusterEntries(fleet, units)) {
     add(`Argo CD cluster entry ${cluster}`, 'Applications go to the cluster by this name', fleet.hub.name);

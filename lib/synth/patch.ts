@@ -65,7 +65,10 @@ export class Patches {
       const { name, namespace } = manifest.metadata;
       const fullName = namespace === undefined ? name : `${namespace}/${name}`;
       this.remember(origin.cluster, manifest.kind, fullName);
-      const targets = this.targets.get(targetKey(origin.cluster, manifest.kind, fullName)) ?? [];
+      const kinds = [manifest.kind, `${groupOf(manifest.apiVersion)}/${manifest.kind}`];
+      const targets = kinds
+        .flatMap((kind) => this.targets.get(targetKey(origin.cluster, kind, fullName)) ?? [])
+        .sort((a, b) => a.index - b.index);
       return targets.reduce(({ manifest: current, origin: { patched = [] } }, target) => {
         const changes = changesOf(target);
         return {

@@ -19,6 +19,16 @@ const scorer = (spec: object = {}) =>
 const work = (...manifests: unknown[]) =>
   manifest('work.open-cluster-management.io/v1', 'ManifestWork', { spec: { workload: { manifests } } });
 const template = (...objects: unknown[]) => manifest('template.openshift.io/v1', 'Template', { objects });
+const configuration = (...templates: unknown[]) => ({
+  apiVersion: 'policy.open-cluster-management.io/v1',
+  kind: 'ConfigurationPolicy',
+  metadata: { name: 'settings' },
+  spec: { 'object-templates': templates },
+});
+const policy = (...templates: object[]) =>
+  manifest('policy.open-cluster-management.io/v1', 'Policy', {
+    spec: { disabled: false, 'policy-templates': templates.map((objectDefinition) => ({ objectDefinition })) },
+  });
 const configMap = (data: object, metadata: Record<string, unknown> = {}) =>
   manifest('v1', 'ConfigMap', { data }, metadata);
 
@@ -281,6 +291,39 @@ describe('objects inside objects', () => {
     });
     expect(problems(set)).toEqual(['schema-mismatch data.a: got 1; must be a string']);
     expect(problems(template(bad))).toEqual(['schema-mismatch data.a: got 1; must be a string']);
+  });
+  test('a ConfigurationPolicy inside a Policy is opened, and every object in it', () => {
+    const bad = manifest('v1', 'ConfigMap', { dataa: { a: '1' } });
+    expect(problems(policy(configuration({ complianceType: 'musthave', objectDefinition: bad })))).toEqual([
+      'unknown-field dataa: got "dataa"; did you mean "data"?',
+    ]);
+    expect(problems(policy({ ...configuration(), spec: { 'object-template': [] } }))).toEqual([
+      'schema-mismatch spec: got {"object-template":[]}; must have exactly one of "object-templates" or "object-templates-raw"',
+      'unknown-field spec.object-template: got "object-template"; did you mean "object-templates"?',
+    ]);
+  });
+  test('a policy gives only the part of an object that it looks at, and texts that are still to be put in', () => {
+    const part = {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name: 'web' },
+      spec: { replicas: '{{ 1 }}' },
+    };
+    const every = { apiVersion: 'v1', kind: 'Pod', spec: { hostNetwork: true } };
+    const forbidden = { complianceType: 'mustnothave', objectDefinition: every };
+    expect(problems(policy(configuration({ complianceType: 'musthave', objectDefinition: part }, forbidden)))).toEqual(
+      [],
+    );
+    const wrong = { ...part, spec: { replicas: 'two' } };
+    expect(problems(policy(configuration({ complianceType: 'musthave', objectDefinition: wrong })))).toEqual([
+      'schema-mismatch spec.replicas: got "two"; must be an integer',
+    ]);
+  });
+  test('what a ManifestWork carries is opened in turn', () => {
+    const bad = manifest('v1', 'ConfigMap', { dataa: {} });
+    expect(problems(work(policy(configuration({ complianceType: 'musthave', objectDefinition: bad }))))).toEqual([
+      'unknown-field dataa: got "dataa"; did you mean "data"?',
+    ]);
   });
   test('what is no object at all is said once', () => {
     expect(problems(work(3))).toEqual(['schema-mismatch spec.workload.manifests[0]: got 3; must be an object']);

@@ -11,6 +11,12 @@ energetiscope:
 external: [{ on: hub01, kind: Deployment, name: shop/cart, why: the shop }]
 `;
 
+test('an object of another API group is not the one that is meant', () => {
+  const external = (kind: string) => environment.replace('kind: Deployment', `kind: ${kind}`);
+  expect(synthesizeText(external('apps/Deployment')).errors).toEqual([]);
+  expect(synthesizeText(external('example.com/Deployment')).errors.join()).toContain('shop/cart');
+});
+
 test('what exists already lies in a namespace that exists already', () => {
   expect(synthesizeText(environment).errors).toEqual([]);
 });

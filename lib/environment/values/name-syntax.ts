@@ -13,7 +13,7 @@ const subdomain = '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])
 const labelPattern = new RegExp(`^${label}$`);
 const subdomainPattern = new RegExp(`^(?=.{1,253}$)${subdomain}$`);
 const objectPattern = new RegExp(`^(${label}/)?${subdomain}$`);
-const kindPattern = /^[A-Z][A-Za-z0-9]{0,62}$/;
+const kindPattern = new RegExp(`^(${subdomain}/)?[A-Z][A-Za-z0-9]{0,62}$`);
 
 /** A DNS label (RFC 1123): the form of cluster, namespace and environment names. */
 export const dnsLabel = z
@@ -36,15 +36,18 @@ export const dnsSubdomain = z
   })
   .meta({ pattern: subdomainPattern.source, description: 'Lower-case letters, digits, "-" and ".".' });
 
-/** A kind of object, as manifests write it. */
+/** A kind of object as manifests write it, after its API group where several groups have one. */
 export const kindName = z
   .string()
   .refine((text) => kindPattern.test(text), {
-    error: 'write a kind as manifests do, such as Secret or InferenceService',
+    error: 'write a kind as manifests do, such as Secret, or group/Kind, such as serving.knative.dev/Service',
     params,
     abort: true,
   })
-  .meta({ pattern: kindPattern.source, description: 'A kind, such as Secret, Service or Deployment.' });
+  .meta({
+    pattern: kindPattern.source,
+    description: 'A kind, such as Secret, or group/Kind where several API groups have one.',
+  });
 
 /** `name` of a cluster-scoped object, `namespace/name` of a namespaced one. */
 export const objectName = z

@@ -122,7 +122,7 @@ export class RuleFleet {
 
   /** Whether an object that does not exist yet finds something of the kind and name, wherever it comes to stand. */
   isNamed({ cluster, group, kind, name }: Ref): boolean {
-    if (name.includes('${')) return true;
+    if (/\$\{|\{\{/.test(name)) return true;
     this.names ??= new Set(Array.from(this.offers.all(), ({ ref }) => `${groupKindKey(ref)}/${ref.name}`));
     return this.names.has(`${group}/${kind}/${name}`) || this.builtIns.has({ cluster, group, kind, name });
   }

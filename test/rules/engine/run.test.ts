@@ -62,6 +62,35 @@ describe('a run', () => {
     expect(run.judge()).toMatchObject([{ code: 'object-rendered-twice', cluster: 'worker02' }]);
   });
 
+  test('takes no kind of another API group for the one that is meant', () => {
+    const metadata = { name: 'web', namespace: 'default' };
+    const ingress: Manifest = {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'Ingress',
+      metadata,
+      spec: { defaultBackend: { service: { name: 'web', port: { number: 80 } } } },
+    };
+    const knative: Manifest = { apiVersion: 'serving.knative.dev/v1', kind: 'Service', metadata };
+    expect(findings(referenceDangling, { 'worker01/demo': [ingress, knative] })).toEqual([
+      'Ingress default/web spec.defaultBackend.service.name: got Service default/web, which does not exist; render it on this cluster, or list it under external',
+    ]);
+    const core: Manifest = { apiVersion: 'v1', kind: 'Service', metadata, spec: { ports: [{ port: 80 }] } };
+    expect(findings(referenceDangling, { 'worker01/demo': [ingress, knative, core] })).toEqual([]);
+  });
+
+  test('keeps objects apart that another group has no namespace for', () => {
+    const project = (apiVersion: string, namespace: string): Manifest => ({
+      apiVersion,
+      kind: 'Project',
+      metadata: { name: 'web', namespace },
+    });
+    const [one, two] = ['one', 'two'].map((namespace) => project('example.com/v1', namespace)) as [Manifest, Manifest];
+    expect(findings(objectRenderedTwice, { 'worker01/demo': [one, two] })).toEqual([]);
+    expect(findings(objectRenderedTwice, { 'worker01/demo': [one, one] })).toEqual([
+      'Project one/web: got it a second time in unit demo; keep one',
+    ]);
+  });
+
   test('gives findings the line of the environment, and those that differ in the cluster as one', () => {
     const run = runOf(
       { 'worker01/demo': [account], 'worker02/demo': [account] },
