@@ -53,7 +53,7 @@ const rows = {
   scoring: ['environment', 'kinds', 'model'],
   environment: ['kinds', 'model'],
   // What runs the rules knows none of them. It stands before `rules`: the first pattern that fits a file is its layer.
-  'rules/engine': ['graph', 'kinds', 'model'],
+  'rules/engine': ['placement', 'graph', 'kinds', 'model'],
   rules: ['rules/engine', 'placement', 'graph', 'scoring', 'kinds', 'model'],
   placement: ['model'],
   graph: ['kinds', 'model'],

@@ -41,6 +41,10 @@ import { nodeGroupUnfit } from './kubernetes/node-group-unfit';
 import { nodeportTakenTwice } from './kubernetes/nodeport-taken-twice';
 import { objectRenderedTwice } from './argo-cd/object-rendered-twice';
 import { openshiftFixedUser } from './security/openshift-fixed-user';
+import { placementAlwaysTies } from './scoring/placement-always-ties';
+import { placementFlaps } from './scoring/placement-flaps';
+import { placementNeverMoves } from './scoring/placement-never-moves';
+import { placementScoreNeverDiffers } from './scoring/placement-score-never-differs';
 import { placementUnscored } from './scoring/placement-unscored';
 import { podSecurity } from './security/pod-security';
 import { podSecurityReason } from './security/pod-security-reason';
@@ -129,6 +133,10 @@ export const catalogue: readonly Rule[] = [
   nodeportTakenTwice,
   objectRenderedTwice,
   openshiftFixedUser,
+  placementAlwaysTies,
+  placementFlaps,
+  placementNeverMoves,
+  placementScoreNeverDiffers,
   placementUnscored,
   podSecurity,
   podSecurityReason,

@@ -1,5 +1,7 @@
 import { isKind } from '../kinds/group-kind';
 import { outsideApi } from '../model/group-kind';
+import { scoringPlan } from '../components/dynamic-scoring/plan';
+import { expectedScores } from '../components/strategies/expected-scores';
 import { agentLabels, agentNamespace, addonName } from '../scoring/framework';
 import { clusterUnit, repositoryPath, rootUnit } from '../deliver/names';
 import { replicaSetsUnit } from '../deliver/replica-sets-unit';
@@ -12,7 +14,8 @@ import type { RuleSetting } from '../rules/engine/run';
 import type { Expansion } from './expand';
 
 /** What the rules may know of an environment besides its manifests. */
-export function ruleInput({ fleet, units, directory, rendered, needs, source }: Expansion): RuleInput {
+export function ruleInput({ fleet, units, directory, rendered, needs, source, context }: Expansion): RuleInput {
+  const scoring = scoringPlan(context);
   const present = [
     ...directory.all().filter((ref) => !rendered.has(ref)),
     ...needs.map(({ ref }) => ref),
@@ -31,6 +34,7 @@ export function ruleInput({ fleet, units, directory, rendered, needs, source }: 
     agents,
     pods: agents.map((cluster) => ({ cluster, namespace: agentNamespace, labels: agentLabels })),
     mayExist: ({ cluster, kind, name }) => kind === 'Folder' && cluster === fleet.gitops.repoURL && folders.has(name),
+    ...(scoring && { expectedScore: expectedScores(scoring) }),
     folderOf: ({ cluster, unit }) => repositoryPath(fleet, cluster, unit),
     positionOf: (origin, at): Position => source.position(causeOf(origin, at).settings),
   };

@@ -1,6 +1,7 @@
 import type { Finding } from '../../lib/model/finding';
 import type { Fleet } from '../../lib/model/fleet';
 import { stages } from '../../lib/model/unit';
+import type { Expect } from '../../lib/placement/outlook';
 import { catalogue } from '../../lib/rules/catalogue';
 import type { Rule } from '../../lib/rules/engine/rule';
 import type { RuleInput, RuleUnit } from '../../lib/rules/engine/rule-fleet';
@@ -23,8 +24,23 @@ export const fleet: Fleet = {
   ],
 };
 
+/** What examples say of two scores: one never changes, the other wanders. */
+const expectedScore: Expect = (resourceName) => {
+  if (resourceName === 'fixed-load') return { min: 50, max: 50 };
+  return resourceName === 'noisy-load' ? { min: 0, max: 100, noise: 5 } : undefined;
+};
+
 export function input(changes: Partial<RuleInput> = {}): RuleInput {
-  return { fleet, units: [], present: [], pods: [], agents: [], positionOf: () => undefined, ...changes };
+  return {
+    fleet,
+    units: [],
+    present: [],
+    pods: [],
+    agents: [],
+    positionOf: () => undefined,
+    expectedScore,
+    ...changes,
+  };
 }
 
 interface Options {

@@ -15,19 +15,30 @@ export function expectedScores(scoring: ScoringPlan): Expect {
   const engines = new Map(
     scoring.scorers.flatMap((scorer) => scorer.engines).map((engine) => [cleanScoreName(engine.scoring.name), engine]),
   );
+  const known = new Map<string, ExpectedScore>();
+  const written = (engine: Engine, item: string): ExpectedScore => {
+    const key = `${engine.id} ${item}`;
+    const score = known.get(key) ?? scoreOf(engine, item);
+    known.set(key, score);
+    return score;
+  };
   return (resourceName, scoreName, cluster) => {
     const engine = engines.get(resourceName);
     if (engine === undefined) return undefined;
-    if (!agents.has(cluster) || masked(cluster, engine) || !canWrite(engine, scoreName)) return missing;
-    const fixed = fixedScore(engine, scoreName);
-    if (fixed !== undefined) return { min: stored(fixed), max: stored(fixed) };
-    const { range, noise } = engine.metadata;
-    return { ...storedRange(range), ...(noise !== undefined && { noise }) };
+    return agents.has(cluster) && !masked(cluster, engine) ? written(engine, scoreName) : missing;
   };
 }
 
+function scoreOf(engine: Engine, item: string): ExpectedScore {
+  if (!canWrite(engine, item)) return missing;
+  const fixed = fixedScore(engine, item);
+  if (fixed !== undefined) return { min: stored(fixed), max: stored(fixed) };
+  const { range, noise } = engine.metadata;
+  return { ...storedRange(range), ...(noise !== undefined && { noise }) };
+}
+
 /** The score of an engine that always answers the same, on every cluster. */
-export function fixedScore({ results, dimensionFormat, scoring }: Engine, item: string): number | undefined {
+function fixedScore({ results, dimensionFormat, scoring }: Engine, item: string): number | undefined {
   if (results.type !== 'fixed') return undefined;
   return results.items.find(({ labels }) => render(dimensionFormat, { ...labels, scoreName: scoring.name }) === item)
     ?.score;

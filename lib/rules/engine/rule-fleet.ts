@@ -10,6 +10,7 @@ import { clusterNamed, type Fleet } from '../../model/fleet';
 import type { Origin, Path, Position } from '../../model/origin';
 import { formatRef, refKey, type Ref } from '../../model/ref';
 import type { Unit } from '../../model/unit';
+import type { Expect } from '../../placement/outlook';
 
 /** What a rule may know of a unit. */
 export type RuleUnit = Pick<Unit, 'name' | 'cluster' | 'stage' | 'delivery'>;
@@ -37,6 +38,8 @@ export interface RuleInput {
   readonly mayExist?: (ref: Ref) => boolean;
   /** Clusters on which the dynamic scoring agent runs. */
   readonly agents: readonly string[];
+  /** What a score can be on a cluster, by its AddOnPlacementScore and item. @default - nothing is known */
+  readonly expectedScore?: Expect;
   /** The folder of the repository in which Argo CD finds a manifest. @default - not known */
   readonly folderOf?: (origin: Origin) => string;
   /** The line that caused a manifest; where the manifest itself is what a person wrote, that of its field. */
