@@ -4,7 +4,7 @@ const boundaries = require('eslint-plugin-boundaries');
 const { layers, policies } = require('./eslint.layers.js');
 
 module.exports = tseslint.config(
-  { ignores: ['node_modules', 'dist', 'imports', '.cdk8s', 'coverage'] },
+  { ignores: ['node_modules', 'dist', 'build', 'imports', '.cdk8s', 'coverage'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],
@@ -43,7 +43,13 @@ module.exports = tseslint.config(
   {
     files: ['**/*.js'],
     languageOptions: {
-      globals: { require: 'readonly', module: 'writable', process: 'readonly', __dirname: 'readonly' },
+      globals: {
+        require: 'readonly',
+        module: 'writable',
+        process: 'readonly',
+        Buffer: 'readonly',
+        __dirname: 'readonly',
+      },
     },
   },
 );

@@ -25,6 +25,20 @@ const rows = {
     'model',
     'generated',
   ],
+  // What other programs import by a path of its own (`scorewright/constructs`).
+  api: [
+    'plugins',
+    'synth',
+    'engines',
+    'constructs',
+    'scoring',
+    'rules',
+    'rules/engine',
+    'graph',
+    'schema',
+    'environment',
+    'model',
+  ],
   // They do I/O: over HTTP to scorers, and by loading modules that an environment names.
   engines: ['scoring', 'environment', 'model'],
   plugins: ['scoring', 'environment', 'model'],

@@ -6,6 +6,11 @@ module.exports = {
   // Jest would leave one processor to whoever watches; of two that is half.
   maxWorkers: '100%',
   testPathIgnorePatterns: ['/slow/'],
+  // A program of ours under the name of the package is its sources, and not what was compiled of them earlier.
+  moduleNameMapper: {
+    '^scorewright$': '<rootDir>/lib/index.ts',
+    '^scorewright/(constructs|plugin)$': '<rootDir>/lib/api/$1.ts',
+  },
   transform: { '\\.[jt]s$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }] },
   // The CEL library ships ES modules only, which Jest's own loader does not read.
   transformIgnorePatterns: ['/node_modules/(?!@marcbachmann/cel-js/)', '<rootDir>/imports/validators/'],

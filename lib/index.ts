@@ -14,10 +14,11 @@ export { schemaDocument } from './synth/editor-schema';
 export { type NeedLine } from './synth/needs';
 
 // Findings and the objects that they are about.
+export { type Code } from './model/codes';
 export { formatFinding, formatFindings, type Finding, type FindingKind, type Severity } from './model/finding';
 export { type Cluster, type Fleet, type GitOps, type PlatformName } from './model/fleet';
 export { groupOf, identity, type Manifest, type ObjectMeta } from './model/manifest';
-export { type Origin, type Path, type Position } from './model/origin';
+export { type Origin, type TracedField, type Path, type Position } from './model/origin';
 export { formatRef, refKey, type Ref } from './model/ref';
 export { type Rendered } from './model/unit';
 
@@ -28,7 +29,14 @@ export { type SchemaProblem } from './schema/problem';
 // The scoring model: engines, scorers, and what hub and agents do with them.
 export { builtIn, enginesOf, findEngine, findScorer } from './scoring/catalogue';
 export { checkEngines } from './scoring/engine-checks';
-export { engineSchema, type Engine, type EngineMetadata, type Scoring, type Source } from './scoring/engine';
+export {
+  engineSchema,
+  type Engine,
+  type EngineMetadata,
+  type Scoring,
+  type Source,
+  type TokenSecret,
+} from './scoring/engine';
 export { defineScorer, scorerSchema, type Scorer, type ScorerData, type ScorerWorkload } from './scoring/scorer';
 export { summaries, type Mask, type RegisteredEngine, type ScoringConfig, type Telling } from './scoring/controller';
 export { scoreItems, workers, type PlacementScore, type Worker } from './scoring/agent';

@@ -34,6 +34,9 @@ describe('a repository that has this package as its dependency, and nothing of o
     const installed = join(modules, 'scorewright');
     mkdirSync(join(modules, '.bin'), { recursive: true });
     mkdirSync(installed);
+    // What npm runs before it packs, in a clone that has just been installed: only what changed since is compiled.
+    const built = spawnSync(process.execPath, ['compile/build.js'], { cwd: root, encoding: 'utf8' });
+    expect(built).toMatchObject({ status: 0, stdout: '', stderr: '' });
     const packed = execFileSync('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', folder], {
       cwd: root,
       encoding: 'utf8',
@@ -54,7 +57,7 @@ describe('a repository that has this package as its dependency, and nothing of o
     writeFileSync(join(folder, 'tsconfig.json'), '{ "extends": "./not-there.json" }\n');
     cpSync(join(root, 'environments'), join(folder, 'environments'), { recursive: true });
     rmSync(join(folder, 'environments/schema.json'), { force: true });
-  }, 60_000);
+  }, 180_000);
 
   afterAll(() => {
     rmSync(folder, { recursive: true, force: true });
@@ -75,33 +78,100 @@ describe('a repository that has this package as its dependency, and nothing of o
     expect(readFileSync(join(folder, schema), 'utf8')).toBe(readFileSync(join(root, schema), 'utf8'));
   }, 60_000);
 
-  test('a program imports the pipeline, the scoring model and the constructs', () => {
-    const program = `
-      import { builtIn, cleanScoreName, isClean, synthesizeAll, Workload } from 'scorewright';
-      const outcome = synthesizeAll({ environments: 'environments', out: 'elsewhere', check: false });
-      console.log(JSON.stringify({
-        clean: isClean(outcome),
-        names: outcome.environments.map(({ name }) => name),
-        scorers: builtIn.length > 0,
-        score: cleanScoreName('My Score'),
-        construct: typeof Workload,
-      }));
-    `;
-    writeFileSync(join(folder, 'consumer.mts'), program);
-    writeFileSync(join(folder, 'tsconfig.json'), '{}\n');
-    const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'consumer.mts'], {
-      cwd: folder,
-      encoding: 'utf8',
-    });
-    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    expect(JSON.parse(stdout)).toEqual({
-      clean: true,
-      names: readdirSync(join(root, 'environments')).flatMap((name) => /^(.+)\.yaml$/.exec(name)?.[1] ?? []),
-      scorers: true,
-      score: 'my-score',
-      construct: 'function',
-    });
-    expect(files(join(folder, 'elsewhere', 'argocd'))).toEqual(files(join(root, 'argocd')));
+  const program = `
+    const outcome = index.synthesizeAll({ environments: 'environments', out: 'elsewhere', check: false });
+    console.log(JSON.stringify({
+      clean: index.isClean(outcome),
+      scorers: index.builtIn.length > 0,
+      score: index.cleanScoreName('My Score'),
+      oneClass: index.Workload === constructs.Workload,
+      scorer: typeof plugin.defineScorer,
+      namespace: typeof k8s.KubeNamespace,
+      title: schema.title,
+    }));
+  `;
+  const specifiers = {
+    index: 'scorewright',
+    constructs: 'scorewright/constructs',
+    plugin: 'scorewright/plugin',
+    k8s: 'scorewright/imports/k8s',
+    schema: 'scorewright/schema.json',
+  };
+
+  test.each([
+    [
+      'an ES module',
+      'consumer.mjs',
+      (name: string, from: string) =>
+        from.endsWith('.json')
+          ? `import ${name} from '${from}' with { type: 'json' };`
+          : `import * as ${name} from '${from}';`,
+    ],
+    ['a CommonJS module', 'consumer.cjs', (name: string, from: string) => `const ${name} = require('${from}');`],
+  ])(
+    '%s imports the pipeline, the scoring model, constructs and L1s',
+    (_, file, statement) => {
+      const imports = Object.entries(specifiers).map(([name, from]) => statement(name, from));
+      writeFileSync(join(folder, file), [...imports, program].join('\n'));
+      const { status, stdout, stderr } = spawnSync(process.execPath, ['--no-warnings', file], {
+        cwd: folder,
+        encoding: 'utf8',
+      });
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+      expect(JSON.parse(stdout)).toEqual({
+        clean: true,
+        scorers: true,
+        score: 'my-score',
+        oneClass: true,
+        scorer: 'function',
+        namespace: 'function',
+        title: 'Scorewright environment',
+      });
+      expect(files(join(folder, 'elsewhere', 'argocd'))).toEqual(files(join(root, 'argocd')));
+    },
+    60_000,
+  );
+
+  test('an ES module names what it imports', () => {
+    writeFileSync(
+      join(folder, 'named.mjs'),
+      `import { Claim } from 'scorewright/constructs'; import { KubeNamespace } from 'scorewright/imports/k8s'; console.log(typeof Claim, typeof KubeNamespace);`,
+    );
+    expect(execFileSync(process.execPath, ['named.mjs'], { cwd: folder, encoding: 'utf8' })).toBe(
+      'function function\n',
+    );
+  }, 30_000);
+
+  test('it reads plug-ins in TypeScript, with all of its syntax and a module beside them', () => {
+    const scorers = join(folder, 'typescript/scorers');
+    mkdirSync(scorers, { recursive: true });
+    const headroom = readFileSync(join(root, 'environments/scorers/headroom.ts'), 'utf8');
+    writeFileSync(join(scorers, 'limits.ts'), 'export enum Limit { Top = 100 }\n');
+    writeFileSync(
+      join(scorers, 'headroom.ts'),
+      headroom.replace(/^/, "import { Limit } from './limits';\n").replace(/max: 100/, 'max: Limit.Top'),
+    );
+    writeFileSync(join(scorers, 'broken.ts'), 'export const broken: = 3;\n');
+    const kind = readFileSync(join(root, 'environments/kind.yaml'), 'utf8');
+    const synth = (text: string) => {
+      writeFileSync(join(folder, 'typescript/kind.yaml'), text);
+      const { status, stderr } = spawnSync(
+        process.execPath,
+        ['node_modules/scorewright/bin/scorewright.js', 'synth', '--environments', 'typescript', '--out', 'ts-out'],
+        { cwd: folder, encoding: 'utf8' },
+      );
+      return {
+        status,
+        lines: withoutProgress(stderr)
+          .split('\n')
+          .filter((line) => !/ warning |^$/.test(line)),
+      };
+    };
+    expect(readFileSync(join(scorers, 'headroom.ts'), 'utf8')).toContain('Limit.Top');
+    expect(synth(kind)).toEqual({ status: 0, lines: [] });
+    expect(synth(kind.replace('scorers/headroom.ts', 'scorers/broken.ts')).lines).toContainEqual(
+      expect.stringContaining('it threw while it was loaded: line 1, column 22: Unexpected token'),
+    );
   }, 60_000);
 
   test('it offers no command that only a clone of our repository can run', () => {
@@ -111,15 +181,23 @@ describe('a repository that has this package as its dependency, and nothing of o
     expect(help(root)).toMatch(/^ {2}docs /m);
   }, 30_000);
 
-  test('what was put together of other sources is never run', () => {
+  test('it explains rules and every other code', () => {
+    const explain = (code: string) =>
+      execFileSync('node_modules/.bin/scorewright', ['explain', code], { cwd: folder, encoding: 'utf8', shell });
+    expect(explain('output-foreign')).toMatch(/^output-foreign \(error\)\n {2}why /);
+    expect(explain('reference-dangling')).toMatch(/\n {2}turn off .*\n\n {2}\S/);
+  }, 30_000);
+
+  test('it writes nothing into its own folder, which may be read-only', () => {
+    const before = files(join(folder, 'node_modules/scorewright'));
     const installed = join(folder, 'node_modules/scorewright');
-    const version = () =>
-      execFileSync(process.execPath, [join(installed, 'bin/scorewright.js'), '--version'], { encoding: 'utf8' }).trim();
-    const manifest = readFileSync(join(installed, 'package.json'), 'utf8');
-    expect(version()).toBe((JSON.parse(manifest) as { version: string }).version);
-    writeFileSync(join(installed, 'package.json'), manifest.replace(/"version": "[^"]*"/, '"version": "99.0.0"'));
-    expect(version()).toBe('99.0.0');
-    writeFileSync(join(installed, 'package.json'), manifest);
+    const out = execFileSync(process.execPath, [join(installed, 'bin/scorewright.js'), '--version'], {
+      encoding: 'utf8',
+    });
+    expect(out).toBe(`${(JSON.parse(before['package.json'] ?? '') as { version: string }).version}\n`);
+    execFileSync(process.execPath, [join(installed, 'bin/scorewright.js'), 'rules'], { cwd: folder });
+    expect(files(installed)).toEqual(before);
+    expect(existsSync(join(folder, 'node_modules/.cache'))).toBe(false);
   }, 30_000);
 
   test('it brings no development files', () => {
@@ -129,12 +207,14 @@ describe('a repository that has this package as its dependency, and nothing of o
       'LICENSE',
       'README.md',
       'bin',
+      'build',
       'docs',
       'imports',
       'lib',
-      'main.ts',
       'package.json',
-      'tsconfig.json',
     ]);
+    expect(
+      Object.keys(files(join(folder, 'node_modules/scorewright'))).filter((name) => /(?<!\.d)\.ts$/.test(name)),
+    ).toEqual([]);
   });
 });

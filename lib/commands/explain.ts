@@ -1,9 +1,10 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { suggestion } from '../environment/suggestion';
 import { codes as known, type Code } from '../model/codes';
 import { catalogue } from '../rules/catalogue';
-import { findingKinds } from './docs/finding-kinds';
+import { findingKinds, type DocumentedKind } from './docs/finding-kinds';
 import { explanation, type Explained } from './explain/explanation';
 
 const root = join(__dirname, '../..');
@@ -33,9 +34,16 @@ Examples:
 
 /** The rule of that code, or whatever else a file of `lib` explains by it. */
 function kindOf(code: Code): Explained {
-  const kind = catalogue.find((rule) => rule.code === code) ?? findingKinds(root, code).at(0);
+  const kind = catalogue.find((rule) => rule.code === code) ?? explainedInFiles(code);
   if (kind === undefined) throw new Error(`${code} is explained nowhere`);
   return kind;
+}
+
+/** A clone has the sources; in a package the build has listed what they explain. */
+function explainedInFiles(code: Code): DocumentedKind | undefined {
+  if (existsSync(join(root, 'lib/index.ts'))) return findingKinds(root, code).at(0);
+  const listed = JSON.parse(readFileSync(join(root, 'build/finding-kinds.json'), 'utf8')) as readonly DocumentedKind[];
+  return listed.find((kind) => kind.code === code);
 }
 
 function isCode(text: string): text is Code {

@@ -11,6 +11,9 @@ const objectMeta = 'io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta';
 /** A fifth of the code, and never read except to know what an `anyOf` or its like has already said. */
 const plainSchemaPath = /schemaPath:"(?![^"]*\/(?:allOf|anyOf|not|oneOf)\b)(?:[^"\\]|\\.)*",/g;
 
+/** The length of a text in characters. Written out, it spares users of the package ajv, of which they need nothing else. */
+const lengthOfAjv = 'require("ajv/dist/runtime/ucs2length").default';
+
 /** One CommonJS file per module, with a function per kind: `exports.apps_v1_Deployment`. */
 export function kindValidators(unshared: SchemaModule): string {
   // Equal parts become one function.
@@ -45,7 +48,8 @@ function compiled(exported: Readonly<Record<string, JsonSchema>>, definitions: R
   const refs = Object.fromEntries(Object.keys(exported).map((name) => [name, `module#/definitions/${name}`]));
   const code = standaloneCode(ajv, refs)
     .replace(/^"use strict";/, '')
-    .replaceAll(plainSchemaPath, '');
+    .replaceAll(plainSchemaPath, '')
+    .replaceAll(lengthOfAjv, '(text) => [...text].length');
   const compress = { defaults: false, unused: true, toplevel: true };
   return minifySync(code, { compress, mangle: { toplevel: true }, module: false }).code;
 }

@@ -4,7 +4,7 @@ import { createRequire, isBuiltin } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { readExports, type ReadExports } from './exports';
 import { pluginFails, pluginMissing } from './findings';
-import { readTypeScript } from './typescript';
+import { requireTypeScript } from './typescript';
 
 /** Why a plug-in cannot be read. */
 export interface PluginRefusal {
@@ -27,10 +27,8 @@ export function loadModule(name: string, environment: string): ReadExports | { r
   if (isBuiltin(path)) return missing('this is a module of Node and no plug-in');
   if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return missing('it is no file');
   try {
-    return confined(() => {
-      if (/\.[cm]?ts$/.test(path)) readTypeScript();
-      return readExports(require(path));
-    });
+    const load = () => (/\.[cm]?ts$/.test(path) ? requireTypeScript(require, path) : (require(path) as unknown));
+    return confined(() => readExports(load()));
   } catch (error) {
     return { refusal: { code: pluginFails.code, message: `it threw while it was loaded: ${reason(error)}` } };
   }
@@ -67,8 +65,8 @@ function reason(thrown: unknown): string {
   try {
     const { message, name } = (typeof thrown === 'object' && thrown !== null ? thrown : {}) as Partial<Error>;
     const text = typeof message === 'string' ? message || String(name) : String(thrown);
-    const [, line, column, fault] = /:(\d+):(\d+): ERROR: (.*)/.exec(text) ?? [];
-    return fault === undefined ? (text.split('\n')[0] ?? '') : `line ${line}, column ${Number(column) + 1}: ${fault}`;
+    const [, fault, line, column] = /^Error transforming .*: (.*) \((\d+):(\d+)\)$/.exec(text) ?? [];
+    return fault === undefined ? (text.split('\n')[0] ?? '') : `line ${line}, column ${column}: ${fault}`;
   } catch {
     return 'something that cannot be shown';
   }

@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, relative, sep } from 'node:path';
 import { compare, type FindingKind, type Severity } from '../../model/finding';
-import { readTypeScript } from '../../plugins/typescript';
 
 const explains = /^\s*why:/m;
 
@@ -26,7 +25,7 @@ const load = createRequire(__filename);
  * @throws where two files explain one code in different words
  */
 export function findingKinds(root: string, only?: string): DocumentedKind[] {
-  readTypeScript();
+  load('tsx/cjs');
   const found = sourceFiles(join(root, 'lib')).flatMap((path) => {
     // Loading every file of lib would load the generator of imports/ too, which takes seconds.
     const text = readFileSync(path, 'utf8');
