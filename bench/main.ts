@@ -7,6 +7,7 @@ import { root, runNode } from './run';
 import type { Measured } from './target';
 import { growth } from './targets/growth';
 import { kustomize } from './targets/kustomize';
+import { placement } from './targets/placement';
 import { shipped } from './targets/shipped';
 import { twoThousand } from './targets/two-thousand';
 
@@ -15,6 +16,7 @@ const parts: Readonly<Record<string, (runs: number) => Measured>> = {
   'two-thousand': twoThousand,
   kustomize,
   growth,
+  placement,
 };
 
 interface Options {
