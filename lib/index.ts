@@ -23,8 +23,8 @@ export { formatRef, refKey, type Ref } from './model/ref';
 export { type Rendered } from './model/unit';
 
 // The schema check of one object, and of those that it carries.
-export { schemaProblems } from './schema/schema-problems';
-export { type SchemaProblem } from './schema/problem';
+export { schemaFaults } from './schema/schema-faults';
+export { type SchemaFault } from './schema/object-fault';
 
 // The scoring model: engines, scorers, and what hub and agents do with them.
 export { builtIn, enginesOf, findEngine, findScorer } from './scoring/catalogue';

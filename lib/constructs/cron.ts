@@ -1,12 +1,13 @@
 import { Cron } from 'cdk8s';
 import { z } from 'zod';
-import type { FindingKind } from '../model/finding';
+import { findingKind } from '../model/finding-kind';
 
-export const cron: FindingKind = {
+export const cron = findingKind({
   code: 'cron',
   why: 'The API server refuses a CronJob whose schedule it cannot read.',
   fix: 'Write five fields: minute, hour, day of month, month, day of week, as `0 3 * * *`.',
-};
+  messages: {},
+});
 
 interface Field {
   readonly name: string;

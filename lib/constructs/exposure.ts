@@ -1,16 +1,17 @@
 import { z } from 'zod';
+import { findingKind } from '../model/finding-kind';
 import { hostName } from '../environment/values/host-syntax';
 import { dnsSubdomain } from '../environment/values/name-syntax';
 import { nodePort } from '../environment/values/nodeport-range';
 import { port } from '../environment/values/port-range';
-import type { FindingKind } from '../model/finding';
 import type { Cluster } from '../model/fleet';
 
-export const exposureChoice: FindingKind = {
+export const exposureChoice = findingKind({
   code: 'exposure-choice',
   why: 'A Service is opened to the outside in exactly one way, and each way has its own settings.',
   fix: 'Keep one of the ways that the message names, and beside it only what belongs to it.',
-};
+  messages: {},
+});
 
 /** How a Service is reached from outside its cluster. */
 export type Exposure =
@@ -78,11 +79,12 @@ export const exposureSchema = fields.superRefine((settings, context) => {
 /** `expose:` as parsed; `toExposure` says what it means. */
 export type ExposureSettings = z.infer<typeof exposureSchema>;
 
-export const exposureUnfit: FindingKind = {
+export const exposureUnfit = findingKind({
   code: 'exposure-unfit',
   why: 'Not every platform has every way out of a cluster: such a Service would wait for its address for ever.',
   fix: 'Choose a way that the platform of the cluster has.',
-};
+  messages: {},
+});
 
 /** Why this exposure does nothing on that cluster, and what to use; `undefined` where it works. */
 export function exposureFault({ type }: Exposure, { name, platform }: Cluster): string | undefined {

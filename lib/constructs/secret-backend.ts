@@ -1,19 +1,25 @@
 import { Construct } from 'constructs';
+import { findingKind } from '../model/finding-kind';
 import type { Secrets } from '../environment/secrets';
 import { groupKind, isKind } from '../kinds/group-kind';
 import { outsideApi } from '../model/group-kind';
 import type { Directory } from '../model/directory';
-import type { FindingKind } from '../model/finding';
 import type { Fleet } from '../model/fleet';
 import type { Ref } from '../model/ref';
 import { constructs, defineUnit, type Need, type Unit } from '../model/unit';
 import { StoredSecret, storeEntry, type ExternalSecrets, type SecretRequest } from './secret';
 
-export const secretOperatorMissing: FindingKind = {
+export const secretOperatorMissing = findingKind({
   code: 'secret-operator-missing',
   why: 'An ExternalSecret or a SealedSecret does nothing on a cluster where no operator reads it.',
   fix: 'Add the chart to the cluster, or declare the API group of its operator external.',
-};
+  messages: {
+    sealedSecrets:
+      'got no Sealed Secrets on {cluster} to open these; add charts: { sealed-secrets: { on: {cluster} } }',
+    generated:
+      'got generated credentials without External Secrets on {name}; add charts.external-secrets: { on: {name} }',
+  },
+});
 
 /** What decides how Secrets come into being. */
 export interface SecretContext {

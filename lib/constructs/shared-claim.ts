@@ -1,19 +1,27 @@
+import { reject } from '../environment/rejection';
+import { findingKind } from '../model/finding-kind';
 import { platforms } from '../environment/platforms';
-import { refuse } from '../environment/refusal';
-import type { FindingKind } from '../model/finding';
 import { claimSchema } from './pvc';
 
-export const claimAccess: FindingKind = {
+export const claimAccess = findingKind({
   code: 'claim-access',
   why: 'Several pods share the volume and one of them writes it; a volume for one pod, or for readers only, leaves one of them waiting for ever.',
   fix: 'Use ReadWriteOnce, which keeps all pods on one node, or ReadWriteMany.',
-};
+  messages: {
+    readOnly:
+      'got {got:json}; several pods share the volume and one of them writes it; use ReadWriteOnce or ReadWriteMany',
+  },
+});
 
-export const claimClass: FindingKind = {
+export const claimClass = findingKind({
   code: 'claim-class',
   why: 'The usual class of every platform gives block volumes, which one node mounts; a ReadWriteMany claim of it stays Pending for ever.',
   fix: 'Name the class of a shared file system in `class`, or use ReadWriteOnce.',
-};
+  messages: {
+    oneNode:
+      'got {got:json}; {storageClass} mounts a volume on one node only; name the class of a shared file system, or use ReadWriteOnce',
+  },
+});
 
 /** Classes that give a volume to one node only. */
 const blockClasses = new Set(Object.values(platforms).map(({ storageClass }) => storageClass));
@@ -21,12 +29,10 @@ const blockClasses = new Set(Object.values(platforms).map(({ storageClass }) => 
 /** A claim that several pods mount, of which one writes. */
 export const sharedClaimSchema = claimSchema.superRefine(({ access, class: name }, context) => {
   if (access === 'ReadWriteOncePod' || access === 'ReadOnlyMany') {
-    const message = 'several pods share the volume and one of them writes it; use ReadWriteOnce or ReadWriteMany';
-    refuse(context, { code: claimAccess.code, message }, ['access']);
+    reject(context, (got) => claimAccess.fault('readOnly', { got }), ['access']);
   }
   if (access === 'ReadWriteMany' && (name === undefined || blockClasses.has(name))) {
-    const got = name === undefined ? 'the usual class' : `class ${name}`;
-    const message = `${got} mounts a volume on one node only; name the class of a shared file system, or use ReadWriteOnce`;
-    refuse(context, { code: claimClass.code, message }, ['access']);
+    const storageClass = name === undefined ? 'the usual class' : `class ${name}`;
+    reject(context, (got) => claimClass.fault('oneNode', { got, storageClass }), ['access']);
   }
 });

@@ -1,14 +1,18 @@
 import { ApiObject, type ApiObjectProps } from 'cdk8s';
-import { compare, type Finding, type FindingKind } from '../model/finding';
+import { findingKind } from '../model/finding-kind';
+import { compare, type Finding } from '../model/finding';
 import { podSecurityReason } from '../model/marker';
 import { atSetting } from '../model/setting';
 import { constructs, defineUnit, type Delivery, type NamespaceNeed, type PodSecurity, type Unit } from '../model/unit';
 
-export const namespaceConflict: FindingKind = {
+export const namespaceConflict = findingKind({
   code: 'namespace-conflict',
   why: 'A namespace has one Pod Security level; two units that want different ones would undo each other.',
   fix: 'Put the more privileged unit into a namespace of its own.',
-};
+  messages: {
+    differs: 'got namespace {name}, which unit {laxer} needs as {podSecurity}; one of the two must move',
+  },
+});
 
 /** The name of the unit that holds a cluster's namespaces. */
 export const namespacesUnit = 'namespaces';
@@ -44,8 +48,9 @@ export function namespaceConflicts(units: readonly Unit[]): NamespaceConflict[] 
     const laxer = units.find((unit) => asks(unit, true));
     const unit = units.find((other) => asks(other, false));
     if (unit === undefined) return [];
-    const message = `got namespace ${name}, which unit ${laxer?.name ?? ''} needs as ${podSecurity}; one of the two must move`;
-    return [{ code: namespaceConflict.code, message, unit, namespace: name }];
+    return [
+      namespaceConflict.fault('differs', { name, laxer: laxer?.name ?? '', podSecurity }, { unit, namespace: name }),
+    ];
   });
 }
 

@@ -1,13 +1,15 @@
-import { compare, type FindingKind } from '../model/finding';
+import { findingKind } from '../model/finding-kind';
+import { compare } from '../model/finding';
 import { identity, label, type Manifest } from '../model/manifest';
 import { formatPath, type Path } from '../model/origin';
 import type { Rendered, Unit } from '../model/unit';
 
-export const replicaSetDiffers: FindingKind = {
+export const replicaSetDiffers = findingKind({
   code: 'replica-set-differs',
   why: 'One ManifestWorkReplicaSet carries the same objects to all its clusters; what differs between them would be lost on all but one.',
   fix: 'Make the objects equal on all clusters, or write `delivery: work`: a ManifestWork for each cluster.',
-};
+  messages: {},
+});
 
 /** An object that is not the same on every cluster of a replica set. */
 export interface Difference {

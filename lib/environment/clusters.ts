@@ -1,22 +1,28 @@
 import { z } from 'zod';
-import type { FindingKind } from '../model/finding';
+import { reject } from './rejection';
+import { findingKind } from '../model/finding-kind';
 import { platformSetting } from './platform-setting';
-import { refuse } from './refusal';
 import { address, hostName } from './values/host-syntax';
 import { labels } from './values/label-syntax';
 import { dnsLabel } from './values/name-syntax';
 
-export const clusterReserved: FindingKind = {
+export const clusterReserved = findingKind({
   code: 'cluster-reserved',
   why: 'On the hub a managed cluster owns the namespace of its name, and in dist/ the folder of its name.',
   fix: 'Give the cluster another name in Open Cluster Management and here.',
-};
+  messages: {
+    taken: 'got {got:json}; the name is taken on the hub or in dist/; choose another',
+  },
+});
 
-export const hubCount: FindingKind = {
+export const hubCount = findingKind({
   code: 'hub-count',
   why: 'Argo CD, the placements and the scoring controllers run on exactly one hub.',
   fix: 'Give `role: hub` to one cluster.',
-};
+  messages: {
+    hubCount: 'got {got} with role: hub; exactly one cluster is the hub',
+  },
+});
 
 const reserved = [
   'all',
@@ -32,10 +38,7 @@ const reserved = [
 
 const name = dnsLabel.superRefine((text, context) => {
   if (reserved.includes(text) || /^(kube|open-cluster-management|openshift)-/.test(text)) {
-    refuse(context, {
-      code: clusterReserved.code,
-      message: 'the name is taken on the hub or in dist/; choose another',
-    });
+    reject(context, (got) => clusterReserved.fault('taken', { got }));
   }
 });
 
@@ -61,8 +64,7 @@ const cluster = z
   })
   .superRefine(({ platform, appsDomain }, context) => {
     if (appsDomain === undefined || platform === 'openshift') return;
-    const message = `only OpenShift has Routes, and the platform is ${platform}; remove it, or write platform: openshift`;
-    refuse(context, { code: platformSetting.code, message }, ['appsDomain']);
+    reject(context, (got) => platformSetting.fault('routes', { got, platform }), ['appsDomain']);
   });
 
 /** What the JSON schema of editors calls the clusters, by which an inventory names its part of that schema. */
@@ -76,7 +78,6 @@ export const clusters = z
     if (hubs.length === 1) return;
     const got = hubs.length === 0 ? 'no cluster' : hubs.map(([hub]) => hub).join(', ');
     const second = hubs[1]?.[0];
-    const message = `got ${got} with role: hub; exactly one cluster is the hub`;
-    refuse(context, { code: hubCount.code, message }, second === undefined ? [] : [second, 'role']);
+    reject(context, () => hubCount.fault('hubCount', { got }), second === undefined ? [] : [second, 'role']);
   })
   .meta({ id: clustersId, description: 'Every cluster by its name in Open Cluster Management and in Argo CD.' });

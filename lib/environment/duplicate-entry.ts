@@ -1,12 +1,15 @@
 import type { z } from 'zod';
-import type { FindingKind } from '../model/finding';
-import { refuse } from './refusal';
+import { reject } from './rejection';
+import { findingKind } from '../model/finding-kind';
 
-export const duplicateEntry: FindingKind = {
+export const duplicateEntry = findingKind({
   code: 'duplicate-entry',
   why: 'The second of two equal entries does nothing; it was probably meant to be another.',
   fix: 'Correct or remove one of the two.',
-};
+  messages: {
+    twice: 'got {got:json}; it stands in the list already; keep one of the two',
+  },
+});
 
 /**
  * For a list schema's `superRefine`: refuses each entry that stands in the list before.
@@ -22,9 +25,7 @@ export function refuseTwins<Entry>(
   entries.forEach((entry, index) => {
     const text = JSON.stringify(identity(entry));
     if (seen.has(text)) {
-      refuse(context, { code: duplicateEntry.code, message: 'it stands in the list already; keep one of the two' }, [
-        index,
-      ]);
+      reject(context, (got) => duplicateEntry.fault('twice', { got }), [index]);
     }
     seen.add(text);
   });

@@ -1,18 +1,20 @@
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { findingKind } from '../model/finding-kind';
 import type { Code } from '../model/codes';
-import { compare, type Finding, type FindingKind } from '../model/finding';
+import { compare, type Finding } from '../model/finding';
 import { environmentName } from './environment-name';
 import { inventoriesAmong } from './inventories';
 import { Source } from './source';
 import { dnsLabel, nameSyntax } from './values/name-syntax';
 import { YamlFiles } from './yaml-files';
 
-export const environmentUnreadable: FindingKind = {
+export const environmentUnreadable = findingKind({
   code: 'environment-unreadable',
   why: 'What looks like an environment file but cannot be read may not be passed over: its environment would count as gone.',
   fix: 'Mend the file or its link, or give it another ending than .yaml.',
-};
+  messages: {},
+});
 
 /** What stands in the folder of the environments under the name of one of them. */
 export interface EnvironmentFile {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { reject } from './rejection';
 import type { Names } from './names';
 import { platformSetting } from './platform-setting';
-import { refuse } from './refusal';
 import { repositoryUrl } from './values/url-syntax';
 
 const pathPattern = /^(?!\/)(?!.*(^|\/)\.{0,2}(\/|$))[\w.\-/]+$/;
@@ -30,8 +30,7 @@ export function gitops(names: Names) {
         .superRefine((_, context) => {
           const [name, hub] = [...names.clusters].find(([, { role }]) => role === 'hub') ?? [];
           if (name === undefined || hub?.platform === undefined || hub.platform === 'openshift') return;
-          const message = `hub ${name} is on ${hub.platform}, where nothing of OpenShift GitOps is rendered; remove it`;
-          refuse(context, { code: platformSetting.code, message });
+          reject(context, (got) => platformSetting.fault('operator', { got, name, platform: hub.platform }));
         })
         .optional()
         .meta({

@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { basename, dirname, join, posix } from 'node:path';
 import { z } from 'zod';
+import { findingKind } from '../model/finding-kind';
 import type { Code } from '../model/codes';
-import { compare, type Finding, type FindingKind } from '../model/finding';
+import { compare, type Finding } from '../model/finding';
 import { formatPath, type Path } from '../model/origin';
 import { SplitSource, type EnvironmentSource } from './environment-source';
 import { issueFindings } from './issues';
@@ -12,29 +13,33 @@ import { nearest } from './suggestion';
 import { inventoryPath } from './values/file-path';
 import type { YamlFiles } from './yaml-files';
 
-export const inventoryUnreadable: FindingKind = {
+export const inventoryUnreadable = findingKind({
   code: 'inventory-unreadable',
   why: 'Without its clusters an environment renders nothing, and all that it rendered before would count as gone.',
   fix: 'Write the path of a file that holds the clusters, from the folder of the environment file.',
-};
+  messages: {},
+});
 
-export const inventoryMixed: FindingKind = {
+export const inventoryMixed = findingKind({
   code: 'inventory-mixed',
   why: 'Clusters in two places have two owners: a program writes the inventory, and people would look for the rest in it.',
   fix: 'Move the clusters into the inventory, or all of the inventory into the environment file.',
-};
+  messages: {},
+});
 
-export const inventoryEnvironment: FindingKind = {
+export const inventoryEnvironment = findingKind({
   code: 'inventory-environment',
   why: 'An inventory holds clusters and nothing else; what names itself an environment is rendered by itself.',
   fix: 'Put the clusters of both into a file of their own and name it in each.',
-};
+  messages: {},
+});
 
-export const inventoryUnnamed: FindingKind = {
+export const inventoryUnnamed = findingKind({
   code: 'inventory-unnamed',
   why: 'Every YAML file beside the environments is one of them, unless one names it as its inventory.',
   fix: 'Name it, correct the name where it is mistyped, or move the file elsewhere.',
-};
+  messages: {},
+});
 
 /** Clusters in a file of their own, as an environment file names it. */
 export const inventory = z

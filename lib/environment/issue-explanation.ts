@@ -1,33 +1,41 @@
 import type { z } from 'zod';
+import { findingKind } from '../model/finding-kind';
 import type { Code } from '../model/codes';
-import type { Fault, FindingKind } from '../model/finding';
+import type { Fault } from '../model/finding';
 import { shorten, show, Written } from '../model/words';
 import { raiseOf } from './rejection';
 import { suggestion } from './suggestion';
 
-export const missingKey: FindingKind = {
+export const missingKey = findingKind({
   code: 'missing-key',
   why: 'The value cannot be derived and has no sensible default.',
   fix: 'Add the key; your editor completes it from environments/schema.json.',
-};
+  messages: {
+    valuesMissing: 'got another query and no values; say what its scores lie between: values: { min: 0, max: 100 }',
+    required: 'got nothing; {key} is required: {description}',
+  },
+});
 
-export const wrongType: FindingKind = {
+export const wrongType = findingKind({
   code: 'wrong-type',
   why: 'The value has another type than the setting.',
   fix: 'Write the type that the message names; quote what should be text.',
-};
+  messages: {},
+});
 
-export const unknownValue: FindingKind = {
+export const unknownValue = findingKind({
   code: 'unknown-value',
   why: 'The setting takes one of a few words.',
   fix: 'Use one of the words that the message names.',
-};
+  messages: {},
+});
 
-export const valueRange: FindingKind = {
+export const valueRange = findingKind({
   code: 'value-range',
   why: 'The number, text or list is outside of what the setting can mean.',
   fix: 'Choose a value inside the bounds that the message names.',
-};
+  messages: {},
+});
 
 /** One thing that zod refuses. */
 export type Issue = z.core.$ZodIssue;

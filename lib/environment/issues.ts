@@ -1,18 +1,23 @@
 import type { z } from 'zod';
-import { findingAt, type Finding, type FindingKind } from '../model/finding';
+import { findingKind } from '../model/finding-kind';
+import { findingAt, type Finding } from '../model/finding';
 import { formatPath, type Path } from '../model/origin';
 import { clusterUnknown } from './names';
 import { placementEmpty } from './placement';
 import type { EnvironmentSource } from './environment-source';
 import { customCode, explain, type Issue } from './issue-explanation';
-import { nearest, suggestion } from './suggestion';
+import { at } from '../model/json';
+import { hint, nearest, type Hint } from '../model/words';
 import { unknownKeyHints } from './unknown-key-hint';
 
-export const unknownKey: FindingKind = {
+export const unknownKey = findingKind({
   code: 'unknown-key',
   why: 'A key that nothing reads is a typing error or a setting of another version; ignoring it would hide that.',
   fix: 'Use the key that the message suggests, or remove it.',
-};
+  messages: {
+    unknown: 'got an unknown key; {hint}',
+  },
+});
 
 /** What stood open at the place of unknown keys. */
 interface OpenKeys {
@@ -122,10 +127,11 @@ function meantKey(key: string, known: readonly string[]): string | undefined {
   return nearest(key.split(':')[0] ?? key, known);
 }
 
-function keyHint(key: string, { names, hint }: OpenKeys = { names: [] }): string {
+function keyHint(key: string, { names, hint: unlike }: OpenKeys = { names: [] }): Hint {
   const meant = meantKey(key, names);
-  if (key.includes(':') && meant !== undefined) return `did you mean "${meant}"? Write a blank after the ":"`;
-  return meant === undefined && hint !== undefined ? hint : suggestion(key, names, 'known keys');
+  if (meant === undefined) return unlike === undefined ? hint(key, names, 'known keys') : { hint: unlike };
+  const blank = key.includes(':') ? ' Write a blank after the ":"' : '';
+  return { hint: `did you mean "${meant}"?${blank}`, suggestion: meant };
 }
 
 /** How many keys of the value the branch does not know: the one that knows most was meant. */
@@ -138,30 +144,20 @@ function foreignKeys(branch: readonly Issue[]): number {
 
 function toFindings(issue: Issue, source: EnvironmentSource, known: KnownKeys): Finding[] {
   const path = issue.path as Path;
-  const severity = 'error';
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
-      code: unknownKey.code,
-      severity,
-      position: source.keyPosition([...path, key]),
-      path: formatPath([...path, key]),
-      message: `got an unknown key; ${keyHint(key, known.get(issue.keys))}`,
-    }));
+    return issue.keys.map((key) =>
+      unknownKey.fault(
+        'unknown',
+        { got: key, ...keyHint(key, known.get(issue.keys)) },
+        { position: source.keyPosition([...path, key]), path: formatPath([...path, key]) },
+      ),
+    );
   }
   const inKey = issue.code === 'invalid_key';
   const position = inKey ? source.keyPosition(path) : source.position(path);
-  const value = inKey ? path.at(-1) : valueAt(source.data, path);
+  const value = inKey ? path.at(-1) : at(source.data, ...path);
   if (issue.code === 'invalid_key') {
-    return issue.issues.map((inner) => ({
-      ...findingAt(explain(inner, value), { position, path: formatPath(path) }),
-    }));
+    return issue.issues.map((inner) => findingAt(explain(inner, value), { position, path: formatPath(path) }));
   }
   return [findingAt(explain(issue, value, source.written(path)), { position, path: formatPath(path) })];
-}
-
-function valueAt(data: unknown, path: Path): unknown {
-  return path.reduce<unknown>(
-    (value, key) => (typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined),
-    data,
-  );
 }

@@ -35,11 +35,9 @@ export function loadEnvironment<Settings extends { environment: string }>(
 }
 
 function misnamed(got: string, name: string, source: EnvironmentSource): Finding {
-  return {
-    code: environmentName.code,
-    severity: 'error',
-    position: source.position(['environment']),
-    path: 'environment',
-    message: `got ${JSON.stringify(got)}; the file is ${name}.yaml, so write "${name}" or rename the file`,
-  };
+  return environmentName.fault(
+    'otherName',
+    { got, name },
+    { position: source.position(['environment']), path: 'environment' },
+  );
 }

@@ -1,4 +1,4 @@
-import type { FindingKind } from '../model/finding';
+import { findingKind } from '../model/finding-kind';
 import type { PlatformName } from '../model/fleet';
 import { platforms } from './platforms';
 
@@ -47,8 +47,9 @@ function entries(data: unknown): [string, unknown][] {
   return typeof data === 'object' && data !== null && !Array.isArray(data) ? Object.entries(data) : [];
 }
 
-export const clusterUnknown: FindingKind = {
+export const clusterUnknown = findingKind({
   code: 'cluster-unknown',
   why: 'Nothing can be placed on, or masked for, a cluster that the environment does not have.',
   fix: 'Use a name from `clusters`, or add the cluster there.',
-};
+  messages: {},
+});

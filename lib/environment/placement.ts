@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { compare, type FindingKind } from '../model/finding';
+import { findingKind } from '../model/finding-kind';
+import { compare } from '../model/finding';
 import { clusterNamed, type Cluster, type Fleet } from '../model/fleet';
 import { refuseTwins } from './duplicate-entry';
 import { clusterUnknown, type Names } from './names';
@@ -7,11 +8,14 @@ import { refuse } from './refusal';
 import { suggestion } from './suggestion';
 import { labels } from './values/label-syntax';
 
-export const placementEmpty: FindingKind = {
+export const placementEmpty = findingKind({
   code: 'placement-empty',
   why: 'A placement that selects no cluster renders nothing, which is hardly what its author meant.',
   fix: 'Name a cluster, or give one the label that the placement asks for; remove the block if nothing is wanted.',
-};
+  messages: {
+    empty: '{why}; name one that does, or remove the block',
+  },
+});
 
 const words = ['all', 'hub', 'managed'] as const;
 type Word = (typeof words)[number];
@@ -94,5 +98,5 @@ function unknownCluster(name: string, known: readonly string[]) {
 }
 
 function nothingPlaced(why: string) {
-  return { code: placementEmpty.code, message: `${why}; name one that does, or remove the block` };
+  return placementEmpty.fault('empty', { why });
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Fault } from '../model/finding';
+import { at as valueAt } from '../model/json';
 
 /** Makes the fault of a value that a schema rejects, once the value is known as the file writes it. */
 export type Raise = (got: unknown) => Fault;
@@ -15,8 +16,8 @@ export function rejecting(raise: Raise) {
 
 /** Rejects from inside a zod check. `at` leads from the checked value to the one that is wrong. */
 export function reject(context: z.RefinementCtx, raise: Raise, at: (string | number)[] = []): void {
-  const { error, params } = rejecting(raise);
-  context.addIssue({ code: 'custom', path: at, message: error({}), params });
+  const { message } = raise(valueAt(context.value, ...at));
+  context.addIssue({ code: 'custom', path: at, message, params: { raise } });
 }
 
 /** What an issue's schema says of its value, where it is one of ours. */

@@ -91,7 +91,7 @@ type LineAndColumn = Omit<Position, 'file'>;
 
 const nothing: ReadDocument = { document: undefined, targets: new Map(), faults: [] };
 
-const notUtf8 = { code: yamlSyntax.code, message: 'got bytes that are not UTF-8; save the file as UTF-8' };
+const notUtf8 = yamlSyntax.fault('encoding', {});
 
 /** The text without its byte order mark; `undefined` where the bytes are none. */
 function decode(bytes: Uint8Array): string | undefined {

@@ -13,21 +13,27 @@ import {
   type YAMLError,
   type YAMLMap,
 } from 'yaml';
+import { findingKind } from '../model/finding-kind';
 import type { Code } from '../model/codes';
-import type { FindingKind } from '../model/finding';
 import { show } from './refusal';
 
-export const yamlSyntax: FindingKind = {
+export const yamlSyntax = findingKind({
   code: 'yaml-syntax',
   why: 'The file is not YAML 1.2, or uses a part of it that readers disagree about, so nothing in it can be checked.',
   fix: 'Mend the place that the message names; the cause may stand in the line before.',
-};
+  messages: {
+    encoding: 'got bytes that are not UTF-8; save the file as UTF-8',
+  },
+});
 
-export const duplicateKey: FindingKind = {
+export const duplicateKey = findingKind({
   code: 'duplicate-key',
   why: 'Of two equal keys in one map a parser keeps one and drops the other without a word.',
   fix: 'Keep one of the two.',
-};
+  messages: {
+    keyTwice: 'this key stands twice in one map; keep one of the two',
+  },
+});
 
 /** Something that is wrong with the text itself, and the offset at which it stands. */
 export interface TextFault {
@@ -102,7 +108,7 @@ function syntax(message: string, offset: number): TextFault {
 }
 
 function twice(offset: number): TextFault {
-  return { code: duplicateKey.code, message: 'this key stands twice in one map; keep one of the two', offset };
+  return duplicateKey.fault('keyTwice', {}, { offset });
 }
 
 function tooDeep(offset: number): TextFault {

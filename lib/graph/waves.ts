@@ -1,6 +1,7 @@
 import { isKind } from '../kinds/group-kind';
+import { findingKind } from '../model/finding-kind';
 import type { Code } from '../model/codes';
-import { compare, type FindingKind } from '../model/finding';
+import { compare } from '../model/finding';
 import type { Manifest } from '../model/manifest';
 import { formatRef, refKey, type Ref } from '../model/ref';
 import { markers } from '../model/marker';
@@ -11,23 +12,30 @@ import { refOf, type Located } from './located';
 import { offersOf } from './offers';
 import { cycles, levels, type Need } from './order';
 
-export const waveCycle: FindingKind = {
+export const waveCycle = findingKind({
   code: 'wave-cycle',
   why: 'Objects that wait for one another in a ring cannot be put into waves: none of them would ever be made first.',
   fix: 'Take out one of the references that the message names.',
-};
+  messages: {},
+});
 
-export const waveAfterUnknown: FindingKind = {
+export const waveAfterUnknown = findingKind({
   code: 'wave-after-unknown',
   why: '`scorewright.dev/after` names an object that its unit does not have, so the order that it asks for means nothing.',
   fix: 'Name an object of the same unit.',
-};
+  messages: {
+    unknown: 'got {got}: {formatRef}; name an object of the same unit',
+  },
+});
 
-export const waveBlocked: FindingKind = {
+export const waveBlocked = findingKind({
   code: 'wave-blocked',
   why: 'The health of the object that is waited for hangs on something outside its unit: the wait may never end.',
   fix: 'Let nothing of the same unit wait for it.',
-};
+  messages: {
+    blocked: 'got a wait for {formatRef}, which {why}; nothing of its unit may wait for it',
+  },
+});
 
 /** What keeps a unit from syncing in waves: its code is that of one of the kinds above. */
 export interface WaveProblem {
@@ -140,13 +148,11 @@ function withoutGaps(level: readonly number[]): number[] {
 }
 
 function unknownAfter(object: Ref, to: Ref): WaveProblem {
-  const message = `got ${markers.after}: ${formatRef(to)}; name an object of the same unit`;
-  return { code: waveAfterUnknown.code, object, message };
+  return waveAfterUnknown.fault('unknown', { got: markers.after, formatRef: formatRef(to) }, { object });
 }
 
 function blocked(object: Ref, target: Ref, why: string): WaveProblem {
-  const message = `got a wait for ${formatRef(target)}, which ${why}; nothing of its unit may wait for it`;
-  return { code: waveBlocked.code, object, message };
+  return waveBlocked.fault('blocked', { formatRef: formatRef(target), why }, { object });
 }
 
 function byObject(a: WaveProblem, b: WaveProblem): number {

@@ -19,7 +19,7 @@ export interface FindingKind<Known extends Messages = Messages> {
    * beside the sentence, whether the message names them or not. `where` is as much of the place as the caller knows.
    */
   fault<Id extends keyof Known>(id: Id, data: Data<Known[Id]>): Fault;
-  fault<Id extends keyof Known, Where extends object>(id: Id, data: Data<Known[Id]>, where: Where): Fault & Where;
+  fault<Id extends keyof Known, const Where extends object>(id: Id, data: Data<Known[Id]>, where: Where): Fault & Where;
 }
 
 /** The values that a message asks for, and the evidence that may go with any message. */

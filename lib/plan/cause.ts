@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Source } from '../environment/source';
 import type { Path } from '../model/origin';
-import { isFields } from '../schema/problem';
+import { isObject } from '../model/json';
 import { objectOf, type Change } from './change';
 import type { Tree } from './tree';
 
@@ -83,7 +83,7 @@ function sourceOf(tree: Tree, file: string): Source | undefined {
 
 function differ(old: unknown, now: unknown, path: Path, tell: (path: Path, old: unknown, now: unknown) => void): void {
   if (isDeepStrictEqual(old, now)) return;
-  if (isFields(old) && isFields(now)) {
+  if (isObject(old) && isObject(now)) {
     for (const key of new Set([...Object.keys(old), ...Object.keys(now)]))
       differ(old[key], now[key], [...path, key], tell);
   } else if (Array.isArray(old) && Array.isArray(now) && old.length === now.length) {

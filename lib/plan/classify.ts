@@ -3,8 +3,8 @@ import { meaningsOf } from '../kinds/meanings';
 import type { Manifest } from '../model/manifest';
 import { formatPath } from '../model/origin';
 import { transitionFaults } from '../schema/cel-transition';
-import type { SchemaProblem } from '../schema/problem';
-import { schemaProblems } from '../schema/schema-problems';
+import type { SchemaFault } from '../schema/object-fault';
+import { schemaFaults } from '../schema/schema-faults';
 import type { Reason } from './change';
 import { differences } from './differences';
 import { emptiedObjects } from './emptied';
@@ -101,13 +101,13 @@ function newProblems(old: RunningObject, now: RunningObject): Reason[] {
   return problems.filter((problem) => !before.has(keyOfProblem(problem))).map(refusal);
 }
 
-type Problem = Pick<SchemaProblem, 'path' | 'message'>;
+type Problem = Pick<SchemaFault, 'path' | 'message'>;
 
 /** Whatever the API server refuses about an object by itself; a carrier's content is told of its own objects. */
 function problemsOf(manifest: Manifest): Problem[] {
   const own = asKnown(withoutCarried(manifest));
   const carrier = withoutCarried(manifest) !== manifest;
-  const problems = schemaProblems(own).filter(
+  const problems = schemaFaults(own).filter(
     ({ code, path }) => code !== 'kind-without-schema' && !(carrier && carried.test(formatPath(path))),
   );
   return [...problems, ...valueFaults(manifest)];

@@ -1,7 +1,7 @@
 import { valueAt, type Fields } from '../kinds/changed';
 import type { Manifest } from '../model/manifest';
 import type { Path } from '../model/origin';
-import { isFields } from '../schema/problem';
+import { isObject } from '../model/json';
 import type { ValueFault } from './value-faults';
 
 const types = ['object', 'array', 'string', 'number', 'integer', 'boolean'];
@@ -21,14 +21,14 @@ export function crdFaults({ metadata, spec }: Manifest): ValueFault[] {
   if (!['Cluster', 'Namespaced'].includes(String(valueAt(spec, 'scope'))))
     faults.push({ path: ['spec', 'scope'], message: 'must be Cluster or Namespaced' });
   const versions = valueAt(spec, 'versions');
-  const list = Array.isArray(versions) ? versions.filter((one): one is Fields => isFields(one)) : [];
+  const list = Array.isArray(versions) ? versions.filter((one): one is Fields => isObject(one)) : [];
   if (list.filter(({ storage }) => storage === true).length !== 1)
     faults.push({ path: ['spec', 'versions'], message: 'exactly one version is stored' });
   list.forEach((version, index) => {
     const path = ['spec', 'versions', index];
     needs(version, ['name'], path);
     const schema = valueAt(version, 'schema.openAPIV3Schema');
-    if (isFields(schema)) schemaFaults(schema, [...path, 'schema', 'openAPIV3Schema'], true, faults);
+    if (isObject(schema)) schemaFaults(schema, [...path, 'schema', 'openAPIV3Schema'], true, faults);
     else faults.push({ path: [...path, 'schema', 'openAPIV3Schema'], message: 'the field is required' });
     const columns = version.additionalPrinterColumns;
     (Array.isArray(columns) ? columns : []).forEach((column: unknown, at) => {
@@ -57,11 +57,11 @@ function schemaFaults(node: Fields, path: Path, root: boolean, faults: ValueFaul
       if (node.type === 'object' && valueAt(node.properties, name) === undefined)
         faults.push({ path: place, message: `the schema has no ${name}` });
   });
-  for (const [name, child] of Object.entries(isFields(node.properties) ? node.properties : {}))
-    if (isFields(child)) schemaFaults(child, [...path, 'properties', name], false, faults);
+  for (const [name, child] of Object.entries(isObject(node.properties) ? node.properties : {}))
+    if (isObject(child)) schemaFaults(child, [...path, 'properties', name], false, faults);
   for (const below of ['items', 'additionalProperties']) {
     const child = node[below];
-    if (isFields(child)) schemaFaults(child, [...path, below], false, faults);
+    if (isObject(child)) schemaFaults(child, [...path, below], false, faults);
   }
 }
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { FieldChange } from '../kinds/changed';
 import { knownKind, type SchemaNode } from '../schema/known-kinds';
-import { isFields, type Fields } from '../schema/problem';
+import { isObject, type Fields } from '../model/json';
 import type { Path } from '../model/origin';
 
 /** How items of a list are found on the other side, where their place does not count. */
@@ -24,7 +24,7 @@ export function differences(old: Fields, now: Fields, apiVersion: string, kind: 
 
 function compare(old: unknown, now: unknown, path: Path, shape: Shape, found: FieldChange[]): void {
   if (old === now) return;
-  if (isFields(old) && isFields(now)) compareFields(old, now, path, shape, found);
+  if (isObject(old) && isObject(now)) compareFields(old, now, path, shape, found);
   else if (Array.isArray(old) && Array.isArray(now)) compareLists(old, now, path, shape, found);
   else if (!isDeepStrictEqual(old, now))
     found.push({ path, ...(old !== undefined && { old }), ...(now !== undefined && { new: now }) });
@@ -53,7 +53,7 @@ function compareLists(
   const inner = { ...shape, node: items };
   const keys = keysOf(node, old, now);
   if (keys === undefined) {
-    if (old.length !== now.length || !old.every(isFields)) found.push({ path, old, new: now });
+    if (old.length !== now.length || !old.every(isObject)) found.push({ path, old, new: now });
     else
       old.forEach((item, index) => {
         compare(item, now[index], [...path, index], inner, found);
@@ -78,7 +78,7 @@ function keyed(list: readonly unknown[], keys: readonly string[]): Keyed {
 }
 
 function keyOf(item: unknown, keys: readonly string[]): string {
-  return keys.map((key) => (isFields(item) ? JSON.stringify(item[key] ?? '') : '')).join('/');
+  return keys.map((key) => (isObject(item) ? JSON.stringify(item[key] ?? '') : '')).join('/');
 }
 
 function shared(list: Keyed, other: Keyed): string[] {
@@ -92,7 +92,7 @@ function keysOf(node: SchemaNode, ...lists: readonly (readonly unknown[])[]): re
     if (keys === undefined) continue;
     const unique = lists.every((list) => {
       const names = list.map((item) => keyOf(item, keys));
-      return list.every(isFields) && new Set(names).size === list.length && !names.includes('""');
+      return list.every(isObject) && new Set(names).size === list.length && !names.includes('""');
     });
     if (unique) return keys;
   }

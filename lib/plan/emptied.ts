@@ -1,7 +1,7 @@
 import type { Manifest } from '../model/manifest';
 import type { Path } from '../model/origin';
 import { knownKind } from '../schema/known-kinds';
-import { isFields } from '../schema/problem';
+import { isObject } from '../model/json';
 
 /**
  * Where server-side apply leaves null behind: an object of a custom resource that stays as `{}` while all that was applied in it
@@ -18,7 +18,7 @@ export function emptiedObjects(old: Manifest, now: Manifest): Path[] {
 }
 
 function visit(old: unknown, now: unknown, path: Path, found: Path[]): void {
-  if (!isFields(old) || !isFields(now)) return;
+  if (!isObject(old) || !isObject(now)) return;
   if (!holdsSomething(now)) {
     if (Object.keys(old).some((name) => !Object.hasOwn(now, name) || holdsSomething(old[name]))) found.push(path);
     return;
@@ -29,5 +29,5 @@ function visit(old: unknown, now: unknown, path: Path, found: Path[]): void {
 /** Whether anything would be left: a list or object without any content is none. */
 function holdsSomething(value: unknown): boolean {
   if (Array.isArray(value)) return value.length > 0;
-  return isFields(value) ? Object.values(value).some(holdsSomething) : true;
+  return isObject(value) ? Object.values(value).some(holdsSomething) : true;
 }

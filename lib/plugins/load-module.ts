@@ -30,7 +30,7 @@ export function loadModule(name: string, environment: string): ReadExports | { r
     const load = () => (/\.[cm]?ts$/.test(path) ? requireTypeScript(require, path) : (require(path) as unknown));
     return confined(() => readExports(load()));
   } catch (error) {
-    return { refusal: { code: pluginFails.code, message: `it threw while it was loaded: ${reason(error)}` } };
+    return { refusal: pluginFails.fault('threw', { reason: reason(error) }) };
   }
 }
 

@@ -75,8 +75,7 @@ function accept(
 
 /** What is wrong with a scorer beside those that are known and in order. */
 function clashes(known: readonly Scorer[], scorer: Scorer): { code: Code; message: string }[] {
-  if (known.some(({ id }) => id === scorer.id))
-    return [{ code: scorerIdTaken.code, message: `scorer id ${show(scorer.id)} is taken; choose an id of its own` }];
+  if (known.some(({ id }) => id === scorer.id)) return [scorerIdTaken.fault('taken', { id: scorer.id })];
   const all = [...known, scorer].flatMap(({ engines }) => engines);
   const own = new Set(scorer.engines.map(({ id }) => id));
   return checkEngines(all)

@@ -1,11 +1,15 @@
-import type { Finding, FindingKind } from '../model/finding';
+import { findingKind } from '../model/finding-kind';
+import type { Finding } from '../model/finding';
 import { Refusal } from './refusal';
 
-export const outputUnwritable: FindingKind = {
+export const outputUnwritable = findingKind({
   code: 'output-unwritable',
   why: 'The file system rejects a file of the output, so the output would be partly old and partly new.',
   fix: 'Do what the message says and run again; a run compares every file and completes what is missing.',
-};
+  messages: {
+    failed: 'got {got}; {fixes} and run again',
+  },
+});
 
 const fixes: Readonly<Record<string, string>> = {
   EACCES: 'give this user the right to write there',
@@ -23,8 +27,11 @@ const fixes: Readonly<Record<string, string>> = {
 
 /** The refusal of a run that the file system does not let write. */
 export function unwritable(path: string, code: string): Refusal {
-  const message = `got ${code}; ${fixes[code] ?? 'make the path writable'} and run again`;
-  const finding: Finding = { code: outputUnwritable.code, severity: 'error', path, message };
+  const finding: Finding = outputUnwritable.fault(
+    'failed',
+    { got: code, fixes: fixes[code] ?? 'make the path writable' },
+    { path },
+  );
   return new Refusal([finding]);
 }
 

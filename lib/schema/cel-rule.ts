@@ -1,15 +1,20 @@
-import type { FindingKind } from '../model/finding';
+import { isObject } from '../model/json';
+import type { ObjectFault } from './object-fault';
+import { findingKind } from '../model/finding-kind';
 import type { Path } from '../model/origin';
 import { compileRule, type CompiledRule } from './cel-environment';
 import { celValue } from './cel-value';
 import type { Definition, SchemaNode } from './known-kinds';
-import { isFields, quote, type Fault } from './problem';
 
-export const celRuleKind: FindingKind = {
+export const celRuleKind = findingKind({
   code: 'cel-rule',
   why: 'A rule of the kind (x-kubernetes-validations) that the API server evaluates does not hold.',
   fix: 'Change the fields that the rule speaks of.',
-};
+  messages: {
+    ruleFails: 'got {got:json}; {message}',
+    notEvaluated: 'got {got:json}; the rule {text:json} cannot be evaluated: {reason}',
+  },
+});
 
 /** The part of a schema that has rules; undefined where nothing below has any. */
 export interface Rules {
@@ -29,10 +34,10 @@ const compiled = new WeakMap<SchemaNode, { readonly rules: Rules | undefined }>(
  * @param value with its defaults written in.
  * @param placeholders leaves out the places that hold a text which begins so: what will stand there is not known yet.
  */
-export function celFaults(value: unknown, schema: Definition, placeholders: string | undefined): Fault[] {
+export function celFaults(value: unknown, schema: Definition, placeholders: string | undefined): ObjectFault[] {
   const rules = rulesOf(schema.node, schema.resolve);
   if (!rules) return [];
-  const faults: Fault[] = [];
+  const faults: ObjectFault[] = [];
   visit(value, rules, [], (self, below, path) => {
     if (placeholders !== undefined && JSON.stringify(self).includes(placeholders)) return;
     const bound = celValue(self, below.node, schema.resolve);
@@ -71,22 +76,19 @@ function visit(value: unknown, rules: Rules, path: Path, each: (self: unknown, a
       value.forEach((item, index) => {
         visit(item, items, [...path, index], each);
       });
-  } else if (isFields(value)) {
+  } else if (isObject(value)) {
     for (const [name, below] of fields) visit(value[name], below, [...path, name], each);
     if (values) for (const [name, child] of Object.entries(value)) visit(child, values, [...path, name], each);
   }
 }
 
-function evaluate(rule: CompiledRule, self: unknown, got: unknown, path: Path): Fault[] {
-  const { code } = celRuleKind;
+function evaluate(rule: CompiledRule, self: unknown, got: unknown, path: Path): ObjectFault[] {
   const place = [...path, ...rule.fieldPath];
   try {
     if (rule.holds(self)) return [];
-    return [{ code, path: place, message: `got ${quote(got)}; ${rule.message(self)}` }];
+    return [celRuleKind.fault('ruleFails', { got, message: rule.message(self) }, { path: place })];
   } catch (error) {
     const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
-    return [
-      { code, path: place, message: `got ${quote(got)}; the rule ${quote(rule.text)} cannot be evaluated: ${reason}` },
-    ];
+    return [celRuleKind.fault('notEvaluated', { got, text: rule.text, reason }, { path: place })];
   }
 }

@@ -6,7 +6,7 @@ import { rulesOf, type Rules } from './cel-rule';
 import { celValue } from './cel-value';
 import { withDefaults } from './defaults';
 import { knownKind, type Definition } from './known-kinds';
-import { isFields } from './problem';
+import { isObject } from '../model/json';
 
 /** A change that a rule of the kind does not allow. */
 export interface TransitionFault {
@@ -52,14 +52,14 @@ function visit(old: unknown, now: unknown, place: Place, path: Path, faults: Tra
     now.forEach((item: unknown, index) => {
       into(rules.items, byKey.get(keyOf(item, keys)), item, index);
     });
-  } else if (isFields(now) && isFields(old)) {
+  } else if (isObject(now) && isObject(old)) {
     for (const [name, below] of rules.fields) into(below, old[name], now[name], name);
     for (const name of Object.keys(now)) into(rules.values, old[name], now[name], name);
   }
 }
 
 function keyOf(item: unknown, keys: readonly string[]): string {
-  return isFields(item) ? JSON.stringify(keys.map((key) => item[key])) : '';
+  return isObject(item) ? JSON.stringify(keys.map((key) => item[key])) : '';
 }
 
 function judged(rule: CompiledRule, old: unknown, now: unknown, path: Path): TransitionFault[] {

@@ -1,5 +1,5 @@
+import { isObject } from '../model/json';
 import type { Definition, SchemaNode } from './known-kinds';
-import { isFields } from './problem';
 
 /** Words that CEL keeps for itself: a field of that name is read as `__name__`. */
 const reserved = new Set([
@@ -38,7 +38,7 @@ export function celValue(value: unknown, pointer: SchemaNode, resolve: Definitio
   const node = resolve(pointer);
   if (typeof value === 'number') return isInteger(value, node) ? BigInt(value) : value;
   if (Array.isArray(value)) return value.map((item) => celValue(item, node.items ?? {}, resolve));
-  if (!isFields(value)) return node.format === 'date-time' && typeof value === 'string' ? new Date(value) : value;
+  if (!isObject(value)) return node.format === 'date-time' && typeof value === 'string' ? new Date(value) : value;
   const { properties, additionalProperties } = node;
   const values = typeof additionalProperties === 'object' ? additionalProperties : {};
   return Object.fromEntries(

@@ -1,5 +1,5 @@
+import { isObject } from '../model/json';
 import type { Definition, SchemaNode } from './known-kinds';
-import { isFields } from './problem';
 
 const known = new WeakMap<SchemaNode, boolean>();
 
@@ -13,7 +13,7 @@ function filled(value: unknown, pointer: SchemaNode, resolve: Definition['resolv
   if (!hasDefaults(node, resolve)) return value;
   const { properties = {}, items, additionalProperties } = node;
   if (Array.isArray(value)) return items ? value.map((item) => filled(item, items, resolve)) : value;
-  if (!isFields(value)) return value;
+  if (!isObject(value)) return value;
   const result: Record<string, unknown> = { ...value };
   for (const [name, child] of Object.entries(properties)) {
     const field = resolve(child);

@@ -1,26 +1,30 @@
-import type { FindingKind } from '../model/finding';
+import { nearest, show } from '../model/words';
+import type { ObjectFault } from './object-fault';
+import { findingKind } from '../model/finding-kind';
 import type { Manifest } from '../model/manifest';
 import { knownKinds } from './known-kinds';
-import { nearest, oneOf, quote, type Fault } from './problem';
 
-export const kindWithoutSchemaKind: FindingKind = {
+export const kindWithoutSchemaKind = findingKind({
   code: 'kind-without-schema',
   why: 'A kind whose schema is not in imports/ cannot be checked at all.',
   fix: 'Correct apiVersion or kind, or add the kind to lib/import/sources.json and run the import.',
-};
+  messages: {
+    otherVersion: 'got {got:json}; {kind} is known in {versions:or}',
+    unknown: 'got {got:json}; {hint}',
+  },
+});
 
 /** The fault of an object for which `imports/` has no schema. */
-export function kindWithoutSchema({ apiVersion, kind }: Manifest): Fault {
-  const { code } = kindWithoutSchemaKind;
+export function kindWithoutSchema({ apiVersion, kind }: Manifest): ObjectFault {
   const versions = knownKinds.filter((known) => known.endsWith(`/${kind}`)).map((known) => withoutKind(known));
   if (versions.length > 0)
-    return { code, path: ['apiVersion'], message: `got ${quote(apiVersion)}; ${kind} is known in ${oneOf(versions)}` };
+    return kindWithoutSchemaKind.fault('otherVersion', { got: apiVersion, kind, versions }, { path: ['apiVersion'] });
   const names = knownKinds
     .filter((known) => withoutKind(known) === apiVersion)
     .map((known) => known.split('/').at(-1) ?? '');
   const near = nearest(kind, names);
-  const hint = near === undefined ? `imports/ has no schema of it in ${apiVersion}` : `did you mean ${quote(near)}?`;
-  return { code, path: ['kind'], message: `got ${quote(kind)}; ${hint}` };
+  const hint = near === undefined ? `imports/ has no schema of it in ${apiVersion}` : `did you mean ${show(near)}?`;
+  return kindWithoutSchemaKind.fault('unknown', { got: kind, hint }, { path: ['kind'] });
 }
 
 function withoutKind(known: string): string {

@@ -1,13 +1,18 @@
-import type { FindingKind } from '../model/finding';
+import { isObject } from '../model/json';
+import { show } from '../model/words';
+import type { ObjectFault } from './object-fault';
+import { findingKind } from '../model/finding-kind';
 import type { Path } from '../model/origin';
 import type { Definition, SchemaNode } from './known-kinds';
-import { isFields, quote, type Fault } from './problem';
 
-export const listDuplicateKind: FindingKind = {
+export const listDuplicateKind = findingKind({
   code: 'list-duplicate',
   why: 'Items of a set or of a map-like list must differ: server-side apply refuses two with one key.',
   fix: 'Remove one of the two, or give it another key.',
-};
+  messages: {
+    twice: 'got {got} again; item {before} has it',
+  },
+});
 
 /** The part of a schema that knows of sets and map-like lists; undefined where nothing below does. */
 interface Lists {
@@ -22,9 +27,9 @@ interface Lists {
 const compiled = new WeakMap<SchemaNode, { readonly lists: Lists | undefined }>();
 
 /** Items of a list that share the keys by which the API server merges it, at any depth. */
-export function listDuplicates(value: unknown, schema: Definition): Fault[] {
+export function listDuplicates(value: unknown, schema: Definition): ObjectFault[] {
   const lists = listsOf(schema.node, schema.resolve);
-  const faults: Fault[] = [];
+  const faults: ObjectFault[] = [];
   if (lists) visit(value, lists, [], faults);
   return faults;
 }
@@ -56,7 +61,7 @@ function listsOf(pointer: SchemaNode, resolve: Definition['resolve']): Lists | u
 }
 
 /** @param path the way to `value`; one list for the whole walk, copied only where there is something to say. */
-function visit(value: unknown, lists: Lists, path: (string | number)[], faults: Fault[]): void {
+function visit(value: unknown, lists: Lists, path: (string | number)[], faults: ObjectFault[]): void {
   const below = (key: string | number, child: unknown, inside: Lists) => {
     if (typeof child !== 'object' || child === null) return;
     path.push(key);
@@ -70,25 +75,23 @@ function visit(value: unknown, lists: Lists, path: (string | number)[], faults: 
       value.forEach((item, index) => {
         below(index, item, items);
       });
-  } else if (isFields(value)) {
+  } else if (isObject(value)) {
     for (const [name, inside] of lists.fields) below(name, value[name], inside);
     if (values) for (const [name, child] of Object.entries(value)) below(name, child, values);
   }
 }
 
-function duplicates(list: readonly unknown[], { keys }: Lists, path: Path): Fault[] {
+function duplicates(list: readonly unknown[], { keys }: Lists, path: Path): ObjectFault[] {
   const first = new Map<string, number>();
   return list.flatMap((item, index) => {
-    const parts = keys?.map(({ name, default: value }) => (isFields(item) ? (item[name] ?? value) : undefined));
+    const parts = keys?.map(({ name, default: value }) => (isObject(item) ? (item[name] ?? value) : undefined));
     const key = JSON.stringify(keys ? parts : item);
     const before = first.get(key);
     if (before === undefined) {
       first.set(key, index);
       return [];
     }
-    const what = keys?.map(({ name }, at) => `${name} ${quote(parts?.[at])}`).join(', ') ?? quote(item);
-    return [
-      { code: listDuplicateKind.code, path: [...path, index], message: `got ${what} again; item ${before} has it` },
-    ];
+    const what = keys?.map(({ name }, at) => `${name} ${show(parts?.[at])}`).join(', ') ?? show(item);
+    return [listDuplicateKind.fault('twice', { got: what, before }, { path: [...path, index] })];
   });
 }

@@ -1,14 +1,24 @@
-import type { FindingKind } from '../model/finding';
+import { isObject, type Fields } from '../model/json';
+import type { ObjectFault } from './object-fault';
+import { findingKind } from '../model/finding-kind';
 import { groupOf, type Manifest } from '../model/manifest';
 import type { Path } from '../model/origin';
-import { isFields, quote, type Fault, type Fields } from './problem';
 import { missing } from './schema-mismatch';
 
-export const nameInvalidKind: FindingKind = {
+export const nameInvalidKind = findingKind({
   code: 'name-invalid',
   why: 'The API server refuses names, labels and annotations that break its naming rules.',
   fix: 'Use a name of the form that the message gives.',
-};
+  messages: {
+    form: 'got {got:json}; must be {expected}',
+    carrier:
+      'got {got:json}, which is {length} characters with its namespace and a dot; the label made of both has at most 63',
+    key: 'got the key {got:json}; {why}',
+    value:
+      "got {got:json}; a label's value has at most 63 letters, digits, -, _ and ., and starts and ends with a letter or digit",
+    annotations: 'got {got} bytes; all annotations together have at most {expected}',
+  },
+});
 
 interface NameRule {
   readonly pattern: RegExp;
@@ -56,7 +66,7 @@ const labelValue = /^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/;
 const mostAnnotationBytes = 262_144;
 
 /** @param placeholders what a text begins with that stands for a value which is not known yet. */
-export function nameFaults({ apiVersion, kind, metadata }: Manifest, placeholders: string | undefined): Fault[] {
+export function nameFaults({ apiVersion, kind, metadata }: Manifest, placeholders: string | undefined): ObjectFault[] {
   const group = groupOf(apiVersion);
   const rule = group === rbacGroup ? pathSegment : (rules[`${group}/${kind}`] ?? subdomain);
   const open = (text: unknown) =>
@@ -72,52 +82,48 @@ export function nameFaults({ apiVersion, kind, metadata }: Manifest, placeholder
 }
 
 /** The controller writes `<namespace>.<name>` into a label of every ManifestWork that it makes. */
-function carrierFaults(kind: string, namespace: unknown, name: unknown): Fault[] {
+function carrierFaults(kind: string, namespace: unknown, name: unknown): ObjectFault[] {
   if (kind !== 'work.open-cluster-management.io/ManifestWorkReplicaSet') return [];
   if (typeof name !== 'string' || typeof namespace !== 'string') return [];
   const label = `${namespace}.${name}`;
   if (label.length <= 63) return [];
-  const message = `got ${quote(name)}, which is ${label.length} characters with its namespace and a dot; the label made of both has at most 63`;
-  return [fault(['metadata', 'name'], message)];
+  return [nameInvalidKind.fault('carrier', { got: name, length: label.length }, { path: ['metadata', 'name'] })];
 }
 
 /** The labels and annotations of an object, or of a template inside one. */
-export function metadataFaults(metadata: Fields, base: Path, placeholders?: string): Fault[] {
+export function metadataFaults(metadata: Fields, base: Path, placeholders?: string): ObjectFault[] {
   const { labels, annotations } = metadata;
   return [
-    ...(isFields(labels) ? labelFaults(labels, [...base, 'labels'], placeholders) : []),
-    ...(isFields(annotations) ? annotationFaults(annotations, [...base, 'annotations']) : []),
+    ...(isObject(labels) ? labelFaults(labels, [...base, 'labels'], placeholders) : []),
+    ...(isObject(annotations) ? annotationFaults(annotations, [...base, 'annotations']) : []),
   ];
 }
 
 /** Also for a selector's `matchLabels`. */
-export function labelFaults(labels: Fields, base: Path, placeholders?: string): Fault[] {
+export function labelFaults(labels: Fields, base: Path, placeholders?: string): ObjectFault[] {
   return Object.entries(labels).flatMap(([key, value]) => {
     const path = [...base, key];
     const keyFault = qualifiedNameFault(key);
-    if (keyFault !== undefined) return [fault(path, `got the key ${quote(key)}; ${keyFault}`)];
+    if (keyFault !== undefined) return [nameInvalidKind.fault('key', { got: key, why: keyFault }, { path })];
     if (typeof value !== 'string' || (placeholders !== undefined && value.includes(placeholders))) return [];
     if (value.length <= 63 && labelValue.test(value)) return [];
-    return [
-      fault(
-        path,
-        `got ${quote(value)}; a label's value has at most 63 letters, digits, -, _ and ., and starts and ends with a letter or digit`,
-      ),
-    ];
+    return [nameInvalidKind.fault('value', { got: value }, { path })];
   });
 }
 
-function annotationFaults(annotations: Fields, base: Path): Fault[] {
+function annotationFaults(annotations: Fields, base: Path): ObjectFault[] {
   const keys = Object.keys(annotations).flatMap((key) => {
     const keyFault = qualifiedNameFault(key.toLowerCase());
-    return keyFault === undefined ? [] : [fault([...base, key], `got the key ${quote(key)}; ${keyFault}`)];
+    return keyFault === undefined
+      ? []
+      : [nameInvalidKind.fault('key', { got: key, why: keyFault }, { path: [...base, key] })];
   });
   const bytes = Object.entries(annotations).reduce(
     (sum, [key, value]) => sum + Buffer.byteLength(key) + (typeof value === 'string' ? Buffer.byteLength(value) : 0),
     0,
   );
   if (bytes <= mostAnnotationBytes) return keys;
-  return [...keys, fault(base, `got ${bytes} bytes; all annotations together have at most ${mostAnnotationBytes}`)];
+  return [...keys, nameInvalidKind.fault('annotations', { got: bytes, expected: mostAnnotationBytes }, { path: base })];
 }
 
 /** What is wrong with a key of the form `prefix/name`; undefined where nothing is. */
@@ -131,16 +137,12 @@ export function qualifiedNameFault(key: string): string | undefined {
   return undefined;
 }
 
-function nameFault(name: string, { pattern, longest, form }: NameRule, path: Path): Fault[] {
+function nameFault(name: string, { pattern, longest, form }: NameRule, path: Path): ObjectFault[] {
   if (name.length <= longest && pattern.test(name)) return [];
-  return [fault(path, `got ${quote(name)}; must be ${form}`)];
+  return [nameInvalidKind.fault('form', { got: name, expected: form }, { path })];
 }
 
 /** A DNS label, as of a container, a volume or a port's Service. */
-export function labelNameFaults(name: unknown, path: Path): Fault[] {
+export function labelNameFaults(name: unknown, path: Path): ObjectFault[] {
   return typeof name === 'string' ? nameFault(name, label1123, path) : [];
-}
-
-function fault(path: Path, message: string): Fault {
-  return { code: nameInvalidKind.code, path, message };
 }

@@ -1,14 +1,20 @@
 import type { ErrorObject } from 'ajv';
-import type { FindingKind } from '../model/finding';
+import { count, nearest, oneOf, show } from '../model/words';
+import type { ObjectFault } from './object-fault';
+import { findingKind } from '../model/finding-kind';
 import type { Path } from '../model/origin';
 import type { SchemaNode } from './known-kinds';
-import { nearest, oneOf, quote, type Fault } from './problem';
 
-export const schemaMismatchKind: FindingKind = {
+export const schemaMismatchKind = findingKind({
   code: 'schema-mismatch',
   why: 'The API server refuses a value that its schema does not allow: a wrong type, a missing field, a value out of range.',
   fix: 'Give the value that the message asks for.',
-};
+  messages: {
+    notManifest: 'got {got:json}; must be an object with apiVersion, kind and metadata',
+    missing: 'got nothing; the field is required',
+    value: 'got {got:json}; must {demand}{hint}',
+  },
+});
 
 type Params = Readonly<Record<string, unknown>>;
 
@@ -41,30 +47,29 @@ const demands: Readonly<Record<string, (params: Params, node: SchemaNode) => str
   exclusiveMinimum: ({ limit }) => `be more than ${String(limit)}`,
   exclusiveMaximum: ({ limit }) => `be less than ${String(limit)}`,
   multipleOf: ({ multipleOf }) => `be a multiple of ${String(multipleOf)}`,
-  minLength: ({ limit }) => `have at least ${count(limit, 'character')}`,
-  maxLength: ({ limit }) => `have at most ${count(limit, 'character')}`,
-  minItems: ({ limit }) => `have at least ${count(limit, 'item')}`,
-  maxItems: ({ limit }) => `have at most ${count(limit, 'item')}`,
-  minProperties: ({ limit }) => `have at least ${count(limit, 'field')}`,
-  maxProperties: ({ limit }) => `have at most ${count(limit, 'field')}`,
+  minLength: ({ limit }) => `have at least ${count(Number(limit), 'character')}`,
+  maxLength: ({ limit }) => `have at most ${count(Number(limit), 'character')}`,
+  minItems: ({ limit }) => `have at least ${count(Number(limit), 'item')}`,
+  maxItems: ({ limit }) => `have at most ${count(Number(limit), 'item')}`,
+  minProperties: ({ limit }) => `have at least ${count(Number(limit), 'field')}`,
+  maxProperties: ({ limit }) => `have at most ${count(Number(limit), 'field')}`,
   uniqueItems: ({ i, j }) => `not repeat: items ${String(j)} and ${String(i)} are equal`,
 };
 
 /** An error of the validator in words: what was got, and what the schema demands there. */
-export function schemaMismatch(error: ErrorObject, path: Path, got: unknown, node: SchemaNode): Fault {
+export function schemaMismatch(error: ErrorObject, path: Path, got: unknown, node: SchemaNode): ObjectFault {
   const { keyword, params } = error as { keyword: string; params: Params };
-  const { code } = schemaMismatchKind;
   if (keyword === 'required')
-    return { code, path: [...path, String(params.missingProperty)], message: 'got nothing; the field is required' };
+    return schemaMismatchKind.fault('missing', {}, { path: [...path, String(params.missingProperty)] });
   const demand = demands[keyword]?.(params, node) ?? condition(error, node);
   const near = keyword === 'enum' && typeof got === 'string' ? nearest(got, texts(params.allowedValues)) : undefined;
-  const hint = near === undefined ? '' : `, did you mean ${quote(near)}?`;
-  return { code, path, message: `got ${quote(got)}; must ${demand}${hint}` };
+  const hint = near === undefined ? '' : `, did you mean ${show(near)}?`;
+  return schemaMismatchKind.fault('value', { got, demand, hint }, { path });
 }
 
 /** A field that is not there at all, where no schema says that it must be. */
-export function missing(path: Path): Fault {
-  return { code: schemaMismatchKind.code, path, message: 'got nothing; the field is required' };
+export function missing(path: Path): ObjectFault {
+  return schemaMismatchKind.fault('missing', {}, { path });
 }
 
 function typesOf(type: unknown): string {
@@ -75,10 +80,6 @@ function typesOf(type: unknown): string {
 function patternName(pattern: string, format: string | undefined): string {
   if (pattern.includes(quantityUnits)) return 'a quantity such as 500m or 1Gi';
   return formatNames[format ?? ''] ?? `text that matches ${pattern}`;
-}
-
-function count(limit: unknown, noun: string): string {
-  return `${String(limit)} ${noun}${limit === 1 ? '' : 's'}`;
 }
 
 /** For `anyOf`, `oneOf` and `not`: which fields they ask for, or else the condition itself. */

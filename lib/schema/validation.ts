@@ -1,7 +1,8 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
+import { isObject } from '../model/json';
+import type { ObjectFault } from './object-fault';
 import type { Path } from '../model/origin';
 import type { Definition, SchemaNode } from './known-kinds';
-import { isFields, type Fault } from './problem';
 import { schemaMismatch } from './schema-mismatch';
 import { unknownField } from './unknown-field';
 
@@ -28,7 +29,7 @@ export function validationFaults(
   validate: ValidateFunction,
   schema: Definition,
   leniency: Leniency,
-): Fault[] {
+): ObjectFault[] {
   if (validate(filled)) return [];
   const told = new Set<string>();
   return (validate.errors ?? []).flatMap((error) => {
@@ -55,7 +56,7 @@ function isBranch({ schemaPath }: Partial<ErrorObject>): boolean {
   return schemaPath !== undefined && /\/(?:anyOf|oneOf)\/\d+\//.test(schemaPath);
 }
 
-function describe(error: ErrorObject, path: Path, got: unknown, node: SchemaNode): Fault {
+function describe(error: ErrorObject, path: Path, got: unknown, node: SchemaNode): ObjectFault {
   const { keyword, params } = error as { keyword: string; params: Record<string, unknown> };
   if (keyword === 'additionalProperties') {
     const field = String(params.additionalProperty);
@@ -80,7 +81,7 @@ function pathOf({ instancePath }: ErrorObject, root: unknown): Path {
 function valueAt(root: unknown, path: Path): unknown {
   return path.reduce<unknown>((value, key) => {
     if (Array.isArray(value)) return value[Number(key)] as unknown;
-    return isFields(value) ? value[String(key)] : undefined;
+    return isObject(value) ? value[String(key)] : undefined;
   }, root);
 }
 

@@ -1,17 +1,21 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import type { Finding, FindingKind } from '../model/finding';
+import { findingKind } from '../model/finding-kind';
+import type { Finding } from '../model/finding';
 import { formatPath, type Path } from '../model/origin';
 import type { Manifest } from '../model/manifest';
 import { settingOf } from '../model/setting';
 import type { Constructs, Rendered, Unit } from '../model/unit';
 import { FieldTracer } from './traced-fields';
 
-export const buildFailed: FindingKind = {
+export const buildFailed = findingKind({
   code: 'build-failed',
   why: 'A construct refused its settings; the rest of the fleet was checked all the same.',
   fix: 'Read the message: it names the unit and the construct. Where the settings look right, report a bug.',
-};
+  messages: {
+    threw: 'in {where}: {firstLine}',
+  },
+});
 
 /** What became of one unit: its manifests in the order of their constructs, or why there are none. */
 export interface Built {
@@ -67,6 +71,6 @@ function failed(unit: Unit, chart: Chart, node: IConstruct, message: string): Bu
   const firstLine = message.split('\n')[0] ?? '';
   return {
     rendered: [],
-    problem: { code: buildFailed.code, settings, path: formatPath(settings), message: `in ${where}: ${firstLine}` },
+    problem: buildFailed.fault('threw', { where, firstLine }, { settings, path: formatPath(settings) }),
   };
 }

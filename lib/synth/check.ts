@@ -4,7 +4,7 @@ import { causeOf, formatPath, naming, type Cause, type Origin, type Path } from 
 import type { Rendered } from '../model/unit';
 import { catalogue } from '../rules/catalogue';
 import { RuleRun, type Suppressed } from '../rules/engine/run';
-import { schemaProblems } from '../schema/schema-problems';
+import { schemaFaults } from '../schema/schema-faults';
 import type { Expansion } from './expand';
 import type { Observer } from './observer';
 import { ruleInput, ruleSettings } from './rule-input';
@@ -30,13 +30,13 @@ export class Check {
     const { manifest, origin } = rendered;
     this.manifests++;
     this.observer.step('schema');
-    const problems = schemaProblems(manifest);
+    const problems = schemaFaults(manifest);
     for (const problem of problems) {
       const field = formatPath(problem.path);
       const { patch, settings } = refusedBy(origin, problem.at);
       this.schemaFindings.push(
         findingAt(
-          { severity: 'error', ...problem, message: naming(problem.message, patch) },
+          { ...problem, message: naming(problem.message, patch) },
           {
             position: this.expansion.source.position(settings),
             path: `${label(problem.object)}${field === '' ? '' : ` ${field}`}`,

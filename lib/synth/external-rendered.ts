@@ -1,19 +1,23 @@
+import { findingKind } from '../model/finding-kind';
 import type { External } from '../environment/external';
 import type { EnvironmentSource } from '../environment/environment-source';
 import { placed } from '../environment/placement';
 import { splitObjectName } from '../environment/values/name-syntax';
 import { isKind } from '../kinds/group-kind';
 import { kindNamed } from '../kinds/kind-named';
-import type { Finding, FindingKind } from '../model/finding';
+import type { Finding } from '../model/finding';
 import type { Fleet } from '../model/fleet';
 import { formatPath } from '../model/origin';
 import { formatRef, refKey, type Ref } from '../model/ref';
 
-export const externalRendered: FindingKind = {
+export const externalRendered = findingKind({
   code: 'external-rendered',
   why: 'What is external somebody else makes, and needs.md asks for it; of what is rendered too there would be two owners.',
   fix: 'Take the cluster, or the whole entry, out of external, or that which brings the object.',
-};
+  messages: {
+    rendered: 'got {got}, which {maker} brings to the cluster; take the cluster out of this entry, or the entry out',
+  },
+});
 
 /** Something that a block of the environment brings. */
 export interface Provided {
@@ -36,16 +40,12 @@ export function externalButRendered(
       const maker = makers.get(refKey(ref));
       if (maker === undefined || isKind('/Namespace', ref)) return [];
       const path = ['external', at];
-      const message = `got ${formatRef(ref)}, which ${maker} brings to the cluster; take the cluster out of this entry, or the entry out`;
       return [
-        {
-          code: externalRendered.code,
-          severity: 'error',
-          position: source.position(path),
-          path: formatPath(path),
-          message,
-          cluster,
-        },
+        externalRendered.fault(
+          'rendered',
+          { got: formatRef(ref), maker },
+          { position: source.position(path), path: formatPath(path), cluster },
+        ),
       ];
     }),
   );

@@ -1,32 +1,48 @@
 import { applyPatch, Pointer, type Operation } from 'rfc6902';
+import { findingKind } from '../model/finding-kind';
 import type { Patch } from '../environment/patches';
 import { placed } from '../environment/placement';
 import type { EnvironmentSource } from '../environment/environment-source';
-import { suggestion } from '../environment/suggestion';
-import type { Code } from '../model/codes';
-import type { Finding, FindingKind } from '../model/finding';
+import { findingAt, type Fault, type Finding } from '../model/finding';
 import type { Fleet } from '../model/fleet';
+import { isObject } from '../model/json';
+import { hint } from '../model/words';
 import { groupOf, label, type Manifest } from '../model/manifest';
 import { formatPath, type Path, type TracedField } from '../model/origin';
 import type { Rendered } from '../model/unit';
 
-export const patchTarget: FindingKind = {
+export const patchTarget = findingKind({
   code: 'patch-target',
   why: 'A patch that matches nothing was written for something that has changed or gone; it would be lost silently.',
   fix: 'Name a kind and a namespace/name that is rendered on that cluster, or remove the patch.',
-};
+  messages: {
+    kind: 'got {got:json}, and no object of that kind is rendered; {hint}',
+    name: 'got {got:json}, and no {kind} of that name is rendered; {hint}',
+  },
+});
 
-export const patchResult: FindingKind = {
+export const patchResult = findingKind({
   code: 'patch-result',
   why: 'Files, references and sync waves go by what an object is called, so a patch may not make another object of it.',
   fix: 'Leave kind, API group, name and namespace as they are, and labels and annotations maps of text.',
-};
+  messages: {
+    metadata: 'got {got:json}; metadata must stay a map ({object})',
+    identity:
+      'got {got:json}; a patch may not change group, kind, name or namespace: it would make another object ({object})',
+    text: 'got {got:json}; labels and annotations are maps of text ({object})',
+  },
+});
 
-export const patchPath: FindingKind = {
+export const patchPath = findingKind({
   code: 'patch-path',
   why: 'RFC 6902 refuses an operation on a path that is not there.',
   fix: 'Correct the JSON pointer; to set a field that is not there, use `add`.',
-};
+  messages: {
+    noSource: 'got {got:json}; there is no such place to {op} from ({object})',
+    noPlace: 'got {got:json}; there is no such place to {op} ({object})',
+    testFailed: 'got {got:json}; the value there is not the one that the test asks for ({object})',
+  },
+});
 
 type PatchOperation = Patch['ops'][number];
 
@@ -86,12 +102,12 @@ export class Patches {
       const { kind, name } = patch.target;
       const kinds = this.seen.get(cluster) ?? new Map<string, string[]>();
       const names = kinds.get(kind);
-      const [field, got, known, what] =
+      const fault =
         names === undefined
-          ? ['kind', `${JSON.stringify(kind)}, and no object of that kind is rendered`, [...kinds.keys()], 'kinds']
-          : ['name', `${JSON.stringify(name)}, and no ${kind} of that name is rendered`, names, 'rendered'];
-      const fix = suggestion(names === undefined ? kind : name, known, what);
-      return [this.finding(patchTarget.code, ['patches', index, 'target', field], `got ${got}; ${fix}`, cluster)];
+          ? patchTarget.fault('kind', { got: kind, ...hint(kind, [...kinds.keys()], 'kinds') })
+          : patchTarget.fault('name', { got: name, kind, ...hint(name, names, 'rendered') });
+      const path = ['patches', index, 'target', names === undefined ? 'kind' : 'name'];
+      return [this.finding(fault, path, cluster)];
     });
   }
 
@@ -100,11 +116,9 @@ export class Patches {
     const { index, patch, cluster } = target;
     const copy = structuredClone(manifest);
     for (const [position, operation] of patch.ops.entries()) {
-      const fault = applyOperation(copy, operation) ?? changedBeyondUse(manifest, copy);
+      const fault = applyOperation(copy, operation) ?? changedBeyondUse(manifest, copy, operation.path);
       if (fault === undefined) continue;
-      const path = ['patches', index, 'ops', position, fault.field];
-      const message = `got ${JSON.stringify(operation[fault.field])}; ${fault.message} (${label(manifest)})`;
-      this.findings.push(this.finding(fault.code, path, message, cluster));
+      this.findings.push(this.finding(fault, ['patches', index, 'ops', position, fault.field], cluster));
       // An operation builds on those before it, and a patch is applied as a whole or not at all (RFC 6902).
       return manifest;
     }
@@ -118,8 +132,8 @@ export class Patches {
     else names.push(name);
   }
 
-  private finding(code: Code, path: Path, message: string, cluster: string): Finding {
-    return { code, severity: 'error', position: this.source.position(path), path: formatPath(path), message, cluster };
+  private finding(fault: Fault, path: Path, cluster: string): Finding {
+    return findingAt(fault, { position: this.source.position(path), path: formatPath(path), cluster });
   }
 }
 
@@ -135,23 +149,19 @@ function changesOf({ index, patch }: Target): TracedField[] {
   });
 }
 
-interface Fault {
-  readonly code: Code;
-  readonly field: 'path' | 'from';
-  readonly message: string;
-}
+/** What is wrong with an operation, in one of its fields. */
+type OperationFault = Fault<{ readonly field: 'path' | 'from' }>;
 
-function applyOperation(manifest: Manifest, operation: PatchOperation): Fault | undefined {
+function applyOperation(manifest: Manifest, operation: PatchOperation): OperationFault | undefined {
   const { op, path, from } = operation;
+  const object = label(manifest);
   if (from !== undefined && !leadsInside(manifest, from))
-    return { code: patchPath.code, field: 'from', message: `there is no such place to ${op} from` };
-  if (!leadsInside(manifest, path))
-    return { code: patchPath.code, field: 'path', message: `there is no such place to ${op}` };
+    return patchPath.fault('noSource', { got: from, op, object }, { field: 'from' });
+  if (!leadsInside(manifest, path)) return patchPath.fault('noPlace', { got: path, op, object }, { field: 'path' });
   const [error] = applyPatch(manifest, [toOperation(operation)]);
   if (error === null || error === undefined) return undefined;
-  if (error.name === 'TestError')
-    return { code: patchPath.code, field: 'path', message: 'the value there is not the one that the test asks for' };
-  return { code: patchPath.code, field: 'path', message: `there is no such place to ${op}` };
+  const id = error.name === 'TestError' ? 'testFailed' : 'noPlace';
+  return patchPath.fault(id, { got: path, op, object }, { field: 'path' });
 }
 
 /** Whether every step but the last is there itself: what objects inherit (`constructor`) is no place in a manifest. */
@@ -167,9 +177,10 @@ function leadsInside(manifest: Manifest, pointer: string): boolean {
 }
 
 /** Why the manifest is no longer the one that delivery, files and references count on. */
-function changedBeyondUse(before: Manifest, after: Manifest): Fault | undefined {
-  const refusal = (message: string): Fault => ({ code: patchResult.code, field: 'path', message });
-  if (!isObject(after.metadata)) return refusal('metadata must stay a map');
+function changedBeyondUse(before: Manifest, after: Manifest, got: string): OperationFault | undefined {
+  const changed = (id: 'metadata' | 'identity' | 'text') =>
+    patchResult.fault(id, { got, object: label(before) }, { field: 'path' as const });
+  if (!isObject(after.metadata)) return changed('metadata');
   const { name, namespace, labels, annotations } = after.metadata as Record<string, unknown>;
   const group = typeof after.apiVersion === 'string' ? groupOf(after.apiVersion) : undefined;
   const stays =
@@ -177,15 +188,11 @@ function changedBeyondUse(before: Manifest, after: Manifest): Fault | undefined 
     after.kind === before.kind &&
     name === before.metadata.name &&
     namespace === before.metadata.namespace;
-  if (!stays) return refusal('a patch may not change group, kind, name or namespace: it would make another object');
+  if (!stays) return changed('identity');
   const isText = (map: unknown) =>
     map === undefined || (isObject(map) && Object.values(map).every((value) => typeof value === 'string'));
-  if (!isText(labels) || !isText(annotations)) return refusal('labels and annotations are maps of text');
+  if (!isText(labels) || !isText(annotations)) return changed('text');
   return undefined;
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function targetKey(cluster: string, kind: string, name: string): string {

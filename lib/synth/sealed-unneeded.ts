@@ -1,16 +1,22 @@
 import { distance } from 'fastest-levenshtein';
+import { findingKind } from '../model/finding-kind';
 import type { EnvironmentSource } from '../environment/environment-source';
 import type { Secrets } from '../environment/secrets';
 import { isKind } from '../kinds/group-kind';
-import type { Finding, FindingKind } from '../model/finding';
+import type { Finding } from '../model/finding';
 import { formatPath } from '../model/origin';
 import type { Need } from '../model/unit';
 
-export const sealedUnneeded: FindingKind = {
+export const sealedUnneeded = findingKind({
   code: 'sealed-unneeded',
+  severity: 'warning',
   why: 'A Secret that is sealed under another name than is read is made in vain, and people are asked for the one that is read.',
   fix: 'Seal it anew under the name that is read: kubeseal binds what it encrypts to namespace and name.',
-};
+  messages: {
+    otherNeeded:
+      'got {got}, while {meant} is needed and nobody brings it; did you mean that? Then seal it anew, for kubeseal binds what it encrypts to its name',
+  },
+});
 
 /** Letters by which a name may miss another; with more it is hardly meant. */
 const mostErrors = 2;
@@ -32,16 +38,12 @@ export function mistakenSeals(secrets: Secrets, needs: readonly Need[], source: 
       const meant = wanted.includes(name) ? undefined : wanted.find((other) => distance(name, other) <= mostErrors);
       if (meant === undefined) return [];
       const path = ['secrets', 'sealed', cluster, name];
-      const message = `got ${name}, while ${meant} is needed and nobody brings it; did you mean that? Then seal it anew, for kubeseal binds what it encrypts to its name`;
       return [
-        {
-          code: sealedUnneeded.code,
-          severity: 'warning',
-          position: source.keyPosition(path),
-          path: formatPath(path),
-          message,
-          cluster,
-        },
+        sealedUnneeded.fault(
+          'otherNeeded',
+          { got: name, meant },
+          { position: source.keyPosition(path), path: formatPath(path), cluster },
+        ),
       ];
     });
   });

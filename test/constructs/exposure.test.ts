@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { customCode } from '../../lib/environment/issue-explanation';
 import { exposureFault, exposureSchema, toExposure, type ExposureSettings } from '../../lib/constructs/exposure';
 import { eks, openshift, worker } from './clusters';
 
@@ -29,9 +30,9 @@ test.each(good)('%j is an exposure', (settings, exposure) => {
 });
 
 const bad: [unknown, string[]][] = [
-  [{ nodePort: 80 }, ['nodeport-range nodePort: a NodePort is in 30000-32767']],
-  [{ nodePort: 30000.5 }, ['nodeport-range nodePort: a NodePort is in 30000-32767']],
-  [{ skupper: 0 }, ['port-range skupper: a port lies in 1-65535']],
+  [{ nodePort: 80 }, ['nodeport-range nodePort: got 80; a NodePort is in 30000-32767']],
+  [{ nodePort: 30000.5 }, ['nodeport-range nodePort: got 30000.5; a NodePort is in 30000-32767']],
+  [{ skupper: 0 }, ['port-range skupper: got 0; a port lies in 1-65535']],
   [{}, ['exposure-choice : got nothing; choose one of nodePort, skupper, route, loadBalancer, ingress']],
   [
     { nodePort: 30007, skupper: 8000 },
@@ -45,14 +46,14 @@ const bad: [unknown, string[]][] = [
   [{ ingress: 'nginx' }, ['exposure-choice ingress: got no host; add host: NAME beside it']],
   [
     { route: 'edge', host: 'https://a.org' },
-    ['host-syntax host: write a DNS name in lower case, without scheme, port or path'],
+    ['host-syntax host: got "https://a.org"; write a DNS name in lower case, without scheme, port or path'],
   ],
 ];
 
 test.each(bad)('%j is refused', (settings, expected) => {
   const issues = exposureSchema.safeParse(settings).error?.issues ?? [];
   const lines = issues.map((issue) => {
-    const code = issue.code === 'custom' ? String(issue.params?.code) : 'undefined';
+    const code = issue.code === 'custom' ? customCode(issue) : 'undefined';
     return `${code} ${issue.path.join('.')}: ${issue.message}`;
   });
   expect(lines).toEqual(expected);

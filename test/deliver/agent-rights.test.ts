@@ -1,6 +1,6 @@
 import { manifestWorks } from '../../lib/deliver/manifest-work';
 import type { Manifest } from '../../lib/model/manifest';
-import { schemaProblems } from '../../lib/schema/schema-problems';
+import { schemaFaults } from '../../lib/schema/schema-faults';
 import { configMap, rendered, unit } from './fleet';
 
 const carried = unit('scorers', { delivery: 'work' });
@@ -98,5 +98,5 @@ test('two works never carry one role, and each leaves its own behind: without it
       },
     })),
   );
-  expect(works.flatMap(({ manifest }) => schemaProblems(manifest))).toEqual([]);
+  expect(works.flatMap(({ manifest }) => schemaFaults(manifest))).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { clustersPerRoot } from '../../lib/deliver/application-set';
 import { Delivery } from '../../lib/deliver/delivery';
 import type { Cluster, Fleet } from '../../lib/model/fleet';
 import type { Manifest } from '../../lib/model/manifest';
-import { schemaProblems } from '../../lib/schema/schema-problems';
+import { schemaFaults } from '../../lib/schema/schema-faults';
 import { configMap, fleet, hub, rendered, unit, worker } from './fleet';
 
 const argocd = { namespace: 'argocd', configuredBy: 'configmap' } as const;
@@ -89,6 +89,6 @@ test('neither a folder that vanishes nor its own end deletes an Application', ()
 });
 
 test('it and what it makes are what Argo CD knows', () => {
-  expect(schemaProblems(rootOf(large))).toEqual([]);
-  expect(schemaProblems(applicationsOf(large)[0]!)).toEqual([]);
+  expect(schemaFaults(rootOf(large))).toEqual([]);
+  expect(schemaFaults(applicationsOf(large)[0]!)).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { manifestWorks } from '../../lib/deliver/manifest-work';
 import { workLimitBytes } from '../../lib/model/work-limit';
 import { identity, type Manifest } from '../../lib/model/manifest';
 import type { Rendered } from '../../lib/model/unit';
-import { schemaProblems } from '../../lib/schema/schema-problems';
+import { schemaFaults } from '../../lib/schema/schema-faults';
 import { configMap, rendered, unit } from './fleet';
 
 interface Work extends Manifest {
@@ -208,6 +208,6 @@ describe('what is too large for one work', () => {
     const large = Array.from({ length: 8 }, (_, index) => configMap(`settings-${index}`, 'x'.repeat(150 * 1024)));
     const parts = works(...large);
     expect(parts.length).toBeGreaterThan(3);
-    expect(parts.flatMap((part) => schemaProblems(part))).toEqual([]);
+    expect(parts.flatMap((part) => schemaFaults(part))).toEqual([]);
   });
 });

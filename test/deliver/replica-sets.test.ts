@@ -6,7 +6,7 @@ import { replicaSetName, replicaSetNamespace, unitOfReplicaSets } from '../../li
 import type { Cluster, Fleet } from '../../lib/model/fleet';
 import { identity, type Manifest } from '../../lib/model/manifest';
 import type { Rendered, Unit } from '../../lib/model/unit';
-import { schemaProblems } from '../../lib/schema/schema-problems';
+import { schemaFaults } from '../../lib/schema/schema-faults';
 import { buildUnit } from '../../lib/synth/build';
 import { configMap, fleet, hub, rendered, unit, worker } from './fleet';
 
@@ -156,7 +156,7 @@ describe('one set of objects for all clusters', () => {
           .manifests,
     );
     expect(inside.map(identity).sort()).toEqual(large.map(identity).sort());
-    expect(parts.flatMap(schemaProblems)).toEqual([]);
+    expect(parts.flatMap(schemaFaults)).toEqual([]);
   });
 
   test('a cluster that gets nothing else has no Application; where Argo CD syncs something too, it has one', () => {
@@ -228,7 +228,7 @@ describe('its Placement', () => {
       'Placement/other',
     ]);
     expect(chosen(objects[2]!, ['w1', 'w2'])).toEqual(['w2']);
-    expect(objects.flatMap(schemaProblems)).toEqual([]);
+    expect(objects.flatMap(schemaFaults)).toEqual([]);
   });
 
   test('keeps a cluster that is out of reach', () => {

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { customCode } from '../../lib/environment/issue-explanation';
 import { readNames, type Names } from '../../lib/environment/names';
 import { clusterName, on, placed, type On } from '../../lib/environment/placement';
 import type { Cluster, Fleet } from '../../lib/model/fleet';
@@ -42,7 +43,7 @@ test.each<[On, string[]]>([
 function refusals(schema: ReturnType<typeof on>, value: unknown): string[] {
   const { error } = schema.safeParse(value);
   return (error?.issues ?? []).map((issue) => {
-    const code = issue.code === 'custom' ? String(issue.params?.code) : issue.code;
+    const code = issue.code === 'custom' ? customCode(issue) : issue.code;
     return `${code} ${issue.path.join('.')}: ${issue.message}`;
   });
 }
@@ -52,7 +53,7 @@ test.each<[unknown, string[]]>([
   ['nowhere', ['cluster-unknown : clusters: all, hub, hub01, managed, worker01, worker02']],
   [['worker1'], ['cluster-unknown 0: did you mean "worker01"?']],
   [['managed'], ['cluster-unknown 0: clusters: hub01, worker01, worker02']],
-  [['hub01', 'hub01'], ['duplicate-entry 1: it stands in the list already; keep one of the two']],
+  [['hub01', 'hub01'], ['duplicate-entry 1: got "hub01"; it stands in the list already; keep one of the two']],
   [[], ['too_small : name at least one cluster']],
   [
     { labels: { site: 'c' } },

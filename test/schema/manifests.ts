@@ -1,6 +1,6 @@
 import { formatPath } from '../../lib/model/origin';
 import type { Manifest } from '../../lib/model/manifest';
-import { schemaProblems } from '../../lib/schema/schema-problems';
+import { schemaFaults } from '../../lib/schema/schema-faults';
 
 type Fields = Record<string, unknown>;
 
@@ -35,5 +35,5 @@ export function service(spec: Fields = {}): Manifest {
 
 /** Each problem as `code path: message`. */
 export function problems(of: Manifest): string[] {
-  return schemaProblems(of).map(({ code, path, message }) => `${code} ${formatPath(path)}: ${message}`);
+  return schemaFaults(of).map(({ code, path, message }) => `${code} ${formatPath(path)}: ${message}`);
 }

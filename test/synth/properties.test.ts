@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { parseAllDocuments, stringify } from 'yaml';
 import { identity, type Manifest } from '../../lib/model/manifest';
-import { schemaProblems } from '../../lib/schema/schema-problems';
+import { schemaFaults } from '../../lib/schema/schema-faults';
 import { deservedWarnings } from '../fleets/deserved-warnings';
 import { validEnvironment, type EnvironmentData } from '../fleets/environment';
 import { synthesizeData, synthesizeText, type Synthesized } from './in-memory';
@@ -84,7 +84,7 @@ describe('any valid environment', () => {
   test('gives objects that the API server accepts, each once in its folder', () => {
     forAny((data) => {
       const all = manifests(rendered(data));
-      expect(all.flatMap(({ manifest }) => schemaProblems(manifest))).toEqual([]);
+      expect(all.flatMap(({ manifest }) => schemaFaults(manifest))).toEqual([]);
       const keys = all.map(({ cluster, unit, manifest }) => `${cluster}/${unit} ${identity(manifest)}`);
       expect(new Set(keys).size).toBe(keys.length);
     });

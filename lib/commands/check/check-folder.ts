@@ -8,7 +8,7 @@ import { kindKey, refOf } from '../../graph/located';
 import { catalogue } from '../../rules/catalogue';
 import { RuleRun } from '../../rules/engine/run';
 import { kindWithoutSchemaKind } from '../../schema/kind-without-schema';
-import { schemaProblems } from '../../schema/schema-problems';
+import { schemaFaults } from '../../schema/schema-faults';
 import { agentLabels, agentNamespace } from '../../scoring/framework';
 import { fileNotManifest } from './file-not-manifest';
 import { foreignFleet } from './foreign-fleet';
@@ -36,7 +36,7 @@ export interface Checked {
 /** Every object of a folder against its schema, then the rules over all of them. */
 export function checkFolder({ folder, cluster, namespace, off }: CheckRequest): Checked {
   const { manifests, findings, skipped, generated } = readManifestFolder(folder, namespace);
-  const checked = manifests.map((found) => ({ found, problems: schemaProblems(found.manifest) }));
+  const checked = manifests.map((found) => ({ found, problems: schemaFaults(found.manifest) }));
   const schemaFindings = checked.flatMap(({ found, problems }) =>
     problems.map(({ code, path, message, object }): Finding => {
       const field = formatPath(path);

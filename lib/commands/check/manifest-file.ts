@@ -55,8 +55,7 @@ export function readManifestFile(file: string, text: string): ManifestFile {
 }
 
 function template(position: Position): Finding {
-  const message = 'got a template, not a manifest; render it, as with helm template, and check what comes out';
-  return { code: fileNotManifest.code, severity: 'warning', position, path: '', message };
+  return fileNotManifest.fault('template', {}, { position, path: '' });
 }
 
 /** YAML 1.1 as kubectl and Argo CD read it: `yes` is true and 0644 is octal, but no date and no 12:30 is anything but text. */

@@ -54,13 +54,7 @@ export function readManifestFolder(root: string, namespace: string): ManifestFol
     if (content.manifests.length === 0 && content.others.length > 0 && file.endsWith('.json')) skipped.push(file);
     else
       for (const { position } of content.others)
-        findings.push({
-          code: fileNotManifest.code,
-          severity: 'warning',
-          position,
-          path: '',
-          message: 'got a document without apiVersion and kind; Argo CD would refuse the folder: move it away',
-        });
+        findings.push(fileNotManifest.fault('notManifest', {}, { position, path: '' }));
   }
   const generated = [...kustomizations.values()].flatMap((kustomization) =>
     kustomization.generated.map((ref) => ({ ...ref, namespace: kustomization.namespace ?? namespace })),

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { findingKind } from '../../model/finding-kind';
 import { on, type On } from '../../environment/placement';
 import type { Names } from '../../environment/names';
 import { outsideApi } from '../../model/group-kind';
 import type { Directory } from '../../model/directory';
-import type { FindingKind } from '../../model/finding';
 import type { Ref } from '../../model/ref';
 import { defineUnit, type Unit } from '../../model/unit';
 import type { Component, Problem } from '../component';
@@ -21,11 +21,15 @@ import { skupper } from './skupper/definition';
 
 const component = 'charts';
 
-export const chartMissing: FindingKind = {
+export const chartMissing = findingKind({
   code: 'chart-missing',
   why: 'What it installs asks for kinds that nothing brings to that cluster, so its Application would never sync.',
   fix: 'Add the chart that the message names, or list its API group under `external` where somebody else brings it.',
-};
+  messages: {
+    chartMissing: 'got {got} without {group}; add charts.{chart}: { on: {cluster} }',
+    certificatesMissing: 'got ocifit without {group}; add charts.{chart}: { on: {cluster} }',
+  },
+});
 
 /** Every chart that an environment may ask for; a new one is a file and its line here. Its options are its own affair. */
 const definitions = [
@@ -87,8 +91,13 @@ function provided({ definition, chart, cluster: { name: cluster } }: PlacedChart
 function missing({ definition, cluster: { name: cluster } }: PlacedChart, directory: Directory): Problem[] {
   return Object.entries(definition.needs ?? {}).flatMap(([group, chart]) => {
     if (directory.has({ cluster, ...outsideApi('APIGroup'), name: group })) return [];
-    const message = `got ${definition.name} without ${group}; add charts.${chart}: { on: ${cluster} }`;
-    return [{ code: chartMissing.code, settings: [definition.name], message, cluster }];
+    return [
+      chartMissing.fault(
+        'chartMissing',
+        { got: definition.name, group, chart, cluster },
+        { settings: [definition.name], cluster },
+      ),
+    ];
   });
 }
 

@@ -1,18 +1,22 @@
 import { z } from 'zod';
+import { rejecting } from '../../environment/rejection';
+import { findingKind } from '../../model/finding-kind';
 import { prometheusRelease } from '../../environment/prometheus';
 import { duration, seconds, type Duration } from '../../environment/values/duration-syntax';
 import { groupKind } from '../../kinds/group-kind';
-import type { FindingKind } from '../../model/finding';
 import type { Ref } from '../../model/ref';
 import type { Chart } from '../../model/unit';
 import { kinds, type ChartDefinition } from './chart-definition';
 import { kubePrometheusStack } from './kube-prometheus-stack';
 
-export const keplerVersion: FindingKind = {
+export const keplerVersion = findingKind({
   code: 'kepler-version',
   why: 'EnergetiScope asks for kepler_container_joules_total by container_namespace and pod_name; newer releases renamed both.',
   fix: 'Use one of the releases that the message names.',
-};
+  messages: {
+    otherVersion: 'got {got:json}; only {value} export kepler_container_joules_total as EnergetiScope asks for it',
+  },
+});
 
 /** Releases that have the metric and the labels, with the chart that installs each. */
 const charts: ReadonlyMap<string, string> = new Map([
@@ -53,10 +57,10 @@ export function keplerService(cluster: string): Ref {
 
 const release = z
   .string()
-  .refine((text) => charts.has(text), {
-    error: `only ${[...charts.keys()].join(', ')} export kepler_container_joules_total as EnergetiScope asks for it`,
-    params: { code: keplerVersion.code },
-  })
+  .refine(
+    (text) => charts.has(text),
+    rejecting((got) => keplerVersion.fault('otherVersion', { got, value: [...charts.keys()].join(', ') })),
+  )
   .default(newest)
   .meta({ enum: [...charts.keys()], description: "Kepler's release; the chart's version follows from it." });
 

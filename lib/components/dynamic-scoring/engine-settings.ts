@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { reject } from '../../environment/rejection';
 import { duration, timeSpan, type Duration } from '../../environment/values/duration-syntax';
 import { secretKey, splitSecretKey } from '../../environment/values/secret-key-syntax';
 import { httpUrl } from '../../environment/values/url-syntax';
-import { refuse } from '../../environment/refusal';
 import { missingKey } from '../../environment/issue-explanation';
 import type { Engine, TokenSecret } from '../../scoring/engine';
 import type { EngineOverride } from '../../scoring/override';
@@ -53,8 +53,7 @@ export function engineSettings({ source }: Engine): z.ZodType<EngineSettings> {
   if (source.type === 'None') return z.strictObject(common);
   return z.strictObject({ ...common, ...prometheus }).superRefine(({ query, values }, context) => {
     if (query === undefined || values !== undefined) return;
-    const message = 'got another query and no values; say what its scores lie between: values: { min: 0, max: 100 }';
-    refuse(context, { code: missingKey.code, message }, ['values']);
+    reject(context, () => missingKey.fault('valuesMissing', {}), ['values']);
   });
 }
 

@@ -1,8 +1,8 @@
+import { findingKind } from '../../model/finding-kind';
 import { exposureFault, exposureUnfit } from '../../constructs/exposure';
 import { secretGaps, secretOperatorMissing, type SecretGap } from '../../constructs/secret-backend';
 import { isKind } from '../../kinds/group-kind';
 import type { Directory } from '../../model/directory';
-import type { FindingKind } from '../../model/finding';
 import { checkEngine } from '../../scoring/engine-checks';
 import { checkConfigURL } from '../../scoring/findings/config-url-unresolvable';
 import { checkMasks } from '../../scoring/findings/mask-matches-nothing';
@@ -18,11 +18,15 @@ import { settingsPath } from './settings-path';
 import { registered, scoringConfig } from './telling';
 import { issuedTokens, tokenRequests } from './tokens';
 
-export const agentsEverywhere: FindingKind = {
+export const agentsEverywhere = findingKind({
   code: 'agents-everywhere',
   why: "Upstream's chart puts an agent on every managed cluster, and every agent is told of every scorer.",
   fix: 'Write `on: managed`, or `hub: rendered`, which can install agents on some clusters only.',
-};
+  messages: {
+    onSome:
+      'got {got} of {managed} managed clusters, but the chart installs agents on all; write on: {all}, or hub: rendered',
+  },
+});
 
 /** What the whole environment shows to be wrong with its scorers and masks. */
 export function problems(plan: ScoringPlan, context: Context, directory: Directory): Problem[] {
@@ -78,8 +82,7 @@ function unfitPlacement({ settings: { hub }, agents }: ScoringPlan, { fleet }: C
   const managed = joined(fleet, agents);
   if (hub === 'rendered' || managed.length === agents.length) return [];
   const all = managed.some(({ role }) => role === 'hub') ? 'all' : 'managed';
-  const message = `got ${agents.length} of ${managed.length} managed clusters, but the chart installs agents on all; write on: ${all}, or hub: rendered`;
-  return [{ code: agentsEverywhere.code, settings: ['on'], message }];
+  return [agentsEverywhere.fault('onSome', { got: agents.length, managed: managed.length, all }, { settings: ['on'] })];
 }
 
 function unreachable({ id, settings, site }: PlannedScorer, { hub, agents }: Addresses): Problem[] {
@@ -90,7 +93,7 @@ function unreachable({ id, settings, site }: PlannedScorer, { hub, agents }: Add
   const fault = [hub, agents].flatMap((reach) => ('fault' in reach ? [reach.fault] : []))[0];
   if (fault === undefined) return [];
   const network = site.endpoint.exposure.type === 'skupper' ? ' by charts: { skupper: { on: all } }' : '';
-  return [{ code: endpointUnreachable.code, settings: at, message: `got ${fault}${network}` }];
+  return [endpointUnreachable.fault('exposure', { got: fault, network }, { settings: at })];
 }
 
 /** The clusters whose monitoring an engine is to read without the token that it wants. */
@@ -104,10 +107,9 @@ function unauthorized({ settings, scorers: planned }: ScoringPlan): Problem[] {
       const said = own[engineKey(engine)]?.sourceAuth;
       const at = settingsPath(planned, id, ['source', said === undefined ? 'host' : 'auth']);
       const got = said === undefined ? `got ${host} without sourceAuth` : `got ${said}, while ${host} is asked`;
-      const message = `${got}, and OpenShift's monitoring answers nobody without a token; write sourceAuth: source-query-secret/token, which each OpenShift cluster issues by itself`;
       return viewers
         .filter(({ name, platform }) => wantsToken(host, platform) && !masked(name, engine))
-        .map(({ name }) => ({ code: sourceUnauthorized.code, settings: at, message, cluster: name }));
+        .map(({ name }) => sourceUnauthorized.fault('noToken', { got }, { settings: at, cluster: name }));
     }),
   );
 }

@@ -1,21 +1,28 @@
 import { z } from 'zod';
+import { reject } from '../../environment/rejection';
+import { findingKind } from '../../model/finding-kind';
 import { exposureSchema, type ExposureSettings } from '../../constructs/exposure';
 import { missingKey } from '../../environment/issue-explanation';
 import type { Names } from '../../environment/names';
 import { clusterName } from '../../environment/placement';
-import { refuse } from '../../environment/refusal';
 import { imageReference } from '../../environment/values/image-syntax';
 import { httpUrl } from '../../environment/values/url-syntax';
-import type { FindingKind } from '../../model/finding';
 import { configSettings } from '../../scoring/catalogue';
 import type { EnvVar, Scorer } from '../../scoring/scorer';
 import { auth, engineKey, engineSettings, type EngineSettings } from './engine-settings';
 
-export const scorerPlacement: FindingKind = {
+export const scorerPlacement = findingKind({
   code: 'scorer-placement',
   why: 'A scorer either runs on a cluster of the fleet, which renders it, or elsewhere, which only its address tells.',
   fix: 'Write `on: CLUSTER`, or `external: URL` without anything that only a rendered scorer has.',
-};
+  messages: {
+    nowhere: 'got neither on nor external; write where it runs, in one of the two',
+    twoPlaces: 'got both on and external; write where it runs, in one of the two',
+    nothingKnown:
+      'got {got:json}; nothing is known that would run there; write where the scorer answers, external: http://…',
+    besideExternal: 'got {got} beside external; it belongs to a scorer that is rendered: leave it out',
+  },
+});
 
 /** One scorer of an environment. */
 export interface ScorerSettings {
@@ -83,27 +90,23 @@ export function scorerSettings(scorer: Scorer, names: Names): z.ZodType<ScorerSe
     .superRefine((settings: ScorerSettings, context) => {
       const { on, external } = settings;
       if ((on === undefined) === (external === undefined)) {
-        const got = on === undefined ? 'got neither on nor external' : `got both on and external`;
-        refuse(context, { code: scorerPlacement.code, message: `${got}; write where it runs, in one of the two` });
+        reject(context, () => scorerPlacement.fault(on === undefined ? 'nowhere' : 'twoPlaces', {}));
         return;
       }
       if (on !== undefined && workload === undefined) {
-        const message = 'nothing is known that would run there; write where the scorer answers, external: http://…';
-        refuse(context, { code: scorerPlacement.code, message }, ['on']);
+        reject(context, (got) => scorerPlacement.fault('nothingKnown', { got }), ['on']);
         return;
       }
       if (external !== undefined) {
         for (const key of Object.keys(rendered).filter((each) => settings[each] !== undefined)) {
-          const message = `got ${key} beside external; it belongs to a scorer that is rendered: leave it out`;
-          refuse(context, { code: scorerPlacement.code, message }, [key]);
+          reject(context, () => scorerPlacement.fault('besideExternal', { got: key }), [key]);
         }
         return;
       }
       for (const variable of variables.filter((each) => each.default === undefined)) {
         const key = variableKey(variable);
         if (settings[key] !== undefined) continue;
-        const message = `got nothing; ${key} is required: ${variable.description}`;
-        refuse(context, { code: missingKey.code, message }, [key]);
+        reject(context, () => missingKey.fault('required', { key, description: variable.description }), [key]);
       }
     });
 }

@@ -1,11 +1,15 @@
 import { z } from 'zod';
-import type { FindingKind } from '../../model/finding';
+import { rejecting } from '../../environment/rejection';
+import { findingKind } from '../../model/finding-kind';
 
-export const autoscalerVersionUnknown: FindingKind = {
+export const autoscalerVersionUnknown = findingKind({
   code: 'autoscaler-version-unknown',
   why: 'The cluster autoscaler is released for one Kubernetes minor; another one may misread the scheduler it simulates.',
   fix: 'Use a minor that the message names, or add its release to lib/components/eks/autoscaler-version.ts.',
-};
+  messages: {
+    unknownVersion: 'got {got:json}; no cluster autoscaler is known for it; known: {known}',
+  },
+});
 
 /** Releases of the cluster autoscaler by the Kubernetes minor that they are made for. */
 const releases = {
@@ -24,10 +28,10 @@ const known = Object.keys(releases);
 /** A Kubernetes minor of EKS for which a cluster autoscaler is known. */
 export const kubernetesMinor = z
   .string()
-  .refine((text): text is KubernetesMinor => known.includes(text), {
-    error: `no cluster autoscaler is known for it; known: ${known.join(', ')}`,
-    params: { code: autoscalerVersionUnknown.code },
-  })
+  .refine(
+    (text): text is KubernetesMinor => known.includes(text),
+    rejecting((got) => autoscalerVersionUnknown.fault('unknownVersion', { got, known: known.join(', ') })),
+  )
   .meta({ enum: known, description: 'The Kubernetes minor of the cluster, in quotes: "1.35".' });
 
 /** The image of the release for that minor. */

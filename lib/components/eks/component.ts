@@ -1,6 +1,6 @@
+import { findingKind } from '../../model/finding-kind';
 import { platforms } from '../../environment/platforms';
 import { groupKind } from '../../kinds/group-kind';
-import type { FindingKind } from '../../model/finding';
 import { clusterNamed } from '../../model/fleet';
 import { constructs, defineUnit, type Unit } from '../../model/unit';
 import type { Component, Context, Problem } from '../component';
@@ -12,11 +12,14 @@ import { prefixProblems } from './secret-prefix';
 import { settings, type EksSettings } from './settings';
 import { DefaultStorageClass } from './storage-class';
 
-export const clusterNotEks: FindingKind = {
+export const clusterNotEks = findingKind({
   code: 'cluster-not-eks',
   why: 'Only clusters of the platform eks are made by eksctl; on another one neither its roles nor its node groups exist.',
   fix: 'Set `platform: eks` on the cluster, or take its name off the block `eks`.',
-};
+  messages: {
+    otherPlatform: 'got cluster {cluster} of platform {platform}; set platform: eks on it, or take it off this block',
+  },
+});
 
 const component = 'eks';
 
@@ -56,6 +59,7 @@ function clusterUnit({ name: cluster, settings: its }: EksCluster): Unit {
 function notEks({ name: cluster }: EksCluster, { fleet }: Context): Problem[] {
   const platform = clusterNamed(cluster, fleet)?.platform;
   if (platform === 'eks') return [];
-  const message = `got cluster ${cluster} of platform ${platform ?? ''}; set platform: eks on it, or take it off this block`;
-  return [{ code: clusterNotEks.code, settings: [cluster], message, cluster }];
+  return [
+    clusterNotEks.fault('otherPlatform', { cluster, platform: platform ?? '' }, { settings: [cluster], cluster }),
+  ];
 }

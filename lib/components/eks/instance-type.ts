@@ -1,11 +1,16 @@
 import { z } from 'zod';
-import type { FindingKind } from '../../model/finding';
+import { rejecting } from '../../environment/rejection';
+import { findingKind } from '../../model/finding-kind';
 
-export const instanceTypeSyntax: FindingKind = {
+export const instanceTypeSyntax = findingKind({
   code: 'instance-type-syntax',
   why: 'AWS refuses a type of another form, or of a size that its family does not have, and the node group would never start.',
   fix: 'Write family and size with one dot between them: `c7a.12xlarge`; burstable types (t2, t3, t3a, t4g) end at `2xlarge`.',
-};
+  messages: {
+    form: 'got {got:json}; write an instance type as AWS does, family and size with one dot between: c7a.12xlarge',
+    tooLarge: 'got {got:json}; AWS has burstable types up to 2xlarge only: t4g.2xlarge',
+  },
+});
 
 /** As nodes and images call it: the label `kubernetes.io/arch`. */
 export type Architecture = 'amd64' | 'arm64';
@@ -22,15 +27,14 @@ const burstable = /^t\d[a-z]*\.(?!(nano|micro|small|medium|large|2?xlarge)$)/;
 /** An EC2 instance type. A Mac is none that Kubernetes runs on. */
 export const instanceType = z
   .string()
-  .refine((text) => pattern.test(text) && !text.startsWith('mac'), {
-    error: 'write an instance type as AWS does, family and size with one dot between: c7a.12xlarge',
-    params: { code: instanceTypeSyntax.code },
-    abort: true,
-  })
-  .refine((text) => !burstable.test(text), {
-    error: 'AWS has burstable types up to 2xlarge only: t4g.2xlarge',
-    params: { code: instanceTypeSyntax.code },
-  })
+  .refine(
+    (text) => pattern.test(text) && !text.startsWith('mac'),
+    rejecting((got) => instanceTypeSyntax.fault('form', { got })),
+  )
+  .refine(
+    (text) => !burstable.test(text),
+    rejecting((got) => instanceTypeSyntax.fault('tooLarge', { got })),
+  )
   .meta({ pattern: pattern.source, description: 'An EC2 instance type: c7a.12xlarge.' });
 
 /** AWS marks its own Arm processors by a `g` among the attributes after the generation; the family a1 had no mark yet. */

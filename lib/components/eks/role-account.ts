@@ -1,12 +1,13 @@
-import type { FindingKind } from '../../model/finding';
+import { findingKind } from '../../model/finding-kind';
 import type { Context } from '../component';
 import { madeRole } from './plan';
 
-export const roleAccount: FindingKind = {
+export const roleAccount = findingKind({
   code: 'role-account',
   why: 'An IAM role that eksctl makes trusts one ServiceAccount of one cluster; AWS refuses every other, each time it asks.',
   fix: 'Name the ServiceAccount that the message names in the block `eks`, or the role of that cluster, or a role of your own.',
-};
+  messages: {},
+});
 
 /** A ServiceAccount of a cluster, which stands for an IAM role. */
 export interface RoleUser {

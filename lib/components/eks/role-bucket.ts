@@ -1,13 +1,14 @@
-import type { FindingKind } from '../../model/finding';
+import { findingKind } from '../../model/finding-kind';
 import type { Context } from '../component';
 import { madeRole } from './plan';
 import { roleName } from './roles';
 
-export const roleBucket: FindingKind = {
+export const roleBucket = findingKind({
   code: 'role-bucket',
   why: 'The S3 role that eksctl makes may use only the buckets of its list; AWS refuses it every other, each time it asks.',
   fix: 'List the bucket in the block `eks`, or name a role of your own.',
-};
+  messages: {},
+});
 
 /** Why the S3 role of a cluster may not use a bucket; undefined where it may, and for a role that another made. */
 export function bucketFault(

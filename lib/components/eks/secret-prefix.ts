@@ -1,13 +1,16 @@
-import type { FindingKind } from '../../model/finding';
+import { findingKind } from '../../model/finding-kind';
 import type { Context, Problem } from '../component';
 import type { EksCluster } from './plan';
 import { roleArn } from './roles';
 
-export const secretPrefix: FindingKind = {
+export const secretPrefix = findingKind({
   code: 'secret-prefix',
   why: 'The role of External Secrets may read only secrets whose names begin with the prefix; AWS refuses it every other.',
   fix: 'Write the prefix with which the names of the secrets begin, or another `secrets.path`.',
-};
+  messages: {
+    otherPrefix: 'got {got:json}, and the store is asked for secrets whose names begin with {names:json}; write that',
+  },
+});
 
 /** That the role which the environment's store reads with may not read what it is asked for. */
 export function prefixProblems({ name: cluster, settings }: EksCluster, { secrets, fleet }: Context): Problem[] {
@@ -17,6 +20,7 @@ export function prefixProblems({ name: cluster, settings }: EksCluster, { secret
   const { prefix } = settings.secrets;
   // A longer one lets it read some of them, and perhaps no others are there.
   if (names.startsWith(prefix) || prefix.startsWith(names)) return [];
-  const message = `got ${JSON.stringify(prefix)}, and the store is asked for secrets whose names begin with ${JSON.stringify(names)}; write that`;
-  return [{ code: secretPrefix.code, settings: [cluster, 'secrets', 'prefix'], message, cluster }];
+  return [
+    secretPrefix.fault('otherPrefix', { got: prefix, names }, { settings: [cluster, 'secrets', 'prefix'], cluster }),
+  ];
 }

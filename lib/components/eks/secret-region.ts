@@ -1,13 +1,14 @@
-import type { FindingKind } from '../../model/finding';
+import { findingKind } from '../../model/finding-kind';
 import type { Context } from '../component';
 import { madeRole } from './plan';
 import { roleName } from './roles';
 
-export const secretRegion: FindingKind = {
+export const secretRegion = findingKind({
   code: 'secret-region',
   why: 'The role of External Secrets may read only secrets in the region of its cluster; AWS refuses it every other.',
   fix: 'Write the region of the cluster, or name a role of your own.',
-};
+  messages: {},
+});
 
 /** Why the role that a cluster's store reads with may not read in a region; undefined where it may, and for a role that another made. */
 export function regionFault(

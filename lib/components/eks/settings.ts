@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { reject, rejecting } from '../../environment/rejection';
+import { findingKind } from '../../model/finding-kind';
 import { refuseTwins } from '../../environment/duplicate-entry';
 import { clusterName } from '../../environment/placement';
 import type { Names } from '../../environment/names';
@@ -6,33 +8,42 @@ import { refuse } from '../../environment/refusal';
 import { awsRegion } from '../../environment/values/aws-region';
 import { int32 } from '../../environment/values/int32';
 import { objectName } from '../../environment/values/name-syntax';
-import type { FindingKind } from '../../model/finding';
 import { kubernetesMinor, type KubernetesMinor } from './autoscaler-version';
 import { instanceType } from './instance-type';
 
-export const zoneRegion: FindingKind = {
+export const zoneRegion = findingKind({
   code: 'zone-region',
   why: 'A zone belongs to one region, and a node group can only stand in zones that the cluster has.',
   fix: "Write zones as the region with a letter, and in a group only those of the cluster's own list.",
-};
+  messages: {},
+});
 
-export const groupSize: FindingKind = {
+export const groupSize = findingKind({
   code: 'group-size',
   why: 'AWS refuses a group whose sizes contradict one another.',
   fix: 'Choose min ≤ desired ≤ max; the sticky group has at least one node.',
-};
+  messages: {
+    desiredBelowMinimum: 'got min {min}, desired {got}, max {max}; desired is at least min',
+    maximumBelowDesired: 'got min {min}, desired {desired}, max {max}; max is at least desired',
+    stickyGroup: 'got {got:json}; the sticky group is always on: at least 1',
+  },
+});
 
-export const nodeGroupTwice: FindingKind = {
+export const nodeGroupTwice = findingKind({
   code: 'node-group-twice',
   why: 'A group is named after its instance type, and the type of the sticky group is no candidate for workloads.',
   fix: 'Keep one group of the type, with a larger max where more nodes are wanted.',
-};
+  messages: {},
+});
 
-export const accountId: FindingKind = {
+export const accountId = findingKind({
   code: 'account-id',
   why: 'The ARNs of IAM roles are made from the account id; YAML would read it as a number and drop a leading zero.',
   fix: 'Write the twelve digits in quotes.',
-};
+  messages: {
+    digits: 'got {got:json}; an account id has twelve digits',
+  },
+});
 
 /** One managed node group. */
 export interface GroupSettings {
@@ -87,11 +98,10 @@ function group(defaults: { readonly min: number; readonly max: number }) {
       volume: z.number().int().min(20).max(16_384).default(30).meta({ description: 'Root volume in GiB.' }),
     })
     .superRefine(({ min, desired = min, max }, context) => {
-      const sizes = `got min ${min}, desired ${desired}, max ${max}`;
       if (desired < min)
-        refuse(context, { code: groupSize.code, message: `${sizes}; desired is at least min` }, ['desired']);
+        reject(context, () => groupSize.fault('desiredBelowMinimum', { got: desired, min, max }), ['desired']);
       if (desired > max)
-        refuse(context, { code: groupSize.code, message: `${sizes}; max is at least desired` }, ['max']);
+        reject(context, () => groupSize.fault('maximumBelowDesired', { got: max, min, desired, max }), ['max']);
     });
 }
 
@@ -99,18 +109,17 @@ const cluster = z
   .strictObject({
     account: z
       .string()
-      .refine((text) => /^\d{12}$/.test(text), {
-        error: 'an account id has twelve digits',
-        params: { code: accountId.code },
-      })
+      .refine(
+        (text) => /^\d{12}$/.test(text),
+        rejecting((got) => accountId.fault('digits', { got })),
+      )
       .meta({ pattern: '^\\d{12}$', description: 'The AWS account, twelve digits in quotes.' }),
     region: awsRegion,
     zones: z.array(zone).min(2, { error: 'EKS wants at least two zones' }).superRefine(refuseTwins),
     kubernetes: kubernetesMinor,
     sticky: group({ min: 1, max: 1 })
       .superRefine(({ min }, context) => {
-        if (min === 0)
-          refuse(context, { code: groupSize.code, message: 'the sticky group is always on: at least 1' }, ['min']);
+        if (min === 0) reject(context, (got) => groupSize.fault('stickyGroup', { got }), ['min']);
       })
       .meta({ description: 'The one group that is always on: Argo CD, the webhook and the drivers run here.' }),
     groups: z

@@ -1,10 +1,10 @@
+import { findingKind } from '../../model/finding-kind';
 import { exposureFault } from '../../constructs/exposure';
 import { prometheusService } from '../../environment/prometheus';
 import { seconds } from '../../environment/values/duration-syntax';
 import { splitObjectName } from '../../environment/values/name-syntax';
 import { groupKind } from '../../kinds/group-kind';
 import type { Directory } from '../../model/directory';
-import type { FindingKind } from '../../model/finding';
 import type { Cluster } from '../../model/fleet';
 import { formatRef, type Ref } from '../../model/ref';
 import { hostOf, isShortName, serviceOf } from '../../scoring/endpoint';
@@ -15,35 +15,49 @@ import { keepsSamples, retentionOf, samplesNotKept } from '../charts/kube-promet
 import type { Context, Problem } from '../component';
 import type { Site } from './site';
 
-export const prometheusUnknown: FindingKind = {
+export const prometheusUnknown = findingKind({
   code: 'prometheus-unknown',
   why: 'The label step waits for a Prometheus that nothing provides, and training never starts.',
   fix: 'Place the chart kube-prometheus-stack on the cluster, or declare the existing Service under `external`.',
-};
+  messages: {
+    chartMissing: 'got {got}, which is not on {cluster}; {line}, or write { url: http://… }',
+  },
+});
 
-export const keplerMissing: FindingKind = {
+export const keplerMissing = findingKind({
   code: 'kepler-missing',
   why: 'The labels are what Kepler measured; without it the label step waits until its deadline.',
   fix: 'Place the chart kepler on the cluster, or declare an existing one under `external`.',
-};
+  messages: {
+    missing: 'got no Kepler on {cluster}; {line}, or {declare}',
+  },
+});
 
-export const predictorExposure: FindingKind = {
+export const predictorExposure = findingKind({
   code: 'predictor-exposure',
   why: 'The cluster has nothing that would open the predictor in that way.',
   fix: 'Use nodePort, ingress, route (OpenShift) or loadBalancer (clouds).',
-};
+  messages: {},
+});
 
-export const prescoringUnknown: FindingKind = {
+export const prescoringUnknown = findingKind({
   code: 'prescoring-unknown',
   why: 'The job would fail at every run for a Deployment that is not there.',
   fix: 'Correct the name, or declare the Deployment under `external`.',
-};
+  messages: {
+    notRendered: 'got {got:json}, which nothing renders on {cluster}; correct it, or {declare}',
+  },
+});
 
-export const windowRetention: FindingKind = {
+export const windowRetention = findingKind({
   code: 'window-retention',
   why: 'The label step waits until Prometheus has metrics over the whole window, which it never has if it forgets them sooner.',
   fix: 'Choose a shorter `window`, or a longer `retention` of the chart kube-prometheus-stack.',
-};
+  messages: {
+    tooLong:
+      'got {got}, but Prometheus forgets after {retention}; shorten it, or set charts.kube-prometheus-stack.retention',
+  },
+});
 
 /** What the whole environment shows to be wrong. */
 export function problems(sites: readonly Site[], context: Context, directory: Directory): Problem[] {
@@ -63,12 +77,22 @@ function measurements({ cluster, settings }: Site, directory: Directory): Proble
   const found: Problem[] = [];
   const line = (chart: string) => `add \`${chart}: { on: ${cluster.name} }\` to charts`;
   if (!directory.has(prometheusService(cluster.name))) {
-    const message = `got ${prometheus}, which is not on ${cluster.name}; ${line(prometheus)}, or write { url: http://… }`;
-    found.push({ code: prometheusUnknown.code, settings: ['prometheus'], message });
+    found.push(
+      prometheusUnknown.fault(
+        'chartMissing',
+        { got: prometheus, cluster: cluster.name, line: line(prometheus) },
+        { settings: ['prometheus'] },
+      ),
+    );
   }
   if (!directory.has(keplerService(cluster.name))) {
-    const message = `got no Kepler on ${cluster.name}; ${line('kepler')}, or ${declare(keplerService(cluster.name))}`;
-    found.push({ code: keplerMissing.code, settings: ['on'], message });
+    found.push(
+      keplerMissing.fault(
+        'missing',
+        { cluster: cluster.name, line: line('kepler'), declare: declare(keplerService(cluster.name)) },
+        { settings: ['on'] },
+      ),
+    );
   }
   return found;
 }
@@ -80,10 +104,8 @@ function forgotten({ cluster, settings: { prometheus, training } }: Site, contex
   const settings = ['training', 'window'];
   const { window } = training;
   const retention = retentionOf(stack.options);
-  if (seconds(window) >= seconds(retention)) {
-    const message = `got ${window}, but Prometheus forgets after ${retention}; shorten it, or set charts.kube-prometheus-stack.retention`;
-    return [{ code: windowRetention.code, settings, message }];
-  }
+  if (seconds(window) >= seconds(retention))
+    return [windowRetention.fault('tooLong', { got: window, retention }, { settings })];
   return keepsSamples(stack.options) ? [] : [samplesNotKept.fault('window', { window }, { settings })];
 }
 
@@ -95,8 +117,7 @@ function givenPrometheus(
   directory: Directory,
 ): Problem[] {
   if (wantsToken(url, platform)) {
-    const message = `got ${url}, which answers nobody without a token, and the label step can send none; run kube-prometheus-stack there`;
-    return [{ code: sourceUnauthorized.code, settings: ['prometheus', 'url'], message }];
+    return [sourceUnauthorized.fault('labelStep', { got: url }, { settings: ['prometheus', 'url'] })];
   }
   const host = hostOf(url) ?? '';
   const [name, namespace = own] = (isShortName(host) ? host : (serviceOf(host) ?? '')).split('.');
@@ -121,8 +142,13 @@ function exposure({ cluster, endpoints: [{ exposure: way }] }: Site): Problem[] 
 function unknown({ cluster }: Site, directory: Directory, text: string, index: number): Problem[] {
   const ref = { cluster: cluster.name, ...groupKind('apps/Deployment'), ...splitObjectName(text) };
   if (directory.has(ref)) return [];
-  const message = `got ${JSON.stringify(text)}, which nothing renders on ${cluster.name}; correct it, or ${declare(ref)}`;
-  return [{ code: prescoringUnknown.code, settings: ['prescoring', 'deployments', index], message }];
+  return [
+    prescoringUnknown.fault(
+      'notRendered',
+      { got: text, cluster: cluster.name, declare: declare(ref) },
+      { settings: ['prescoring', 'deployments', index] },
+    ),
+  ];
 }
 
 function declare({ cluster, kind, namespace = '', name }: Ref): string {

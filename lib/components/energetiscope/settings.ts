@@ -1,22 +1,26 @@
 import { z } from 'zod';
+import { reject, rejecting } from '../../environment/rejection';
+import { findingKind } from '../../model/finding-kind';
 import { cronSchema } from '../../constructs/cron';
 import { exposureSchema } from '../../constructs/exposure';
 import type { Names } from '../../environment/names';
 import { on, type On } from '../../environment/placement';
-import { refuse } from '../../environment/refusal';
 import { imageReference } from '../../environment/values/image-syntax';
 import { dnsLabel, nameSyntax } from '../../environment/values/name-syntax';
 import { httpUrl } from '../../environment/values/url-syntax';
 import { int32 } from '../../environment/values/int32';
-import type { FindingKind } from '../../model/finding';
 import { refuseTwoNodes, storageSchema } from './storage-settings';
 import { kindsSchema, namespacesSchema, nodeSelectorSchema, resources, trainingSchema } from './training-settings';
 
-export const targetUntrainable: FindingKind = {
+export const targetUntrainable = findingKind({
   code: 'target-untrainable',
   why: 'No release of Kepler exports kepler_container_power_watt, so every avg_power_w would be missing and training would fail.',
   fix: 'Use total_energy_j or energy_step_j; or give the URL of a Prometheus whose recording rules make that metric.',
-};
+  messages: {
+    notExported:
+      'got {got:json}; no release of Kepler exports kepler_container_power_watt; use total_energy_j or energy_step_j',
+  },
+});
 
 const prometheus = z
   .union([z.literal('kube-prometheus-stack'), z.strictObject({ url: httpUrl })], {
@@ -49,10 +53,10 @@ const deploymentPattern = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\/[a-z0-9]([-a-z0-
 
 const deployment = z
   .string()
-  .refine((text) => deploymentPattern.test(text), {
-    error: 'write namespace/name of a Deployment',
-    params: { code: nameSyntax.code },
-  })
+  .refine(
+    (text) => deploymentPattern.test(text),
+    rejecting((got) => nameSyntax.fault('deployment', { got })),
+  )
   .meta({ pattern: deploymentPattern.source, description: 'namespace/name of a Deployment.' });
 
 const prescoring = z.strictObject({
@@ -95,8 +99,7 @@ export function settings(names: Names): z.ZodType<EnergetiscopeSettings> {
         ...(collector?.store ? [{ path: ['collector'] as [string], nodeSelector: collector.nodeSelector }] : []),
       ]);
       if (training.target === 'avg_power_w' && prometheus === 'kube-prometheus-stack') {
-        const message = 'no release of Kepler exports kepler_container_power_watt; use total_energy_j or energy_step_j';
-        refuse(context, { code: targetUntrainable.code, message }, ['training', 'target']);
+        reject(context, (got) => targetUntrainable.fault('notExported', { got }), ['training', 'target']);
       }
     })
     .meta({ description: 'EnergetiScope: predicts the energy of workloads from what Kepler measured.' });

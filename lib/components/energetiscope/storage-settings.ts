@@ -1,16 +1,20 @@
 import type { z } from 'zod';
+import { reject } from '../../environment/rejection';
+import { findingKind } from '../../model/finding-kind';
 import type { ClaimSettings } from '../../constructs/pvc';
 import { sharedClaimSchema } from '../../constructs/shared-claim';
-import { refuse } from '../../environment/refusal';
 import { storageClassOn } from '../../environment/storage-class';
-import type { FindingKind } from '../../model/finding';
 import type { Cluster } from '../../model/fleet';
 
-export const claimNodes: FindingKind = {
+export const claimNodes = findingKind({
   code: 'claim-nodes',
   why: 'A ReadWriteOnce volume is mounted on one node; pods that are told to run on another wait for it for ever.',
   fix: 'Give every part the same nodeSelector, or use ReadWriteMany with a class that provides it.',
-};
+  messages: {
+    otherNodes:
+      'got {got:json}; {path} asks for {text}, and a ReadWriteOnce volume is on one; give both the same nodeSelector',
+  },
+});
 
 /** `storage:` of the block. */
 export const storageSchema = sharedClaimSchema
@@ -31,10 +35,16 @@ export function refuseTwoNodes(
   if (first === undefined || other === undefined) return;
   const at = other.nodeSelector === undefined ? first : other;
   const against = at === first ? other : first;
-  const message =
-    `${against.path.join('.')} asks for ${text(against.nodeSelector) || 'any node'}, and a ReadWriteOnce volume is on one; ` +
-    'give both the same nodeSelector';
-  refuse(context, { code: claimNodes.code, message }, [...at.path, 'nodeSelector']);
+  reject(
+    context,
+    (got) =>
+      claimNodes.fault('otherNodes', {
+        got,
+        path: against.path.join('.'),
+        text: text(against.nodeSelector) || 'any node',
+      }),
+    [...at.path, 'nodeSelector'],
+  );
 }
 
 function text(nodeSelector: NodeSelector): string {

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { reject } from '../../environment/rejection';
+import { findingKind } from '../../model/finding-kind';
 import { cronSchema } from '../../constructs/cron';
 import { resourcesSchema, type Resources } from '../../constructs/quantity';
 import { refuseTwins } from '../../environment/duplicate-entry';
@@ -7,25 +9,31 @@ import { duration, seconds, type Duration } from '../../environment/values/durat
 import { int32 } from '../../environment/values/int32';
 import { labels } from '../../environment/values/label-syntax';
 import { dnsLabel } from '../../environment/values/name-syntax';
-import type { FindingKind } from '../../model/finding';
 
-export const targetMode: FindingKind = {
+export const targetMode = findingKind({
   code: 'target-mode',
   why: 'The label step writes only the columns of its mode; the train step would not find its target among them.',
   fix: 'Leave `mode` out: it follows from the target.',
-};
+  messages: {
+    otherMode: 'got {got:json}; target {target} comes from mode {targets}; write that, or leave mode out',
+  },
+});
 
-export const windowPoints: FindingKind = {
+export const windowPoints = findingKind({
   code: 'window-points',
   why: 'Prometheus refuses a range query of more than 11,000 points, and a window below one step has no difference to label.',
   fix: 'Choose window and step so that their quotient lies between 1 and 11,000.',
-};
+  messages: {},
+});
 
-export const trainingNever: FindingKind = {
+export const trainingNever = findingKind({
   code: 'training-never',
   why: 'The predictor waits for its first model; without any training it waits for ever.',
   fix: 'Write `once: true`, or a `schedule`.',
-};
+  messages: {
+    withoutSchedule: 'got {got:json}; write once: true, or add a schedule',
+  },
+});
 
 /** The kinds of workload that the collector knows. */
 const workloadKinds = ['Deployment', 'Job', 'CronJob', 'Pod'] as const;
@@ -125,10 +133,9 @@ export const trainingSchema = z
   })
   .superRefine(({ once, schedule, window, step, target, mode }, context) => {
     if (!once && schedule === undefined)
-      refuse(context, { code: trainingNever.code, message: 'write once: true, or add a schedule' }, ['once']);
+      reject(context, (got) => trainingNever.fault('withoutSchedule', { got }), ['once']);
     if (mode !== undefined && mode !== targets[target] && target !== 'avg_power_w') {
-      const message = `target ${target} comes from mode ${targets[target]}; write that, or leave mode out`;
-      refuse(context, { code: targetMode.code, message }, ['mode']);
+      reject(context, (got) => targetMode.fault('otherMode', { got, target, targets: targets[target] }), ['mode']);
     }
     const fault = windowFault(window, step);
     if (fault !== undefined) refuse(context, { code: windowPoints.code, message: fault }, ['window']);

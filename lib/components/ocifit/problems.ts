@@ -1,6 +1,6 @@
 import { outsideApi } from '../../model/group-kind';
+import { findingKind } from '../../model/finding-kind';
 import type { Directory } from '../../model/directory';
-import type { FindingKind } from '../../model/finding';
 import { chartMissing } from '../charts/component';
 import type { Context, Problem } from '../component';
 import { featureProblems } from './node-features/features-file';
@@ -10,23 +10,30 @@ import type { Plan } from './plan';
 import { selectionFault } from './selection';
 import { smokeSelection } from './smoke';
 
-export const workerMissing: FindingKind = {
+export const workerMissing = findingKind({
   code: 'worker-missing',
   why: 'The webhook leaves control planes out of its candidates; on a kind cluster of one node it refuses every pod.',
   fix: 'Make the kind cluster with a worker node, and write `nodes: 2` at the cluster.',
-};
+  messages: {
+    oneNode: 'got {got} with one node, its control plane; add a worker and nodes: 2 at the cluster',
+  },
+});
 
-export const modelWithoutInstanceType: FindingKind = {
+export const modelWithoutInstanceType = findingKind({
   code: 'model-without-instance-type',
   why: 'The published models predict by features of AWS instance types; among nodes that are told apart by host name only a random choice means anything.',
   fix: 'Run only the experiment random here, or the others on EKS.',
-};
+  messages: {},
+});
 
-export const experimentModelTwice: FindingKind = {
+export const experimentModelTwice = findingKind({
   code: 'experiment-model-twice',
   why: 'Results lie in a folder for each model: the runs of the second experiment would count as done.',
   fix: 'Keep one experiment for each model.',
-};
+  messages: {
+    modelTwice: 'got model {tag:json}, which {twin} runs too; both would write to one folder',
+  },
+});
 
 /** What the whole environment shows to be wrong with the webhook, its features and the experiments. */
 export function problems(plan: Plan, context: Context, directory: Directory): Problem[] {
@@ -48,18 +55,18 @@ function missingCharts({ cluster, nodeIdentity, experiments }: Plan, directory: 
   };
   return Object.entries(needed)
     .filter(([, group]) => !directory.has({ cluster: cluster.name, ...outsideApi('APIGroup'), name: group }))
-    .map(([chart, group]) => ({
-      code: chartMissing.code,
-      settings: [],
-      message: `got ocifit without ${group}; add charts.${chart}: { on: ${cluster.name} }`,
-      cluster: cluster.name,
-    }));
+    .map(([chart, group]) =>
+      chartMissing.fault(
+        'certificatesMissing',
+        { group, chart, cluster: cluster.name },
+        { settings: [], cluster: cluster.name },
+      ),
+    );
 }
 
 function missingWorker({ cluster }: Plan): Problem[] {
   if (cluster.platform !== 'kind' || cluster.nodes > 1) return [];
-  const message = `got ${cluster.name} with one node, its control plane; add a worker and nodes: 2 at the cluster`;
-  return [{ code: workerMissing.code, settings: ['on'], message, cluster: cluster.name }];
+  return [workerMissing.fault('oneNode', { got: cluster.name }, { settings: ['on'], cluster: cluster.name })];
 }
 
 /** An artifact of which no model can be chosen on some candidate is of no use, and the smoke test would fail. */
@@ -75,8 +82,7 @@ function experimentProblems({ experiments, nodeIdentity }: Plan): Problem[] {
     const settings = ['experiments', 'runs', name];
     const twin = experiments.find((other) => other.selection.tag === selection.tag);
     if (twin !== undefined && twin.name !== name) {
-      const message = `got model ${JSON.stringify(selection.tag)}, which ${twin.name} runs too; both would write to one folder`;
-      return [{ code: experimentModelTwice.code, settings, message }];
+      return [experimentModelTwice.fault('modelTwice', { tag: selection.tag, twin: twin.name }, { settings })];
     }
     const fault = selectionFault(selection);
     if (fault !== undefined) return [{ ...fault, settings }];

@@ -1,21 +1,27 @@
+import { hint } from '../../model/words';
+import { findingKind } from '../../model/finding-kind';
 import type { Code } from '../../model/codes';
-import type { FindingKind } from '../../model/finding';
-import { suggestion } from '../../environment/suggestion';
 import type { Architecture } from '../eks/instance-type';
 import { modelOf, type Artifact } from './artifact/artifact';
 import { annotations, enabledLabel, placeholderImage } from './names';
 
-export const tagUnknown: FindingKind = {
+export const tagUnknown = findingKind({
   code: 'tag-unknown',
   why: 'The webhook refuses a pod whose model is no tag of its artifact.',
   fix: 'Use a tag of the artifact, or add the model there.',
-};
+  messages: {
+    unknownTag: 'got model {tag:json}; {hint}',
+  },
+});
 
-export const imageForArchitecture: FindingKind = {
+export const imageForArchitecture = findingKind({
   code: 'image-for-architecture',
   why: 'When a node of that architecture is chosen, the webhook has no image for it and refuses the pod.',
   fix: 'Give the model an image for every architecture among the candidates.',
-};
+  messages: {
+    missing: 'got model {tag:json} without an image for {without}, which some candidates are; add it to images',
+  },
+});
 
 /** A model of an artifact, and the architectures of the nodes that it may choose. */
 export interface Selection {
@@ -30,15 +36,11 @@ export function selectionFault({ artifact, tag, candidates }: Selection): { code
   const model = modelOf(artifact, tag);
   if (model === undefined) {
     const tags = artifact.models.map((each) => each.tag);
-    return {
-      code: tagUnknown.code,
-      message: `got model ${JSON.stringify(tag)}; ${suggestion(tag, tags, 'tags of the artifact')}`,
-    };
+    return tagUnknown.fault('unknownTag', { tag, ...hint(tag, tags, 'tags of the artifact') });
   }
   const without = candidates.filter((architecture) => model.images[architecture] === undefined);
   if (without.length === 0) return undefined;
-  const message = `got model ${JSON.stringify(tag)} without an image for ${without.join(', ')}, which some candidates are; add it to images`;
-  return { code: imageForArchitecture.code, message };
+  return imageForArchitecture.fault('missing', { tag, without: without.join(', ') });
 }
 
 interface Marks {

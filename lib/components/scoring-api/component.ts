@@ -1,8 +1,8 @@
 import type { Construct } from 'constructs';
+import { findingKind } from '../../model/finding-kind';
 import { serviceRef, serviceUrl, type Endpoint } from '../../constructs/endpoint';
 import { clusterIP, exposureFault, toExposure } from '../../constructs/exposure';
 import { SmokeTest } from '../../constructs/smoke-test';
-import type { FindingKind } from '../../model/finding';
 import { clusterNamed } from '../../model/fleet';
 import { constructs, defineUnit, unitKey, type NamespaceNeed } from '../../model/unit';
 import type { Engine } from '../../scoring/engine';
@@ -15,17 +15,21 @@ import { serverPort } from './web-server';
 
 const component = 'scoring-api';
 
-export const apiWithoutEngines: FindingKind = {
+export const apiWithoutEngines = findingKind({
   code: 'api-without-engines',
   why: 'The API lists the engines that the environment registers; without any it has nothing to serve.',
   fix: 'Add the block dynamic-scoring with a scorer, or remove scoring-api.',
-};
+  messages: {
+    noEngine: 'got no engine to list; add dynamic-scoring.scorers',
+  },
+});
 
-export const apiExposure: FindingKind = {
+export const apiExposure = findingKind({
   code: 'api-exposure',
   why: 'The way by which the API would be reached does nothing on the platform of its cluster.',
   fix: 'Use a way that the message names.',
-};
+  messages: {},
+});
 
 /** The server of one environment. */
 interface ScoringApiPlan {
@@ -49,15 +53,7 @@ export const scoringApi: Component<ScoringApiSettings, ScoringApiPlan> = {
     const unfit = exposureFault(exposure, cluster);
     return [
       ...(unfit === undefined ? [] : [{ code: apiExposure.code, settings: ['expose'], message: unfit }]),
-      ...(engines.length > 0
-        ? []
-        : [
-            {
-              code: apiWithoutEngines.code,
-              settings: [],
-              message: 'got no engine to list; add dynamic-scoring.scorers',
-            },
-          ]),
+      ...(engines.length > 0 ? [] : [apiWithoutEngines.fault('noEngine', {}, { settings: [] })]),
     ];
   },
   units: ({ settings: chosen, endpoint, engines }) => {

@@ -62,11 +62,7 @@ function roleProblems(cluster: string, { role, region }: ManagerSettings, contex
 function sealedProblems(sealed: Sealed, directory: Directory): Problem[] {
   return Object.keys(sealed)
     .filter((cluster) => !directory.has(sealedSecretsGroup(cluster)))
-    .map((cluster) => ({
-      code: secretOperatorMissing.code,
-      settings: ['sealed', cluster],
-      message: `got no Sealed Secrets on ${cluster} to open these; add charts: { sealed-secrets: { on: ${cluster} } }`,
-    }));
+    .map((cluster) => secretOperatorMissing.fault('sealedSecrets', { cluster }, { settings: ['sealed', cluster] }));
 }
 
 function sealedRefs(sealed: Sealed): Ref[] {

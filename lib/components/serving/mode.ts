@@ -1,13 +1,14 @@
-import type { FindingKind } from '../../model/finding';
+import { findingKind } from '../../model/finding-kind';
 import type { Cluster } from '../../model/fleet';
 import type { OpenShiftAiSettings } from './settings/openshift-ai';
 import type { Mode, ServingSettings } from './settings/settings';
 
-export const modeUnsupported: FindingKind = {
+export const modeUnsupported = findingKind({
   code: 'mode-unsupported',
   why: 'KServe accepts the annotation of a mode that nothing on the cluster serves, and the model never becomes ready.',
   fix: 'Choose a mode that the message names, or declare what brings it under `external`.',
-};
+  messages: {},
+});
 
 /** The modes of each major version of OpenShift AI; the first is the one that it was made for. */
 const served: Readonly<Record<OpenShiftAiSettings['version'], readonly [Mode, ...Mode[]]>> = {

@@ -1,11 +1,14 @@
-import type { FindingKind } from '../../model/finding';
+import { findingKind } from '../../model/finding-kind';
 import type { Mode } from './settings/settings';
 
-export const modelNameLong: FindingKind = {
+export const modelNameLong = findingKind({
   code: 'model-name-long',
   why: 'KServe makes labels, Services and a host of the name, each of at most 63 characters, and never gets further with a longer one.',
   fix: 'Shorten the name of the model, or of the namespace where the message names it.',
-};
+  messages: {
+    tooLong: 'got a long name; {message}',
+  },
+});
 
 const longest = 63;
 

@@ -1,8 +1,8 @@
-import { suggestion } from '../../environment/suggestion';
 import { groupKind, isKind } from '../../kinds/group-kind';
+import { hint } from '../../model/words';
+import { findingKind } from '../../model/finding-kind';
 import type { Code } from '../../model/codes';
 import type { Directory } from '../../model/directory';
-import type { FindingKind } from '../../model/finding';
 import type { Problem } from '../component';
 import { modelNameLong, nameFault } from './model-name-long';
 import type { PlannedModel, ServingPlan } from './plan';
@@ -11,41 +11,60 @@ import { chosenRuntime } from './runtimes/chosen-runtime';
 import type { ModelFormat, RuntimeForm } from './runtimes/runtime';
 import { storageSecret } from './storage/data-connection';
 
-export const runtimeUnknown: FindingKind = {
+export const runtimeUnknown = findingKind({
   code: 'runtime-unknown',
   why: 'KServe never makes a model ready whose runtime is not on the cluster.',
   fix: 'Add the runtime to `runtimes`, or declare a ServingRuntime or ClusterServingRuntime that exists under `external`.',
-};
+  messages: {
+    notOnCluster: 'got {got:json}, which is not on {cluster}; {hint}',
+  },
+});
 
-export const runtimeMode: FindingKind = {
+export const runtimeMode = findingKind({
   code: 'runtime-mode',
   why: 'ModelMesh takes multi-model runtimes only, and the other modes single-model ones only.',
   fix: 'Choose a runtime that has a form for the mode, or another mode.',
-};
+  messages: {
+    otherMode: 'got {got} on {cluster}, which serves {has} and not in {mode}; choose one of {fitting}',
+  },
+});
 
-export const formatUnserved: FindingKind = {
+export const formatUnserved = findingKind({
   code: 'format-unserved',
   why: 'KServe refuses a model whose format or version its runtime does not list.',
   fix: 'Correct the format, or choose a runtime that lists it.',
-};
+  messages: {
+    notServed: 'got {got:json}, which {name} does not serve in {mode}; it serves {formats}',
+  },
+});
 
-export const modelLayout: FindingKind = {
+export const modelLayout = findingKind({
   code: 'model-layout',
   why: 'In this layout a model of the format is a folder, and the upload copies one file.',
   fix: 'Put the folder into the bucket yourself and name it with `path`.',
-};
+  messages: {
+    folder:
+      'got one file, and {name} reads {name2} from a folder; put the folder into the bucket and name it with path',
+  },
+});
 
-export const storageKeyUnknown: FindingKind = {
+export const storageKeyUnknown = findingKind({
   code: 'storage-key-unknown',
   why: 'Without its data connection a storage key leads nowhere, and the model is never fetched.',
   fix: 'Leave the key out for the block’s own storage, or declare the data connection’s Secret under `external`.',
-};
+  messages: {
+    noConnection: 'got {got:json}, and no such data connection is in {namespace}; {hint}',
+  },
+});
 
-export const modelmeshPods: FindingKind = {
+export const modelmeshPods = findingKind({
   code: 'modelmesh-pods',
   why: 'In ModelMesh a model has no pods of its own, so nothing would read the setting.',
   fix: 'Set replicas and resources on the runtime.',
-};
+  messages: {
+    onModel: 'got {got} of a model in ModelMesh; set it on the runtime: runtimes: [{ name: {name}, {field}: … }]',
+  },
+});
 
 /** What is wrong with the models on one cluster. */
 export function modelProblems(plan: ServingPlan, directory: Directory): Problem[] {
@@ -71,7 +90,7 @@ interface Fault {
 
 function nameProblems({ mode, settings: { namespace } }: ServingPlan, { name }: PlannedModel): Fault[] {
   const message = nameFault(name, namespace, mode);
-  return message === undefined ? [] : [{ code: modelNameLong.code, at: [], message: `got a long name; ${message}` }];
+  return message === undefined ? [] : [modelNameLong.fault('tooLong', { message }, { at: [] })];
 }
 
 function runtimeProblems(plan: ServingPlan, model: PlannedModel, directory: Directory): Fault[] {
@@ -85,11 +104,7 @@ function runtimeProblems(plan: ServingPlan, model: PlannedModel, directory: Dire
       const fitting =
         plan.runtimes.map((use) => use.runtime.name).join(', ') || Object.keys(builtInRuntimes).join(', ');
       return [
-        {
-          code: runtimeMode.code,
-          at: ['runtime'],
-          message: `got ${name} on ${cluster.name}, which serves ${has} and not in ${mode}; choose one of ${fitting}`,
-        },
+        runtimeMode.fault('otherMode', { got: name, cluster: cluster.name, has, mode, fitting }, { at: ['runtime'] }),
       ];
     }
     const there =
@@ -103,35 +118,25 @@ function runtimeProblems(plan: ServingPlan, model: PlannedModel, directory: Dire
     if (there) return [];
     const known = chosen.map((runtime) => runtime.name);
     return [
-      {
-        code: runtimeUnknown.code,
-        at: ['runtime'],
-        message: `got ${JSON.stringify(name)}, which is not on ${cluster.name}; ${suggestion(name, known, 'runtimes of the block')}`,
-      },
+      runtimeUnknown.fault(
+        'notOnCluster',
+        { got: name, cluster: cluster.name, ...hint(name, known, 'runtimes of the block') },
+        { at: ['runtime'] },
+      ),
     ];
   }
   const { form } = model.runtime;
   const faults: Fault[] = [];
   if (!form.formats.some((served) => fits(served, model.format)))
-    faults.push({
-      code: formatUnserved.code,
-      at: ['format'],
-      message: `got ${JSON.stringify(format)}, which ${name} does not serve in ${mode}; it serves ${formats(form)}`,
-    });
+    faults.push(
+      formatUnserved.fault('notServed', { got: format, name, mode, formats: formats(form) }, { at: ['format'] }),
+    );
   else if (model.settings.source.url !== undefined && model.stored === undefined)
-    faults.push({
-      code: modelLayout.code,
-      at: ['source', 'url'],
-      message: `got one file, and ${name} reads ${model.format.name} from a folder; put the folder into the bucket and name it with path`,
-    });
+    faults.push(modelLayout.fault('folder', { name, name2: model.format.name }, { at: ['source', 'url'] }));
   if (mode === 'ModelMesh')
     for (const [field, value] of Object.entries({ replicas, resources }))
       if (value !== undefined)
-        faults.push({
-          code: modelmeshPods.code,
-          at: [field],
-          message: `got ${field} of a model in ModelMesh; set it on the runtime: runtimes: [{ name: ${name}, ${field}: … }]`,
-        });
+        faults.push(modelmeshPods.fault('onModel', { got: field, name, field }, { at: [field] }));
   return faults;
 }
 
@@ -164,6 +169,11 @@ function sourceProblems(
         ref.name !== storageSecret,
     )
     .map((ref) => ref.name);
-  const message = `got ${JSON.stringify(key)}, and no such data connection is in ${namespace}; ${suggestion(key, [connection.name, ...known], 'data connections')}`;
-  return [{ code: storageKeyUnknown.code, at: ['source', 'key'], message }];
+  return [
+    storageKeyUnknown.fault(
+      'noConnection',
+      { got: key, namespace, ...hint(key, [connection.name, ...known], 'data connections') },
+      { at: ['source', 'key'] },
+    ),
+  ];
 }

@@ -1,10 +1,10 @@
+import { findingKind } from '../../model/finding-kind';
 import { exposureFault } from '../../constructs/exposure';
 import { externalSecretsGroup, secretGaps, secretOperatorMissing } from '../../constructs/secret-backend';
 import { groupKind } from '../../kinds/group-kind';
 import { outsideApi } from '../../model/group-kind';
 import type { Code } from '../../model/codes';
 import type { Directory } from '../../model/directory';
-import type { FindingKind } from '../../model/finding';
 import type { Context, Problem } from '../component';
 import { roleAccount, roleFault } from '../eks/role-account';
 import { bucketFault, roleBucket } from '../eks/role-bucket';
@@ -15,17 +15,19 @@ import { secretRequests } from './requests';
 import { modelAccount } from './storage/data-connection';
 import { storageChoice } from './settings/storage';
 
-export const kserveMissing: FindingKind = {
+export const kserveMissing = findingKind({
   code: 'kserve-missing',
   why: 'Models are KServe objects, which a cluster without KServe does not know.',
   fix: 'Add the chart `kserve`, on OpenShift the block `openshift-ai`, or declare the API group external.',
-};
+  messages: {},
+});
 
-export const storageUnreachable: FindingKind = {
+export const storageUnreachable = findingKind({
   code: 'storage-exposure',
   why: 'A way of exposing that the platform does not have renders objects that nothing serves.',
   fix: 'Choose a way that the message names, or leave it out: the models reach their storage inside the cluster.',
-};
+  messages: {},
+});
 
 /** What the whole environment shows to be wrong with the block. */
 export function problems(plans: readonly ServingPlan[], context: Context, directory: Directory): Problem[] {
@@ -90,19 +92,13 @@ function storageProblems(plan: ServingPlan, context: Context, directory: Directo
   const { access } = connection;
   const found: Problem[] = [];
   if (access.type === 'role' && platform !== 'eks')
-    found.push({
-      code: storageChoice.code,
-      settings: ['storage', 's3', 'role'],
-      message: `got a role on ${name}, which is ${platform}; ServiceAccounts stand for IAM roles on EKS only: use secret`,
-      cluster: name,
-    });
+    found.push(
+      storageChoice.fault('roleOffEks', { name, platform }, { settings: ['storage', 's3', 'role'], cluster: name }),
+    );
   else if (access.type === 'role' && mode === 'ModelMesh')
-    found.push({
-      code: storageChoice.code,
-      settings: ['storage', 's3', 'role'],
-      message: `got a role on ${name} in ModelMesh, which reads keys only; use secret, or the mode RawDeployment`,
-      cluster: name,
-    });
+    found.push(
+      storageChoice.fault('roleInModelMesh', { name }, { settings: ['storage', 's3', 'role'], cluster: name }),
+    );
   else if (access.type === 'role') {
     const account = { cluster: name, namespace: plan.settings.namespace, name: modelAccount };
     const message = roleFault(access.role, account, context);
@@ -113,12 +109,7 @@ function storageProblems(plan: ServingPlan, context: Context, directory: Directo
       found.push({ code: roleBucket.code, settings: ['storage', 'bucket'], message: unread, cluster: name });
   }
   if (access.type === 'keys' && access.made === 'generated' && !directory.has(externalSecretsGroup(name)))
-    found.push({
-      code: secretOperatorMissing.code,
-      settings: ['storage', 'minio'],
-      message: `got generated credentials without External Secrets on ${name}; add charts.external-secrets: { on: ${name} }`,
-      cluster: name,
-    });
+    found.push(secretOperatorMissing.fault('generated', { name }, { settings: ['storage', 'minio'], cluster: name }));
   for (const { exposure, portName = '' } of endpoints ?? []) {
     const fault = exposureFault(exposure, cluster);
     if (fault !== undefined)

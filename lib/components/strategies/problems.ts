@@ -1,4 +1,4 @@
-import type { FindingKind } from '../../model/finding';
+import { findingKind } from '../../model/finding-kind';
 import type { Path } from '../../model/origin';
 import { enginesOf } from '../../scoring/catalogue';
 import type { Engine } from '../../scoring/engine';
@@ -12,41 +12,60 @@ import type { Scorer } from '../../scoring/scorer';
 import type { Context, Problem } from '../component';
 import type { Choice, PlannedStrategy } from './plan';
 
-export const engineNotRegistered: FindingKind = {
+export const engineNotRegistered = findingKind({
   code: 'engine-not-registered',
   why: 'A strategy chooses by scores that agents write; of an engine that the environment does not register there are none.',
   fix: 'Run the scorer of the engine in dynamic-scoring, or choose another engine.',
-};
+  messages: {
+    notRegistered: 'got {got}, which this environment does not register; add dynamic-scoring.scorers.{scorer}',
+  },
+});
 
-export const scoreItemIncomplete: FindingKind = {
+export const scoreItemIncomplete = findingKind({
   code: 'score-item-incomplete',
   why: 'An engine writes several scores for each cluster; a Placement asks for one of them by its whole name.',
   fix: 'Say under `item` what the scores are wanted for.',
-};
+  messages: {
+    itemMissing: 'got no {missing}; engine {id} writes items {items}: name one by item: { {missing2} }',
+  },
+});
 
-export const strategyGoal: FindingKind = {
+export const strategyGoal = findingKind({
   code: 'strategy-goal',
   why: 'An engine that serves another goal than its strategy chooses the wrong clusters, and nobody sees why.',
   fix: 'Choose an engine of that goal, or name the goal that the strategy really pursues.',
-};
+  messages: {
+    unbalanced: 'got {got} for goal balanced; {fix}',
+    otherGoal: 'got {got}, which serves {goal}, for goal {goal2}; engines of that goal: {names}',
+  },
+});
 
-export const strategyClusters: FindingKind = {
+export const strategyClusters = findingKind({
   code: 'strategy-clusters',
   why: 'A Placement that asks for more clusters than there are is never satisfied.',
   fix: 'Ask for fewer clusters, or let the strategy choose among more.',
-};
+  messages: {
+    noCandidate: 'got {got}, but no managed cluster has these labels; choose others',
+    tooMany: 'got {got}, but there are {candidates} candidates ({among}); ask for fewer clusters',
+  },
+});
 
-export const unscoredClusterWins: FindingKind = {
+export const unscoredClusterWins = findingKind({
   code: 'unscored-cluster-wins',
   why: 'A cluster without the score counts as 0, and where lower scores are better 0 beats all others.',
   fix: 'Have every candidate scored, keep the others out by labels, or choose an engine of which higher is better.',
-};
+  messages: {},
+});
 
-export const engineMaskedEverywhere: FindingKind = {
+export const engineMaskedEverywhere = findingKind({
   code: 'engine-masked-everywhere',
   why: 'A strategy by an engine that is masked on every candidate sees 0 on all of them.',
   fix: 'Take away a mask, or choose another engine.',
-};
+  messages: {
+    masked:
+      'got {got}, whose score {score} no candidate ({silent}) has: masked, or without an agent; take away a mask or choose another engine',
+  },
+});
 
 /** What the whole environment shows to be wrong with its strategies. */
 export function problems(planned: readonly PlannedStrategy[], context: Context): readonly Problem[] {
@@ -60,11 +79,15 @@ export function problems(planned: readonly PlannedStrategy[], context: Context):
 function tooMany({ name, settings: { clusters }, candidates }: PlannedStrategy): Problem[] {
   if (clusters <= candidates.length) return [];
   const among = candidates.map((cluster) => cluster.name).join(', ');
-  const message =
+  return [
     among === ''
-      ? `got ${clusters}, but no managed cluster has these labels; choose others`
-      : `got ${clusters}, but there are ${candidates.length} candidates (${among}); ask for fewer clusters`;
-  return [{ code: strategyClusters.code, settings: [name, 'clusters'], message }];
+      ? strategyClusters.fault('noCandidate', { got: clusters }, { settings: [name, 'clusters'] })
+      : strategyClusters.fault(
+          'tooMany',
+          { got: clusters, candidates: candidates.length, among },
+          { settings: [name, 'clusters'] },
+        ),
+  ];
 }
 
 /** `balanced` weighs one goal against the other, so it needs engines of both; one that serves either counts as both. */
@@ -76,8 +99,13 @@ function unbalanced({ name, settings: { goal }, choices }: PlannedStrategy): Pro
   );
   if (lacking.length === 0 && choices.length > 1) return [];
   const fix = lacking.length === 0 ? 'weigh at least two engines' : `weigh an engine for ${lacking.join(' and ')} too`;
-  const message = `got ${choices.map(({ id }) => id).join(', ')} for goal balanced; ${fix}`;
-  return [{ code: strategyGoal.code, settings: [name, 'engines'], message }];
+  return [
+    strategyGoal.fault(
+      'unbalanced',
+      { got: choices.map(({ id }) => id).join(', '), fix },
+      { settings: [name, 'engines'] },
+    ),
+  ];
 }
 
 function choiceProblems(strategy: PlannedStrategy, choice: Choice, { scorers }: Context): readonly Problem[] {
@@ -85,8 +113,7 @@ function choiceProblems(strategy: PlannedStrategy, choice: Choice, { scorers }: 
   const { engine } = choice;
   if (engine === undefined) {
     const scorer = scorers.find(({ engines }) => engines.some(({ id }) => id === choice.id))?.id ?? choice.id;
-    const message = `got ${choice.id}, which this environment does not register; add dynamic-scoring.scorers.${scorer}`;
-    return [{ code: engineNotRegistered.code, settings, message }];
+    return [engineNotRegistered.fault('notRegistered', { got: choice.id, scorer }, { settings })];
   }
   const unusable = [...checkDestination(engine), ...checkItemLocal(engine)];
   const unfit = [constant(engine), otherGoal(strategy, engine, scorers), unscored(strategy, choice, engine)];
@@ -103,15 +130,20 @@ function itemProblems(engine: Engine, { item }: Choice): readonly Fault[] {
   if ('item' in item) return checkItem(engine, item.item);
   const known = knownItems(engine);
   const items = known === undefined ? `as ${engine.dimensionFormat} makes them` : known.join(', ');
-  const message = `got no ${item.missing.join(' and no ')}; engine ${engine.id} writes items ${items}: name one by item: { ${item.missing.map((label) => `${label}: …`).join(', ')} }`;
-  return [{ code: scoreItemIncomplete.code, message }];
+  return [
+    scoreItemIncomplete.fault('itemMissing', {
+      missing: item.missing.join(' and no '),
+      id: engine.id,
+      items,
+      missing2: item.missing.map((label) => `${label}: …`).join(', '),
+    }),
+  ];
 }
 
 function constant({ metadata: { range, unit } }: Engine): Fault | undefined {
   const value = constantAfterCut(range);
   if (value === undefined) return undefined;
-  const message = `got an engine with ${range.min} to ${range.max} ${unit}, of which only ${value} remains once cut to whole numbers; it prefers no cluster`;
-  return { code: scoreConstant.code, message };
+  return scoreConstant.fault('onceCut', { min: range.min, max: range.max, unit, value }, { severity: 'error' });
 }
 
 function otherGoal(
@@ -122,8 +154,7 @@ function otherGoal(
   if (goal === 'balanced' || metadata.goal === undefined || metadata.goal === goal) return undefined;
   const fit = enginesOf(scorers).filter((engine) => engine.metadata.goal === goal);
   const names = fit.map((engine) => engine.id).join(', ');
-  const message = `got ${id}, which serves ${metadata.goal}, for goal ${goal}; engines of that goal: ${names}`;
-  return { code: strategyGoal.code, message };
+  return strategyGoal.fault('otherGoal', { got: id, goal: metadata.goal, goal2: goal, names });
 }
 
 function unscored({ candidates, scored }: PlannedStrategy, { weight }: Choice, engine: Engine): Fault | undefined {
@@ -131,8 +162,7 @@ function unscored({ candidates, scored }: PlannedStrategy, { weight }: Choice, e
   if (silent.length === 0) return undefined;
   const { name, score } = { name: engine.id, score: JSON.stringify(engine.scoring.name) };
   if (silent.length === candidates.length) {
-    const message = `got ${name}, whose score ${score} no candidate (${silent.join(', ')}) has: masked, or without an agent; take away a mask or choose another engine`;
-    return { code: engineMaskedEverywhere.code, message };
+    return engineMaskedEverywhere.fault('masked', { got: name, score, silent: silent.join(', ') });
   }
   const { min, max } = storedRange(engine.metadata.range);
   if (Math.min(weight * min, weight * max) >= 0) return undefined;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { reject } from '../../environment/rejection';
 import { resourcesSchema, type Resources } from '../../constructs/quantity';
 import type { Names } from '../../environment/names';
-import { refuse } from '../../environment/refusal';
 import { imageReference } from '../../environment/values/image-syntax';
 import { int32 } from '../../environment/values/int32';
 import { labelKey, labels } from '../../environment/values/label-syntax';
@@ -128,8 +128,9 @@ export function settings(_names: Names, scorers: readonly Scorer[]): z.ZodType<S
     .superRefine((all, context) => {
       for (const [name, { workload: its }] of Object.entries(all)) {
         if (its === undefined || name.length <= longestCarried) continue;
-        const message = `got ${name.length} characters; Open Cluster Management keeps ${strategiesNamespace}.NAME in a label of what carries the workload, so the name has at most ${longestCarried}`;
-        refuse(context, { code: nameSyntax.code, message }, [name]);
+        reject(context, () => nameSyntax.fault('carried', { got: name.length, strategiesNamespace, longestCarried }), [
+          name,
+        ]);
       }
     })
     .meta({ description: 'Strategies by name: Placements that choose clusters by scores, and what follows them.' });

@@ -1,24 +1,27 @@
 import { z } from 'zod';
-import type { FindingKind } from '../../model/finding';
+import { rejecting } from '../rejection';
+import { findingKind } from '../../model/finding-kind';
 
-export const durationSyntax: FindingKind = {
+export const durationSyntax = findingKind({
   code: 'duration-syntax',
   why: 'A duration carries its unit, so that nobody has to guess between seconds and minutes.',
   fix: 'Write whole numbers with d, h, m or s, the largest unit first: `30s`, `6h`, `1h30m`.',
-};
+  messages: {
+    unreadable: 'got {got:json}; write a duration such as 30s, 15m, 6h or 1h30m',
+    notAboveZero: 'got {got:json}; write a duration longer than zero, such as 30s, 15m, 6h or 1h30m',
+  },
+});
 
-const params = { code: durationSyntax.code };
 const pattern = /^(?=.)(\d+d)?(\d+h)?(\d+m)?(\d+s)?$/;
 const unitSeconds: Readonly<Record<string, number>> = { d: 86_400, h: 3_600, m: 60, s: 1 };
 
 /** A span of whole seconds as people write it, `0s` included: `30s`, `6h`, `1h30m`. */
 export const timeSpan = z
   .string()
-  .refine((text) => pattern.test(text), {
-    error: 'write a duration such as 30s, 15m, 6h or 1h30m',
-    params,
-    abort: true,
-  })
+  .refine(
+    (text) => pattern.test(text),
+    rejecting((got) => durationSyntax.fault('unreadable', { got })),
+  )
   .meta({ pattern: pattern.source, description: 'A duration with its unit: 30s, 15m, 6h, 1h30m.' })
   .brand<'Duration'>();
 /** A duration as people write it: `6h`, `1h30m`. */
@@ -27,11 +30,10 @@ export type Duration = z.infer<typeof timeSpan>;
 /** A duration as the environment file has it: `30s`, `6h`, `1h30m`; longer than zero. */
 export const duration = z
   .string()
-  .refine((text) => pattern.test(text) && seconds(text) > 0, {
-    error: 'write a duration longer than zero, such as 30s, 15m, 6h or 1h30m',
-    params,
-    abort: true,
-  })
+  .refine(
+    (text) => pattern.test(text) && seconds(text) > 0,
+    rejecting((got) => durationSyntax.fault('notAboveZero', { got })),
+  )
   .meta({ pattern: pattern.source, description: 'A duration with its unit: 30s, 15m, 6h, 1h30m.' })
   .brand<'Duration'>();
 

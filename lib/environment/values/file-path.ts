@@ -1,11 +1,15 @@
 import { z } from 'zod';
-import type { FindingKind } from '../../model/finding';
+import { rejecting } from '../rejection';
+import { findingKind } from '../../model/finding-kind';
 
-export const filePath: FindingKind = {
+export const filePath = findingKind({
   code: 'file-path',
   why: 'A file outside the folder of environment files is not part of what a reviewer sees, and is not there elsewhere.',
   fix: 'Put the file below the folder of environment files and write its path from there: `files/node-features.json`.',
-};
+  messages: {
+    outside: 'got {got:json}; write a path below the folder of environment files, such as {example}',
+  },
+});
 
 const pattern = /^(?!\/)(?!.*(^|\/)\.{0,2}(\/|$))[\w.\-/]+$/;
 
@@ -18,10 +22,9 @@ export const inventoryPath = pathLike('clusters.yaml');
 function pathLike(example: string) {
   return z
     .string()
-    .refine((text) => pattern.test(text), {
-      error: `write a path below the folder of environment files, such as ${example}`,
-      params: { code: filePath.code },
-      abort: true,
-    })
+    .refine(
+      (text) => pattern.test(text),
+      rejecting((got) => filePath.fault('outside', { got, example })),
+    )
     .meta({ pattern: pattern.source, description: 'A file below the folder of environment files.' });
 }

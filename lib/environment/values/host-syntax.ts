@@ -1,16 +1,21 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
-import type { FindingKind } from '../../model/finding';
+import { rejecting } from '../rejection';
+import { findingKind } from '../../model/finding-kind';
 
-export const hostSyntax: FindingKind = {
+export const hostSyntax = findingKind({
   code: 'host-syntax',
   why: 'The API server refuses hosts of another form in Routes and Ingresses, and a URL with one leads nowhere.',
   fix: 'Write a DNS name in lower case, without scheme, port or path; an address may also be an IP address.',
-};
+  messages: {
+    notName: 'got {got:json}; write a DNS name in lower case, without scheme, port or path',
+    notAddress: 'got {got:json}; write an IP address or a host name',
+    unreachable: 'got {got:json}; no other machine reaches a node by this address; write that of its network',
+  },
+});
 
 const label = '[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?';
 const namePattern = new RegExp(`^(?=.{1,253}$)${label}(\\.${label})*$`);
-const params = { code: hostSyntax.code };
 
 /** Where the last label is a number, resolvers read an IPv4 address: `172.18.0.300` is no host name. */
 function isHostName(text: string): boolean {
@@ -20,7 +25,10 @@ function isHostName(text: string): boolean {
 /** A DNS name: `apps.cluster.example.com`. */
 export const hostName = z
   .string()
-  .refine(isHostName, { error: 'write a DNS name in lower case, without scheme, port or path', params, abort: true })
+  .refine(
+    isHostName,
+    rejecting((got) => hostSyntax.fault('notName', { got })),
+  )
   .meta({ pattern: namePattern.source, description: 'A DNS name, such as apps.cluster.example.com.' });
 
 /** Addresses that no other machine reaches a node by: none at all, its own, of a group or of all. */
@@ -31,14 +39,12 @@ function leadsNowhere(text: string): boolean {
 /** What other machines reach a node by: an IP address or a DNS name. */
 export const address = z
   .string()
-  .refine((text) => (isIP(text) !== 0 && !text.includes('%')) || isHostName(text), {
-    error: 'write an IP address or a host name',
-    params,
-    abort: true,
-  })
-  .refine((text) => isIP(text) === 0 || !leadsNowhere(text), {
-    error: 'no other machine reaches a node by this address; write that of its network',
-    params,
-    abort: true,
-  })
+  .refine(
+    (text) => (isIP(text) !== 0 && !text.includes('%')) || isHostName(text),
+    rejecting((got) => hostSyntax.fault('notAddress', { got })),
+  )
+  .refine(
+    (text) => isIP(text) === 0 || !leadsNowhere(text),
+    rejecting((got) => hostSyntax.fault('unreachable', { got })),
+  )
   .meta({ description: 'An IP address or a DNS name.' });

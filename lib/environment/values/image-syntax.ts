@@ -1,11 +1,15 @@
 import { z } from 'zod';
-import type { FindingKind } from '../../model/finding';
+import { rejecting } from '../rejection';
+import { findingKind } from '../../model/finding-kind';
 
-export const imageSyntax: FindingKind = {
+export const imageSyntax = findingKind({
   code: 'image-syntax',
   why: 'The kubelet refuses an image reference of another form, and the pod never starts.',
   fix: 'Write host/path:tag or host/path@sha256:digest.',
-};
+  messages: {
+    form: 'got {got:json}; write an image as host/path:tag or host/path@sha256:digest, in lower case',
+  },
+});
 
 const part = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';
 const tag = '[\\w][\\w.-]{0,127}';
@@ -23,9 +27,8 @@ const pattern = new RegExp(
 /** A container image, as the kubelet reads it. */
 export const imageReference = z
   .string()
-  .refine((text) => pattern.test(text), {
-    error: 'write an image as host/path:tag or host/path@sha256:digest, in lower case',
-    params: { code: imageSyntax.code },
-    abort: true,
-  })
+  .refine(
+    (text) => pattern.test(text),
+    rejecting((got) => imageSyntax.fault('form', { got })),
+  )
   .meta({ pattern: pattern.source, description: 'A container image: host/path:tag.' });

@@ -1,13 +1,26 @@
 import { z } from 'zod';
-import type { FindingKind } from '../../model/finding';
+import { rejecting } from '../rejection';
+import { findingKind } from '../../model/finding-kind';
 
-export const nameSyntax: FindingKind = {
+export const nameSyntax = findingKind({
   code: 'name-syntax',
   why: 'Kubernetes refuses names of another form, and names become part of objects and files.',
   fix: 'Use lower-case letters, digits and `-`, beginning and ending with a letter or digit, at most 63 characters.',
-};
+  messages: {
+    deployment: 'got {got:json}; write namespace/name of a Deployment',
+    tooLong: 'got {got:json}; the name of an experiment has at most 40 characters',
+    firstCharacter: 'got {got:json}; the name of a model begins with a letter, for KServe takes no other',
+    carried:
+      'got {got} characters; Open Cluster Management keeps {strategiesNamespace}.NAME in a label of what carries the workload, so the name has at most {longestCarried}',
+    label:
+      'got {got:json}; a name has lower-case letters, digits and "-", begins and ends with a letter or digit, at most 63 in all',
+    subdomain:
+      'got {got:json}; a name has lower-case letters, digits, "-" and ".", begins and ends with a letter or digit, at most 253 in all',
+    kind: 'got {got:json}; write a kind as manifests do, such as Secret, or group/Kind, such as serving.knative.dev/Service',
+    object: 'got {got:json}; write namespace/name, or only the name for a cluster-scoped kind',
+  },
+});
 
-const params = { code: nameSyntax.code };
 const label = '[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?';
 const subdomain = '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*';
 const labelPattern = new RegExp(`^${label}$`);
@@ -18,32 +31,28 @@ const kindPattern = new RegExp(`^(${subdomain}/)?[A-Z][A-Za-z0-9]{0,62}$`);
 /** A DNS label (RFC 1123): the form of cluster, namespace and environment names. */
 export const dnsLabel = z
   .string()
-  .refine((text) => labelPattern.test(text), {
-    error: 'a name has lower-case letters, digits and "-", begins and ends with a letter or digit, at most 63 in all',
-    params,
-    abort: true,
-  })
+  .refine(
+    (text) => labelPattern.test(text),
+    rejecting((got) => nameSyntax.fault('label', { got })),
+  )
   .meta({ pattern: labelPattern.source, description: 'Lower-case letters, digits and "-", at most 63 characters.' });
 
 /** A DNS subdomain (RFC 1123): the form of most object names, such as a Secret's or an IngressClass's. */
 export const dnsSubdomain = z
   .string()
-  .refine((text) => subdomainPattern.test(text), {
-    error:
-      'a name has lower-case letters, digits, "-" and ".", begins and ends with a letter or digit, at most 253 in all',
-    params,
-    abort: true,
-  })
+  .refine(
+    (text) => subdomainPattern.test(text),
+    rejecting((got) => nameSyntax.fault('subdomain', { got })),
+  )
   .meta({ pattern: subdomainPattern.source, description: 'Lower-case letters, digits, "-" and ".".' });
 
 /** A kind of object as manifests write it, after its API group where several groups have one. */
 export const kindName = z
   .string()
-  .refine((text) => kindPattern.test(text), {
-    error: 'write a kind as manifests do, such as Secret, or group/Kind, such as serving.knative.dev/Service',
-    params,
-    abort: true,
-  })
+  .refine(
+    (text) => kindPattern.test(text),
+    rejecting((got) => nameSyntax.fault('kind', { got })),
+  )
   .meta({
     pattern: kindPattern.source,
     description: 'A kind, such as Secret, or group/Kind where several API groups have one.',
@@ -52,11 +61,10 @@ export const kindName = z
 /** `name` of a cluster-scoped object, `namespace/name` of a namespaced one. */
 export const objectName = z
   .string()
-  .refine((text) => objectPattern.test(text) && splitObjectName(text).name.length <= 253, {
-    error: 'write namespace/name, or only the name for a cluster-scoped kind',
-    params,
-    abort: true,
-  })
+  .refine(
+    (text) => objectPattern.test(text) && splitObjectName(text).name.length <= 253,
+    rejecting((got) => nameSyntax.fault('object', { got })),
+  )
   .meta({ pattern: objectPattern.source, description: 'namespace/name, or only the name of a cluster-scoped object.' });
 
 /** The parts of what `objectName` accepts. */

@@ -1,11 +1,15 @@
 import { z } from 'zod';
-import type { FindingKind } from '../../model/finding';
+import { rejecting } from '../rejection';
+import { findingKind } from '../../model/finding-kind';
 
-export const portRange: FindingKind = {
+export const portRange = findingKind({
   code: 'port-range',
   why: 'A TCP port is a whole number from 1 to 65535.',
   fix: 'Write the port that the program listens on.',
-};
+  messages: {
+    outside: 'got {got:json}; a port lies in {minimum}-{maximum}',
+  },
+});
 
 const minimum = 1;
 const maximum = 65_535;
@@ -13,9 +17,8 @@ const maximum = 65_535;
 /** A TCP port. */
 export const port = z
   .number()
-  .refine((number) => Number.isInteger(number) && number >= minimum && number <= maximum, {
-    error: `a port lies in ${minimum}-${maximum}`,
-    params: { code: portRange.code },
-    abort: true,
-  })
+  .refine(
+    (number) => Number.isInteger(number) && number >= minimum && number <= maximum,
+    rejecting((got) => portRange.fault('outside', { got, minimum, maximum })),
+  )
   .meta({ type: 'integer', minimum, maximum, description: 'A TCP port.' });

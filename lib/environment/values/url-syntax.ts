@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import type { FindingKind } from '../../model/finding';
+import { findingKind } from '../../model/finding-kind';
 
-export const urlSyntax: FindingKind = {
+export const urlSyntax = findingKind({
   code: 'url-syntax',
   why: 'The address is written into objects as it is; a program that cannot read it fails only when it runs.',
   fix: 'Write a whole URL: `http://host:port`, `https://host/path`.',
-};
+  messages: {},
+});
 
 /** Whether the text is one whole http or https URL without credentials, blanks or fragment. */
 function isHttpUrl(text: string): boolean {

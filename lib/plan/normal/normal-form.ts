@@ -2,7 +2,7 @@ import type { Manifest } from '../../model/manifest';
 import { parseQuantity } from '../../model/quantity';
 import { withDefaults } from '../../schema/defaults';
 import { knownKind, type Definition, type SchemaNode } from '../../schema/known-kinds';
-import { isFields, type Fields } from '../../schema/problem';
+import { isObject, type Fields } from '../../model/json';
 import { fillCoreDefaults } from './core-defaults';
 import { pointerFields } from './pointer-fields';
 
@@ -37,12 +37,12 @@ const written = new Set(['creationTimestamp', 'generation', 'managedFields', 're
 
 function isEmpty(value: unknown): boolean {
   if (value === undefined || value === null || value === '') return true;
-  return Array.isArray(value) ? value.length === 0 : isFields(value) && Object.keys(value).length === 0;
+  return Array.isArray(value) ? value.length === 0 : isObject(value) && Object.keys(value).length === 0;
 }
 
 /** `stringData` is written into `data` in base64, over what stands there. */
 function foldText(object: Record<string, unknown>): void {
-  if (object.kind !== 'Secret' || !isFields(object.stringData)) return;
+  if (object.kind !== 'Secret' || !isObject(object.stringData)) return;
   const entries = Object.entries(object.stringData).map(([key, text]) => [
     key,
     Buffer.from(typeof text === 'string' ? text : String(text)).toString('base64'),
@@ -96,7 +96,7 @@ class Custom implements Form {
     const type = node['x-kubernetes-list-type'];
     if (type !== 'set' && type !== 'map') return items;
     const keys = node['x-kubernetes-list-map-keys'];
-    const keyOf = (item: unknown) => JSON.stringify(keys && isFields(item) ? keys.map((key) => item[key]) : item);
+    const keyOf = (item: unknown) => JSON.stringify(keys && isObject(item) ? keys.map((key) => item[key]) : item);
     return items
       .map((item) => ({ item, key: keyOf(item) }))
       .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
@@ -141,7 +141,7 @@ function pruned(value: unknown, pointer: SchemaNode, form: Form, field?: string)
     const items = value.map((item) => pruned(item, node.items ?? {}, form) ?? null);
     return items.length === 0 ? undefined : form.list(items, node);
   }
-  if (!isFields(value)) return form.scalar(value, node, field);
+  if (!isObject(value)) return form.scalar(value, node, field);
   const { properties, additionalProperties } = node;
   const isMap = properties === undefined && additionalProperties !== undefined;
   const entries = Object.entries(value).flatMap(([name, child]): [string, unknown][] => {
@@ -156,5 +156,5 @@ function pruned(value: unknown, pointer: SchemaNode, form: Form, field?: string)
 }
 
 function fieldsOf(value: unknown): Fields {
-  return isFields(value) ? value : {};
+  return isObject(value) ? value : {};
 }

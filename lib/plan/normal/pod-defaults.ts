@@ -1,4 +1,4 @@
-import { isFields } from '../../schema/problem';
+import { isObject } from '../../model/json';
 
 /** A copy that is being filled in. */
 export type Draft = Record<string, unknown>;
@@ -11,13 +11,13 @@ export function fill(draft: Draft, field: string, value: unknown): void {
 /** The object in a field, if there is one. */
 export function draftIn(draft: Draft, field: string): Draft | undefined {
   const value = draft[field];
-  return isFields(value) ? value : undefined;
+  return isObject(value) ? value : undefined;
 }
 
 /** The objects of a list in a field. */
 export function draftsIn(draft: Draft, field: string): Draft[] {
   const value = draft[field];
-  return Array.isArray(value) ? value.filter((item): item is Draft => isFields(item)) : [];
+  return Array.isArray(value) ? value.filter((item): item is Draft => isObject(item)) : [];
 }
 
 /** What the API server fills in in a pod's spec: `pkg/apis/core/v1/defaults.go` of Kubernetes 1.36. */

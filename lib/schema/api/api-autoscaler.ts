@@ -1,12 +1,18 @@
-import type { FindingKind } from '../../model/finding';
-import { quote, type Fault } from '../problem';
-import { at, objectsOf, present, type ApiCheck } from './objects';
+import { at, objectsOf } from '../../model/json';
+import { show } from '../../model/words';
+import type { ObjectFault } from '../object-fault';
+import { findingKind } from '../../model/finding-kind';
+import { present, type ApiCheck } from './objects';
 
-export const apiAutoscalerKind: FindingKind = {
+export const apiAutoscalerKind = findingKind({
   code: 'api-autoscaler',
   why: 'An autoscaler needs room between its bounds, and each metric the block that its type names.',
   fix: 'Set maxReplicas at or above minReplicas, and for each metric only the block of its type.',
-};
+  messages: {
+    maximumBelowMinimum: 'got {got}; must not be less than minReplicas {least}',
+    otherBlock: 'got {got}; type {type} has the block {block:json}',
+  },
+});
 
 const blocks: Readonly<Record<string, string>> = {
   ContainerResource: 'containerResource',
@@ -17,25 +23,20 @@ const blocks: Readonly<Record<string, string>> = {
 };
 
 export const autoscalerFaults: ApiCheck = (manifest) => {
-  const { code } = apiAutoscalerKind;
   const [least, most] = [at(manifest, 'spec', 'minReplicas'), at(manifest, 'spec', 'maxReplicas')];
-  const faults: Fault[] = [];
+  const faults: ObjectFault[] = [];
   if (typeof least === 'number' && typeof most === 'number' && most < least)
-    faults.push({
-      code,
-      path: ['spec', 'maxReplicas'],
-      message: `got ${most}; must not be less than minReplicas ${least}`,
-    });
+    faults.push(
+      apiAutoscalerKind.fault('maximumBelowMinimum', { got: most, least }, { path: ['spec', 'maxReplicas'] }),
+    );
   objectsOf(at(manifest, 'spec', 'metrics')).forEach((metric, index) => {
     const block = blocks[String(metric.type)] ?? '';
     const found = present(metric, Object.values(blocks));
     if (found.length === 1 && found[0] === block) return;
-    const got = found.length === 0 ? 'no block' : found.map(quote).join(' and ');
-    faults.push({
-      code,
-      path: ['spec', 'metrics', index],
-      message: `got ${got}; type ${String(metric.type)} has the block ${quote(block)}`,
-    });
+    const got = found.length === 0 ? 'no block' : found.map(show).join(' and ');
+    faults.push(
+      apiAutoscalerKind.fault('otherBlock', { got, type: metric.type, block }, { path: ['spec', 'metrics', index] }),
+    );
   });
   return faults;
 };

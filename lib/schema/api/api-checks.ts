@@ -1,5 +1,5 @@
+import type { ObjectFault } from '../object-fault';
 import type { Manifest } from '../../model/manifest';
-import type { Fault } from '../problem';
 import { autoscalerFaults } from './api-autoscaler';
 import { cronScheduleFaults } from './api-cron-schedule';
 import { dataFaults } from './api-data-keys';
@@ -45,6 +45,6 @@ const checks: Readonly<Record<string, readonly ApiCheck[]>> = {
 };
 
 /** What the API server enforces in code for a kind of its own that fits its schema. */
-export function apiFaults(manifest: Manifest): Fault[] {
+export function apiFaults(manifest: Manifest): ObjectFault[] {
   return (checks[manifest.kind] ?? []).flatMap((check) => check(manifest));
 }

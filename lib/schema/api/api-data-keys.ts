@@ -1,12 +1,20 @@
-import type { FindingKind } from '../../model/finding';
-import { quote, type Fault } from '../problem';
-import { fieldsOf, type ApiCheck } from './objects';
+import { fieldsOf } from '../../model/json';
+import type { ObjectFault } from '../object-fault';
+import { findingKind } from '../../model/finding-kind';
+import type { ApiCheck } from './objects';
 
-export const apiDataKeysKind: FindingKind = {
+export const apiDataKeysKind = findingKind({
   code: 'api-data-keys',
   why: 'Keys of a ConfigMap or Secret become file names; some types of Secret need certain keys; all data together has at most 1 MiB.',
   fix: 'Use letters, digits, -, _ and . in keys, add the keys that the type needs, and keep large data elsewhere.',
-};
+  messages: {
+    key: 'got the key {got:json}; a key has at most 253 letters, digits, -, _ and ., and does not start with ..',
+    keyTwice: 'got {got:json} again; data has it',
+    tooLarge: 'got {got} bytes; all data together has at most {mostBytes}',
+    basicAuth: 'got {got:json}; type {type} needs "username" or "password"',
+    keyMissing: 'got nothing; type {type} needs the key',
+  },
+});
 
 const keyForm = /^[-._a-zA-Z0-9]{1,253}$/;
 const mostBytes = 1024 * 1024;
@@ -20,32 +28,21 @@ const neededKeys: Readonly<Record<string, readonly string[]>> = {
 };
 
 export const dataFaults: ApiCheck = (manifest) => {
-  const { code } = apiDataKeysKind;
   const lists = manifest.kind === 'Secret' ? ['data', 'stringData'] : ['data', 'binaryData'];
   const entries = lists.flatMap((list) =>
     Object.entries(fieldsOf(manifest[list])).map(([key, value]) => ({ list, key, value })),
   );
   const keys = entries
     .filter(({ key }) => !keyForm.test(key) || key === '.' || key === '..' || key.startsWith('..'))
-    .map(({ list, key }) => ({
-      code,
-      path: [list, key],
-      message: `got the key ${quote(key)}; a key has at most 253 letters, digits, -, _ and ., and does not start with ..`,
-    }));
+    .map(({ list, key }) => apiDataKeysKind.fault('key', { got: key }, { path: [list, key] }));
   const both =
     manifest.kind === 'ConfigMap'
       ? Object.keys(fieldsOf(manifest.binaryData)).filter((key) => key in fieldsOf(manifest.data))
       : [];
-  const twice = both.map((key) => ({
-    code,
-    path: ['binaryData', key],
-    message: `got ${quote(key)} again; data has it`,
-  }));
+  const twice = both.map((key) => apiDataKeysKind.fault('keyTwice', { got: key }, { path: ['binaryData', key] }));
   const bytes = entries.reduce((sum, { list, value }) => sum + sizeOf(list, manifest.kind, String(value)), 0);
-  const large: Fault[] =
-    bytes <= mostBytes
-      ? []
-      : [{ code, path: ['data'], message: `got ${bytes} bytes; all data together has at most ${mostBytes}` }];
+  const large: ObjectFault[] =
+    bytes <= mostBytes ? [] : [apiDataKeysKind.fault('tooLarge', { got: bytes, mostBytes }, { path: ['data'] })];
   return [
     ...keys,
     ...twice,
@@ -62,11 +59,10 @@ function sizeOf(list: string, kind: string, value: string): number {
   return encoded ? Buffer.byteLength(value, 'base64') : Buffer.byteLength(value);
 }
 
-function missingKeys(type: unknown, keys: readonly string[]): Fault[] {
-  const { code } = apiDataKeysKind;
+function missingKeys(type: unknown, keys: readonly string[]): ObjectFault[] {
   if (type === 'kubernetes.io/basic-auth' && !keys.includes('username') && !keys.includes('password'))
-    return [{ code, path: ['data'], message: `got ${quote(keys)}; type ${type} needs "username" or "password"` }];
+    return [apiDataKeysKind.fault('basicAuth', { got: keys, type }, { path: ['data'] })];
   return (neededKeys[String(type)] ?? [])
     .filter((key) => !keys.includes(key))
-    .map((key) => ({ code, path: ['data', key], message: `got nothing; type ${String(type)} needs the key` }));
+    .map((key) => apiDataKeysKind.fault('keyMissing', { type }, { path: ['data', key] }));
 }

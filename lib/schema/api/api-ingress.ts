@@ -1,42 +1,40 @@
-import type { FindingKind } from '../../model/finding';
+import { at, isObject, objectsOf } from '../../model/json';
+import type { ObjectFault } from '../object-fault';
+import { findingKind } from '../../model/finding-kind';
 import type { Path } from '../../model/origin';
-import { isFields, quote, type Fault } from '../problem';
-import { at, objectsOf, present, type ApiCheck } from './objects';
+import { present, type ApiCheck } from './objects';
 
-export const apiIngressKind: FindingKind = {
+export const apiIngressKind = findingKind({
   code: 'api-ingress',
   why: 'The API server refuses an Ingress without a target, with a relative path, or with a backend that is not exactly one thing.',
   fix: 'Start paths with /, and name one Service with one port.',
-};
+  messages: {
+    noTarget: 'got neither rules nor defaultBackend; one of them is needed',
+    host: 'got {got:json}; must be a DNS name, its first label may be *',
+    path: 'got {got:json}; must start with / and have no // or ..',
+    backend: 'got {got}; exactly one of "service" or "resource" is right',
+    port: 'got {got:json}; exactly one of "name" or "number" is right',
+  },
+});
 
 const hostName = /^(\*\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 
 export const ingressFaults: ApiCheck = (manifest) => {
-  const { code } = apiIngressKind;
   const rules = objectsOf(at(manifest, 'spec', 'rules'));
   const fallback = at(manifest, 'spec', 'defaultBackend');
-  const faults: Fault[] = [];
-  if (rules.length === 0 && !isFields(fallback))
-    faults.push({ code, path: ['spec'], message: 'got neither rules nor defaultBackend; one of them is needed' });
-  if (isFields(fallback)) faults.push(...backendFaults(fallback, ['spec', 'defaultBackend']));
+  const faults: ObjectFault[] = [];
+  if (rules.length === 0 && !isObject(fallback)) faults.push(apiIngressKind.fault('noTarget', {}, { path: ['spec'] }));
+  if (isObject(fallback)) faults.push(...backendFaults(fallback, ['spec', 'defaultBackend']));
   rules.forEach((rule, index) => {
     const place = ['spec', 'rules', index];
     const { host } = rule;
     if (typeof host === 'string' && host !== '' && !hostName.test(host))
-      faults.push({
-        code,
-        path: [...place, 'host'],
-        message: `got ${quote(host)}; must be a DNS name, its first label may be *`,
-      });
+      faults.push(apiIngressKind.fault('host', { got: host }, { path: [...place, 'host'] }));
     objectsOf(at(rule, 'http', 'paths')).forEach((path, at) => {
       const where = [...place, 'http', 'paths', at];
       const exact = path.pathType === 'Exact' || path.pathType === 'Prefix';
       if (exact ? !isAbsolute(path.path) : path.path !== undefined && path.path !== '' && !isAbsolute(path.path))
-        faults.push({
-          code,
-          path: [...where, 'path'],
-          message: `got ${quote(path.path)}; must start with / and have no // or ..`,
-        });
+        faults.push(apiIngressKind.fault('path', { got: path.path }, { path: [...where, 'path'] }));
       faults.push(...backendFaults(path.backend, [...where, 'backend']));
     });
   });
@@ -47,26 +45,13 @@ function isAbsolute(path: unknown): boolean {
   return typeof path === 'string' && path.startsWith('/') && !path.includes('//') && !/\/\.{1,2}(\/|$)/.test(path);
 }
 
-function backendFaults(backend: unknown, path: Path): Fault[] {
-  const { code } = apiIngressKind;
-  const found = isFields(backend) ? present(backend, ['service', 'resource']) : [];
+function backendFaults(backend: unknown, path: Path): ObjectFault[] {
+  const found = isObject(backend) ? present(backend, ['service', 'resource']) : [];
   if (found.length !== 1)
-    return [
-      {
-        code,
-        path,
-        message: `got ${found.length === 0 ? 'neither' : 'both'}; exactly one of "service" or "resource" is right`,
-      },
-    ];
+    return [apiIngressKind.fault('backend', { got: found.length === 0 ? 'neither' : 'both' }, { path })];
   if (found[0] === 'resource') return [];
   const port = at(backend, 'service', 'port');
-  const named = isFields(port) ? present(port, ['name', 'number']) : [];
+  const named = isObject(port) ? present(port, ['name', 'number']) : [];
   if (named.length === 1) return [];
-  return [
-    {
-      code,
-      path: [...path, 'service', 'port'],
-      message: `got ${quote(port)}; exactly one of "name" or "number" is right`,
-    },
-  ];
+  return [apiIngressKind.fault('port', { got: port }, { path: [...path, 'service', 'port'] })];
 }

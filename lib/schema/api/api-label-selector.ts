@@ -1,26 +1,34 @@
-import type { FindingKind } from '../../model/finding';
+import { fieldsOf, objectsOf, type Fields } from '../../model/json';
+import type { ObjectFault } from '../object-fault';
+import { findingKind } from '../../model/finding-kind';
 import type { Path } from '../../model/origin';
 import { labelFaults, qualifiedNameFault } from '../name-invalid';
-import { quote, type Fault, type Fields } from '../problem';
-import { fieldsOf, objectsOf, type ApiCheck } from './objects';
+import type { ApiCheck } from './objects';
 
-export const apiLabelSelectorKind: FindingKind = {
+export const apiLabelSelectorKind = findingKind({
   code: 'api-label-selector',
   why: 'In and NotIn compare with values, Exists and DoesNotExist with none, Gt and Lt with one number.',
   fix: 'Add or remove the values that the operator needs.',
-};
+  messages: {
+    operator: 'got {got:json}; must be "In", "NotIn", "Exists" or "DoesNotExist"',
+    key: 'got {got:json}; {keyFault}',
+    noValues: 'got {got:json}; {name} takes no values',
+    oneNumber: 'got {got:json}; {name} takes one whole number',
+    valuesMissing: 'got {got:json}; {name} needs values',
+  },
+});
 
 const operators = new Set(['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt']);
 
 /** Every selector of an object: of labels, of namespaces, of nodes. */
 export const labelSelectorFaults: ApiCheck = (manifest) => {
-  const faults: Fault[] = [];
+  const faults: ObjectFault[] = [];
   visit(manifest, [], faults);
   return faults;
 };
 
 /** @param path the way to `value`; one list for the whole walk, copied only where there is something to check. */
-function visit(value: unknown, path: (string | number)[], faults: Fault[]): void {
+function visit(value: unknown, path: (string | number)[], faults: ObjectFault[]): void {
   if (typeof value !== 'object' || value === null) return;
   const list = Array.isArray(value);
   for (const [name, child] of Object.entries(value)) {
@@ -35,27 +43,21 @@ function visit(value: unknown, path: (string | number)[], faults: Fault[]): void
   }
 }
 
-function expressionFaults({ key, operator, values }: Fields, path: Path): Fault[] {
-  const { code } = apiLabelSelectorKind;
+function expressionFaults({ key, operator, values }: Fields, path: Path): ObjectFault[] {
   const name = String(operator);
   if (!operators.has(name))
-    return [
-      {
-        code,
-        path: [...path, 'operator'],
-        message: `got ${quote(operator)}; must be "In", "NotIn", "Exists" or "DoesNotExist"`,
-      },
-    ];
+    return [apiLabelSelectorKind.fault('operator', { got: operator }, { path: [...path, 'operator'] })];
   const keyFault = qualifiedNameFault(String(key));
-  if (keyFault !== undefined) return [{ code, path: [...path, 'key'], message: `got ${quote(key)}; ${keyFault}` }];
+  if (keyFault !== undefined)
+    return [apiLabelSelectorKind.fault('key', { got: key, keyFault }, { path: [...path, 'key'] })];
   const count = Array.isArray(values) ? values.length : 0;
   const place = [...path, 'values'];
   if (name === 'Exists' || name === 'DoesNotExist')
-    return count === 0 ? [] : [{ code, path: place, message: `got ${quote(values)}; ${name} takes no values` }];
+    return count === 0 ? [] : [apiLabelSelectorKind.fault('noValues', { got: values, name }, { path: place })];
   if (name === 'Gt' || name === 'Lt') {
     const [only] = Array.isArray(values) ? (values as unknown[]) : [];
     const right = count === 1 && /^-?\d+$/.test(String(only));
-    return right ? [] : [{ code, path: place, message: `got ${quote(values)}; ${name} takes one whole number` }];
+    return right ? [] : [apiLabelSelectorKind.fault('oneNumber', { got: values, name }, { path: place })];
   }
-  return count > 0 ? [] : [{ code, path: place, message: `got ${quote(values)}; ${name} needs values` }];
+  return count > 0 ? [] : [apiLabelSelectorKind.fault('valuesMissing', { got: values, name }, { path: place })];
 }

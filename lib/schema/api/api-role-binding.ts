@@ -1,47 +1,46 @@
-import type { FindingKind } from '../../model/finding';
-import { quote, type Fault } from '../problem';
-import { at, objectsOf, type ApiCheck } from './objects';
+import { at, objectsOf } from '../../model/json';
+import type { ObjectFault } from '../object-fault';
+import { findingKind } from '../../model/finding-kind';
+import type { ApiCheck } from './objects';
 
-export const apiRoleBindingKind: FindingKind = {
+export const apiRoleBindingKind = findingKind({
   code: 'api-role-binding',
   why: 'A binding must name a role that it can reach, and subjects in the form of their kind.',
   fix: 'Bind a ClusterRole from a ClusterRoleBinding; give ServiceAccounts a namespace and no API group.',
-};
+  messages: {
+    roleKind: 'got {got:json}; a ClusterRoleBinding binds a ClusterRole',
+    accountWithGroup: 'got {got:json}; a ServiceAccount has none',
+    accountWithoutNamespace: 'got {got:json}; a ServiceAccount needs its namespace',
+    group: 'got {got:json}; must be {rbacGroup:json}',
+    subjectWithNamespace: 'got {got:json}; a {kind} has none',
+  },
+});
 
 const rbacGroup = 'rbac.authorization.k8s.io';
 
 export const roleBindingFaults: ApiCheck = (manifest) => {
-  const { code } = apiRoleBindingKind;
   const roleKind = at(manifest, 'roleRef', 'kind');
-  const role: Fault[] =
+  const role: ObjectFault[] =
     manifest.kind === 'ClusterRoleBinding' && roleKind !== 'ClusterRole'
-      ? [
-          {
-            code,
-            path: ['roleRef', 'kind'],
-            message: `got ${quote(roleKind)}; a ClusterRoleBinding binds a ClusterRole`,
-          },
-        ]
+      ? [apiRoleBindingKind.fault('roleKind', { got: roleKind }, { path: ['roleRef', 'kind'] })]
       : [];
-  const subjects = objectsOf(manifest.subjects).flatMap(({ kind, namespace, apiGroup }, index): Fault[] => {
+  const subjects = objectsOf(manifest.subjects).flatMap(({ kind, namespace, apiGroup }, index): ObjectFault[] => {
     const path = ['subjects', index];
     if (kind === 'ServiceAccount') {
       if (apiGroup !== undefined && apiGroup !== '')
-        return [{ code, path: [...path, 'apiGroup'], message: `got ${quote(apiGroup)}; a ServiceAccount has none` }];
+        return [apiRoleBindingKind.fault('accountWithGroup', { got: apiGroup }, { path: [...path, 'apiGroup'] })];
       if (namespace === undefined || namespace === '')
         return [
-          {
-            code,
-            path: [...path, 'namespace'],
-            message: `got ${quote(namespace)}; a ServiceAccount needs its namespace`,
-          },
+          apiRoleBindingKind.fault('accountWithoutNamespace', { got: namespace }, { path: [...path, 'namespace'] }),
         ];
       return [];
     }
     if (apiGroup !== undefined && apiGroup !== rbacGroup)
-      return [{ code, path: [...path, 'apiGroup'], message: `got ${quote(apiGroup)}; must be ${quote(rbacGroup)}` }];
+      return [apiRoleBindingKind.fault('group', { got: apiGroup, rbacGroup }, { path: [...path, 'apiGroup'] })];
     if (namespace !== undefined)
-      return [{ code, path: [...path, 'namespace'], message: `got ${quote(namespace)}; a ${String(kind)} has none` }];
+      return [
+        apiRoleBindingKind.fault('subjectWithNamespace', { got: namespace, kind }, { path: [...path, 'namespace'] }),
+      ];
     return [];
   });
   return [...role, ...subjects];

@@ -1,15 +1,21 @@
-import type { FindingKind } from '../../model/finding';
+import { at, objectsOf } from '../../model/json';
+import type { ObjectFault } from '../object-fault';
+import { findingKind } from '../../model/finding-kind';
 import type { Manifest } from '../../model/manifest';
 import type { Path } from '../../model/origin';
-import { quote, type Fault } from '../problem';
-import { at, objectsOf, type ApiCheck } from './objects';
+import type { ApiCheck } from './objects';
 import { parseQuantity } from '../../model/quantity';
 
-export const apiVolumeClaimKind: FindingKind = {
+export const apiVolumeClaimKind = findingKind({
   code: 'api-volume-claim',
   why: 'A claim without access modes or without a size cannot be bound, and the API server refuses it.',
   fix: 'Set accessModes and resources.requests.storage.',
-};
+  messages: {
+    noMode: 'got {got:json}; a claim needs at least one',
+    mixedModes: 'got {got:json}; ReadWriteOncePod stands alone',
+    size: 'got {got:json}; must be more than 0',
+  },
+});
 
 export const volumeClaimFaults: ApiCheck = (manifest) => claimFaults(at(manifest, 'spec'), ['spec']);
 
@@ -19,24 +25,17 @@ export const claimTemplateFaults: ApiCheck = (manifest: Manifest) =>
     claimFaults(spec, ['spec', 'volumeClaimTemplates', index, 'spec']),
   );
 
-function claimFaults(spec: unknown, path: Path): Fault[] {
-  const { code } = apiVolumeClaimKind;
+function claimFaults(spec: unknown, path: Path): ObjectFault[] {
   const modes = at(spec, 'accessModes');
   const storage = at(spec, 'resources', 'requests', 'storage');
-  const faults: Fault[] = [];
+  const faults: ObjectFault[] = [];
   if (!Array.isArray(modes) || modes.length === 0)
-    faults.push({ code, path: [...path, 'accessModes'], message: `got ${quote(modes)}; a claim needs at least one` });
+    faults.push(apiVolumeClaimKind.fault('noMode', { got: modes }, { path: [...path, 'accessModes'] }));
   else if (modes.length > 1 && modes.includes('ReadWriteOncePod'))
-    faults.push({
-      code,
-      path: [...path, 'accessModes'],
-      message: `got ${quote(modes)}; ReadWriteOncePod stands alone`,
-    });
+    faults.push(apiVolumeClaimKind.fault('mixedModes', { got: modes }, { path: [...path, 'accessModes'] }));
   if (storage === undefined || (parseQuantity(storage) ?? 1n) <= 0n)
-    faults.push({
-      code,
-      path: [...path, 'resources', 'requests', 'storage'],
-      message: `got ${quote(storage)}; must be more than 0`,
-    });
+    faults.push(
+      apiVolumeClaimKind.fault('size', { got: storage }, { path: [...path, 'resources', 'requests', 'storage'] }),
+    );
   return faults;
 }

@@ -1,15 +1,19 @@
-import type { FindingKind } from '../../model/finding';
+import { findingKind } from '../../model/finding-kind';
 import type { Telling } from '../controller';
 import { agentNamespace } from '../framework';
 import type { Problem } from '../problem';
 
-export const authSecretMissing: FindingKind = {
+export const authSecretMissing = findingKind({
   code: 'auth-secret-missing',
   why:
     'Token Secrets are read on each managed cluster, in the install namespace of the add-on; without its Secret a ' +
     'cluster leaves the engine out.',
   fix: 'Bring the Secret to every cluster that the engine is not masked on, or mask it there.',
-};
+  messages: {
+    missing:
+      'got Secret {secret}, which namespace {agentNamespace} of the cluster lacks; bring it there, or mask "{key}"',
+  },
+});
 
 /** The engines that one cluster leaves out for want of a Secret or of a key in it. */
 export function checkSecrets(cluster: string, tellings: readonly Telling[]): readonly Problem[] {
@@ -18,14 +22,11 @@ export function checkSecrets(cluster: string, tellings: readonly Telling[]): rea
     const { summary, worker } = telling;
     return worker.missingSecrets.map((secret): Problem => {
       const source = `${summary.sourceEndpointAuthName.value}/${summary.sourceEndpointAuthKey.value}` === secret;
-      return {
-        code: authSecretMissing.code,
-        severity: 'error',
-        engine: telling.engine,
-        path: [source ? 'source' : 'scoring', 'auth'],
-        message: `got Secret ${secret}, which namespace ${agentNamespace} of the cluster lacks; bring it there, or mask "${worker.key}"`,
-        cluster,
-      };
+      return authSecretMissing.fault(
+        'missing',
+        { secret, agentNamespace, key: worker.key },
+        { engine: telling.engine, path: [source ? 'source' : 'scoring', 'auth'], cluster },
+      );
     });
   });
 }

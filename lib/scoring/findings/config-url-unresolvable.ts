@@ -1,24 +1,22 @@
-import type { FindingKind } from '../../model/finding';
+import { findingKind } from '../../model/finding-kind';
 import { hostOf, isClusterLocal, isShortName, serviceOf } from '../endpoint';
 import { hubNamespace } from '../framework';
 import type { Problem } from '../problem';
 
-export const configUrlUnresolvable: FindingKind = {
+export const configUrlUnresolvable = findingKind({
   code: 'config-url-unresolvable',
   why: 'The controller asks configURL from its own pod on the hub; a scorer that it cannot reach stays Inactive.',
   fix: 'Give the scorer an address that the hub can reach: NodePort, Skupper, Route, or LoadBalancer.',
-};
+  messages: {
+    address: 'got "{got}"; {message}',
+  },
+});
 
 /** Whether a pod in the controller's namespace can resolve the host; `services` are the hub's, as `name.namespace`. */
 export function checkConfigURL(engine: string, configURL: string, services: ReadonlySet<string>): readonly Problem[] {
   const host = hostOf(configURL);
-  const problem = (message: string): Problem => ({
-    code: configUrlUnresolvable.code,
-    severity: 'error',
-    engine,
-    path: ['configURL'],
-    message: `got "${configURL}"; ${message}`,
-  });
+  const problem = (message: string): Problem =>
+    configUrlUnresolvable.fault('address', { got: configURL, message }, { engine, path: ['configURL'] });
   if (host === undefined) return [problem('write scheme, host and path, as in "http://172.18.0.3:30007/config"')];
   if (!isClusterLocal(host)) return [];
   if (isShortName(host)) {

@@ -1,23 +1,31 @@
-import type { FindingKind } from '../../model/finding';
+import { findingKind } from '../../model/finding-kind';
 import type { Engine } from '../engine';
 import type { Problem } from '../problem';
 import { unfilledPlaceholders } from '../score-items';
 
-export const dimensionUnfilled: FindingKind = {
+export const dimensionUnfilled = findingKind({
   code: 'dimension-unfilled',
+  severity: 'warning',
   why: 'A placeholder whose label no result carries is replaced by nothing, so that items get half a name, or none.',
   fix: 'Let the query keep the label in its `by (…)`, or take the placeholder out of the format.',
-};
+  messages: {
+    unfilled: 'got ${{name}}, but no result has the label "{name}"; {detail}, or leave the placeholder out',
+  },
+});
 
 /** The placeholders that the query or the scorer leaves empty, as far as can be told. */
 export function checkFilled(engine: Engine): readonly Problem[] {
-  return unfilledPlaceholders(engine).map((name) => ({
-    code: dimensionUnfilled.code,
-    severity: 'warning',
-    engine: engine.id,
-    path: ['dimensionFormat'],
-    message: `got \${${name}}, but no result has the label "${name}"; ${
-      engine.results.type === 'per-series' ? `let the query group by it too` : `the scorer answers with other labels`
-    }, or leave the placeholder out`,
-  }));
+  return unfilledPlaceholders(engine).map((name) =>
+    dimensionUnfilled.fault(
+      'unfilled',
+      {
+        name,
+        detail:
+          engine.results.type === 'per-series'
+            ? `let the query group by it too`
+            : `the scorer answers with other labels`,
+      },
+      { engine: engine.id, path: ['dimensionFormat'] },
+    ),
+  );
 }

@@ -1,22 +1,19 @@
-import type { FindingKind } from '../../model/finding';
+import { findingKind } from '../../model/finding-kind';
 import type { Engine } from '../engine';
 import type { Problem } from '../problem';
 
-export const engineIdTaken: FindingKind = {
+export const engineIdTaken = findingKind({
   code: 'engine-id-taken',
   why: 'Strategies choose an engine by its id; with two of one id nobody can say which is meant.',
   fix: 'Give the newer engine an id of its own; a new model gets a new id anyway.',
-};
+  messages: {
+    taken: 'got "{got}", which another engine has; choose an id of its own',
+  },
+});
 
 /** Every engine whose id an earlier one has. */
 export function checkEngineIds(engines: readonly Engine[]): readonly Problem[] {
   return engines
     .filter((engine, at) => engines.findIndex(({ id }) => id === engine.id) < at)
-    .map(({ id }) => ({
-      code: engineIdTaken.code,
-      severity: 'error',
-      engine: id,
-      path: ['id'],
-      message: `got "${id}", which another engine has; choose an id of its own`,
-    }));
+    .map(({ id }) => engineIdTaken.fault('taken', { got: id }, { engine: id, path: ['id'] }));
 }

@@ -1,19 +1,21 @@
-import type { FindingKind } from '../../model/finding';
+import { findingKind } from '../../model/finding-kind';
 import type { Engine } from '../engine';
 import type { Problem } from '../problem';
 
-export const engineNameTaken: FindingKind = {
+export const engineNameTaken = findingKind({
   code: 'engine-name-taken',
   why: 'The name is that of the DynamicScorer object, and all of them share one namespace of the hub.',
   fix: 'Give each engine its own name, and let the scorer answer with it.',
-};
+  messages: {
+    taken: 'got "{got}", the name of engine {id} too; each DynamicScorer needs its own',
+  },
+});
 
 /** Every engine whose name an earlier one has. */
 export function checkEngineNames(engines: readonly Engine[]): readonly Problem[] {
   return engines.flatMap((engine, at) => {
     const holder = engines.slice(0, at).find(({ name }) => name === engine.name);
     if (holder === undefined) return [];
-    const message = `got "${engine.name}", the name of engine ${holder.id} too; each DynamicScorer needs its own`;
-    return [{ code: engineNameTaken.code, severity: 'error', engine: engine.id, path: ['name'], message }];
+    return [engineNameTaken.fault('taken', { got: engine.name, id: holder.id }, { engine: engine.id, path: ['name'] })];
   });
 }

@@ -1,17 +1,19 @@
-import type { FindingKind } from '../../model/finding';
+import { findingKind } from '../../model/finding-kind';
 import { seconds } from '../../environment/values/duration-syntax';
 import type { Engine } from '../engine';
 import type { Problem } from '../problem';
 
-export const intervalZero: FindingKind = {
+export const intervalZero = findingKind({
   code: 'interval-zero',
   why: 'The controller takes an interval of 0 for a missing one and leaves the engine out.',
   fix: 'Write how often scores are wanted, such as "30s".',
-};
+  messages: {
+    zero: 'got "{got}"; an interval is longer than zero, such as "30s"',
+  },
+});
 
 export function checkInterval(engine: Pick<Engine, 'id' | 'scoring'>): readonly Problem[] {
   const { interval } = engine.scoring;
   if (seconds(interval) > 0) return [];
-  const message = `got "${interval}"; an interval is longer than zero, such as "30s"`;
-  return [{ code: intervalZero.code, severity: 'error', engine: engine.id, path: ['scoring', 'interval'], message }];
+  return [intervalZero.fault('zero', { got: interval }, { engine: engine.id, path: ['scoring', 'interval'] })];
 }

@@ -1,14 +1,17 @@
-import type { FindingKind } from '../../model/finding';
+import { hint } from '../../model/words';
+import { findingKind } from '../../model/finding-kind';
 import type { Mask } from '../controller';
 import type { Engine } from '../engine';
 import type { Problem } from '../problem';
-import { suggestion } from '../../environment/suggestion';
 
-export const maskMatchesNothing: FindingKind = {
+export const maskMatchesNothing = findingKind({
   code: 'mask-matches-nothing',
   why: 'A mask is compared letter by letter with cluster and score name; one with a typing error masks nothing.',
   fix: 'Write the score name as the engine has it, not as the agent cleans it.',
-};
+  messages: {
+    unmatched: 'got "{got}", which masks nothing; {hint}',
+  },
+});
 
 /** Each mask that no managed cluster or no engine answers to; paths begin with the mask's index. */
 export function checkMasks(
@@ -20,14 +23,7 @@ export function checkMasks(
   const unmatched = (at: number, field: keyof Mask, got: string, known: readonly string[]): Problem[] =>
     known.includes(got)
       ? []
-      : [
-          {
-            code: maskMatchesNothing.code,
-            severity: 'error',
-            path: [at, field],
-            message: `got "${got}", which masks nothing; ${suggestion(got, known)}`,
-          },
-        ];
+      : [maskMatchesNothing.fault('unmatched', { got, ...hint(got, known) }, { path: [at, field] })];
   return masks.flatMap(({ clusterName, scoreName }, at) => [
     ...unmatched(at, 'clusterName', clusterName, clusters),
     ...unmatched(at, 'scoreName', scoreName, scores),

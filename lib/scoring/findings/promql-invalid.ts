@@ -1,22 +1,21 @@
-import type { FindingKind } from '../../model/finding';
+import { findingKind } from '../../model/finding-kind';
 import type { Engine } from '../engine';
 import type { Problem } from '../problem';
 import { queryProblems } from '../promql';
 
-export const promqlInvalid: FindingKind = {
+export const promqlInvalid = findingKind({
   code: 'promql-invalid',
   why: 'Prometheus refuses the query on every cluster, each time that a score is due; nobody sees it but the agent.',
   fix: 'Mend the query at the column that the message names.',
-};
+  messages: {
+    fault: 'got a fault at column {column} of the query; {message}',
+  },
+});
 
 /** The first fault of each query; several are joined by `;`, and each is read by itself. */
 export function checkPromql(engine: Pick<Engine, 'id' | 'source'>): readonly Problem[] {
   if (engine.source.type === 'None') return [];
-  return queryProblems(engine.source.query).map(({ column, message }) => ({
-    code: promqlInvalid.code,
-    severity: 'error',
-    engine: engine.id,
-    path: ['source', 'query'],
-    message: `got a fault at column ${column} of the query; ${message}`,
-  }));
+  return queryProblems(engine.source.query).map(({ column, message }) =>
+    promqlInvalid.fault('fault', { column, message }, { engine: engine.id, path: ['source', 'query'] }),
+  );
 }

@@ -1,15 +1,16 @@
-import type { FindingKind } from '../../model/finding';
+import { findingKind } from '../../model/finding-kind';
 import type { Engine } from '../engine';
 import type { Problem } from '../problem';
 import { localPlaceholders } from '../score-items';
 
-export const scoreItemLocal: FindingKind = {
+export const scoreItemLocal = findingKind({
   code: 'score-item-local',
   why:
     'A Placement asks every cluster for one fixed item name; where clusters have other nodes, pods or namespaces, those ' +
     'without the item count as 0 and beat every cluster with a negative score.',
   fix: 'Register the engine with a query that yields one series per cluster, and the format ${scoreName}.',
-};
+  messages: {},
+});
 
 /** Whether the names of the engine's items differ between clusters, so that no strategy can rely on one. */
 export function checkItemLocal(engine: Engine): readonly Problem[] {

@@ -1,15 +1,18 @@
-import type { FindingKind } from '../../model/finding';
+import { findingKind } from '../../model/finding-kind';
 import type { Engine } from '../engine';
 import type { Problem } from '../problem';
 import { cleanScoreName } from '../../model/score-name';
 
-export const scoreNameTaken: FindingKind = {
+export const scoreNameTaken = findingKind({
   code: 'score-name-taken',
   why:
     'The agent keeps one worker for each score name, so of two engines with one name only the first is asked; names ' +
     'that differ but clean to one overwrite one another in one AddOnPlacementScore.',
   fix: 'Give each engine a score name that stays its own in lower case with every other character a "-".',
-};
+  messages: {
+    taken: 'got "{got}"; {taken}; choose another name',
+  },
+});
 
 /** Every engine whose score name, as it stands or as the agent cleans it, an earlier one has. */
 export function checkScoreNames(engines: readonly Engine[]): readonly Problem[] {
@@ -22,14 +25,6 @@ export function checkScoreNames(engines: readonly Engine[]): readonly Problem[] 
       holder.scoring.name === name
         ? `engine ${holder.id} has it, and the agent would ask only one of the two`
         : `it becomes "${clean}", as does "${holder.scoring.name}" of engine ${holder.id}`;
-    return [
-      {
-        code: scoreNameTaken.code,
-        severity: 'error',
-        engine: engine.id,
-        path: ['scoring', 'name'],
-        message: `got "${name}"; ${taken}; choose another name`,
-      },
-    ];
+    return [scoreNameTaken.fault('taken', { got: name, taken }, { engine: engine.id, path: ['scoring', 'name'] })];
   });
 }

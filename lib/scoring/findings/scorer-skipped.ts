@@ -1,14 +1,17 @@
-import type { FindingKind } from '../../model/finding';
+import { findingKind } from '../../model/finding-kind';
 import type { Path } from '../../model/origin';
 import { summaries, type RegisteredEngine, type SkipReason } from '../controller';
 import { configName } from '../framework';
 import type { Problem } from '../problem';
 
-export const scorerSkipped: FindingKind = {
+export const scorerSkipped = findingKind({
   code: 'scorer-skipped',
   why: 'The CRD lets nearly every field be absent, but the controller leaves out a scorer that lacks one, with only a log line.',
   fix: 'Set the field that the message names.',
-};
+  messages: {
+    leftOut: 'got nothing usable; the controller leaves this scorer out on every cluster: {fix}',
+  },
+});
 
 /** What a DynamicScorer itself can be blamed for; masks, health and the DynamicScoringConfig it cannot. */
 const blamed: Readonly<Partial<Record<SkipReason, readonly [path: Path, fix: string]>>> = {
@@ -33,6 +36,5 @@ export function checkSkipped(engine: RegisteredEngine): readonly Problem[] {
   const blame = telling?.type === 'skipped' ? blamed[telling.reason] : undefined;
   if (blame === undefined) return [];
   const [path, fix] = blame;
-  const message = `got nothing usable; the controller leaves this scorer out on every cluster: ${fix}`;
-  return [{ code: scorerSkipped.code, severity: 'error', engine: engine.name, path, message }];
+  return [scorerSkipped.fault('leftOut', { fix }, { engine: engine.name, path })];
 }

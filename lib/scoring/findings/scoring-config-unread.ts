@@ -1,24 +1,23 @@
-import type { FindingKind } from '../../model/finding';
+import { findingKind } from '../../model/finding-kind';
 import { configName } from '../framework';
 import type { Problem } from '../problem';
 
-export const scoringConfigUnread: FindingKind = {
+export const scoringConfigUnread = findingKind({
   code: 'scoring-config-unread',
   why: 'A change of a scorer is told by the DynamicScoringConfig of one name beside it; without that one no cluster is told.',
   fix: 'Keep a single DynamicScoringConfig, named dynamic-scoring-config, in the namespace of the DynamicScorers.',
-};
+  messages: {
+    notRead: 'got "{got}"; the DynamicScoringConfig that counts has {field} "{right}"',
+  },
+});
 
 /** Whether a DynamicScoringConfig is the one that counts for the DynamicScorers of a namespace. */
 export function checkScoringConfig(
   config: { readonly name: string; readonly namespace: string },
   scorersNamespace: string,
 ): readonly Problem[] {
-  const problem = (field: string, got: string, right: string): Problem => ({
-    code: scoringConfigUnread.code,
-    severity: 'error',
-    path: ['metadata', field],
-    message: `got "${got}"; the DynamicScoringConfig that counts has ${field} "${right}"`,
-  });
+  const problem = (field: string, got: string, right: string): Problem =>
+    scoringConfigUnread.fault('notRead', { got, field, right }, { path: ['metadata', field] });
   return [
     ...(config.name === configName ? [] : [problem('name', config.name, configName)]),
     ...(config.namespace === scorersNamespace ? [] : [problem('namespace', config.namespace, scorersNamespace)]),

@@ -1,13 +1,16 @@
-import type { FindingKind } from '../../model/finding';
+import { findingKind } from '../../model/finding-kind';
 import type { DynamicScorerSpec } from '../dynamic-scorer';
 import type { SyncedConfig } from '../health';
 import type { Problem } from '../problem';
 
-export const scoringPathMissing: FindingKind = {
+export const scoringPathMissing = findingKind({
   code: 'scoring-path-missing',
   why: "The CRD's description promises a default of /score, but there is none: the agent posts to the bare host.",
   fix: 'Set spec.scoring.path, or let the scorer answer with scoring.path.',
-};
+  messages: {
+    missing: 'got no path; the agent would post to the bare host: set it, as in "/scoring"',
+  },
+});
 
 /** Whether neither the DynamicScorer nor its scorer's answer, as far as that is known, has a path. */
 export function checkScoringPath(
@@ -17,6 +20,5 @@ export function checkScoringPath(
 ): readonly Problem[] {
   const synced = spec.configSyncMode === 'Full' && config.scoring?.path;
   if (spec.scoring?.path || synced) return [];
-  const message = 'got no path; the agent would post to the bare host: set it, as in "/scoring"';
-  return [{ code: scoringPathMissing.code, severity: 'error', engine, path: ['spec', 'scoring', 'path'], message }];
+  return [scoringPathMissing.fault('missing', {}, { engine, path: ['spec', 'scoring', 'path'] })];
 }

@@ -1,13 +1,14 @@
-import type { FindingKind } from '../../model/finding';
+import { findingKind } from '../../model/finding-kind';
 import { seconds } from '../../environment/values/duration-syntax';
 import type { Engine } from '../engine';
 import type { Problem } from '../problem';
 
-export const sourceWindow: FindingKind = {
+export const sourceWindow = findingKind({
   code: 'source-window',
   why: 'The controller leaves out an engine with a range or step of 0; Prometheus refuses more than 11,000 points a series.',
   fix: 'Write a range and a step such as "1h" and "1m"; lengthen the step for a longer range.',
-};
+  messages: {},
+});
 
 const maximumPoints = 11_000;
 

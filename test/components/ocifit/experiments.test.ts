@@ -1,5 +1,5 @@
 import type { Manifest } from '../../../lib/model/manifest';
-import { schemaProblems } from '../../../lib/schema/schema-problems';
+import { schemaFaults } from '../../../lib/schema/schema-faults';
 import { at } from '../../constructs/rendered';
 import { restrictedViolations } from '../../constructs/pod-security';
 import { builtUnit, expansionOf, findingsOf } from '../environments';
@@ -59,7 +59,7 @@ test('nobody gets rights where nothing runs, and the class of the volume must ex
 test.each(six)('%s makes MiniClusters that the CRD accepts and the webhook sees', (name) => {
   const miniCluster = miniClusterOf(name);
   const named = { ...miniCluster, metadata: { ...miniCluster.metadata, name: `${name}-30` } };
-  expect(schemaProblems(named)).toEqual([]);
+  expect(schemaFaults(named)).toEqual([]);
   expect(miniCluster.metadata).toMatchObject({
     namespace: 'ocifit-experiments',
     labels: { 'oci.image.compatibilities.selection/enabled': 'true' },

@@ -4,7 +4,7 @@ import { embedded } from '../../../lib/components/strategies/embedded';
 import { loadEnvironment } from '../../../lib/environment/loader';
 import { Source } from '../../../lib/environment/source';
 import type { Manifest } from '../../../lib/model/manifest';
-import { schemaProblems } from '../../../lib/schema/schema-problems';
+import { schemaFaults } from '../../../lib/schema/schema-faults';
 import { builtIn } from '../../../lib/scoring/catalogue';
 import { defineScorer } from '../../../lib/scoring/scorer';
 import { expand } from '../../../lib/synth/expand';
@@ -159,7 +159,7 @@ describe('the workload', () => {
 
   test('travels in a ManifestWorkReplicaSet beside the Placement, valid inside and out', () => {
     const { spec, ...rest } = replicaSet('{ image: "quay.io/acme/web:1", port: 8080, replicas: 2 }');
-    expect(schemaProblems({ spec, ...rest })).toEqual([]);
+    expect(schemaFaults({ spec, ...rest })).toEqual([]);
     expect(rest.metadata).toMatchObject({ name: 'web', namespace: 'strategies' });
     expect(spec.placementRefs).toEqual([
       { name: 'web', rolloutStrategy: { type: 'All', all: { progressDeadline: 'None' } } },

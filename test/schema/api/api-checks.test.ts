@@ -1,4 +1,4 @@
-import { schemaProblems } from '../../../lib/schema/schema-problems';
+import { schemaFaults } from '../../../lib/schema/schema-faults';
 import type { Manifest } from '../../../lib/model/manifest';
 import { clusterScoped, deployment, manifest, podSpec, problems, service } from '../manifests';
 
@@ -427,6 +427,6 @@ describe('what it refuses', () => {
 
 test('inside a Template a parameter may still become anything', () => {
   const cron = { ...cronJob('${SCHEDULE}'), metadata: { name: 'nightly' } };
-  expect(schemaProblems(manifest('template.openshift.io/v1', 'Template', { objects: [cron] }))).toEqual([]);
+  expect(schemaFaults(manifest('template.openshift.io/v1', 'Template', { objects: [cron] }))).toEqual([]);
   expect(problems(cronJob('${SCHEDULE}'))).toHaveLength(1);
 });

@@ -6,7 +6,7 @@ import type { Rendered } from '../../../lib/model/unit';
 import { catalogue } from '../../../lib/rules/catalogue';
 import type { Rule } from '../../../lib/rules/engine/rule';
 import { RuleRun, type Reading } from '../../../lib/rules/engine/run';
-import { schemaProblems } from '../../../lib/schema/schema-problems';
+import { schemaFaults } from '../../../lib/schema/schema-faults';
 import type { Expansion } from '../../../lib/synth/expand';
 import type { Output } from '../../../lib/synth/output';
 import { ruleInput, ruleSettings } from '../../../lib/synth/rule-input';
@@ -43,7 +43,7 @@ export class Shipped {
 
   /** The codes of what is found with one manifest replaced, beyond what is found anyway. */
   codesWith(index: number, mutant: Rendered): string[] {
-    const refused = schemaProblems(mutant.manifest);
+    const refused = schemaFaults(mutant.manifest);
     if (refused.length > 0) return [...new Set(refused.map(({ code }) => code))];
     const readings = this.readings.with(index, this.run().read(mutant));
     const found = this.judged(readings).filter((finding) => !this.known.has(keyOf(finding)));

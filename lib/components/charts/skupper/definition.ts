@@ -1,9 +1,9 @@
+import { findingKind } from '../../../model/finding-kind';
 import { ConfigMap } from '../../../constructs/config-map';
 import { standardLabels } from '../../../constructs/labels';
 import type { SecretRequest } from '../../../constructs/secret';
 import { secretGaps, secretNeeds, secretOperatorMissing, secretUnits } from '../../../constructs/secret-backend';
 import { skupperNamespace, skupperSite } from '../../../environment/skupper';
-import type { FindingKind } from '../../../model/finding';
 import type { Cluster } from '../../../model/fleet';
 import { constructs, defineUnit, type Need, type Unit } from '../../../model/unit';
 import type { Problem } from '../../component';
@@ -12,17 +12,19 @@ import { agentNamespaceNeed } from '../../../scoring/framework';
 import { controllerNamespace, SiteController } from './site-controller';
 import { siteFault, siteSettings } from './site';
 
-export const skupperHub: FindingKind = {
+export const skupperHub = findingKind({
   code: 'skupper-hub',
   why: "Every site links to the hub's; without it, or without an address that the others reach, there is no network.",
   fix: 'Put Skupper on the hub too, and give a hub of platform kind an address.',
-};
+  messages: {},
+});
 
-export const skupperLinkMissing: FindingKind = {
+export const skupperLinkMissing = findingKind({
   code: 'skupper-link-missing',
   why: 'A site without a link token is a network of its own: addresses of the others never appear there.',
   fix: 'Bring the token Secret to every site but the hub.',
-};
+  messages: {},
+});
 
 /** Skupper 1, as the dynamic scoring document uses it: a site on every cluster, each linked to the hub's. */
 export const skupper: RenderedDefinition = {

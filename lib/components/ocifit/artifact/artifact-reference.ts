@@ -1,12 +1,13 @@
 import { z } from 'zod';
+import { findingKind } from '../../../model/finding-kind';
 import { imagePath, imageTag } from '../../../environment/values/image-syntax';
-import type { FindingKind } from '../../../model/finding';
 
-export const artifactReference: FindingKind = {
+export const artifactReference = findingKind({
   code: 'artifact-reference',
   why: 'The webhook cuts the reference at its first ":" and pulls by tag: with a port or a digest it asks for something else.',
   fix: 'Write host/path:tag, without port and digest.',
-};
+  messages: {},
+});
 
 const pattern = new RegExp(`^[a-z0-9-]+(?:\\.[a-z0-9-]+)+/${imagePath}${imageTag}$`);
 

@@ -1,14 +1,17 @@
 import { z } from 'zod';
-import { refuse } from '../../../environment/refusal';
+import { reject } from '../../../environment/rejection';
+import { findingKind } from '../../../model/finding-kind';
 import { imageReference } from '../../../environment/values/image-syntax';
 import { labelKey } from '../../../environment/values/label-syntax';
-import type { FindingKind } from '../../../model/finding';
 
-export const featureOperator: FindingKind = {
+export const featureOperator = findingKind({
   code: 'feature-operator',
   why: 'Each operator reads a certain number of values; with another number the rule never matches.',
   fix: 'Give Exists and DoesNotExist no values, the comparisons one, In, NotIn and InRegexp at least one.',
-};
+  messages: {
+    valueCount: 'got {got:json}; {op} takes {number}',
+  },
+});
 
 /** How many values an operator reads. */
 const operators = {
@@ -50,7 +53,7 @@ const match = z
     const wanted = operators[op];
     if (wanted === 'none' ? values.length === 0 : wanted === 'one' ? values.length === 1 : values.length > 0) return;
     const number = { none: 'no values', one: 'exactly one value', some: 'at least one value' }[wanted];
-    refuse(context, { code: featureOperator.code, message: `${op} takes ${number}` }, ['values']);
+    reject(context, (got) => featureOperator.fault('valueCount', { got, op, number }), ['values']);
   });
 
 export const featureRules: z.ZodType<readonly FeatureRule[]> = z

@@ -1,14 +1,18 @@
 import { z } from 'zod';
-import { refuse } from '../../../environment/refusal';
+import { reject } from '../../../environment/rejection';
+import { findingKind } from '../../../model/finding-kind';
 import { imageReference } from '../../../environment/values/image-syntax';
-import type { FindingKind } from '../../../model/finding';
 import { architectures, type Architecture } from '../../eks/instance-type';
 
-export const modelDirection: FindingKind = {
+export const modelDirection = findingKind({
   code: 'model-direction',
   why: 'The model server chooses at random only for the model named random, and for any other only by its largest or smallest score.',
   fix: 'Use `direction: random` for the model random and for no other.',
-};
+  messages: {
+    goalMissing: 'got {got:json}; only the model random is chosen at random; for {name} say maximize or minimize',
+    randomWithGoal: 'got {got:json}; the model random knows no best score; say random',
+  },
+});
 
 /** One model of the artifact, by the tag that pods name. */
 export interface ModelRule {
@@ -58,11 +62,14 @@ export const modelRules: z.ZodType<Readonly<Record<string, ModelRule>>> = z
   .superRefine((rules, context) => {
     for (const [tag, { name = tag, direction }] of Object.entries(rules)) {
       if ((direction === 'random') === (name === 'random')) continue;
-      const message =
-        direction === 'random'
-          ? `only the model random is chosen at random; for ${name} say maximize or minimize`
-          : 'the model random knows no best score; say random';
-      refuse(context, { code: modelDirection.code, message }, [tag, 'direction']);
+      reject(
+        context,
+        (got) =>
+          direction === 'random'
+            ? modelDirection.fault('goalMissing', { got, name })
+            : modelDirection.fault('randomWithGoal', { got }),
+        [tag, 'direction'],
+      );
     }
   })
   .meta({ description: 'The models by the tag that workloads name.' });

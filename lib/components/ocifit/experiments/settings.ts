@@ -1,16 +1,19 @@
 import { z } from 'zod';
+import { reject, rejecting } from '../../../environment/rejection';
+import { findingKind } from '../../../model/finding-kind';
 import type { ClaimSettings } from '../../../constructs/pvc';
 import { sharedClaimSchema } from '../../../constructs/shared-claim';
-import { refuse } from '../../../environment/refusal';
 import { dnsLabel, nameSyntax } from '../../../environment/values/name-syntax';
-import type { FindingKind } from '../../../model/finding';
 import { knownExperiments, type Tasks } from './catalogue';
 
-export const experimentModel: FindingKind = {
+export const experimentModel = findingKind({
   code: 'experiment-model',
   why: "Only the experiments of ocifit's authors are known by name; of another one nobody knows which model it tries.",
   fix: 'Give it `model`, a tag of the artifact, or use a name that the message lists.',
-};
+  messages: {
+    modelMissing: 'got {got:json} without a model; add model: TAG, or use one of {keys}',
+  },
+});
 
 /** One experiment of an environment. */
 export interface ExperimentSettings {
@@ -39,10 +42,10 @@ const mostIndexes = 100_000;
 const edge = z.number().int().min(16).multipleOf(8, { error: 'an edge of the problem is a multiple of 8' });
 
 /** A MiniCluster's pods are called after it, its run and a random word; Flux makes host names of them. */
-const experimentName = dnsLabel.refine((text) => text.length <= 40, {
-  error: 'the name of an experiment has at most 40 characters',
-  params: { code: nameSyntax.code },
-});
+const experimentName = dnsLabel.refine(
+  (text) => text.length <= 40,
+  rejecting((got) => nameSyntax.fault('tooLong', { got })),
+);
 
 const experiment: z.ZodType<ExperimentSettings> = z.strictObject({
   model: z
@@ -81,8 +84,11 @@ export const experiments: z.ZodType<ExperimentsSettings> = z
       .superRefine((runs, context) => {
         for (const [name, { model }] of Object.entries(runs)) {
           if (model !== undefined || Object.hasOwn(knownExperiments, name)) continue;
-          const message = `got ${JSON.stringify(name)} without a model; add model: TAG, or use one of ${Object.keys(knownExperiments).join(', ')}`;
-          refuse(context, { code: experimentModel.code, message }, [name]);
+          reject(
+            context,
+            () => experimentModel.fault('modelMissing', { got: name, keys: Object.keys(knownExperiments).join(', ') }),
+            [name],
+          );
         }
       })
       .meta({ description: 'The experiments by name; each runs when its Application is synced.' }),

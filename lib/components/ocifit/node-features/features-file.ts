@@ -1,6 +1,6 @@
+import { findingKind } from '../../../model/finding-kind';
 import type { Source } from '../../../environment/source';
 import { suggestion } from '../../../environment/suggestion';
-import type { FindingKind } from '../../../model/finding';
 import { formatPath, type Path } from '../../../model/origin';
 import type { Problem } from '../../component';
 import { architectureOf } from '../../eks/instance-type';
@@ -8,43 +8,50 @@ import type { NodeGroup } from '../../eks/node-group';
 import { architectureLabel, hostnameLabel, instanceTypeLabel } from '../names';
 import { modelKeys } from './keys';
 
-export const nodeFeaturesMissing: FindingKind = {
+export const nodeFeaturesMissing = findingKind({
   code: 'node-features-missing',
   why: 'The file that the environment names is not there or is no JSON; the webhook would know only nodes that run.',
   fix: 'Make it with `kubectl get nodes -o json | npm run node-features > FILE`, or remove the key.',
-};
+  messages: {
+    unreadable: 'got {got:json}, which cannot be read; it lies beside the environment files',
+  },
+});
 
-export const nodeFeaturesEntry: FindingKind = {
+export const nodeFeaturesEntry = findingKind({
   code: 'node-features-entry',
   why: 'One entry that the model server cannot use makes it refuse every request; one of a type without a group starts no node.',
   fix: 'Write a list of maps from label to text, each with an instance type of a node group, its architecture and the same features.',
-};
+  messages: {
+    entry: '{detail}{message}',
+  },
+});
 
-export const nodeFeaturesSize: FindingKind = {
+export const nodeFeaturesSize = findingKind({
   code: 'node-features-size',
   why: 'The API server refuses a ConfigMap of more than 1 MiB.',
   fix: 'Make the file with `npm run node-features`, which keeps only what the models read.',
-};
+  messages: {
+    tooLarge: 'got {got} KiB; a ConfigMap holds 1024 KiB',
+  },
+});
 
-export const nodeFeaturesAbsent: FindingKind = {
+export const nodeFeaturesAbsent = findingKind({
   code: 'node-features-absent',
+  severity: 'warning',
   why: 'Of a group without nodes the webhook knows only what the file says: without an entry it places nothing there, so no node is started.',
   fix: 'Add an entry for its type, or give the group `min: 1` where it is meant for the webhook.',
-};
+  messages: {
+    absent:
+      'got no entry for {types}, of which no node runs at first: the webhook never chooses what it does not know; add one, or min: 1 to the group',
+  },
+});
 
 const limitBytes = 1024 * 1024;
 
 /** What keeps the webhook from using the file, each at its place in the file. */
 export function featureProblems(file: string, source: Source | undefined, groups: readonly NodeGroup[]): Problem[] {
   const settings = ['nodeFeatures'];
-  if (source === undefined)
-    return [
-      {
-        code: nodeFeaturesMissing.code,
-        settings,
-        message: `got ${JSON.stringify(file)}, which cannot be read; it lies beside the environment files`,
-      },
-    ];
+  if (source === undefined) return [nodeFeaturesMissing.fault('unreadable', { got: file }, { settings })];
   const [broken] = source.findings;
   if (broken !== undefined) {
     const { message } = broken;
@@ -52,18 +59,18 @@ export function featureProblems(file: string, source: Source | undefined, groups
       { code: nodeFeaturesMissing.code, settings, message, ...(broken.position && { position: broken.position }) },
     ];
   }
-  const problem = (path: Path, message: string): Problem => ({
-    code: nodeFeaturesEntry.code,
-    settings,
-    position: source.position(path),
-    message: `${path.length === 0 ? '' : `${formatPath(path)}: `}${message}`,
-  });
+  const problem = (path: Path, message: string): Problem =>
+    nodeFeaturesEntry.fault(
+      'entry',
+      { detail: path.length === 0 ? '' : `${formatPath(path)}: `, message },
+      { settings, position: source.position(path) },
+    );
   const { data } = source;
   if (!Array.isArray(data)) return [problem([], 'got no list; write a list of maps from label to text')];
   const text = featuresText(source);
   if (Buffer.byteLength(text) > limitBytes) {
     const size = Math.ceil(Buffer.byteLength(text) / 1024);
-    return [{ code: nodeFeaturesSize.code, settings, message: `got ${size} KiB; a ConfigMap holds 1024 KiB` }];
+    return [nodeFeaturesSize.fault('tooLarge', { got: size }, { settings })];
   }
   const entries: readonly unknown[] = data;
   const problems = [
@@ -83,8 +90,7 @@ function unknownGroups(entries: readonly Labels[], groups: readonly NodeGroup[])
     .filter(({ role, min, type }) => role === 'autoscaled' && min === 0 && !told.has(type))
     .map(({ type }) => type);
   if (types.length === 0) return [];
-  const message = `got no entry for ${types.join(', ')}, of which no node runs at first: the webhook never chooses what it does not know; add one, or min: 1 to the group`;
-  return [{ code: nodeFeaturesAbsent.code, severity: 'warning', settings: ['nodeFeatures'], message }];
+  return [nodeFeaturesAbsent.fault('absent', { types: types.join(', ') }, { settings: ['nodeFeatures'] })];
 }
 
 /** The file as it goes into the ConfigMap: its data, without the blanks. */

@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import type { FindingKind } from '../../../model/finding';
+import { findingKind } from '../../../model/finding-kind';
 
-export const checksumLength: FindingKind = {
+export const checksumLength = findingKind({
   code: 'checksum-length',
   why: 'The upload compares the file with this checksum; one of another form never matches.',
   fix: 'Write what `sha256sum FILE` prints: 64 hexadecimal digits in lower case.',
-};
+  messages: {},
+});
 
 const length = 64;
 

@@ -1,24 +1,29 @@
 import { z } from 'zod';
+import { reject, rejecting } from '../../../environment/rejection';
+import { findingKind } from '../../../model/finding-kind';
 import { resourcesSchema, type Resources } from '../../../constructs/quantity';
 import { refuse } from '../../../environment/refusal';
 import { dnsLabel, nameSyntax } from '../../../environment/values/name-syntax';
 import { int32 } from '../../../environment/values/int32';
 import { httpUrl } from '../../../environment/values/url-syntax';
-import type { FindingKind } from '../../../model/finding';
 import { sha256 } from './checksum-length';
 import { replicasVolume } from './replicas-volume';
 
-export const modelSource: FindingKind = {
+export const modelSource = findingKind({
   code: 'model-source',
   why: 'A model comes from one place; with two, or none, nobody knows which.',
   fix: 'Write `url` and `sha256` to have it uploaded, `path` where it lies in the bucket, or `uri` for anything else.',
-};
+  messages: {},
+});
 
-export const formatSyntax: FindingKind = {
+export const formatSyntax = findingKind({
   code: 'format-syntax',
   why: 'KServe looks for a runtime by the format’s name and version.',
   fix: 'Write the name and, after a `/`, the version: `onnx/1`; without a version any of the runtime’s fits.',
-};
+  messages: {
+    format: 'got {got:json}; write name/version, as onnx/1',
+  },
+});
 
 const accessModes = ['ReadWriteOnce', 'ReadWriteMany', 'ReadOnlyMany'] as const;
 
@@ -127,10 +132,10 @@ const test = z
 
 /** The name of a model: KServe's webhook refuses an InferenceService whose name begins with a digit. */
 export const modelName = dnsLabel
-  .refine((name) => /^[a-z]/.test(name), {
-    error: 'the name of a model begins with a letter, for KServe takes no other',
-    params: { code: nameSyntax.code },
-  })
+  .refine(
+    (name) => /^[a-z]/.test(name),
+    rejecting((got) => nameSyntax.fault('firstCharacter', { got })),
+  )
   .meta({ pattern: '^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$' });
 
 /** One model. */
@@ -139,10 +144,10 @@ export const model: z.ZodType<ModelSettings> = z
     runtime: z.string().min(1).meta({ description: 'A runtime of this block, or one that exists on the cluster.' }),
     format: z
       .string()
-      .refine((text) => /^[a-z][a-z0-9_-]*(\/[\w.-]+)?$/.test(text), {
-        error: 'write name/version, as onnx/1',
-        params: { code: formatSyntax.code },
-      })
+      .refine(
+        (text) => /^[a-z][a-z0-9_-]*(\/[\w.-]+)?$/.test(text),
+        rejecting((got) => formatSyntax.fault('format', { got })),
+      )
       .meta({ description: 'Format and version, as onnx/1.' }),
     displayName: z.string().min(1).optional().meta({ description: 'What the dashboard shows; its name without it.' }),
     source: source.meta({ description: 'Where the model comes from: url and sha256, path, or uri.' }),
@@ -152,7 +157,5 @@ export const model: z.ZodType<ModelSettings> = z
   })
   .superRefine(({ source: { uri = '', access = 'ReadWriteOnce' }, replicas = 1 }, context) => {
     if (replicas === 1 || !uri.startsWith('pvc://') || access !== 'ReadWriteOnce') return;
-    const message =
-      'the claim of its uri is ReadWriteOnce, which allows one replica; write 1, or say access: ReadWriteMany or ReadOnlyMany where it is so';
-    refuse(context, { code: replicasVolume.code, message }, ['replicas']);
+    reject(context, (got) => replicasVolume.fault('claim', { got }), ['replicas']);
   });

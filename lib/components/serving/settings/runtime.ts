@@ -1,19 +1,24 @@
 import { z } from 'zod';
+import { hint } from '../../../model/words';
+import { reject } from '../../../environment/rejection';
+import { findingKind } from '../../../model/finding-kind';
 import { resourcesSchema, type Resources } from '../../../constructs/quantity';
-import { refuse } from '../../../environment/refusal';
 import { imageReference } from '../../../environment/values/image-syntax';
 import { int32 } from '../../../environment/values/int32';
 import { dnsLabel } from '../../../environment/values/name-syntax';
 import { port } from '../../../environment/values/port-range';
-import { suggestion } from '../../../environment/suggestion';
-import type { FindingKind } from '../../../model/finding';
 import { builtInRuntimes } from '../runtimes/catalogue';
 
-export const runtimeShape: FindingKind = {
+export const runtimeShape = findingKind({
   code: 'runtime-shape',
   why: 'A runtime is one that the tool knows, or one that the environment describes whole: image, arguments and formats.',
   fix: 'Use a known name, or give the runtime an image and the formats that it serves.',
-};
+  messages: {
+    unknown: 'got {got:json}; {hint}; one of your own has an image and formats',
+    takenByTool: 'got {got:json}; {settings} is a runtime of the tool and has its own; give yours another name',
+    formatsMissing: 'got no formats beside image; list what it serves, as onnx/1',
+  },
+});
 
 /** A known runtime with other sizes, or a single-model runtime of one's own. */
 export interface RuntimeSettings {
@@ -33,8 +38,7 @@ const own = ['image', 'command', 'args', 'port', 'formats', 'readiness'] as cons
 
 function refuseUnknown(name: string, context: z.RefinementCtx, at: string[]): void {
   if (known.includes(name)) return;
-  const message = `got ${JSON.stringify(name)}; ${suggestion(name, known, 'runtimes')}; one of your own has an image and formats`;
-  refuse(context, { code: runtimeShape.code, message }, at);
+  reject(context, () => runtimeShape.fault('unknown', { got: name, ...hint(name, known, 'runtimes') }), at);
 }
 
 const described = z
@@ -56,15 +60,10 @@ const described = z
   .superRefine((settings, context) => {
     if (known.includes(settings.name)) {
       const extra = own.find((field) => settings[field] !== undefined);
-      const message = `${settings.name} is a runtime of the tool and has its own; give yours another name`;
-      if (extra !== undefined) refuse(context, { code: runtimeShape.code, message }, [extra]);
+      if (extra !== undefined)
+        reject(context, (got) => runtimeShape.fault('takenByTool', { got, settings: settings.name }), [extra]);
     } else if (settings.image === undefined) refuseUnknown(settings.name, context, ['name']);
-    else if (settings.formats === undefined)
-      refuse(
-        context,
-        { code: runtimeShape.code, message: 'got no formats beside image; list what it serves, as onnx/1' },
-        ['image'],
-      );
+    else if (settings.formats === undefined) reject(context, () => runtimeShape.fault('formatsMissing', {}), ['image']);
   });
 
 /** One entry of `runtimes`: a name, or a map. */

@@ -1,20 +1,27 @@
 import { z } from 'zod';
+import { reject, rejecting } from '../../../environment/rejection';
+import { findingKind } from '../../../model/finding-kind';
 import { exposureSchema, type ExposureSettings } from '../../../constructs/exposure';
 import { bytesSchema } from '../../../constructs/quantity';
-import { refuse } from '../../../environment/refusal';
 import { awsRegion } from '../../../environment/values/aws-region';
 import { imageReference } from '../../../environment/values/image-syntax';
 import { dnsLabel, dnsSubdomain } from '../../../environment/values/name-syntax';
 import { httpUrl } from '../../../environment/values/url-syntax';
-import type { FindingKind } from '../../../model/finding';
 import { bucket } from './bucket-name';
 import { replicasVolume } from './replicas-volume';
 
-export const storageChoice: FindingKind = {
+export const storageChoice = findingKind({
   code: 'storage-choice',
   why: 'All models of the block lie in one bucket of one S3 service.',
   fix: 'Choose `minio`, which is rendered, or `s3`, which exists; and for `s3` a role or a Secret, not both.',
-};
+  messages: {
+    roleOffEks:
+      'got a role on {name}, which is {platform}; ServiceAccounts stand for IAM roles on EKS only: use secret',
+    roleInModelMesh: 'got a role on {name} in ModelMesh, which reads keys only; use secret, or the mode RawDeployment',
+    notOne: 'got {got}; choose one of minio, s3',
+    roleAndSecret: 'got {got:json}; a role takes the place of keys; remove secret',
+  },
+});
 
 /** A MinIO that is rendered for the models. */
 export interface MinioSettings {
@@ -49,11 +56,10 @@ const minio = z.strictObject({
     .number()
     .int()
     .min(1)
-    .refine((count) => count === 1, {
-      error:
-        'MinIO stands on one ReadWriteOnce volume, which allows one replica; write 1, or use storage.s3 for a service that has more',
-      params: { code: replicasVolume.code },
-    })
+    .refine(
+      (count) => count === 1,
+      rejecting((got) => replicasVolume.fault('minio', { got })),
+    )
     .default(1),
   credentials: z.enum(['generated', 'backend']).optional().meta({
     description:
@@ -89,13 +95,9 @@ export const storage: z.ZodType<StorageSettings> = z
   .superRefine((settings, context) => {
     const given = (['minio', 's3'] as const).filter((kind) => settings[kind] !== undefined);
     if (given.length !== 1) {
-      const message = `got ${given.join(' and ') || 'neither minio nor s3'}; choose one of minio, s3`;
-      refuse(context, { code: storageChoice.code, message });
+      reject(context, () => storageChoice.fault('notOne', { got: given.join(' and ') || 'neither minio nor s3' }));
     }
     if (settings.s3?.role !== undefined && settings.s3.secret !== undefined)
-      refuse(context, { code: storageChoice.code, message: 'a role takes the place of keys; remove secret' }, [
-        's3',
-        'secret',
-      ]);
+      reject(context, (got) => storageChoice.fault('roleAndSecret', { got }), ['s3', 'secret']);
   })
   .meta({ description: 'Where models lie: a MinIO to render, or an S3 service that exists.' });

@@ -1,13 +1,19 @@
-import type { FindingKind } from '../../../model/finding';
-import { quote, type Fault } from '../../problem';
-import { objectsOf, repeated } from '../objects';
+import { objectsOf } from '../../../model/json';
+import type { ObjectFault } from '../../object-fault';
+import { findingKind } from '../../../model/finding-kind';
+import { repeated } from '../objects';
 import type { PodTemplate } from './pod-template';
 
-export const apiContainerPortsKind: FindingKind = {
+export const apiContainerPortsKind = findingKind({
   code: 'api-container-ports',
   why: "A container port's name is what Services and probes refer to: the API server wants it short and unique.",
   fix: 'Use at most 15 lower-case letters, digits and -, with at least one letter, once per container.',
-};
+  messages: {
+    name: "got {got:json}; a port's name has at most 15 lower-case letters, digits and -, and a letter",
+    twice: 'got {got:json} again; port {before} has it',
+    hostPort: 'got {got:json}; with hostNetwork it must be the containerPort {containerPort:json}',
+  },
+});
 
 /** IANA service name. */
 const portName = /^(?=.*[a-z])(?!.*--)[a-z0-9]([-a-z0-9]{0,13}[a-z0-9])?$/;
@@ -17,25 +23,30 @@ export function isPortName(name: string): boolean {
   return portName.test(name);
 }
 
-export function containerPortFaults(pod: PodTemplate): Fault[] {
-  const { code } = apiContainerPortsKind;
+export function containerPortFaults(pod: PodTemplate): ObjectFault[] {
   const hostNetwork = pod.spec.hostNetwork === true;
   return pod.containers.flatMap(({ fields, path }) => {
     const ports = objectsOf(fields.ports);
-    const named = ports.flatMap(({ name }, index): Fault[] => {
+    const named = ports.flatMap(({ name }, index): ObjectFault[] => {
       if (typeof name !== 'string' || isPortName(name)) return [];
-      const message = `got ${quote(name)}; a port's name has at most 15 lower-case letters, digits and -, and a letter`;
-      return [{ code, path: [...path, 'ports', index, 'name'], message }];
+      return [apiContainerPortsKind.fault('name', { got: name }, { path: [...path, 'ports', index, 'name'] })];
     });
-    const same = repeated(ports, ({ name }) => name).map(({ index, before }) => ({
-      code,
-      path: [...path, 'ports', index, 'name'],
-      message: `got ${quote(ports[index]?.name)} again; port ${before} has it`,
-    }));
-    const host = ports.flatMap(({ containerPort, hostPort }, index): Fault[] => {
+    const same = repeated(ports, ({ name }) => name).map(({ index, before }) =>
+      apiContainerPortsKind.fault(
+        'twice',
+        { got: ports[index]?.name, before },
+        { path: [...path, 'ports', index, 'name'] },
+      ),
+    );
+    const host = ports.flatMap(({ containerPort, hostPort }, index): ObjectFault[] => {
       if (!hostNetwork || hostPort === undefined || hostPort === containerPort) return [];
-      const message = `got ${quote(hostPort)}; with hostNetwork it must be the containerPort ${quote(containerPort)}`;
-      return [{ code, path: [...path, 'ports', index, 'hostPort'], message }];
+      return [
+        apiContainerPortsKind.fault(
+          'hostPort',
+          { got: hostPort, containerPort },
+          { path: [...path, 'ports', index, 'hostPort'] },
+        ),
+      ];
     });
     return [...named, ...same, ...host];
   });

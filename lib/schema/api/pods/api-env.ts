@@ -1,14 +1,24 @@
-import type { FindingKind } from '../../../model/finding';
+import { at, fieldsOf, isObject, objectsOf, type Fields } from '../../../model/json';
+import { show } from '../../../model/words';
+import type { ObjectFault } from '../../object-fault';
+import { findingKind } from '../../../model/finding-kind';
 import type { Path } from '../../../model/origin';
-import { isFields, oneOf, quote, type Fault, type Fields } from '../../problem';
-import { at, fieldsOf, objectsOf, present } from '../objects';
+import { present } from '../objects';
 import type { PodTemplate } from './pod-template';
 
-export const apiEnvKind: FindingKind = {
+export const apiEnvKind = findingKind({
   code: 'api-env',
   why: 'The API server refuses an environment variable without a usable name, or without exactly one complete source.',
   fix: 'Give the variable a name without = and either a value or one source, which names its object or a field of the pod.',
-};
+  messages: {
+    name: 'got {got:json}; a name has printable ASCII characters other than =',
+    valueAndSource: 'got value and valueFrom; a variable has one of them',
+    unnamed: 'got nothing; name the object',
+    field:
+      'got {got:json}; a variable may tell metadata.name, metadata.namespace, metadata.uid, a label or annotation, spec.nodeName, spec.serviceAccountName, status.hostIP or status.podIP',
+    notOne: 'got {got}; exactly one of {names:or} is right',
+  },
+});
 
 const sources = ['configMapKeyRef', 'fieldRef', 'fileKeyRef', 'resourceFieldRef', 'secretKeyRef'];
 const wholeSources = ['configMapRef', 'secretRef'];
@@ -18,7 +28,7 @@ const podFields =
 /** Printable ASCII without `=`. */
 const variableName = /^[ -<>-~]+$/;
 
-export function envFaults(pod: PodTemplate): Fault[] {
+export function envFaults(pod: PodTemplate): ObjectFault[] {
   return pod.containers.flatMap(({ fields, path }) => [
     ...objectsOf(fields.env).flatMap((variable, index) => variableFaults(variable, [...path, 'env', index])),
     ...objectsOf(fields.envFrom).flatMap((source, index) =>
@@ -27,21 +37,13 @@ export function envFaults(pod: PodTemplate): Fault[] {
   ]);
 }
 
-function variableFaults({ name, value, valueFrom }: Fields, path: Path): Fault[] {
-  const { code } = apiEnvKind;
-  const named: Fault[] =
+function variableFaults({ name, value, valueFrom }: Fields, path: Path): ObjectFault[] {
+  const named: ObjectFault[] =
     typeof name === 'string' && variableName.test(name)
       ? []
-      : [
-          {
-            code,
-            path: [...path, 'name'],
-            message: `got ${quote(name)}; a name has printable ASCII characters other than =`,
-          },
-        ];
-  if (!isFields(valueFrom)) return named;
-  if (value !== undefined && value !== '')
-    return [...named, { code, path, message: 'got value and valueFrom; a variable has one of them' }];
+      : [apiEnvKind.fault('name', { got: name }, { path: [...path, 'name'] })];
+  if (!isObject(valueFrom)) return named;
+  if (value !== undefined && value !== '') return [...named, apiEnvKind.fault('valueAndSource', {}, { path })];
   return [
     ...named,
     ...exactlyOne(valueFrom, sources, [...path, 'valueFrom']),
@@ -49,22 +51,20 @@ function variableFaults({ name, value, valueFrom }: Fields, path: Path): Fault[]
   ];
 }
 
-function sourceFaults(source: Fields, path: Path): Fault[] {
-  const { code } = apiEnvKind;
-  const unnamed = ['configMapKeyRef', 'secretKeyRef'].flatMap((type): Fault[] => {
+function sourceFaults(source: Fields, path: Path): ObjectFault[] {
+  const unnamed = ['configMapKeyRef', 'secretKeyRef'].flatMap((type): ObjectFault[] => {
     const object = source[type];
-    if (!isFields(object) || (object.name !== undefined && object.name !== '')) return [];
-    return [{ code, path: [...path, type, 'name'], message: 'got nothing; name the object' }];
+    if (!isObject(object) || (object.name !== undefined && object.name !== '')) return [];
+    return [apiEnvKind.fault('unnamed', {}, { path: [...path, type, 'name'] })];
   });
   const fieldPath = at(source, 'fieldRef', 'fieldPath');
   if (typeof fieldPath !== 'string' || podFields.test(fieldPath)) return unnamed;
-  const message = `got ${quote(fieldPath)}; a variable may tell metadata.name, metadata.namespace, metadata.uid, a label or annotation, spec.nodeName, spec.serviceAccountName, status.hostIP or status.podIP`;
-  return [...unnamed, { code, path: [...path, 'fieldRef', 'fieldPath'], message }];
+  return [...unnamed, apiEnvKind.fault('field', { got: fieldPath }, { path: [...path, 'fieldRef', 'fieldPath'] })];
 }
 
-function exactlyOne(fields: Fields, names: readonly string[], path: Path): Fault[] {
+function exactlyOne(fields: Fields, names: readonly string[], path: Path): ObjectFault[] {
   const found = present(fieldsOf(fields), names);
   if (found.length === 1) return [];
-  const got = found.length === 0 ? 'nothing' : found.map(quote).join(' and ');
-  return [{ code: apiEnvKind.code, path, message: `got ${got}; exactly one of ${oneOf(names)} is right` }];
+  const got = found.length === 0 ? 'nothing' : found.map(show).join(' and ');
+  return [apiEnvKind.fault('notOne', { got, names }, { path })];
 }

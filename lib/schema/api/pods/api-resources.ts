@@ -1,59 +1,66 @@
-import type { FindingKind } from '../../../model/finding';
-import { quote, type Fault, type Fields } from '../../problem';
-import { at, fieldsOf } from '../objects';
+import type { Path } from '../../../model/origin';
+import { at, fieldsOf, type Fields } from '../../../model/json';
+import type { ObjectFault } from '../../object-fault';
+import { findingKind } from '../../../model/finding-kind';
 import { parseQuantity } from '../../../model/quantity';
 import type { Container, PodTemplate } from './pod-template';
 
-export const apiResourcesKind: FindingKind = {
+export const apiResourcesKind = findingKind({
   code: 'api-resources',
   why: 'The API server refuses requests above the limits, negative amounts, and amounts of extended resources that differ.',
   fix: 'Lower the request or raise the limit; give an extended resource the same amount in both.',
-};
+  messages: {
+    aboveLimit: 'got {got:json}; must not be more than the limit {limit:json}',
+    notLimit: 'got {got:json}; must equal the limit {limit:json}',
+    negative: 'got {got:json}; must not be negative',
+    resource: 'got {got:json}; must be cpu, memory, ephemeral-storage, hugepages-<size> or a name with a domain',
+    noLimit: 'got nothing for {name:json}; an extended resource needs a limit equal to its request',
+  },
+});
 
 const standard = new Set(['cpu', 'memory', 'ephemeral-storage']);
 
-export function resourceFaults(pod: PodTemplate): Fault[] {
+export function resourceFaults(pod: PodTemplate): ObjectFault[] {
   return pod.containers.flatMap(containerFaults);
 }
 
-function containerFaults({ fields, path }: Container): Fault[] {
-  const { code } = apiResourcesKind;
+function containerFaults({ fields, path }: Container): ObjectFault[] {
   const requests = fieldsOf(at(fields, 'resources', 'requests'));
   const limits = fieldsOf(at(fields, 'resources', 'limits'));
   const negative = Object.entries({ requests, limits }).flatMap(([list, amounts]) =>
-    Object.entries(amounts).flatMap(([name, amount]): Fault[] =>
+    Object.entries(amounts).flatMap(([name, amount]): ObjectFault[] =>
       !String(amount).startsWith('-')
         ? []
-        : [{ code, path: [...path, 'resources', list, name], message: `got ${quote(amount)}; must not be negative` }],
+        : [apiResourcesKind.fault('negative', { got: amount }, { path: [...path, 'resources', list, name] })],
     ),
   );
   const unknown = [...Object.keys(requests), ...Object.keys(limits)].filter((name) => !isResource(name));
-  const names = [...new Set(unknown)].map((name) => ({
-    code,
-    path: [...path, 'resources', name in requests ? 'requests' : 'limits', name],
-    message: `got ${quote(name)}; must be cpu, memory, ephemeral-storage, hugepages-<size> or a name with a domain`,
-  }));
+  const names = [...new Set(unknown)].map((name) =>
+    apiResourcesKind.fault(
+      'resource',
+      { got: name },
+      { path: [...path, 'resources', name in requests ? 'requests' : 'limits', name] },
+    ),
+  );
   const compared = Object.entries(requests).flatMap(([name, request]) => {
-    const fault = comparison(name, request, limits);
-    return fault === undefined ? [] : [{ code, path: [...path, 'resources', 'requests', name], message: fault }];
+    return comparison(name, request, limits, [...path, 'resources', 'requests', name]);
   });
   const alone = Object.keys(limits).length === 0 ? Object.keys(requests).filter(isExtended) : [];
-  const missing = alone.map((name) => ({
-    code,
-    path: [...path, 'resources', 'limits'],
-    message: `got nothing for ${quote(name)}; an extended resource needs a limit equal to its request`,
-  }));
+  const missing = alone.map((name) =>
+    apiResourcesKind.fault('noLimit', { name }, { path: [...path, 'resources', 'limits'] }),
+  );
   return [...negative, ...names, ...compared, ...missing];
 }
 
-function comparison(name: string, request: unknown, limits: Fields): string | undefined {
+function comparison(name: string, request: unknown, limits: Fields, path: Path): ObjectFault[] {
   const limit = limits[name];
-  if (limit === undefined || request === limit) return undefined;
+  if (limit === undefined || request === limit) return [];
   const [asked, most] = [parseQuantity(request), parseQuantity(limit)];
-  if (asked === undefined || most === undefined) return undefined;
-  if (asked > most) return `got ${quote(request)}; must not be more than the limit ${quote(limit)}`;
-  if (asked !== most && isExtended(name)) return `got ${quote(request)}; must equal the limit ${quote(limit)}`;
-  return undefined;
+  if (asked === undefined || most === undefined) return [];
+  if (asked > most) return [apiResourcesKind.fault('aboveLimit', { got: request, limit }, { path })];
+  if (asked !== most && isExtended(name))
+    return [apiResourcesKind.fault('notLimit', { got: request, limit }, { path })];
+  return [];
 }
 
 function isExtended(name: string): boolean {

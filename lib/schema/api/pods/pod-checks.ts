@@ -1,6 +1,6 @@
+import type { ObjectFault } from '../../object-fault';
 import type { Manifest } from '../../../model/manifest';
 import { metadataFaults } from '../../name-invalid';
-import type { Fault } from '../../problem';
 import { apiContainerKind, containerFaults } from './api-container';
 import { containerPortFaults } from './api-container-ports';
 import { envFaults } from './api-env';
@@ -12,11 +12,11 @@ import { claimNames, volumeFaults } from './api-volumes';
 import { podSpecPath, podTemplate } from './pod-template';
 
 /** Everything about the pods that a workload makes. */
-export function podFaults(manifest: Manifest): Fault[] {
+export function podFaults(manifest: Manifest): ObjectFault[] {
   const pod = podTemplate(manifest);
   if (!pod) {
     const path = podSpecPath(manifest);
-    return path ? [{ code: apiContainerKind.code, path, message: 'got nothing; a pod needs containers' }] : [];
+    return path ? [apiContainerKind.fault('noContainer', {}, { path })] : [];
   }
   const template = manifest.kind === 'Pod' ? [] : metadataFaults(pod.metadata, pod.metadataPath);
   return [

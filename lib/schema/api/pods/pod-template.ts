@@ -1,7 +1,6 @@
+import { at, fieldsOf, isObject, objectsOf, type Fields } from '../../../model/json';
 import type { Manifest } from '../../../model/manifest';
 import type { Path } from '../../../model/origin';
-import { isFields, type Fields } from '../../problem';
-import { at, fieldsOf, objectsOf } from '../objects';
 
 /** A pod or what a workload makes pods from. */
 export interface PodTemplate {
@@ -40,7 +39,7 @@ export function podTemplate(manifest: Manifest): PodTemplate | undefined {
   const path = templates[manifest.kind];
   if (!path) return undefined;
   const spec = at(manifest, ...path, 'spec');
-  if (!isFields(spec)) return undefined;
+  if (!isObject(spec)) return undefined;
   const metadata = fieldsOf(at(manifest, ...path, 'metadata'));
   const place = [...path, 'spec'];
   const containers = [...containersOf(spec, place, 'initContainers'), ...containersOf(spec, place, 'containers')];

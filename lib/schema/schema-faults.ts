@@ -1,16 +1,16 @@
 import { carriedBy } from '../kinds/carriers';
 import type { CarrierFacts } from '../kinds/kind-table';
+import { at, isObject } from '../model/json';
+import type { ObjectFault, SchemaFault } from './object-fault';
 import type { Manifest } from '../model/manifest';
 import type { Path } from '../model/origin';
 import { apiFaults } from './api/api-checks';
-import { at } from './api/objects';
 import { celFaults } from './cel-rule';
 import { withDefaults } from './defaults';
 import { kindWithoutSchema } from './kind-without-schema';
 import { knownKind, metadata } from './known-kinds';
 import { listDuplicates } from './list-duplicate';
 import { nameFaults } from './name-invalid';
-import { isFields, quote, type Fault, type SchemaProblem } from './problem';
 import { schemaMismatchKind } from './schema-mismatch';
 import { scopeFaults } from './scope-mismatch';
 import { validationFaults } from './validation';
@@ -20,31 +20,31 @@ import { validationFaults } from './validation';
  * ManifestWork, a Policy, a Template), each with its path inside the innermost object. A kind without a schema is a
  * problem: what cannot be checked is never passed over.
  */
-export function schemaProblems(manifest: Manifest): SchemaProblem[] {
+export function schemaFaults(manifest: Manifest): SchemaFault[] {
   if (isManifest(manifest)) return problemsOf(manifest, [], {});
-  return [{ code: schemaMismatchKind.code, path: [], at: [], message: notAManifest(manifest), object: manifest }];
+  return [schemaMismatchKind.fault('notManifest', { got: manifest }, { path: [], at: [], object: manifest })];
 }
 
 /** How an object is carried; nothing for one that is applied as it stands. */
 type Carriage = Partial<Pick<CarrierFacts, 'givesNamespace' | 'partial' | 'placeholders'>>;
 
 /** @param start where the object begins inside the whole manifest */
-function problemsOf(manifest: Manifest, start: Path, carriage: Carriage): SchemaProblem[] {
-  const located = (fault: Fault): SchemaProblem => ({ ...fault, at: [...start, ...fault.path], object: manifest });
+function problemsOf(manifest: Manifest, start: Path, carriage: Carriage): SchemaFault[] {
+  const located = (fault: ObjectFault): SchemaFault => ({ ...fault, at: [...start, ...fault.path], object: manifest });
   const faults = faultsOf(manifest, carriage);
   const innerProblems = carriedBy(manifest).flatMap(({ value, path, facts }) => {
     // What replaces the texts of the carrier replaces those of what it carries, too.
     const placeholders = facts.placeholders ?? carriage.placeholders;
-    const whole = facts.partial && isFields(value) ? { metadata: {}, ...value } : value;
+    const whole = facts.partial && isObject(value) ? { metadata: {}, ...value } : value;
     if (isManifest(whole))
       return problemsOf(whole, [...start, ...path], { ...facts, ...(placeholders !== undefined && { placeholders }) });
     const said = faults.some((fault) => path.every((key, at) => fault.path[at] === key));
-    return said ? [] : [located({ code: schemaMismatchKind.code, path, message: notAManifest(value) })];
+    return said ? [] : [located(schemaMismatchKind.fault('notManifest', { got: value }, { path }))];
   });
   return [...faults.map(located), ...innerProblems];
 }
 
-function faultsOf(manifest: Manifest, carriage: Carriage): Fault[] {
+function faultsOf(manifest: Manifest, carriage: Carriage): ObjectFault[] {
   const { apiVersion, kind } = manifest;
   const { placeholders, partial = false, givesNamespace = false } = carriage;
   const known = knownKind(apiVersion, kind);
@@ -79,15 +79,11 @@ function isOpen(value: unknown, placeholders: string | undefined): boolean {
   return placeholders !== undefined && value !== undefined && JSON.stringify(value).includes(placeholders);
 }
 
-function notAManifest(value: unknown): string {
-  return `got ${quote(value)}; must be an object with apiVersion, kind and metadata`;
-}
-
 function isManifest(value: unknown): value is Manifest {
   return (
-    isFields(value) &&
+    isObject(value) &&
     typeof value.apiVersion === 'string' &&
     typeof value.kind === 'string' &&
-    isFields(value.metadata)
+    isObject(value.metadata)
   );
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Manifest } from '../../lib/model/manifest';
-import { schemaProblems } from '../../lib/schema/schema-problems';
+import { schemaFaults } from '../../lib/schema/schema-faults';
 import { clusterScoped, deployment, manifest, problems, service } from './manifests';
 
 const scorerSpec = {
@@ -274,12 +274,13 @@ describe('list-duplicate', () => {
 describe('objects inside objects', () => {
   test('a problem names the innermost object and the path in it', () => {
     const bad = deployment({ replicas: 'x' });
-    expect(schemaProblems(work(configMap({}), bad))).toEqual([
+    expect(schemaFaults(work(configMap({}), bad))).toMatchObject([
       {
         code: 'schema-mismatch',
         path: ['spec', 'replicas'],
         at: ['spec', 'workload', 'manifests', 1, 'spec', 'replicas'],
         message: 'got "x"; must be an integer',
+        got: 'x',
         object: bad,
       },
     ]);
@@ -403,7 +404,7 @@ describe('any manifest', () => {
           copy,
         );
         target.zzUnknown = 1;
-        const found = schemaProblems(copy);
+        const found = schemaFaults(copy);
         expect(found.map(({ code, path }) => ({ code, path }))).toEqual([
           { code: 'unknown-field', path: [...place, 'zzUnknown'] },
         ]);
