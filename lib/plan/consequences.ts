@@ -1,4 +1,23 @@
 import type { Consequence } from './consequence';
+import { applicationRenamed } from './consequences/application-renamed';
+import { claimMadeAnew } from './consequences/claim-made-anew';
+import { configMapRolls } from './consequences/config-map-rolls';
+import { configNotTakenIn } from './consequences/config-not-taken-in';
+import { jobRunsAgain } from './consequences/job-runs-again';
+import { leftBehind } from './consequences/left-behind';
+import { podSecurityTightened } from './consequences/pod-security-tightened';
+import { protectionLost } from './consequences/protection-lost';
+import { runtimeRollsModels } from './consequences/runtime-rolls-models';
 
 /** Every consequence, in the order in which they are judged: a later one sees what the earlier ones said. */
-export const consequences: readonly Consequence[] = [];
+export const consequences: readonly Consequence[] = [
+  applicationRenamed,
+  claimMadeAnew,
+  configMapRolls,
+  configNotTakenIn,
+  jobRunsAgain,
+  leftBehind,
+  podSecurityTightened,
+  protectionLost,
+  runtimeRollsModels,
+];

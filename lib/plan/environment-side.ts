@@ -14,6 +14,8 @@ export const treeFolders = { rendered: 'dist', argocd: 'argocd', journal: '.scor
 const [rootUnit, replicaSets] = ['applications', 'replica-sets'];
 /** Reading starts a process, so files are read many at once. */
 const filesAtOnce = 500;
+/** Of how many clusters what runs there is kept in memory. */
+const clustersKept = 50;
 const hubServer = 'https://kubernetes.default.svc';
 
 /** One environment of one of the two trees: its files, and the objects in them where they run. Files are read when asked for. */
@@ -25,6 +27,7 @@ export class EnvironmentSide {
   private readonly inFolder = new Map<string, string[]>();
   private readonly parsed = new Map<string, readonly Manifest[]>();
   private candidates: readonly Candidate[] | undefined;
+  private readonly onCluster = new Map<string, readonly RunningObject[]>();
 
   constructor(
     readonly tree: Tree,
@@ -72,6 +75,21 @@ export class EnvironmentSide {
   objects(path: string): RunningObject[] {
     const place = path === this.bootstrapPath ? this.bootstrapPlace() : this.place(path);
     return this.manifests(path).flatMap((manifest) => unpacked(manifest, place));
+  }
+
+  /** What runs on a cluster, as far as it lies in the cluster's folders or is carried there from the hub's. */
+  objectsOn(cluster: string): readonly RunningObject[] {
+    const known = this.onCluster.get(cluster);
+    if (known) return known;
+    const paths = [...this.inFolder].flatMap(([folder, files]) => {
+      if (folder.startsWith(`${cluster}/`)) return files;
+      return folder.startsWith(`${this.hub}/`) ? files.filter((path) => path.includes('/ManifestWorkReplicaSet.')) : [];
+    });
+    this.load(paths);
+    const found = paths.flatMap((path) => this.objects(path)).filter((object) => object.cluster === cluster);
+    if (this.onCluster.size > clustersKept) this.onCluster.clear();
+    this.onCluster.set(cluster, found);
+    return found;
   }
 
   /** Every object of the environment, a folder at a time: what was read is forgotten again. */
