@@ -34,6 +34,7 @@ const rows = {
     'scoring',
     'rules',
     'rules/engine',
+    'placement',
     'graph',
     'schema',
     'environment',

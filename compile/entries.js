@@ -7,6 +7,7 @@ const root = join(__dirname, '..');
 const entries = {
   index: 'lib/index.ts',
   constructs: 'lib/api/constructs.ts',
+  placement: 'lib/api/placement.ts',
   plugin: 'lib/api/plugin.ts',
   ...Object.fromEntries(
     readdirSync(join(root, 'imports'))

@@ -85,6 +85,10 @@ describe('a repository that has this package as its dependency, and nothing of o
       scorers: index.builtIn.length > 0,
       score: index.cleanScoreName('My Score'),
       oneClass: index.Workload === constructs.Workload,
+      chosen: placement.schedule({
+        placement: { metadata: { name: 'own' }, spec: {} },
+        clusters: [{ metadata: { name: 'worker02' } }, { metadata: { name: 'worker01' } }],
+      }).decisions,
       scorer: typeof plugin.defineScorer,
       namespace: typeof k8s.KubeNamespace,
       title: schema.title,
@@ -93,6 +97,7 @@ describe('a repository that has this package as its dependency, and nothing of o
   const specifiers = {
     index: 'scorewright',
     constructs: 'scorewright/constructs',
+    placement: 'scorewright/placement',
     plugin: 'scorewright/plugin',
     k8s: 'scorewright/imports/k8s',
     schema: 'scorewright/schema.json',
@@ -123,6 +128,7 @@ describe('a repository that has this package as its dependency, and nothing of o
         scorers: true,
         score: 'my-score',
         oneClass: true,
+        chosen: ['worker01', 'worker02'],
         scorer: 'function',
         namespace: 'function',
         title: 'Scorewright environment',
