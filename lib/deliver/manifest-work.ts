@@ -3,11 +3,13 @@ import { pluralOf } from '../kinds/resource-name';
 import { compare } from '../model/finding';
 import { jsonSize } from '../model/json-size';
 import { groupOf, identity, type Manifest } from '../model/manifest';
+import { markers } from '../model/marker';
 import type { Origin, Path } from '../model/origin';
 import type { Rendered, Unit } from '../model/unit';
 import { workLimitBytes } from '../model/work-limit';
 import { agentRights, isAgentRights } from './agent-rights';
-import { isPrecious } from './protection';
+import { withoutAnnotations } from './annotations';
+import { isPrecious, keep } from './protection';
 
 /** Room below the limit for what the webhook may count and we do not. */
 const budget = workLimitBytes - 4 * 1024;
@@ -15,12 +17,12 @@ const budget = workLimitBytes - 4 * 1024;
 /** The ManifestWorks that carry one unit to its cluster. */
 export function manifestWorks(unit: Unit, rendered: readonly Rendered[]): Rendered[] {
   return parcels(unit.name, rendered).map(({ name, items }) => ({
-    manifest: {
+    manifest: keptWithOwned(items, {
       apiVersion: 'work.open-cluster-management.io/v1',
       kind: 'ManifestWork',
       metadata: { labels: { 'app.kubernetes.io/managed-by': 'scorewright' }, name, namespace: unit.cluster },
       spec: workSpec(items),
-    },
+    }),
     origin: {
       cluster: unit.cluster,
       unit: unit.name,
@@ -28,6 +30,19 @@ export function manifestWorks(unit: Unit, rendered: readonly Rendered[]): Render
       ...carriedOrigins(items, ['spec']),
     },
   }));
+}
+
+/** What owns a namespace takes it along when it goes: so it stays itself, as the namespace does elsewhere. */
+export function keptWithOwned(items: readonly Rendered[], carrier: Manifest): Manifest {
+  return items.some(({ manifest }) => isOwned(manifest)) ? keep(carrier) : carrier;
+}
+
+/**
+ * Whether somebody else's work brings it too. The agent deletes what a work carried unless another work owns it, and a
+ * work does not own what it orphans: so ours must not orphan it.
+ */
+function isOwned({ metadata }: Manifest): boolean {
+  return metadata.annotations?.[markers.alsoFrom] !== undefined;
 }
 
 /** What one ManifestWork carries, with the right to do so, and its name. */
@@ -96,9 +111,12 @@ export function workSpec(
   items: readonly Rendered[],
   conditions?: readonly object[],
 ): Readonly<Record<string, unknown>> {
-  const manifests = items.map(({ manifest }) => manifest);
+  const manifests = items.map(({ manifest }) => withoutAnnotations(manifest, [markers.alsoFrom]));
   const configs = manifests.map((manifest) => manifestConfig(manifest, conditions));
-  const orphans = manifests.filter((one) => isPrecious(one) || isAgentRights(one)).map(resourceIdentifier);
+  const orphans = items
+    .map(({ manifest }) => manifest)
+    .filter((one) => (isPrecious(one) && !isOwned(one)) || isAgentRights(one))
+    .map(resourceIdentifier);
   return {
     ...(orphans.length === 0
       ? {}

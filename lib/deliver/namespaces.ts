@@ -1,7 +1,8 @@
 import { ApiObject, type ApiObjectProps } from 'cdk8s';
-import { findingKind } from '../model/finding-kind';
 import { compare, type Finding } from '../model/finding';
-import { podSecurityReason } from '../model/marker';
+import { findingKind } from '../model/finding-kind';
+import type { Cluster } from '../model/fleet';
+import { markers, podSecurityReason } from '../model/marker';
 import { atSetting } from '../model/setting';
 import { constructs, defineUnit, type Delivery, type NamespaceNeed, type PodSecurity, type Unit } from '../model/unit';
 
@@ -25,13 +26,42 @@ export function mergeNamespaces(units: readonly Unit[]): NamespaceNeed[] {
   for (const need of units.flatMap(({ namespaces, settings }) => namespaces.map((each) => ({ settings, ...each })))) {
     const known = merged.get(need.name) ?? need;
     const laxer = order.indexOf(need.podSecurity) < order.indexOf(known.podSecurity) ? need : known;
+    const alsoFrom = known.alsoFrom ?? need.alsoFrom;
     merged.set(need.name, {
       ...laxer,
+      ...(alsoFrom !== undefined && { alsoFrom }),
       labels: { ...known.labels, ...need.labels },
       annotations: { ...known.annotations, ...need.annotations },
     });
   }
   return [...merged.values()].sort((a, b) => compare(a.name, b.name));
+}
+
+/** The name of the unit that owns the namespaces which somebody else's ManifestWork brings too. */
+export const ownedNamespacesUnit = 'owned-namespaces';
+
+/**
+ * The ManifestWork by which namespaces stay that somebody else's work brings too; none where there are none, or on the hub,
+ * which has no work agent. Nothing waits for it: it matters only when the other work goes.
+ */
+export function ownedNamespacesUnitOf(
+  { name: cluster, role }: Pick<Cluster, 'name' | 'role'>,
+  units: readonly Unit[],
+): Unit | undefined {
+  const needs = mergeNamespaces(units).filter(({ alsoFrom }) => alsoFrom !== undefined);
+  if (role === 'hub' || needs.length === 0) return undefined;
+  return defineUnit({
+    name: ownedNamespacesUnit,
+    component: namespacesUnit,
+    cluster,
+    delivery: common(units) === 'workReplicaSet' ? 'workReplicaSet' : 'work',
+    stage: 'beside',
+    settings: ['clusters', cluster],
+    content: constructs((scope) => {
+      for (const need of needs)
+        new ApiObject(scope, need.name, namespaceManifest(need, { [markers.alsoFrom]: need.alsoFrom ?? '' }));
+    }),
+  });
 }
 
 /** A namespace for which two units of one cluster ask for different Pod Security levels. */
@@ -83,9 +113,9 @@ function common(units: readonly Unit[]): Delivery {
 }
 
 /** A Namespace with its Pod Security level, why where it is laxer than `restricted`, and what others read on it. */
-function namespaceManifest(need: NamespaceNeed): ApiObjectProps {
+function namespaceManifest(need: NamespaceNeed, marks: Readonly<Record<string, string>> = {}): ApiObjectProps {
   const reason = need.why === undefined ? {} : { [podSecurityReason]: need.why };
-  const annotations = { ...need.annotations, ...reason };
+  const annotations = { ...need.annotations, ...reason, ...marks };
   return {
     apiVersion: 'v1',
     kind: 'Namespace',

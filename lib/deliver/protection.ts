@@ -20,5 +20,10 @@ const outlives = {
 
 /** Keeps what must outlive its unit. */
 export function protect(manifest: Manifest): Manifest {
-  return isPrecious(manifest) ? annotate(manifest, outlives) : manifest;
+  return isPrecious(manifest) ? keep(manifest) : manifest;
+}
+
+/** Keeps it, whatever it is. */
+export function keep(manifest: Manifest): Manifest {
+  return annotate(manifest, outlives);
 }

@@ -1,7 +1,7 @@
 import type { Fleet } from '../model/fleet';
 import { rolloutConditions } from '../model/rollout-conditions';
 import type { Rendered, Unit } from '../model/unit';
-import { carriedOrigins, parcels, workSpec } from './manifest-work';
+import { carriedOrigins, keptWithOwned, parcels, workSpec } from './manifest-work';
 import { namespacesUnit } from './namespaces';
 import { Sameness, type Difference } from './replica-set-differs';
 import { carriedClusters, replicaSetName, replicaSetNamespace, replicaSetsUnit } from './replica-sets-unit';
@@ -55,7 +55,7 @@ export class ReplicaSets {
     const carriedTo = this.clusters.get(unit.name) ?? [];
     const { hub } = this.fleet;
     return parcels(unit.name, sameness.first).map(({ name, items }) => ({
-      manifest: {
+      manifest: keptWithOwned(items, {
         apiVersion: 'work.open-cluster-management.io/v1alpha1',
         kind: 'ManifestWorkReplicaSet',
         metadata: {
@@ -69,7 +69,7 @@ export class ReplicaSets {
           // All at once: a rollout by steps stops at the first cluster that is out of reach.
           placementRefs: [{ name: unit.name, rolloutStrategy: { all: { progressDeadline: 'None' }, type: 'All' } }],
         },
-      },
+      }),
       origin: {
         cluster: hub.name,
         unit: replicaSetsUnit,

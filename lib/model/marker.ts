@@ -10,6 +10,8 @@ export const markers = {
   after: 'scorewright.dev/after',
   /** What outside its unit its health hangs on, in a few words: it stands in the last wave, and nothing waits for it. */
   waitsFor: 'scorewright.dev/waits-for',
+  /** On a Namespace: who brings it too. A ManifestWork of ours owns it, so that it stays when theirs goes. */
+  alsoFrom: 'scorewright.dev/also-from',
   /** `sync`: made anew after each sync of its unit, and removed before the next. */
   runAfter: 'scorewright.dev/run-after',
   /** A hash of everything that a smoke test tests on its cluster: filled in where all of it is known. */

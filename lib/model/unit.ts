@@ -33,6 +33,11 @@ export interface NamespaceNeed {
   readonly settings?: Path;
   /** Required for anything laxer than `restricted`: why the pods need it. */
   readonly why?: string;
+  /**
+   * Whose ManifestWork brings the namespace too, and would take it away with all in it when that work goes: Open Cluster
+   * Management leaves a namespace alone only while another work owns it. @default - nobody's
+   */
+  readonly alsoFrom?: string;
   /** What others read on the namespace, as a dashboard does. @default - none */
   readonly labels?: Readonly<Record<string, string>>;
   /** @default - none */

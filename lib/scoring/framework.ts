@@ -10,6 +10,7 @@ export const agentNamespaceNeed: NamespaceNeed = {
   name: agentNamespace,
   podSecurity: 'baseline',
   why: 'the pods of the add-on have no security context, and restricted refuses such pods',
+  alsoFrom: 'the add-on',
 };
 
 /** Of the ClusterManagementAddOn, and of the ManagedClusterAddOn in the hub namespace of each cluster with an agent. */

@@ -5,7 +5,7 @@ import { fleetOf } from '../environment/environment';
 import { placed } from '../environment/placement';
 import type { EnvironmentSource } from '../environment/environment-source';
 import { splitObjectName } from '../environment/values/name-syntax';
-import { namespaceConflicts, namespacesUnitOf } from '../deliver/namespaces';
+import { namespaceConflicts, namespacesUnitOf, ownedNamespacesUnitOf } from '../deliver/namespaces';
 import { replicaSetsUnit, unitOfReplicaSets } from '../deliver/replica-sets-unit';
 import { groupKind } from '../kinds/group-kind';
 import { kindNamed } from '../kinds/kind-named';
@@ -13,7 +13,7 @@ import type { KindKey } from '../kinds/kind-table';
 import { groupKindKey } from '../model/group-kind';
 import { Directory } from '../model/directory';
 import { compare, type Finding } from '../model/finding';
-import type { Fleet } from '../model/fleet';
+import { clusterNamed, type Fleet } from '../model/fleet';
 import { formatPath } from '../model/origin';
 import type { Ref } from '../model/ref';
 import { stages, type Need, type Unit } from '../model/unit';
@@ -150,7 +150,12 @@ export function byCluster(units: readonly Unit[]): Map<string, Unit[]> {
 /** With what delivery adds: the namespaces of each cluster, and on the hub the replica sets, which lie in one too. */
 function withDeliveryUnits(wanted: readonly Unit[], fleet: Fleet): Unit[] {
   const namespaces = (units: readonly Unit[]) =>
-    [...byCluster(units)].flatMap(([cluster, its]) => namespacesUnitOf(cluster, its) ?? []);
+    [...byCluster(units)].flatMap(([name, its]) => {
+      const { role } = clusterNamed(name, fleet) ?? fleet.hub;
+      return [namespacesUnitOf(name, its), ownedNamespacesUnitOf({ name, role }, its)].filter(
+        (unit) => unit !== undefined,
+      );
+    });
   const sets = unitOfReplicaSets(fleet, [...wanted, ...namespaces(wanted)]);
   const all = sets === undefined ? wanted : [...wanted, sets];
   return [...namespaces(all), ...all];

@@ -1,4 +1,10 @@
-import { mergeNamespaces, namespaceConflicts, namespacesUnitOf } from '../../lib/deliver/namespaces';
+import { manifestWorks } from '../../lib/deliver/manifest-work';
+import {
+  mergeNamespaces,
+  namespaceConflicts,
+  namespacesUnitOf,
+  ownedNamespacesUnitOf,
+} from '../../lib/deliver/namespaces';
 import type { NamespaceNeed, Unit } from '../../lib/model/unit';
 import { buildUnit } from '../../lib/synth/build';
 import { unit } from './fleet';
@@ -82,4 +88,50 @@ test('the unit goes first; by ManifestWork only where all units do; where none n
   expect(namespacesUnitOf('worker01', [set, work])).toMatchObject({ delivery: 'work' });
   expect(namespacesUnitOf('worker01', [set, argo])).toMatchObject({ delivery: 'argo' });
   expect(namespacesUnitOf('worker01', [unit('c')])).toBeUndefined();
+});
+
+describe('a namespace that somebody else brings by ManifestWork too', () => {
+  const shared: NamespaceNeed = { name: 'shared', podSecurity: 'baseline', why: 'theirs', alsoFrom: 'the add-on' };
+  const managed = { name: 'worker01', role: 'managed' } as const;
+  const users = [
+    unit('a', { namespaces: [restricted, shared] }),
+    unit('b', { namespaces: [{ name: 'shared', podSecurity: 'baseline', why: 'theirs' }] }),
+  ];
+
+  test('is owned by a work of ours besides: the agent deletes what no work owns any more, and a work does not own what it orphans', () => {
+    const of = ownedNamespacesUnitOf(managed, users);
+    if (of?.content.type !== 'constructs') throw new Error('it has content');
+    expect(of).toMatchObject({ name: 'owned-namespaces', delivery: 'work', stage: 'beside' });
+    const [work, ...others] = manifestWorks(of, buildUnit(of, of.content).rendered);
+    expect(others).toEqual([]);
+    // Argo CD must not take it away either: the namespace would go with it.
+    expect(work?.manifest.metadata.annotations).toEqual({
+      'argocd.argoproj.io/compare-options': 'IgnoreExtraneous',
+      'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false',
+    });
+    expect(work?.manifest.spec).toEqual({
+      manifestConfigs: [
+        { resourceIdentifier: { name: 'shared', resource: 'namespaces' }, updateStrategy: { type: 'CreateOnly' } },
+      ],
+      workload: {
+        manifests: [
+          expect.objectContaining({
+            kind: 'Namespace',
+            metadata: {
+              annotations: { 'scorewright.dev/pod-security-reason': 'theirs' },
+              labels: expect.objectContaining({ 'pod-security.kubernetes.io/enforce': 'baseline' }) as object,
+              name: 'shared',
+            },
+          }),
+        ],
+      },
+    });
+  });
+
+  test('goes the way of the other units where all go by replica set, and is nobody’s on the hub', () => {
+    const sets = [unit('c', { delivery: 'workReplicaSet', namespaces: [shared] })];
+    expect(ownedNamespacesUnitOf(managed, sets)).toMatchObject({ delivery: 'workReplicaSet' });
+    expect(ownedNamespacesUnitOf({ name: 'hub01', role: 'hub' }, users)).toBeUndefined();
+    expect(ownedNamespacesUnitOf(managed, [unit('c', { namespaces: [restricted] })])).toBeUndefined();
+  });
 });

@@ -29,7 +29,8 @@ export const pruningDeletesData: Rule<Fault> = {
         'got no protection from pruning; set argocd.argoproj.io/sync-options: Prune=false,Delete=false',
       );
     const work = workSpec(outer);
-    for (const located of work ? inner : [])
+    // A work that stays itself takes nothing along.
+    for (const located of work && !isKept(outer.manifest) ? inner : [])
       if (keepers[kindKey(located.manifest)] !== undefined && !isOrphaned(located, work?.value))
         yield faultOf(
           located,
