@@ -28,6 +28,8 @@ export interface ClusterSets {
 export interface ScoreColumn {
   readonly values: Int32Array;
   readonly states: readonly ScoreState[];
+  /** Whether any has expired. */
+  readonly anyExpired: boolean;
 }
 
 /** Where a cluster's score comes from. */
@@ -91,7 +93,7 @@ export class Hub {
       values[index] = value;
       return 'scored';
     });
-    const column = { values, states };
+    const column = { values, states, anyExpired: states.includes('expired') };
     this.columns.set(key, column);
     return column;
   }

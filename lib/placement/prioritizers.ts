@@ -14,6 +14,8 @@ export interface Term {
   readonly scores: Float64Array;
   /** Of AddOn scores only: where each comes from, by the position in `hub.clusters`. */
   readonly states?: readonly ScoreState[];
+  /** Of AddOn scores only: whether one of the hub's, feasible or not, has expired. */
+  readonly anyExpired?: boolean;
 }
 
 /** A coordinate that counts. */
@@ -78,12 +80,12 @@ export function termOf(
   const { type, builtIn, addOn } = coordinate;
   if (type !== 'BuiltIn' && addOn) {
     const { resourceName, scoreName } = addOn;
-    const { values, states } = hub.scoreColumn(resourceName, scoreName);
+    const { values, states, anyExpired } = hub.scoreColumn(resourceName, scoreName);
     const scores = new Float64Array(feasible.length);
     feasible.forEach((index, at) => {
       scores[at] = values[index] ?? 0;
     });
-    return { name: `AddOn/${resourceName}/${scoreName}`, weight, coordinate, scores, states };
+    return { name: `AddOn/${resourceName}/${scoreName}`, weight, coordinate, scores, states, anyExpired };
   }
   const name = builtIn ?? '';
   const clusters = feasible.map((index) => hub.clusters[index]).filter((cluster) => cluster !== undefined);

@@ -93,7 +93,8 @@ export function totals(placement: Placement, hub: Hub): Totals | { readonly stat
       if (!Number.isNaN(score)) sums[at] = (sums[at] ?? 0) + score * weight;
     }
   const expired = terms.some(
-    ({ states }) => states !== undefined && feasible.some((index) => states[index] === 'expired'),
+    ({ states, anyExpired }) =>
+      states !== undefined && anyExpired === true && feasible.some((index) => states[index] === 'expired'),
   );
   return {
     feasible,
