@@ -21,11 +21,12 @@ export function importCommand(): Command {
           return;
         }
         const { from, update = false } = options;
-        const { changed, unlisted } = await importSchemas({
+        const { changed, unlisted, mended } = await importSchemas({
           out: imports,
           update,
           ...(from !== undefined && { from }),
         });
+        for (const line of mended) console.log(`mended: ${line}`);
         for (const [url, sum] of unlisted) console.log(`${url}: SHA-256 ${sum} is not in lib/import/sources.json`);
         console.log(
           changed.length === 0 ? `${folder}: nothing to change` : `${folder}: ${changed.length} files written`,

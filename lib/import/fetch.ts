@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256 } from './canonical-json';
 import { byGroup, type KindSchema, type SchemaModule } from './kind-schemas';
+import type { Mended } from './mend-crd';
 import { readCrds } from './read-crd';
 import { readCoreKinds, readWrappedKinds, schemasOf } from './read-openapi';
 import type { PinnedFile, SourceKind } from './sources';
@@ -11,6 +12,8 @@ export interface Fetched {
   readonly modules: readonly SchemaModule[];
   /** Sums of files for which sources.json names none, by URL. */
   readonly unlisted: ReadonlyMap<string, string>;
+  /** What was changed of upstream's CRDs because an API server would refuse it, a line each. */
+  readonly mended: readonly string[];
 }
 
 /** Reads every pinned file from its URL; throws where a file's sum is not the one of sources.json. */
@@ -28,7 +31,8 @@ export async function fetchFromUrls(files: readonly PinnedFile[]): Promise<Fetch
       return { file, text: new TextDecoder().decode(content) };
     }),
   );
-  return { modules: assemble(texts), unlisted };
+  const mended: Mended = [];
+  return { modules: assemble(texts, mended), unlisted, mended };
 }
 
 async function download(url: string): Promise<Uint8Array> {
@@ -37,9 +41,12 @@ async function download(url: string): Promise<Uint8Array> {
   return new Uint8Array(await response.arrayBuffer());
 }
 
-function assemble(texts: readonly { readonly file: PinnedFile; readonly text: string }[]): SchemaModule[] {
+function assemble(
+  texts: readonly { readonly file: PinnedFile; readonly text: string }[],
+  mended: Mended,
+): SchemaModule[] {
   const custom = texts.flatMap(({ file, text }): KindSchema[] => {
-    if (file.format === 'crd') return readCrds(text, file.kinds, file.url);
+    if (file.format === 'crd') return readCrds(text, file.kinds, file.url, mended);
     return file.format === 'openapi-v2' ? readWrappedKinds(schemasOf(text), file.kinds) : [];
   });
   const core = texts.filter(({ file }) => file.format === 'openapi-v3');
@@ -66,8 +73,10 @@ export async function fetchFromFolder(folder: string, files: readonly PinnedFile
   const custom = await Promise.all(
     [...groups].map(async ([group, kinds]) => {
       const file = join(folder, `${group}.yaml`);
-      return readCrds(await readFile(file, 'utf8'), kinds, file);
+      return { text: await readFile(file, 'utf8'), kinds, file };
     }),
   );
-  return { modules: [...core, ...byGroup(custom.flat())], unlisted: new Map() };
+  const mended: Mended = [];
+  const kinds = custom.flatMap(({ text, kinds: wanted, file }) => readCrds(text, wanted, file, mended));
+  return { modules: [...core, ...byGroup(kinds)], unlisted: new Map(), mended };
 }

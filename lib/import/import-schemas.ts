@@ -22,6 +22,8 @@ export interface ImportResult {
   readonly changed: readonly string[];
   /** Sums of upstream's files for which sources.json has none, by URL. */
   readonly unlisted: ReadonlyMap<string, string>;
+  /** What was changed of upstream's CRDs because an API server would refuse it, a line each. */
+  readonly mended: readonly string[];
 }
 
 /** Differences that make an import or a check fail, one line each. */
@@ -39,14 +41,14 @@ export class ImportMismatch extends Error {
 export async function importSchemas(options: ImportOptions): Promise<ImportResult> {
   const { out, from, update = false, sources: list = sources, baseURL } = options;
   const files = pinnedFiles(list);
-  const { modules, unlisted } = await (from === undefined
+  const { modules, unlisted, mended } = await (from === undefined
     ? fetchFromUrls(pinnedFiles(list, baseURL))
     : fetchFromFolder(from, files));
   const lock = committedLock(await readImports(out));
   const differences = lock && !update ? lockDifferences(lock, lockOf(modules, files)) : [];
   if (differences.length > 0)
     throw new ImportMismatch('the schemas are not those of the lock; --update takes them', differences);
-  return { changed: await writeImports(out, generate(modules, list, files)), unlisted };
+  return { changed: await writeImports(out, generate(modules, list, files)), unlisted, mended };
 }
 
 /** Proves, without network, that the folder is what its lock and its committed schemas generate. */
