@@ -49,6 +49,7 @@ const rows = {
     'deliver',
     'publish',
     'components',
+    'constructs',
     'rules',
     'rules/engine',
     'placement',

@@ -2,7 +2,7 @@ import { App, Chart, Duration, JsonPatch } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { markers } from '../model/marker';
-import { contentHash } from './content-hash';
+import { fixedFields, hashedName } from './hashed-name';
 import { standardLabels, type Belonging } from './labels';
 import { podParts, type PodProps } from './pod';
 import { patch } from './refused-defaults';
@@ -38,15 +38,6 @@ export interface JobProps extends RunProps {
   };
 }
 
-/** Fields that Kubernetes lets one change on a Job that exists: they do not make it another Job. */
-const changeable: readonly string[] = [
-  'activeDeadlineSeconds',
-  'backoffLimit',
-  'parallelism',
-  'suspend',
-  'ttlSecondsAfterFinished',
-];
-
 /**
  * A Job that runs once for what it is made of: its name carries a hash of its spec and of the step before it. So an unchanged
  * one is never made again, and a changed one is a new object, for a Job's template cannot be changed. It has no TTL: Argo CD
@@ -60,10 +51,11 @@ export class Job extends Construct {
   /** @throws Error when the name is too long for the label that Kubernetes gives its pods */
   public constructor(scope: Construct, id: string, props: JobProps) {
     super(scope, id);
-    this.name = `${props.name}-${runHash(props)}`;
+    this.name = nameOf(props);
     this.namespace = props.namespace;
     checkLength(this.name, 63, 'a Job');
-    renderJob(this, this.name, props);
+    const annotations = { ...props.annotations, [markers.hashedName]: props.name };
+    renderJob(this, this.name, { ...props, annotations });
   }
 }
 
@@ -84,12 +76,11 @@ export function checkLength(name: string, maximum: number, what: string): void {
 }
 
 /** The Job is rendered once beside the tree to know what it is made of, for a construct's name cannot change later. */
-function runHash(props: JobProps): string {
+function nameOf(props: JobProps): string {
   const chart = new Chart(new App(), 'unnamed');
   renderJob(chart, props.name, props);
   const [job] = chart.toJson() as { spec: Record<string, unknown> }[];
-  const fixed = Object.entries(job?.spec ?? {}).filter(([field]) => !changeable.includes(field));
-  return contentHash({ spec: Object.fromEntries(fixed), after: props.after?.name, again: props.again });
+  return hashedName(props.name, { spec: fixedFields(job?.spec), after: props.after?.name, again: props.again });
 }
 
 /** A Job under exactly that name, for one that is removed before it is made again. */

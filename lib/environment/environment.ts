@@ -24,7 +24,7 @@ export function environmentSchema(names: Names, ruleCodes: readonly string[], bl
     plugins,
     secrets: secrets(names),
     external: external(names),
-    patches: patches(names),
+    patches: patches(names, Object.keys(blocks)),
     rules: rules(ruleCodes),
     consent,
     ...Object.fromEntries(Object.entries(blocks).map(([name, block]) => [name, block.optional()])),

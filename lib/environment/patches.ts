@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { rejecting } from './rejection';
+import { reject, rejecting } from './rejection';
 import { findingKind } from '../model/finding-kind';
 import type { Names } from './names';
-import { on } from './placement';
+import { on, type On } from './placement';
 import { kindName, objectName } from './values/name-syntax';
 
 export const patchOperation = findingKind({
@@ -45,16 +45,59 @@ const operation = z
     rejecting((got) => patchOperation.fault('value', { got })),
   );
 
+export const patchTargetForm = findingKind({
+  code: 'patch-target-form',
+  why: 'A patch changes one object, which has a kind and a name, or is made by a construct of a component.',
+  fix: 'Write `{ on, kind, name }`, or `{ on, COMPONENT: CONSTRUCT }` with a kind where the construct makes several objects.',
+  messages: {
+    nothing: 'got neither a name nor a component; give kind and name, or one component with its construct',
+    several: 'got {names}; give kind and name, or one component with its construct',
+    withoutKind: 'got a name without its kind; add the kind',
+  },
+});
+
+const constructName = z
+  .string()
+  .min(1)
+  .meta({ description: 'A construct of the component: part of its path, such as `train` or `once/train`.' });
+
+/** What a patch is aimed at: an object by its kind and name, or by the component and the construct that make it. */
+export interface PatchTarget {
+  readonly on: On;
+  readonly kind?: string | undefined;
+  readonly name?: string | undefined;
+  readonly [component: string]: unknown;
+}
+
+/** The component and the construct that a patch names instead of an object. */
+export function constructOf({ on: _, kind: __, name: ___, ...constructs }: PatchTarget) {
+  const [named] = Object.entries(constructs);
+  return named && { component: named[0], construct: String(named[1]) };
+}
+
+function target(names: Names, components: readonly string[]): z.ZodType<PatchTarget> {
+  return z
+    .strictObject({
+      on: on(names),
+      kind: kindName.optional(),
+      name: objectName.optional(),
+      ...Object.fromEntries(components.map((component) => [component, constructName.optional()])),
+    })
+    .superRefine((entry, context) => {
+      const ways = Object.keys(entry).filter((key) => key !== 'on' && key !== 'kind');
+      if (ways.length === 0) reject(context, () => patchTargetForm.fault('nothing', {}));
+      else if (ways.length > 1) reject(context, () => patchTargetForm.fault('several', { names: ways.join(' and ') }));
+      else if (entry.name !== undefined && entry.kind === undefined)
+        reject(context, () => patchTargetForm.fault('withoutKind', {}));
+    });
+}
+
 /** The block `patches`: RFC 6902 operations on rendered objects, after build and before delivery. */
-export function patches(names: Names) {
+export function patches(names: Names, components: readonly string[]) {
   return z
     .array(
       z.strictObject({
-        target: z.strictObject({
-          on: on(names),
-          kind: kindName,
-          name: objectName,
-        }),
+        target: target(names, components),
         ops: z.array(operation).min(1),
       }),
     )

@@ -154,6 +154,7 @@ export const codes = [
   'patch-path',
   'patch-result',
   'patch-target',
+  'patch-target-form',
   'placement-always-ties',
   'placement-empty',
   'placement-flaps',

@@ -14,6 +14,8 @@ export const markers = {
   alsoFrom: 'scorewright.dev/also-from',
   /** `sync`: made anew after each sync of its unit, and removed before the next. */
   runAfter: 'scorewright.dev/run-after',
+  /** The name before the hash of what the object is made of: patches go by it, and what they change counts for the hash. */
+  hashedName: 'scorewright.dev/hashed-name',
   /** A hash of everything that a smoke test tests on its cluster: filled in where all of it is known. */
   tested: 'scorewright.dev/tested',
 } as const;

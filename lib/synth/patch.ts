@@ -1,25 +1,16 @@
 import { applyPatch, Pointer, type Operation } from 'rfc6902';
 import { findingKind } from '../model/finding-kind';
 import type { Patch } from '../environment/patches';
-import { placed } from '../environment/placement';
 import type { EnvironmentSource } from '../environment/environment-source';
 import { findingAt, type Fault, type Finding } from '../model/finding';
 import type { Fleet } from '../model/fleet';
 import { isObject } from '../model/json';
-import { hint } from '../model/words';
 import { groupOf, label, type Manifest } from '../model/manifest';
 import { formatPath, type Path, type TracedField } from '../model/origin';
 import type { Rendered } from '../model/unit';
-
-export const patchTarget = findingKind({
-  code: 'patch-target',
-  why: 'A patch that matches nothing was written for something that has changed or gone; it would be lost silently.',
-  fix: 'Name a kind and a namespace/name that is rendered on that cluster, or remove the patch.',
-  messages: {
-    kind: 'got {got:json}, and no object of that kind is rendered; {hint}',
-    name: 'got {got:json}, and no {kind} of that name is rendered; {hint}',
-  },
-});
+import { namedByContent } from './named-by-content';
+import { withPatchedConfig } from './patched-config';
+import { PatchTargets, type Target } from './patch-targets';
 
 export const patchResult = findingKind({
   code: 'patch-result',
@@ -46,73 +37,43 @@ export const patchPath = findingKind({
 
 type PatchOperation = Patch['ops'][number];
 
-interface Target {
-  readonly index: number;
-  readonly patch: Patch;
-  readonly cluster: string;
-  matched: boolean;
-}
-
 /** The environment's patches: applied to each manifest that they name, and remembered where they matched nothing. */
 export class Patches {
   readonly findings: Finding[] = [];
-  private readonly targets = new Map<string, Target[]>();
-  /** By cluster and kind, the names of what is rendered. */
-  private readonly seen = new Map<string, Map<string, string[]>>();
+  private readonly targets: PatchTargets;
 
   constructor(
     patches: readonly Patch[],
     fleet: Fleet,
     private readonly source: EnvironmentSource,
   ) {
-    patches.forEach((patch, index) => {
-      for (const { name: cluster } of placed(patch.target.on, fleet)) {
-        const key = targetKey(cluster, patch.target.kind, patch.target.name);
-        this.targets.set(key, [...(this.targets.get(key) ?? []), { index, patch, cluster, matched: false }]);
-      }
-    });
+    this.targets = new PatchTargets(patches, fleet, source);
   }
 
-  /** The manifests of a unit after the patches that name them. */
-  apply(rendered: readonly Rendered[]): readonly Rendered[] {
-    if (this.targets.size === 0) return rendered;
-    return rendered.map((item) => {
-      const { manifest, origin } = item;
-      const { name, namespace } = manifest.metadata;
-      const fullName = namespace === undefined ? name : `${namespace}/${name}`;
-      this.remember(origin.cluster, manifest.kind, fullName);
-      const kinds = [manifest.kind, `${groupOf(manifest.apiVersion)}/${manifest.kind}`];
-      const targets = kinds
-        .flatMap((kind) => this.targets.get(targetKey(origin.cluster, kind, fullName)) ?? [])
-        .sort((a, b) => a.index - b.index);
-      return targets.reduce(({ manifest: current, origin: { patched = [] } }, target) => {
+  /** The manifests of a unit after the patches that name them; what goes by a hash of its content has a new name. */
+  apply(component: string, rendered: readonly Rendered[]): readonly Rendered[] {
+    const patched = this.targets.isEmpty ? rendered : this.allPatched(component, rendered);
+    return namedByContent(rendered, patched === rendered ? rendered : withPatchedConfig(rendered, patched));
+  }
+
+  /** The patches that matched nothing or too much, once every unit was seen; where one could not be built, nobody can tell. */
+  unmatched(): Finding[] {
+    return this.targets.unmatched();
+  }
+
+  private allPatched(component: string, rendered: readonly Rendered[]): readonly Rendered[] {
+    return rendered.map((item) =>
+      this.targets.of(component, item).reduce(({ manifest: current, origin: { patched = [] } }, target) => {
         const changes = changesOf(target);
         return {
           manifest: this.patched(current, target),
-          origin: { ...origin, patch: ['patches', target.index], patched: [...patched, ...changes] },
+          origin: { ...item.origin, patch: ['patches', target.index], patched: [...patched, ...changes] },
         };
-      }, item);
-    });
-  }
-
-  /** The patches that matched nothing, once every unit was seen; where one could not be built, nobody can tell. */
-  unmatched(): Finding[] {
-    return [...this.targets.values()].flat().flatMap(({ index, patch, cluster, matched }) => {
-      if (matched) return [];
-      const { kind, name } = patch.target;
-      const kinds = this.seen.get(cluster) ?? new Map<string, string[]>();
-      const names = kinds.get(kind);
-      const fault =
-        names === undefined
-          ? patchTarget.fault('kind', { got: kind, ...hint(kind, [...kinds.keys()], 'kinds') })
-          : patchTarget.fault('name', { got: name, kind, ...hint(name, names, 'rendered') });
-      const path = ['patches', index, 'target', names === undefined ? 'kind' : 'name'];
-      return [this.finding(fault, path, cluster)];
-    });
+      }, item),
+    );
   }
 
   private patched(manifest: Manifest, target: Target): Manifest {
-    target.matched = true;
     const { index, patch, cluster } = target;
     const copy = structuredClone(manifest);
     for (const [position, operation] of patch.ops.entries()) {
@@ -123,13 +84,6 @@ export class Patches {
       return manifest;
     }
     return copy;
-  }
-
-  private remember(cluster: string, kind: string, name: string): void {
-    const kinds = this.seen.get(cluster) ?? new Map<string, string[]>();
-    const names = kinds.get(kind);
-    if (names === undefined) this.seen.set(cluster, kinds.set(kind, [name]));
-    else names.push(name);
   }
 
   private finding(fault: Fault, path: Path, cluster: string): Finding {
@@ -193,10 +147,6 @@ function changedBeyondUse(before: Manifest, after: Manifest, got: string): Opera
     map === undefined || (isObject(map) && Object.values(map).every((value) => typeof value === 'string'));
   if (!isText(labels) || !isText(annotations)) return changed('text');
   return undefined;
-}
-
-function targetKey(cluster: string, kind: string, name: string): string {
-  return `${cluster} ${kind} ${name}`;
 }
 
 function toOperation({ op, path, from = '', value }: PatchOperation): Operation {

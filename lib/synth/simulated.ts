@@ -44,7 +44,7 @@ export function simulatedEnvironment(file: EnvironmentFile): SimulatedEnvironmen
   const manifests = units.flatMap((unit): Manifest[] =>
     unit.cluster !== fleet.hub.name || unit.content.type === 'chart'
       ? []
-      : patches.apply(buildUnit(unit, unit.content).rendered).map(({ manifest }) => manifest),
+      : patches.apply(unit.component, buildUnit(unit, unit.content).rendered).map(({ manifest }) => manifest),
   );
   const ofKind = (kind: string) =>
     manifests.filter((each) => each.kind === kind && groupOf(each.apiVersion) === 'cluster.open-cluster-management.io');

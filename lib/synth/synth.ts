@@ -78,7 +78,7 @@ export function synthesize(file: EnvironmentFile, output: Output, observer: Obse
       failures.push({ severity: 'error', position: source.position(at), ...rest, cluster: unit.cluster });
       continue;
     }
-    const patched = patches.apply(rendered);
+    const patched = patches.apply(unit.component, rendered);
     observer.step('deliver');
     publish(delivery.deliver(unit, patched));
     observer.unit?.(unit);

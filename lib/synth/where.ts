@@ -50,7 +50,7 @@ export function whereabouts(file: EnvironmentFile): Whereabouts {
 
 function manifestsOf(unit: Unit, patches: Patches) {
   if (unit.content.type === 'chart') return [];
-  return patches.apply(buildUnit(unit, unit.content).rendered).map(({ manifest }) => manifest);
+  return patches.apply(unit.component, buildUnit(unit, unit.content).rendered).map(({ manifest }) => manifest);
 }
 
 /** Argo CD itself: on OpenShift its operator makes a Route, elsewhere whoever installs it decides. */

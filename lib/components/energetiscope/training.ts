@@ -14,7 +14,7 @@ export class TrainingOnce extends Construct {
   public constructor(scope: Construct, id: string, site: Site) {
     super(scope, id);
     const { retrain } = site.settings.training;
-    new Job(this, 'job', {
+    new Job(this, 'train', {
       ...belonging(names.trainingOnce, 'training'),
       ...run(site, steps(site, { folder: workFolder.path })),
       backoffLimit: 2,

@@ -108,7 +108,7 @@ test('thirty runs, one after the other, then the comparison, all on the sticky n
     parallelism: 1,
     backoffLimitPerIndex: 2,
   });
-  expect(compare!.metadata.annotations).toEqual({ 'scorewright.dev/after': `Job/${run!.metadata.name}` });
+  expect(compare!.metadata.annotations).toMatchObject({ 'scorewright.dev/after': `Job/${run!.metadata.name}` });
   for (const job of [run, compare]) {
     const pod = at(job, 'spec', 'template', 'spec');
     expect(restrictedViolations(pod)).toEqual([]);
