@@ -27,6 +27,9 @@ const rows = {
   ],
   // What other programs import by a path of its own (`scorewright/constructs`).
   api: [
+    // The validation for cdk8s is the command `check` in another dress.
+    'commands',
+    'publish',
     'plugins',
     'synth',
     'engines',

@@ -9,7 +9,7 @@ module.exports = {
   // A program of ours under the name of the package is its sources, and not what was compiled of them earlier.
   moduleNameMapper: {
     '^scorewright$': '<rootDir>/lib/index.ts',
-    '^scorewright/(constructs|plugin)$': '<rootDir>/lib/api/$1.ts',
+    '^scorewright/(constructs|plugin|cdk8s)$': '<rootDir>/lib/api/$1.ts',
   },
   transform: { '\\.[jt]s$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }] },
   // The CEL library ships ES modules only, which Jest's own loader does not read.

@@ -9,6 +9,7 @@ const entries = {
   constructs: 'lib/api/constructs.ts',
   placement: 'lib/api/placement.ts',
   plugin: 'lib/api/plugin.ts',
+  cdk8s: 'lib/api/cdk8s.ts',
   ...Object.fromEntries(
     readdirSync(join(root, 'imports'))
       .filter((name) => name.endsWith('.ts'))

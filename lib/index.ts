@@ -15,7 +15,14 @@ export { type NeedLine } from './synth/needs';
 
 // Findings and the objects that they are about.
 export { type Code } from './model/codes';
-export { formatFinding, formatFindings, type Finding, type FindingKind, type Severity } from './model/finding';
+export {
+  formatFinding,
+  formatFindings,
+  type Fault,
+  type Finding,
+  type FindingKind,
+  type Severity,
+} from './model/finding';
 export { type Cluster, type Fleet, type GitOps, type PlatformName } from './model/fleet';
 export { groupOf, identity, type Manifest, type ObjectMeta } from './model/manifest';
 export { type Origin, type TracedField, type Path, type Position } from './model/origin';
@@ -25,6 +32,14 @@ export { type Rendered } from './model/unit';
 // The schema check of one object, and of those that it carries.
 export { schemaFaults } from './schema/schema-faults';
 export { type SchemaFault } from './schema/object-fault';
+
+// The validation for `cdk8s.yaml`, which cdk8s takes from the package's main file.
+export {
+  ScorewrightValidation,
+  type ScorewrightValidationProps,
+  type ValidationContext,
+  type Violation,
+} from './api/cdk8s';
 
 // The scoring model: engines, scorers, and what hub and agents do with them.
 export { builtIn, enginesOf, findEngine, findScorer } from './scoring/catalogue';

@@ -27,6 +27,7 @@ function files(folder: string): Record<string, string> {
 
 describe('a repository that has this package as its dependency, and nothing of ours beside it', () => {
   let folder: string;
+  let leaks: string;
 
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'scorewright-package-'));
@@ -36,7 +37,8 @@ describe('a repository that has this package as its dependency, and nothing of o
     mkdirSync(installed);
     // What npm runs before it packs, in a clone that has just been installed: only what changed since is compiled.
     const built = spawnSync(process.execPath, ['compile/build.js'], { cwd: root, encoding: 'utf8' });
-    expect(built).toMatchObject({ status: 0, stdout: '', stderr: '' });
+    expect(built).toMatchObject({ status: 0, stdout: '' });
+    leaks = built.stderr;
     const packed = execFileSync('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', folder], {
       cwd: root,
       encoding: 'utf8',
@@ -186,6 +188,46 @@ describe('a repository that has this package as its dependency, and nothing of o
     expect(help(join(folder, 'node_modules/scorewright'))).not.toMatch(/^ {2}(docs|import) /m);
     expect(help(root)).toMatch(/^ {2}docs /m);
   }, 30_000);
+
+  test('cdk8s validates with it what an app synthesizes', () => {
+    const app = (selector: string) => `
+      const { App, Chart, ApiObject } = require('cdk8s');
+      const app = new App();
+      const chart = new Chart(app, 'web', { namespace: 'demo' });
+      const labels = { app: 'web' };
+      new ApiObject(chart, 'pods', { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web' }, spec: {
+        selector: { matchLabels: labels },
+        template: { metadata: { labels }, spec: { containers: [{ name: 'web', image: 'registry.example.com/web:1.0.0', ports: [{ containerPort: 80 }] }] } },
+      } });
+      new ApiObject(chart, 'service', { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web-http' }, spec: { selector: { app: '${selector}' }, ports: [{ port: 80 }] } });
+      app.synth();
+    `;
+    const cdk8s = join(folder, 'cdk8s');
+    mkdirSync(cdk8s);
+    writeFileSync(
+      join(cdk8s, 'cdk8s.yaml'),
+      'language: typescript\napp: node app.cjs\nvalidations: [{ package: ./../node_modules/scorewright, version: 0.1.0, class: ScorewrightValidation, properties: { off: [pod-security] } }]\n',
+    );
+    const synth = (selector: string) => {
+      writeFileSync(join(cdk8s, 'app.cjs'), app(selector));
+      return spawnSync(process.execPath, [join(root, 'node_modules/cdk8s-cli/bin/cdk8s'), 'synth'], {
+        cwd: cdk8s,
+        encoding: 'utf8',
+        env: { ...process.env, CI: '1' },
+      });
+    };
+    const dangling = synth('webb');
+    expect(dangling.status).toBe(2);
+    expect(dangling.stdout).toContain('service-selects-no-pod (1 occurrences)');
+    expect(dangling.stdout).toContain('Construct Path: web/service');
+    const sound = synth('web');
+    expect(sound.stdout).toContain('Validations ended succesfully');
+    expect(sound.status).toBe(0);
+  }, 60_000);
+
+  test('every type that an entry shows is exported', () => {
+    expect(leaks).toBe('');
+  });
 
   test('it explains rules and every other code', () => {
     const explain = (code: string) =>

@@ -17,6 +17,8 @@ import { readManifestFolder, type FoundManifest } from './manifest-folder';
 /** What a check is asked for. */
 export interface CheckRequest {
   readonly folder: string;
+  /** Only these files of it, by their paths in there. @default - every YAML and JSON file, at any depth */
+  readonly files?: readonly string[];
   /** The cluster that the objects are for. */
   readonly cluster: string;
   /** For objects that name none. */
@@ -34,8 +36,8 @@ export interface Checked {
 }
 
 /** Every object of a folder against its schema, then the rules over all of them. */
-export function checkFolder({ folder, cluster, namespace, off }: CheckRequest): Checked {
-  const { manifests, findings, skipped, generated } = readManifestFolder(folder, namespace);
+export function checkFolder({ folder, files, cluster, namespace, off }: CheckRequest): Checked {
+  const { manifests, findings, skipped, generated } = readManifestFolder(folder, namespace, files);
   const checked = manifests.map((found) => ({ found, problems: schemaFaults(found.manifest) }));
   const schemaFindings = checked.flatMap(({ found, problems }) =>
     problems.map(({ code, path, message, object }): Finding => {

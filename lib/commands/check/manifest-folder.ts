@@ -25,9 +25,12 @@ export interface ManifestFolder {
   readonly generated: readonly Omit<Ref, 'cluster'>[];
 }
 
-/** Reads every YAML and JSON file below a folder, whatever stands in it. */
-export function readManifestFolder(root: string, namespace: string): ManifestFolder {
-  const files = manifestFiles(root);
+/** Reads every YAML and JSON file below a folder, or those that are named, whatever they hold. */
+export function readManifestFolder(
+  root: string,
+  namespace: string,
+  files: readonly string[] = manifestFiles(root),
+): ManifestFolder {
   const kustomizations = new Map<string, Kustomization>();
   for (const file of files)
     if (isKustomization(file)) kustomizations.set(dirname(file), readKustomization(read(root, file)));
