@@ -38,24 +38,22 @@ export const energetiscope: Component<EnergetiscopeSettings, readonly Site[]> = 
 
 function unitsOf(site: Site, directory: Directory): Unit[] {
   const { settings } = site;
+  const ignoreDifferences = [names.collector, names.predictor].flatMap((name) => ignoredAnnotations(settings, name));
+  const access = unitOn(site, { name: `${component}-access`, content: built(site, grant) });
+  // Beside everything else: a training takes hours, and the predictor waits for the first one.
   const lasting = unitOn(site, {
-    needs: needs(site, directory),
-    content: built(site, serve, { ignoreDifferences: ignoredAnnotations(settings, names.collector) }),
-  });
-  // Units of their own, beside everything else: a training takes hours, and the predictor waits for the first one.
-  const predictor = unitOn(site, {
-    name: `${component}-predictor`,
     stage: 'beside',
-    settings: [component, 'predictor'],
-    content: built(site, predict, { ignoreDifferences: ignoredAnnotations(settings, names.predictor) }),
+    needs: needs(site, directory),
+    content: built(site, serve, { ignoreDifferences }),
   });
+  // A unit of its own, so that a training that fails stops nothing else.
   const once = unitOn(site, {
     name: names.training,
     stage: 'beside',
     settings: [component, 'training'],
     content: built(site, trainOnce),
   });
-  const parts = settings.training.once ? [lasting, predictor, once] : [lasting, predictor];
+  const parts = settings.training.once ? [access, lasting, once] : [access, lasting];
   const tests = parts.map(unitKey);
   return [...parts, unitOn(site, { name: 'smoke', stage: 'smoke', content: built(site, smokeTest, { tests }) })];
 }
@@ -75,7 +73,7 @@ function built(
   }, rest);
 }
 
-/** What lasts: the volume, and what runs again and again. */
+/** What lasts: the volume, the predictor, and what runs again and again. */
 function serve(scope: Construct, site: Site): void {
   const { cluster, settings } = site;
   const { namespace, storage, training, collector, prescoring } = settings;
@@ -83,7 +81,7 @@ function serve(scope: Construct, site: Site): void {
   const { schedule } = training;
   const claim = { name: names.claim, namespace, labels, settings: claimOn(cluster, storage) };
   atSetting(scope, [component, 'storage'], () => new Claim(scope, 'claim', claim));
-  new Access(scope, 'access', site);
+  atSetting(scope, [component, 'predictor'], () => new Predictor(scope, 'predictor', site));
   atSetting(scope, [component, 'training'], () => {
     if (schedule !== undefined) new TrainingOnSchedule(scope, 'training', site, schedule);
   });
@@ -95,8 +93,8 @@ function serve(scope: Construct, site: Site): void {
   });
 }
 
-function predict(scope: Construct, site: Site): void {
-  new Predictor(scope, 'predictor', site);
+function grant(scope: Construct, site: Site): void {
+  new Access(scope, 'access', site);
 }
 
 function trainOnce(scope: Construct, site: Site): void {

@@ -3,6 +3,7 @@ import type { ContainerProps } from '../../constructs/container';
 import type { ClaimMount } from '../../constructs/mount';
 import { ExposedService } from '../../constructs/service';
 import { Workload } from '../../constructs/workload';
+import { markers } from '../../model/marker';
 import { artifactsFolder, belonging, names, ports, script, scriptArgs } from './names';
 import { podOnVolume, type Site } from './site';
 import { steps } from './steps';
@@ -53,6 +54,7 @@ export class Predictor extends Construct {
     const workload = new Workload(this, 'workload', {
       ...owner,
       namespace,
+      annotations: { [markers.waitsFor]: 'the first training' },
       ...podOnVolume(site, predictor.nodeSelector),
       serviceAccount: { name: names.account, token: false },
       replicas: predictor.replicas,

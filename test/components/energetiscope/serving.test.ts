@@ -9,11 +9,11 @@ import { containersOf, podOf, Workbench } from './workbench';
 
 const unit = (blocks: string, name = 'energetiscope') =>
   unitOf(blocks, blocks.includes('eks01') ? 'eks01' : 'worker01', name);
-const predictor = (blocks: string) => unit(blocks, 'energetiscope-predictor');
+const access = (blocks: string) => unit(blocks, 'energetiscope-access');
 
 /** The object of that kind and name. */
 function object(blocks: string, type: string, name: string): Manifest {
-  return [unit(blocks), predictor(blocks)]
+  return [access(blocks), unit(blocks)]
     .flatMap(manifestsOf)
     .find((manifest) => manifest.kind === type && manifest.metadata.name === name)!;
 }
@@ -26,21 +26,25 @@ afterEach(() => {
   bench.remove();
 });
 
-test('what lasts waits for neither training nor predictor, which are units of their own', () => {
+test('the accounts come first; nothing waits for the predictor, which waits for the first training', () => {
+  expect(access(kind()).stage).toBe('workloads');
+  expect(unit(kind()).stage).toBe('beside');
   expect(
     wavesOf(unit(kind(everything))).map((names) => names.filter((name) => !/Role|Account|^Service/.test(name))),
   ).toEqual([
-    [],
-    [],
     ['Deployment/energetiscope-collector', 'PersistentVolumeClaim/energetiscope-data'],
-    ['CronJob/energetiscope-prescore', 'CronJob/energetiscope-training'],
+    [],
+    ['CronJob/energetiscope-prescore', 'CronJob/energetiscope-training', 'Deployment/energetiscope-predict'],
   ]);
-  expect(wavesOf(unit(kind())).at(-1)).toEqual(['PersistentVolumeClaim/energetiscope-data']);
-  expect(wavesOf(predictor(kind())).at(-1)).toContain('Deployment/energetiscope-predict');
+  // A claim is bound only for a pod: it stands in the unit of its first.
+  expect(wavesOf(unit(kind())).at(-1)).toEqual([
+    'Deployment/energetiscope-predict',
+    'PersistentVolumeClaim/energetiscope-data',
+  ]);
 });
 
 test('every pod satisfies the restricted level, as the user of the image', () => {
-  const units = ['', '-predictor', '-training'].map((end) => unit(kind(everything), `energetiscope${end}`));
+  const units = ['', '-training'].map((end) => unit(kind(everything), `energetiscope${end}`));
   const pods = units.flatMap(manifestsOf).filter(({ kind: type }) => ['Deployment', 'Job', 'CronJob'].includes(type));
   expect(pods).toHaveLength(2 + 2 + 1);
   expect(pods.flatMap((pod) => restrictedViolations(podOf(pod)))).toEqual([]);
@@ -55,7 +59,7 @@ test.each([
   ['OpenShift', 'ocp01', 'route: edge'],
 ])('the API server of %s takes all of it', (_platform, cluster, expose) => {
   const blocks = kind(everything).replaceAll('worker01', cluster).replace('nodePort: 30321', expose);
-  const manifests = ['energetiscope', 'energetiscope-predictor', 'energetiscope-training', 'smoke'].flatMap((name) =>
+  const manifests = ['energetiscope', 'energetiscope-access', 'energetiscope-training', 'smoke'].flatMap((name) =>
     manifestsOf(unitOf(blocks, cluster, name)),
   );
   expect(manifests.length).toBeGreaterThan(15);
@@ -64,7 +68,7 @@ test.each([
 
 test('OpenShift gives uid and fsGroup itself', () => {
   const blocks = kind(everything).replaceAll('worker01', 'ocp01').replace('nodePort: 30321', 'route: edge');
-  const manifests = ['', '-predictor'].flatMap((end) => manifestsOf(unitOf(blocks, 'ocp01', `energetiscope${end}`)));
+  const manifests = manifestsOf(unitOf(blocks, 'ocp01', 'energetiscope'));
   const pods = manifests.filter(({ kind: type }) => ['Deployment', 'CronJob'].includes(type));
   expect(pods.map((pod) => podOf(pod).securityContext)).toEqual(pods.map(() => ({ runAsNonRoot: true })));
   expect(manifests.map(({ kind: type }) => type)).toContain('Route');
@@ -99,7 +103,7 @@ describe('the volume', () => {
 
   test('keeps all its pods on one node when only one can mount it', () => {
     const mounting = (blocks: string) =>
-      ['', '-predictor', '-training']
+      ['', '-training']
         .map((end) => unit(blocks, `energetiscope${end}`))
         .flatMap(manifestsOf)
         .filter(({ kind: type }) => ['Deployment', 'Job', 'CronJob'].includes(type))
@@ -363,7 +367,7 @@ describe('the pre-scoring', () => {
   });
 
   test('makes Argo CD overlook the annotations of a Deployment of its own unit', () => {
-    expect((predictor(kind(everything)).content as Constructs).ignoreDifferences).toEqual([
+    expect((unit(kind(everything)).content as Constructs).ignoreDifferences).toEqual([
       {
         group: 'apps',
         kind: 'Deployment',
@@ -371,8 +375,7 @@ describe('the pre-scoring', () => {
         jsonPointers: ['/metadata/annotations/pred_energy_step_j', '/metadata/annotations/spec_hash'],
       },
     ]);
-    expect((unit(kind(everything)).content as Constructs).ignoreDifferences).toEqual([]);
-    expect((predictor(kind()).content as Constructs).ignoreDifferences).toEqual([]);
+    expect((unit(kind()).content as Constructs).ignoreDifferences).toEqual([]);
   });
 });
 
@@ -415,7 +418,7 @@ describe('the smoke test', () => {
 
   test('runs again when what serves or what trains changes', () => {
     expect(unitOf(kind(), 'worker01', 'smoke').content).toMatchObject({
-      tests: ['worker01/energetiscope', 'worker01/energetiscope-predictor', 'worker01/energetiscope-training'],
+      tests: ['worker01/energetiscope-access', 'worker01/energetiscope', 'worker01/energetiscope-training'],
     });
   });
 });
@@ -432,9 +435,7 @@ test('two clusters have all of it twice', () => {
     .map(({ cluster, name }) => `${cluster}/${name}`);
   expect(own.sort()).toEqual(
     ['eks01', 'worker01'].flatMap((cluster) =>
-      ['energetiscope', 'energetiscope-predictor', 'energetiscope-training', 'smoke'].map(
-        (name) => `${cluster}/${name}`,
-      ),
+      ['energetiscope', 'energetiscope-access', 'energetiscope-training', 'smoke'].map((name) => `${cluster}/${name}`),
     ),
   );
 });

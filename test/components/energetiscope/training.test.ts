@@ -48,7 +48,7 @@ describe('the training Job', () => {
   });
 
   test('stands beside: nothing waits for it, nor for the predictor that waits for it', () => {
-    for (const name of ['energetiscope-training', 'energetiscope-predictor'])
+    for (const name of ['energetiscope-training', 'energetiscope'])
       expect(unitOf(kind(), 'worker01', name).stage).toBe('beside');
   });
 
@@ -77,9 +77,9 @@ describe('the training Job', () => {
       backoffLimit: 2,
     });
     // Until then the predictor is not late.
-    const [predictor] = manifestsOf(
-      unitOf(kind('  training: { window: 2h }\n'), 'worker01', 'energetiscope-predictor'),
-    ).filter(({ kind: type }) => type === 'Deployment');
+    const predictor = manifestsOf(unitOf(kind('  training: { window: 2h }\n'), 'worker01', 'energetiscope')).find(
+      ({ kind: type, metadata }) => type === 'Deployment' && metadata.name === 'energetiscope-predict',
+    );
     expect(predictor!.spec).toMatchObject({ progressDeadlineSeconds: 5 * 3600 + 600 });
   });
 
@@ -87,7 +87,7 @@ describe('the training Job', () => {
     const block = kind('  training: { once: false, schedule: "0 3 * * *" }\n');
     expect(unitOf(block, 'worker01', 'energetiscope-training')).toBeUndefined();
     expect(unitOf(block, 'worker01', 'smoke').content).toMatchObject({
-      tests: ['worker01/energetiscope', 'worker01/energetiscope-predictor'],
+      tests: ['worker01/energetiscope-access', 'worker01/energetiscope'],
     });
   });
 });
@@ -282,7 +282,7 @@ test('on EKS the Job differs in the platform only', () => {
 });
 
 test('every argument list of everything that can be asked for is one that its parser accepts', () => {
-  const lists = ['energetiscope', 'energetiscope-predictor', 'energetiscope-training'].flatMap((name) =>
+  const lists = ['energetiscope', 'energetiscope-training'].flatMap((name) =>
     manifestsOf(unitOf(kind(everything), 'worker01', name))
       .filter(({ kind: type }) => ['Deployment', 'Job', 'CronJob'].includes(type))
       .flatMap(containersOf)
