@@ -1,6 +1,12 @@
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { Command, Option } from 'commander';
-import { planOf, type EnvironmentPlan, type Plan } from '../plan/plan';
+import { label } from '../model/manifest';
+import { objectOf } from '../plan/change';
+import { planOf, sidesOf, type EnvironmentPlan, type Plan, type PlanRequest } from '../plan/plan';
+import { left, stagesOf } from '../plan/stages';
 import { Unreadable } from '../plan/unreadable';
+import { closingLine } from '../plan/words/closing-line';
 import { documentOf } from '../plan/words/document';
 import { planMarkdown } from '../plan/words/markdown';
 import { planText } from '../plan/words/text';
@@ -13,6 +19,7 @@ interface Options {
   readonly json?: boolean;
   readonly markdown?: boolean;
   readonly exitCode?: boolean;
+  readonly stages?: string;
 }
 
 /** `scorewright plan`: what a commit will do when it syncs. */
@@ -25,6 +32,7 @@ export function planCommand(): Command {
     .option('--environments <dir>', 'folder of the environment files', 'environments')
     .addOption(new Option('--json', 'print the plan as JSON (docs/plan.schema.json)').conflicts('markdown'))
     .option('--markdown', 'print the plan as the comment of a pull request')
+    .option('--stages <dir>', 'write the trees of the commits that lead to the head without a refusal or an orphan')
     .option('--exit-code', 'exit 1 where anything changes')
     .addHelpText(
       'after',
@@ -42,7 +50,7 @@ Examples:
     )
     .action((options: Options, command: Command) => {
       try {
-        process.exitCode = printPlan(options);
+        process.exitCode = options.stages === undefined ? printPlan(options) : writeStages(options, options.stages);
       } catch (error) {
         if (!(error instanceof Unreadable)) throw error;
         command.error(`error: ${error.message}`, { exitCode: 2 });
@@ -50,14 +58,38 @@ Examples:
     });
 }
 
-function printPlan({ base, head, env, environments, json, markdown, exitCode = false }: Options): 0 | 1 | 3 {
-  const plan = planOf({
+/** The only thing that is ever written: whole trees, in a folder that holds nothing yet. */
+function writeStages(options: Options, folder: string): 0 | 3 {
+  if (existsSync(folder) && readdirSync(folder).length > 0)
+    throw new Unreadable(`--stages: ${folder} is not empty; name a folder that is, or does not exist`);
+  const { base, head, names } = sidesOf(toRequest(options));
+  const stages = stagesOf(names, base, head, options.environments);
+  stages.forEach((stage, index) => {
+    for (const [path, text] of stage.files) {
+      const file = join(folder, String(index + 1), path);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, text);
+    }
+    process.stdout.write(`${join(folder, String(index + 1))}: ${stage.what}\n  ${closingLine(stage.plans)}\n`);
+    for (const change of left(stage))
+      process.stdout.write(`  needs a hand: ${label(objectOf(change).manifest)} on ${objectOf(change).cluster}\n`);
+  });
+  if (stages.length === 0) process.stdout.write('plan: no change\n');
+  return stages.some((stage) => left(stage).length > 0) ? 3 : 0;
+}
+
+function toRequest({ base, head, env, environments }: Options): PlanRequest {
+  return {
     folder: process.cwd(),
     environments,
     ...(base !== undefined && { base }),
     ...(head !== undefined && { head }),
     ...(env !== undefined && { only: env }),
-  });
+  };
+}
+
+function printPlan({ json, markdown, exitCode = false, ...options }: Options): 0 | 1 | 3 {
+  const plan = planOf(toRequest(options));
   for (const { unused } of plan.environments)
     for (const { line, what } of unused)
       process.stderr.write(

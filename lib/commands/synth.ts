@@ -3,6 +3,7 @@ import { load } from '../synth/load';
 import { chosenEnvironments, isClean, Misuse, synthesizeAll, type Outcome, type Request } from '../synth/run';
 import { formatFindings } from '../model/finding';
 import { explainLine } from './report/explain-line';
+import { planLine } from './plan/plan-line';
 import { printJson } from './report/json';
 import { progressOnStderr } from './report/progress';
 import { printReport } from './report/report';
@@ -59,7 +60,10 @@ function synth(options: Options): 0 | 1 {
   const outcome = watched(toRequest(options), options);
   if (options.json) printJson(outcome);
   // A time differs from run to run: it is for the person who waits, never for a file or a comparison.
-  else printReport(outcome, process.stdout.isTTY ? performance.now() - started : undefined);
+  else {
+    printReport(outcome, process.stdout.isTTY ? performance.now() - started : undefined);
+    for (const line of planLine(outcome, options.env)) process.stdout.write(`${line}\n`);
+  }
   return isClean(outcome) ? 0 : 1;
 }
 

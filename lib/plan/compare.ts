@@ -46,6 +46,8 @@ function pathOf(side: EnvironmentSide, { folder, unit }: Pick<RunningObject, 'fo
 interface Pair {
   readonly old?: RunningObject;
   readonly now?: RunningObject;
+  /** The side on which a second file delivers the object, too. */
+  readonly also?: 'old' | 'new';
 }
 
 /** The paths that differ, folder by folder; with those whose objects another file moves or multiplies. */
@@ -119,32 +121,40 @@ class Unmatched {
       const [now, old] = [nows[0], olds[0]];
       if (now === undefined) continue;
       if (old !== undefined) yield { old, now };
-      else if (!sharedBefore.has(now)) yield { now };
+      else yield* beside(now, sharedBefore.of(now), (other) => ({ old: other, now, also: 'new' }), { now });
     }
-    for (const [old] of this.old.values()) if (old !== undefined && !shared.has(old)) yield { old };
+    for (const [old] of this.old.values())
+      if (old !== undefined) yield* beside(old, shared.of(old), (other) => ({ old, now: other, also: 'old' }), { old });
   }
 }
 
-/** Who else delivers an object: several works may carry one Namespace, and the last of them counts. */
+/** What only one side has, unless something else delivers it there, too; of a Namespace that is created only nobody need know. */
+function* beside(
+  object: RunningObject,
+  other: RunningObject | undefined,
+  both: (other: RunningObject) => Pair,
+  alone: Pair,
+): Iterable<Pair> {
+  if (other === undefined) yield alone;
+  else if (object.agent !== 'createonly') yield both(other);
+}
+
+/** Who else delivers an object: several works may carry one Namespace, and it goes with the last of them. */
 class Owners {
-  private readonly known = new Map<string, ReadonlySet<string>>();
+  private readonly known = new Map<string, ReadonlyMap<string, RunningObject>>();
 
   constructor(private readonly side: EnvironmentSide) {}
 
-  has(object: RunningObject): boolean {
-    if (object.agent !== 'createonly' || !this.side.exists) return false;
+  of(object: RunningObject): RunningObject | undefined {
+    if (!this.side.exists || object.deliverer === 'person') return undefined;
     const { cluster } = object;
     const keys = this.known.get(cluster) ?? this.keysOn(cluster);
     this.known.set(cluster, keys);
-    return keys.has(keyOf(object));
+    return keys.get(keyOf(object));
   }
 
-  private keysOn(cluster: string): ReadonlySet<string> {
-    const works = [...this.side.folders]
-      .filter((folder) => folder.startsWith(`${cluster}/`) || folder.startsWith(`${this.side.hub}/`))
-      .flatMap((folder) => this.side.filesOf(folder))
-      .filter((path) => path.includes('/ManifestWork'));
-    return new Set(works.flatMap((path) => this.side.objects(path)).map(keyOf));
+  private keysOn(cluster: string): ReadonlyMap<string, RunningObject> {
+    return new Map(this.side.objectsOn(cluster).map((object) => [keyOf(object), object]));
   }
 }
 
@@ -161,7 +171,7 @@ function push(groups: Map<string, RunningObject[]>, object: RunningObject): void
   else groups.set(key, [object]);
 }
 
-function changeOf({ old, now }: Pair, base: EnvironmentSide, head: EnvironmentSide): Change[] {
+function changeOf({ old, now, also }: Pair, base: EnvironmentSide, head: EnvironmentSide): Change[] {
   const object = now ?? old;
   if (object === undefined) return [];
   const key = keyOf(object);
@@ -171,10 +181,22 @@ function changeOf({ old, now }: Pair, base: EnvironmentSide, head: EnvironmentSi
   }
   const removal: Removal = { base, head };
   if (now === undefined) return old === undefined ? [] : [{ key, old, reasons: reasonsOfRemoval(old, removal) }];
+  if (old !== undefined && also !== undefined) {
+    const [by, stays] = also === 'new' ? [now, old] : [old, now];
+    const why =
+      also === 'new'
+        ? `${deliveredBy(by)} delivers it as well as ${deliveredBy(stays)} from now on`
+        : `${deliveredBy(by)} lets go of it, and ${deliveredBy(stays)} still delivers it`;
+    return [{ key, old, new: now, reasons: [{ class: 'in-place', field: '', why }] }];
+  }
   if (old === undefined || isSame(old, now)) return [];
   const changed: Changed | undefined = changedBetween(old, now);
   const reasons = [...movedReasons(old, now, removal), ...reasonsOfChange(old, now, changed)];
   return reasons.length === 0 ? [] : [{ key, old, new: now, ...(changed && { changed }), reasons }];
+}
+
+function deliveredBy({ carrier, application }: RunningObject): string {
+  return carrier ?? `Application ${application ?? ''}`;
 }
 
 function added(now: RunningObject): string {

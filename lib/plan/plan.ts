@@ -54,6 +54,17 @@ export interface Plan {
 
 /** Compares two trees, offline; nothing is written. @throws Unreadable where they cannot be compared */
 export function planOf(request: PlanRequest): Plan {
+  const { base, head, names } = sidesOf(request);
+  const plans = names.map((name) => environmentPlan(name, base, head, request.environments));
+  return { base: base.id, head: head.id, environments: plans };
+}
+
+/** The two trees of a request, and the environments that it asks for. @throws Unreadable where they cannot be compared */
+export function sidesOf(request: PlanRequest): {
+  readonly base: Tree;
+  readonly head: Tree;
+  readonly names: readonly string[];
+} {
   const { folder, environments } = request;
   const repository = Repository.at(folder);
   const paths = [treeFolders.rendered, treeFolders.argocd, environments, treeFolders.journal];
@@ -65,9 +76,7 @@ export function planOf(request: PlanRequest): Plan {
     request.base === undefined ? defaultBase(repository, head, environments) : repository.commit(request.base);
   const base = commitTree(repository, baseCommit, 'the base', paths);
   const [inBase, inHead] = [base, head].map(environmentsIn);
-  const names = chosen(request, { base, head, inBase: inBase ?? [], inHead: inHead ?? [] });
-  const plans = names.map((name) => environmentPlan(name, base, head, environments));
-  return { base: base.id, head: head.id, environments: plans };
+  return { base, head, names: chosen(request, { base, head, inBase: inBase ?? [], inHead: inHead ?? [] }) };
 }
 
 /** The plan of one environment between two trees that are known to be readable. */

@@ -76,7 +76,7 @@ function applicationOf(cluster: string, unit: string, manifests: readonly Manife
     spec: {
       destination: onHub ? { server: 'https://kubernetes.default.svc' } : { name: cluster },
       project: environment,
-      source: { path: `dist/${environment}/${cluster}/${unit}` },
+      source: { path: `dist/${environment}/${cluster}/${unit}`, repoURL: 'https://example.com/fleet.git' },
       syncPolicy: { syncOptions: ['ServerSideApply=true'] },
     },
   };

@@ -1,0 +1,107 @@
+import { label, type Manifest } from '../../lib/model/manifest';
+import { objectOf } from '../../lib/plan/change';
+import type { Example } from '../../lib/plan/consequence';
+import { left, stagesOf } from '../../lib/plan/stages';
+import { exampleTree, project, root, treeOf } from './example-tree';
+
+const account: Manifest = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'web', namespace: 'demo' } };
+const other: Manifest = { ...account, metadata: { name: 'other', namespace: 'demo' } };
+
+function web(app: string): Manifest {
+  const labels = { app };
+  const template = { metadata: { labels }, spec: { containers: [{ name: 'web', image: 'web:1' }] } };
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'web', namespace: 'demo' },
+    spec: { selector: { matchLabels: labels }, template },
+  };
+}
+
+function store(storage: string): Manifest {
+  const labels = { app: 'db' };
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'StatefulSet',
+    metadata: { name: 'db', namespace: 'demo' },
+    spec: {
+      serviceName: 'db',
+      selector: { matchLabels: labels },
+      template: { metadata: { labels }, spec: { containers: [{ name: 'db', image: 'db:1' }] } },
+      volumeClaimTemplates: [
+        { metadata: { name: 'data' }, spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage } } } },
+      ],
+    },
+  };
+}
+
+function work(name: string, ...manifests: Manifest[]): Manifest {
+  return {
+    apiVersion: 'work.open-cluster-management.io/v1',
+    kind: 'ManifestWork',
+    metadata: { name, namespace: 'worker01' },
+    spec: { workload: { manifests } },
+  };
+}
+
+const permitted = (...kinds: string[]) =>
+  project({
+    namespaceResourceWhitelist: kinds.map((kind) => ({ group: kind === 'Deployment' ? 'apps' : '', kind })),
+    destinations: [{ name: 'worker01', namespace: 'demo' }],
+  });
+
+/** The classes of each stage, and that none of them refuses or orphans anything. */
+function steps(base: Example, head: Example): string[][] {
+  const stages = stagesOf(
+    ['example'],
+    treeOf(exampleTree(base), 'base'),
+    treeOf(exampleTree(head), 'head'),
+    'environments',
+  );
+  expect(stages.flatMap(left)).toEqual([]);
+  return stages.map(({ plans }) =>
+    plans.flatMap(({ changes }) =>
+      changes.map((change) => `${change.class} ${label(objectOf(change).manifest)}`).sort(),
+    ),
+  );
+}
+
+test('a changed selector takes the Deployment away and makes it again', () => {
+  expect(steps({ 'worker01/demo': [account, web('old')] }, { 'worker01/demo': [account, web('new')] })).toEqual([
+    ['remove Deployment demo/web'],
+    ['add Deployment demo/web'],
+  ]);
+});
+
+test('a grown volume of a StatefulSet does so, too', () => {
+  expect(steps({ 'worker01/demo': [account, store('1Gi')] }, { 'worker01/demo': [account, store('2Gi')] })).toEqual([
+    ['remove StatefulSet demo/db'],
+    ['add StatefulSet demo/db'],
+  ]);
+});
+
+test('an object that moves between two works is carried by both for a while', () => {
+  expect(
+    steps(
+      { 'worker01/demo': [work('one', account, other), work('two', web('a'))] },
+      { 'worker01/demo': [work('one', other), work('two', web('a'), account)] },
+    ),
+  ).toEqual([['in-place ServiceAccount demo/web'], ['in-place ServiceAccount demo/web']]);
+});
+
+test('a project shrinks after what needed it is pruned', () => {
+  expect(
+    steps(
+      { 'worker01/demo': [account, web('a')], argocd: [permitted('ServiceAccount', 'Deployment'), root()] },
+      { 'worker01/demo': [account], argocd: [permitted('ServiceAccount'), root()] },
+    ),
+  ).toEqual([['remove Deployment demo/web'], ['in-place AppProject argocd/example']]);
+});
+
+test('a renamed unit lets go of its objects first', () => {
+  expect(steps({ 'worker01/old': [account] }, { 'worker01/new': [account] })).toEqual([
+    ['in-place Application argocd/example.worker01.old', 'in-place ServiceAccount demo/web'],
+    ['add Application argocd/example.worker01.new', 'in-place ServiceAccount demo/web'],
+    ['in-place ServiceAccount demo/web', 'remove Application argocd/example.worker01.old'],
+  ]);
+});
