@@ -1,10 +1,11 @@
+import { groupKind } from '../../kinds/group-kind';
 import { SecretToken, type SecretTokenProps } from '../../constructs/secret-token';
 import { prometheusService } from '../../environment/prometheus';
 import { outsideApi } from '../../model/group-kind';
 import type { Directory } from '../../model/directory';
 import type { Cluster, Fleet } from '../../model/fleet';
 import { atSetting } from '../../model/setting';
-import { constructs, defineUnit, type NamespaceNeed, type Unit } from '../../model/unit';
+import { constructs, defineUnit, type NamespaceNeed, type Need, type Unit } from '../../model/unit';
 import { agentNamespace, agentNamespaceNeed } from '../../scoring/framework';
 import { AgentMetrics, ClusterResources } from './agent-metrics';
 import { component, scorerSetting, scorersUnit } from './names';
@@ -45,6 +46,7 @@ function clusterUnit({ delivery }: DynamicScoringSettings, directory: Directory,
     component,
     cluster: cluster.name,
     delivery: cluster.role === 'hub' ? 'argo' : delivery,
+    needs: agent && operator && cluster.platform === 'openshift' ? [userWorkloadMonitoring(cluster)] : [],
     namespaces: [...new Set([...(agent ? [agentNamespace] : []), ...namespaces])].map(namespaceNeed),
     content: constructs((scope) => {
       for (const { id, site, settings } of scorers)
@@ -55,6 +57,14 @@ function clusterUnit({ delivery }: DynamicScoringSettings, directory: Directory,
       if (agent && prometheus) new ClusterResources(scope, 'cluster-resources', cluster.name);
     }),
   });
+}
+
+/** OpenShift's own Prometheus reads the monitors of its own namespaces only, unless told otherwise. */
+function userWorkloadMonitoring({ name: cluster }: Cluster): Need {
+  return {
+    ref: { cluster, ...groupKind('/ConfigMap'), namespace: 'openshift-monitoring', name: 'cluster-monitoring-config' },
+    why: 'with enableUserWorkload: true in its config.yaml; else nobody collects what the agent shows',
+  };
 }
 
 function namespaceNeed(name: string): NamespaceNeed {

@@ -129,7 +129,10 @@ export const trainingSchema = z
     label: label.prefault({}).meta({ description: 'The step that reads the energy of their pods.' }),
     join: join.prefault({}).meta({ description: 'The step that puts the two together.' }),
     train: train.prefault({}).meta({ description: 'The step that trains, checks and releases the model.' }),
-    predict: predict.optional().meta({ description: 'A last step that predicts for every workload that was listed.' }),
+    predict: predict.optional().meta({
+      description:
+        'A last step that predicts for every workload that was listed; it needs an image of upstream commit c7aa9db or later.',
+    }),
   })
   .superRefine(({ once, schedule, window, step, target, mode }, context) => {
     if (!once && schedule === undefined)

@@ -328,6 +328,10 @@ describe('on OpenShift', () => {
 
   test('Template and instance are one definition', () => {
     const template = object('Template/triton-inference-server');
+    expect(template.metadata.labels).toMatchObject({
+      'opendatahub.io/configurable': 'true',
+      'opendatahub.io/dashboard': 'true',
+    });
     const [inner] = template.objects as { metadata: { name: string }; spec: object }[];
     const { replicas, ...spec } = object('ServingRuntime/triton').spec as Record<string, unknown>;
     expect(template.metadata.namespace).toBe('redhat-ods-applications');

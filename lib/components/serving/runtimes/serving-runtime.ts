@@ -69,6 +69,8 @@ export class RuntimeTemplate extends Construct {
         namespace,
         labels: {
           ...standardLabels({ name: runtime.template.name, component: 'runtime-template', partOf: 'serving' }),
+          // The dashboard lists a Template among those that an administrator may change only with both.
+          'opendatahub.io/configurable': 'true',
           'opendatahub.io/dashboard': 'true',
         },
         annotations: {
