@@ -25,6 +25,7 @@ const grave: Readonly<Record<string, string>> = {
 /** What becomes of an object that is in the tree no more. */
 export function reasonsOfRemoval(old: RunningObject, removal: Removal): Reason[] {
   if (old.deliverer === 'person') return [byHand(old)];
+  if (!removal.head.exists) return [ofGoneEnvironment(removal.base)];
   if (old.inTemplate) return [gone('remove', 'the Template makes it no more; what was made of it stays')];
   const orphaned = whyOrphaned(old, removal);
   if (orphaned) return [orphaned];
@@ -44,6 +45,14 @@ export function reasonsOfRemoval(old: RunningObject, removal: Removal): Reason[]
       ? []
       : [gone('danger', stake, 'Consent to it in the environment, once nothing needs it: consent.remove.')]),
   ];
+}
+
+/** The root Application was applied by a person: it stays, finds its folder no more, and so prunes nothing. */
+function ofGoneEnvironment({ name }: EnvironmentSide): Reason {
+  return orphan(
+    `environment ${name} is gone from the tree, and its root Application finds no folder any more: nothing is pruned`,
+    `Take it down on the hub before the merge: delete the Applications ${name}.<cluster>, which take their objects along, then the root Application ${name} and the AppProjects. A renamed environment is another one: bring that up first.`,
+  );
 }
 
 function gone(word: Reason['class'], why: string, fix?: string): Reason {

@@ -315,6 +315,20 @@ test.each(Object.entries(commits))('%s', (_, { base, head, says, fix }) => {
   if (fix !== undefined) expect(fixOf(planned?.reasons ?? [])).toMatch(fix);
 });
 
+test('of an environment that goes, nothing is pruned', () => {
+  const none = treeOf(new Map([['dist/other/files/needs.md', '']]), 'head');
+  const { changes } = environmentPlan(
+    'example',
+    treeOf(exampleTree(onWorker(config({}))), 'base'),
+    none,
+    'environments',
+  );
+  expect(new Set(changes.map((planned) => planned.class))).toEqual(new Set(['orphan']));
+  expect(changes.map(({ reasons }) => fixOf(reasons))).toContainEqual(
+    expect.stringMatching(/delete the Applications example\.<cluster>/),
+  );
+});
+
 describe('a brake', () => {
   const base = onWorker(namespace('baseline'), config({}));
   const head = onWorker(config({}));
