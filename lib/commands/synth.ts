@@ -14,6 +14,7 @@ interface Options {
   readonly environments: string;
   readonly out?: string;
   readonly check?: boolean;
+  readonly narrow?: boolean;
   readonly settings?: boolean;
   readonly json?: boolean;
 }
@@ -30,8 +31,14 @@ export function synthCommand(): Command {
     )
     .option('--check', 'write nothing; exit 1 naming each stale, missing or foreign file')
     .addOption(
+      new Option(
+        '--narrow',
+        'drop rights of Argo CD that argocd/ notes as retained: once it has pruned what needed them',
+      ).conflicts('check'),
+    )
+    .addOption(
       new Option('--settings', 'print the environments as parsed, each value with its source; write nothing').conflicts(
-        ['check', 'json', 'out'],
+        ['check', 'json', 'narrow', 'out'],
       ),
     )
     .option('--json', 'print the outcome as JSON')
@@ -42,6 +49,7 @@ Exit status: 0 clean; 1 findings, or with --check output that is not current; 2 
 
 Examples:
   scorewright synth                      render every environment
+  scorewright synth --narrow             after a removal has synced: take its rights back
   scorewright synth --check              in CI: is what is committed what would be rendered?
   scorewright synth --env kind --settings`,
     )
@@ -89,12 +97,19 @@ function showSettings(request: Request): 0 | 1 {
   return documents.length === loaded.length ? 0 : 1;
 }
 
-function toRequest({ environments, out = process.env.CDK8S_OUTDIR, env, check = false }: Options): Request {
+function toRequest({
+  environments,
+  out = process.env.CDK8S_OUTDIR,
+  env,
+  check = false,
+  narrow = false,
+}: Options): Request {
   return {
     environments,
     // cdk8s-cli names its output folder in this variable.
     ...(out === undefined ? {} : { out }),
     ...(env === undefined ? {} : { only: env }),
     check,
+    narrow,
   };
 }

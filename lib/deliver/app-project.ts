@@ -1,12 +1,10 @@
-import { compare } from '../model/finding';
 import type { Cluster, Fleet } from '../model/fleet';
 import { groupOf, type Manifest } from '../model/manifest';
-import type { Chart, ChartKind, Unit } from '../model/unit';
+import type { Chart, Unit } from '../model/unit';
 import { destinationCluster, destinationOf, hubServer, type Destination } from './destination';
 import { deliveryLabels, projectNames } from './names';
-
-/** Above this many destinations the clusters become one pattern: 10,000 entries would pass the size of one object. */
-const destinationLimit = 500;
+import { Permitted } from './permitted';
+import { retainedNote, StandingRights } from './standing-rights';
 
 /** Collects, unit by unit, what the fleet's Applications need their AppProjects to permit: that and nothing else. */
 export class Permissions {
@@ -33,88 +31,49 @@ export class Permissions {
     for (const kind of chart.creates) this.charts.addKind(kind);
   }
 
-  /** The three AppProjects of the environment. */
-  projects(fleet: Fleet, argocdNamespace: string): Manifest[] {
+  /**
+   * The three AppProjects of the environment. They permit what is needed, and still what those that stand now permit: Argo CD
+   * neither sees nor prunes what its project no longer permits, so a right may go only after what needed it.
+   */
+  projects(fleet: Fleet, argocdNamespace: string, standing = new StandingRights()): Manifest[] {
     const names = projectNames(fleet.environment);
     const { repoURL } = fleet.gitops;
     const root = new Permitted();
+    root.addSource(repoURL);
     root.addNamespace({ server: hubServer }, argocdNamespace);
     root.addKind({ group: 'argoproj.io', kind: 'Application', clusterScoped: false });
+    this.fleet.addSource(repoURL);
+    const project = (name: string, description: string, needed: Permitted): Manifest => {
+      const permitted = needed.with(standing.permittedBy(name));
+      return appProject(fleet, argocdNamespace, name, description, permitted, permitted.without(needed));
+    };
     return [
-      appProject(fleet, argocdNamespace, names.root, 'Applications of this environment, and nothing else.', root, [
-        repoURL,
-      ]),
-      appProject(fleet, argocdNamespace, names.fleet, 'What this environment renders.', this.fleet, [repoURL]),
-      appProject(fleet, argocdNamespace, names.charts, 'What the charts declare.', this.charts, this.charts.sources()),
+      project(names.root, 'Applications of this environment, and nothing else.', root),
+      project(names.fleet, 'What this environment renders.', this.fleet),
+      project(names.charts, 'What the charts declare.', this.charts),
     ];
   }
 }
 
-class Permitted {
-  private readonly destinations = new Map<string, Destination & { readonly namespace: string }>();
-  private readonly kinds = new Map<string, ChartKind>();
-  private readonly repositories = new Set<string>();
-
-  addKind(kind: ChartKind): void {
-    this.kinds.set(`${kind.clusterScoped ? 'cluster' : 'namespace'} ${kind.group}/${kind.kind}`, kind);
-  }
-
-  addNamespace(destination: Destination, namespace: string): void {
-    const target = 'name' in destination ? destination.name : destination.server;
-    this.destinations.set(`${target} ${namespace}`, { namespace, ...destination });
-  }
-
-  addSource(repoURL: string): void {
-    this.repositories.add(repoURL);
-  }
-
-  sources(): string[] {
-    return [...this.repositories].sort(compare);
-  }
-
-  whitelist(clusterScoped: boolean): object[] {
-    return sortedBy(this.kinds, ([, kind]) => kind.clusterScoped === clusterScoped).map(({ group, kind }) => ({
-      group,
-      kind,
-    }));
-  }
-
-  targets(): object[] {
-    const all = sortedBy(this.destinations, () => true);
-    if (all.length <= destinationLimit) return all;
-    const namespaces = new Set(all.flatMap((entry) => ('name' in entry ? [entry.namespace] : [])));
-    return [
-      ...[...namespaces].sort(compare).map((namespace) => ({ name: '*', namespace })),
-      ...all.filter((entry) => 'server' in entry),
-    ];
-  }
-}
-
-function sortedBy<T>(map: ReadonlyMap<string, T>, keep: (entry: [string, T]) => boolean): T[] {
-  return [...map]
-    .filter(keep)
-    .sort(([a], [b]) => compare(a, b))
-    .map(([, value]) => value);
-}
-
+/** @param retained what nothing needs any more */
 function appProject(
   fleet: Fleet,
   namespace: string,
   name: string,
   description: string,
   permitted: Permitted,
-  sourceRepos: readonly string[],
+  retained: readonly string[],
 ): Manifest {
   return {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'AppProject',
-    metadata: { labels: deliveryLabels(fleet), name, namespace },
+    metadata: { ...retainedNote(retained), labels: deliveryLabels(fleet), name, namespace },
     spec: {
       clusterResourceWhitelist: permitted.whitelist(true),
       description,
       destinations: permitted.targets(),
       namespaceResourceWhitelist: permitted.whitelist(false),
-      sourceRepos,
+      sourceRepos: permitted.sources(),
     },
   };
 }

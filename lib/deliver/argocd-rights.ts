@@ -4,6 +4,7 @@ import type { Fleet } from '../model/fleet';
 import { groupOf, type Manifest } from '../model/manifest';
 import type { Chart } from '../model/unit';
 import { deliveryLabels } from './names';
+import { retainedNote, StandingRights, type PolicyRule } from './standing-rights';
 
 /** The account by which OpenShift GitOps applies things on its own cluster; by itself it may hardly more than look. */
 const account = { namespace: 'openshift-gitops', name: 'openshift-gitops-argocd-application-controller' };
@@ -21,14 +22,6 @@ function binding(clusterSet: string): PolicyRule {
     resources: ['managedclustersets/bind'],
     verbs: ['create'],
   };
-}
-
-interface PolicyRule {
-  readonly apiGroups?: readonly string[];
-  readonly resources?: readonly string[];
-  readonly resourceNames?: readonly string[];
-  readonly nonResourceURLs?: readonly string[];
-  readonly verbs: readonly string[];
 }
 
 /**
@@ -62,14 +55,20 @@ export class ArgocdRights {
     for (const { group, kind } of creates) this.addKind(group, kind);
   }
 
-  /** A ClusterRole and its binding to Argo CD's account; nothing where Argo CD applies nothing on its own cluster. */
-  manifests(fleet: Fleet): Manifest[] {
-    const rules = this.rules();
-    if (rules.length === 0) return [];
+  /**
+   * A ClusterRole and its binding to Argo CD's account; nothing where Argo CD applies nothing on its own cluster. What it must
+   * still prune it must still be allowed to delete, so the rules that stand now stay.
+   */
+  manifests(fleet: Fleet, standing = new StandingRights()): Manifest[] {
     const name = `${fleet.environment}-argocd`;
+    const needed = this.rules();
+    const retained = standing.rulesOf(name).filter((rule) => !needed.some((one) => includes(one, rule)));
+    const rules = [...needed, ...retained];
+    if (rules.length === 0) return [];
     const metadata = { labels: deliveryLabels(fleet), name };
+    const note = retainedNote(retained.map((rule) => JSON.stringify(rule)).sort(compare));
     return [
-      { apiVersion: `${rbacGroup}/v1`, kind: 'ClusterRole', metadata, rules },
+      { apiVersion: `${rbacGroup}/v1`, kind: 'ClusterRole', metadata: { ...note, ...metadata }, rules },
       {
         apiVersion: `${rbacGroup}/v1`,
         kind: 'ClusterRoleBinding',
@@ -115,6 +114,15 @@ export class ArgocdRights {
       ];
     });
   }
+}
+
+/** Whether whoever may do all of one rule may do all of another. */
+function includes(one: PolicyRule, other: PolicyRule): boolean {
+  const holds = (field: Exclude<keyof PolicyRule, 'resourceNames'>) =>
+    (other[field] ?? []).every((item) => one[field]?.includes(item) === true);
+  const names =
+    one.resourceNames === undefined || other.resourceNames?.every((name) => one.resourceNames?.includes(name));
+  return names === true && holds('apiGroups') && holds('resources') && holds('nonResourceURLs') && holds('verbs');
 }
 
 /** The same rule in the same words, however a role wrote it. */

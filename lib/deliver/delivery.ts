@@ -20,6 +20,7 @@ import { protect } from './protection';
 import { ReplicaSets } from './replica-sets';
 import { replicaSetsUnit } from './replica-sets-unit';
 import { deliverSmokeTests } from './smoke';
+import { StandingRights } from './standing-rights';
 import { unitWaves } from './unit-waves';
 import { inWaves } from './object-waves';
 
@@ -45,11 +46,15 @@ export class Delivery {
   /** What keeps units from syncing in waves, with the origin of the object. */
   readonly problems: { readonly origin: Origin; readonly problem: WaveProblem }[] = [];
 
-  /** @param units every unit of the environment, also those of `namespacesUnitOf` */
+  /**
+   * @param units every unit of the environment, also those of `namespacesUnitOf`
+   * @param standing the rights that the hub may still need
+   */
   constructor(
     private readonly fleet: Fleet,
     private readonly argocd: ArgocdSetup,
     units: readonly Unit[],
+    private readonly standing = new StandingRights(),
   ) {
     this.digests = new Digests(units);
     this.waves = unitWaves(units);
@@ -95,8 +100,8 @@ export class Delivery {
 
   /** What a person applies once; complete only after the last unit. */
   bootstrap(): Rendered[] {
-    return bootstrap(this.fleet, this.argocd, this.permissions, this.rights, this.root()).map((manifest) =>
-      this.own('argocd', ['gitops'], manifest),
+    return bootstrap(this.fleet, this.argocd, this.permissions, this.rights, this.root(), this.standing).map(
+      (manifest) => this.own('argocd', ['gitops'], manifest),
     );
   }
 

@@ -42,6 +42,7 @@ export const codes = [
   'artifact-reference',
   'auth-secret-missing',
   'autoscaler-version-unknown',
+  'bootstrap-unreadable',
   'bucket-name',
   'budget-blocks-eviction',
   'budget-selects-no-pod',

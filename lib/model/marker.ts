@@ -28,3 +28,6 @@ export const podSecurityReason = 'scorewright.dev/pod-security-reason';
 
 /** Stays on the DynamicScoringConfig: a hash of the clusters whose agents ask, so that a new one is told at once. */
 export const agentsHash = 'scorewright.dev/agents-hash';
+
+/** Stays on an environment's AppProject: a hash of all that a person applies, so that one sees whether it is applied. */
+export const bootstrapHash = 'scorewright.dev/bootstrap-hash';

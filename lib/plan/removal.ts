@@ -119,7 +119,7 @@ function narrowed(old: RunningObject, application: Manifest | undefined, { base,
   if (!permits(before, old, application) || permits(after, old, application)) return undefined;
   return orphan(
     `AppProject ${String(name)} permits it no more: applied before the prune, Argo CD neither sees nor removes it`,
-    'Narrow the project in a later commit, once Argo CD has pruned the object (plan --stages).',
+    'Render without --narrow, so that the project keeps its rights; narrow in a later commit, once Argo CD has pruned the object.',
   );
 }
 

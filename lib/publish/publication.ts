@@ -115,6 +115,11 @@ export class Publication {
     this.stage(file, bytes);
   }
 
+  /** The text that is on disk, whatever was put; undefined where there is no such file. */
+  before(file: string): string | undefined {
+    return this.read(file)?.toString('utf8');
+  }
+
   /** May be asked at any time; final once everything is put. */
   changes(): Changes {
     const foreign = [...this.standing.files, ...this.standing.others];

@@ -42,6 +42,12 @@ export class Output {
     this.put(fromFolder(this.dir, bootstrapFile(this.folders, environment)), text);
   }
 
+  /** The bootstrap file as it stands on disk, with the path by which people know it. */
+  standingBootstrap(environment: string): { readonly path: string; readonly text: string | undefined } {
+    const path = bootstrapFile(this.folders, environment);
+    return { path, text: this.publication.before(fromFolder(this.dir, path)) };
+  }
+
   addNeeds(fleet: Fleet, needs: readonly NeedLine[]): void {
     this.put(`${this.trees}${fleet.environment}/files/needs.md`, needsDocument(fleet, needs));
   }

@@ -27,6 +27,8 @@ export interface Request {
   readonly only?: readonly string[];
   /** Write nothing; a difference from what stands there is an error of the run. */
   readonly check: boolean;
+  /** Drop rights that the bootstrap files note as no longer needed: Argo CD has pruned what needed them. @default false */
+  readonly narrow?: boolean;
 }
 
 /** What came of a run. */
@@ -78,7 +80,7 @@ export function synthesizeAll(request: Request, observer: Observer = unobserved)
       readOnly: request.check,
     });
     const output = new Output(where, dir, publication, observer);
-    environments = files.map((file) => synthesize(file, output, observer));
+    environments = files.map((file) => synthesize(file, output, observer, request));
     const failed = environments.flatMap(({ findings }) => findings).some(({ severity }) => severity === 'error');
     // A rejected environment has no output to compare.
     if (failed) return { folders: where, environments, findings: [] };

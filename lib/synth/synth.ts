@@ -10,6 +10,7 @@ import { formatRef } from '../model/ref';
 import type { Unit } from '../model/unit';
 import type { Suppressed } from '../rules/engine/run';
 import type { Scorer } from '../scoring/scorer';
+import { bootstrapReport, type BootstrapReport } from './bootstrap-report';
 import { Budget, type BudgetEntry } from './budget';
 import { buildUnit } from './build';
 import { Check } from './check';
@@ -19,6 +20,7 @@ import { needLines, type NeedLine } from './needs';
 import { Patches } from './patch';
 import { unobserved, type Observer, type Phase, type Step } from './observer';
 import type { Output } from './output';
+import { standingBootstrap } from './standing-bootstrap';
 import type { FieldTracer } from './traced-fields';
 
 /** What a run found and made of one environment. */
@@ -30,6 +32,8 @@ export interface EnvironmentReport {
   /** Absent where the file itself was refused. */
   readonly expansion?: Expansion;
   readonly needs: readonly NeedLine[];
+  /** Of the file that a person applies; absent where the environment itself was refused. */
+  readonly bootstrap?: Pick<BootstrapReport, 'changed' | 'retained'>;
   /** Manifests held against schemas and rules. */
   readonly checked: number;
   /** Rules that the environment turns down, and how often each would have spoken. */
@@ -38,13 +42,27 @@ export interface EnvironmentReport {
   readonly budget: readonly BudgetEntry[];
 }
 
+/** What a run may do besides rendering. */
+export interface SynthesisOptions {
+  /** Drops the rights that the standing bootstrap file notes as no longer needed. @default false */
+  readonly narrow?: boolean;
+}
+
 /**
  * One environment from its file to its output: load, expand, build, deliver, check, and publish what was made.
  *
  * Units go through one at a time and are dropped, so memory holds one unit and small facts, whatever the fleet's size.
  * Nothing is published here for good: the output is committed by the caller once every environment is clean.
+ *
+ * What is rendered is a function of the environment and of the bootstrap file that stands: rights in it stay until they are
+ * narrowed.
  */
-export function synthesize(file: EnvironmentFile, output: Output, observer: Observer = unobserved): EnvironmentReport {
+export function synthesize(
+  file: EnvironmentFile,
+  output: Output,
+  observer: Observer = unobserved,
+  { narrow = false }: SynthesisOptions = {},
+): EnvironmentReport {
   const { name } = file;
   const begin = (step: Step, size?: Phase['size']) => {
     observer.step(step);
@@ -58,7 +76,9 @@ export function synthesize(file: EnvironmentFile, output: Output, observer: Obse
   begin('expand');
   const expansion = expand(loaded.settings, loaded.source, scorers);
   const { fleet, units, source, settings } = expansion;
-  const delivery = new Delivery(fleet, platforms[fleet.hub.platform].argocd, units);
+  const standing = output.standingBootstrap(name);
+  const before = standingBootstrap(standing.path, standing.text, narrow);
+  const delivery = new Delivery(fleet, platforms[fleet.hub.platform].argocd, units, before.rights);
   const patches = new Patches(settings.patches, fleet, source);
   const check = new Check(expansion, observer);
   const budget = new Budget();
@@ -92,13 +112,19 @@ export function synthesize(file: EnvironmentFile, output: Output, observer: Obse
   for (const rendered of bootstrap) check.add(rendered);
   budget.addBootstrap(bootstrap);
   output.addBootstrap(name, bootstrap);
-  const needs = needLines(fleet, units, expansion.needs);
+  const applied = bootstrapReport(
+    fleet,
+    before.manifests,
+    bootstrap.map(({ manifest }) => manifest),
+  );
+  const needs = needLines(fleet, units, [...expansion.needs, ...applied.needs]);
   output.addNeeds(fleet, needs);
   output.addFiles(name, expansion.files);
   begin('rules');
   const complete = ![...expansion.findings, ...failures].some(({ severity }) => severity === 'error');
   if (!complete) check.miss();
   const findings = [
+    ...before.findings,
     ...expansion.findings,
     ...failures,
     ...patches.findings,
@@ -107,7 +133,17 @@ export function synthesize(file: EnvironmentFile, output: Output, observer: Obse
     ...check.finish(),
   ];
   const [checked, suppressed] = [check.manifests, check.suppressed()];
-  return { name, scorers, findings, expansion, needs, checked, suppressed, budget: budget.entries() };
+  return {
+    name,
+    scorers,
+    findings,
+    expansion,
+    needs,
+    bootstrap: applied,
+    checked,
+    suppressed,
+    budget: budget.entries(),
+  };
 }
 
 function differences(delivery: Delivery, source: EnvironmentSource): Finding[] {

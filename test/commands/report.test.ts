@@ -49,6 +49,7 @@ describe('synth as a user sees it', () => {
     expect(lines.filter((line) => /^ {2}w[2-9] /.test(line))).toEqual([]);
     const needs = lines.slice(lines.indexOf('  needs, before Argo CD can sync:') + 1);
     expect(needs.slice(0, needs.indexOf(''))).toEqual([
+      expect.stringMatching(/^ {4}AppProject argocd\/many {15}on hub01 {2}argocd\/many.yaml, once applied, gives it /),
       '    Argo CD cluster entry w1, w2, … (9)  on hub01  Applications go to the cluster by this name',
       '    ManagedCluster w1, w2, … (9)         on hub01  clusteradm join and accept make it',
       '    Namespace open-cluster-management    on hub01  Open Cluster Management: clusteradm init makes it',

@@ -30,7 +30,7 @@ test('a fleet above the limit has no folder of cluster Applications, and all of 
   try {
     writeFileSync(join(folder, 'fleet.yaml'), environment);
     const files = new Map<string, string>();
-    const publication = { put: (path: string, text: string) => void files.set(path, text) };
+    const publication = { put: (path: string, text: string) => void files.set(path, text), before: () => undefined };
     const output = new Output(folders(folder, 'out'), '.', publication as unknown as Publication);
     const { findings } = synthesize(environmentFiles(folder)[0]!, output);
     expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);

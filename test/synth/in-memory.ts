@@ -31,7 +31,7 @@ export function synthesizeText(text: string, name = 'kind'): Synthesized {
     if (files.has(to)) throw new Error(`${to} is written twice`);
     files.set(to, content);
   };
-  const output = new Output(folders('environments'), '.', { put } as unknown as Publication);
+  const output = new Output(folders('environments'), '.', { put, before: () => undefined } as unknown as Publication);
   const report = synthesize({ name, path: file, others: [], files: new YamlFiles() }, output);
   const errors = formatFindings(report.findings.filter(({ severity }) => severity === 'error'));
   return { report, files, errors };

@@ -46,7 +46,7 @@ function run(options: Options) {
   writeFileSync(join(folder, 'fleet.yaml'), environment(options));
   const file = environmentFiles(folder)[0]!;
   const files = new Map<string, string>();
-  const publication = { put: (path: string, text: string) => void files.set(path, text) };
+  const publication = { put: (path: string, text: string) => void files.set(path, text), before: () => undefined };
   const output = new Output(folders(folder, 'out'), '.', publication as unknown as Publication);
   const report = synthesize(file, output);
   const manifests = [...files.keys()].filter((path) => !path.includes('/files/')).sort();

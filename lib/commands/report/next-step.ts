@@ -1,11 +1,15 @@
 import { bootstrapFile, schemaFile } from '../../synth/output';
 import type { Outcome } from '../../synth/run';
 
-/** What to do next, in one line: nothing, commit, or commit and apply what a person applies. */
+/**
+ * What to do next: nothing, commit, or commit and apply what a person applies. Rights that nothing needs any more are taken back
+ * by another run, once Argo CD has pruned what needed them: what is applied now never takes any.
+ */
 export function nextStep({ folders, environments, changes, published }: Outcome): string[] {
   if (changes === undefined || published === undefined || published.written + published.removed === 0) return [];
   const differing = new Set([...changes.missing, ...changes.stale]);
   const apply = environments
+    .filter(({ bootstrap }) => bootstrap?.changed)
     .map(({ name }) => bootstrapFile(folders, name))
     .filter((file) => differing.has(file))
     .map((file) => `kubectl apply --server-side --field-manager=scorewright -f ${file}`);
@@ -13,5 +17,10 @@ export function nextStep({ folders, environments, changes, published }: Outcome)
   const schema = [schemaFile(folders)].filter((file) => differing.has(file));
   const places = [`${folders.out}/`, ...(inside ? [] : [`${folders.argocd}/`]), ...schema];
   const commit = `next: review and commit ${places.join(', ').replace(/, ([^,]*)$/, ' and $1')}`;
-  return [apply.length === 0 ? commit : `${commit}, then on the hub: ${apply.join('; ')}`];
+  const retaining = environments.filter(({ bootstrap }) => (bootstrap?.retained ?? 0) > 0).map(({ name }) => name);
+  const later = `later, once Argo CD has pruned what left: scorewright synth --narrow --env ${retaining.join(' ')}`;
+  return [
+    apply.length === 0 ? commit : `${commit}, then on the hub: ${apply.join('; ')}`,
+    ...(retaining.length === 0 ? [] : [later]),
+  ];
 }

@@ -75,7 +75,8 @@ function collecting(manifests: Rendered[]): Output {
   const addBootstrap = (_: string, rendered: readonly Rendered[]): void => {
     manifests.push(...rendered);
   };
-  return { add, addBootstrap, addNeeds: nothing, addFiles: nothing } as unknown as Output;
+  const standingBootstrap = () => ({ path: '', text: undefined });
+  return { add, addBootstrap, standingBootstrap, addNeeds: nothing, addFiles: nothing } as unknown as Output;
 }
 
 function keyOf({ code, path, message, cluster = '' }: Finding): string {
