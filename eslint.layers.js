@@ -72,8 +72,8 @@ const rows = {
   scoring: ['environment', 'kinds', 'model'],
   environment: ['kinds', 'model'],
   // What runs the rules knows none of them. It stands before `rules`: the first pattern that fits a file is its layer.
-  'rules/engine': ['placement', 'graph', 'kinds', 'model'],
-  rules: ['rules/engine', 'placement', 'graph', 'scoring', 'kinds', 'model'],
+  'rules/engine': ['placement', 'graph', 'kinds', 'model', 'generated'],
+  rules: ['rules/engine', 'placement', 'graph', 'scoring', 'kinds', 'model', 'generated'],
   placement: ['model'],
   graph: ['kinds', 'model'],
   schema: ['kinds', 'model', 'generated'],

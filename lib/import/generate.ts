@@ -3,6 +3,7 @@ import { lockOf } from './lock';
 import { writeKindTable } from './kind-table';
 import { coreModule, type SchemaModule } from './kind-schemas';
 import { generatedBy, readSchemas, writeSchemas } from './schema-files';
+import { kindIndex, objectTypes } from './object-types';
 import type { PinnedFile, Source } from './sources';
 import { typedConstructs } from './typed';
 import { kindValidators, metadataValidator } from './validators';
@@ -23,10 +24,12 @@ export function generate(
     // Read back, so that generating from the committed schemas can give no other result.
     const committed = readSchemas(module.name, schemas);
     written.set(`${module.name}.ts`, `// ${generatedBy}\n/* eslint-disable */\n${typedConstructs(committed)}`);
+    written.set(`objects/${module.name}.ts`, `// ${generatedBy}\n/* eslint-disable */\n${objectTypes(committed)}`);
     written.set(`validators/${module.name}.js`, `// ${generatedBy}\n${kindValidators(committed)}`);
     if (module.name === coreModule)
       written.set('validators/metadata.js', `// ${generatedBy}\n${metadataValidator(committed)}`);
   }
+  written.set('objects.ts', `// ${generatedBy}\n/* eslint-disable */\n${kindIndex(modules)}`);
   written.set('kinds.json', writeKindTable(modules));
   written.set('versions.json', json(versionTable(list)));
   written.set(lockFile, json(lockOf(modules, files)));

@@ -18,7 +18,7 @@ test('a rule is explained with why, fix, when to turn it off, and its example', 
       metadata: { name: web, namespace: demo }
       spec: { template: { metadata: { labels: { app: web } }, spec: { containers: [] } } }
   finds:
-    - 'Service demo/web spec.selector: got app=webb, which selects no pod of namespace demo; pods here have app=web'
+    - 'Service demo/web spec.selector: app=webb matches no pod in namespace demo; pods here have app=web'
 `);
 });
 

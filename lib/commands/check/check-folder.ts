@@ -3,7 +3,7 @@ import { compare, type Finding } from '../../model/finding';
 import { label, type Manifest } from '../../model/manifest';
 import { formatPath, type Origin, type Path, type Position } from '../../model/origin';
 import type { Ref } from '../../model/ref';
-import { find, isObject, parsePattern } from '../../graph/field-pattern';
+import { find, parsePattern } from '../../graph/field-pattern';
 import { kindKey, refOf } from '../../graph/located';
 import { catalogue } from '../../rules/catalogue';
 import { RuleRun } from '../../rules/engine/run';
@@ -82,7 +82,7 @@ function ruleRun({ manifests, rules, cluster }: RunParts, present: readonly Ref[
   const run = new RuleRun(input, {}, rules);
   manifests.forEach(({ manifest, folder }, index) => {
     run.collect({
-      manifest: withoutNulls(manifest),
+      manifest,
       origin: { cluster, unit: folder, construct: String(index), settings: [] },
     });
   });
@@ -124,14 +124,6 @@ function usesArgo(manifests: readonly FoundManifest[]): boolean {
 function named(object: Manifest): string {
   const { name } = (object.metadata as Partial<Manifest['metadata']> | undefined) ?? {};
   return typeof name === 'string' ? label(object) : object.kind;
-}
-
-/** Null stands for an absent field, as Kubernetes reads its own kinds. */
-function withoutNulls<T>(value: T): T {
-  if (Array.isArray(value)) return value.map(withoutNulls) as T;
-  if (!isObject(value)) return value;
-  const kept = Object.entries(value).filter(([, inner]) => inner !== null);
-  return Object.fromEntries(kept.map(([key, inner]) => [key, withoutNulls(inner)])) as T;
 }
 
 /** There is but one. */

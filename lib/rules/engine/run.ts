@@ -9,6 +9,7 @@ import { causeOf, naming, type Position } from '../../model/origin';
 import type { Rendered } from '../../model/unit';
 import type { Collected, Fault, Rule } from './rule';
 import { RuleFleet, type RuleInput } from './rule-fleet';
+import { withoutNulls } from './without-nulls';
 import { unusedSuppression } from './suppression-unused';
 
 /** What an environment says about one rule, with why. */
@@ -61,13 +62,12 @@ export class RuleRun {
 
   /** The first half of `collect`; the second is `add`. Whoever judges one manifest in many fleets reads it once. */
   read(rendered: Rendered): Reading {
-    const objects = objectsIn(rendered, this.fleet.input.fleet.hub.name);
-    const collected = { objects, edges: objects.flatMap(edgesOf), offers: objects.flatMap(offersOf) };
-    return {
-      objects,
-      offers: collected.offers,
-      facts: this.factsOf(rendered, collected),
-    };
+    const manifest = withoutNulls(rendered.manifest);
+    const proven = manifest && { ...rendered, manifest };
+    const objects = objectsIn(proven ?? rendered, this.fleet.input.fleet.hub.name);
+    const offers = objects.flatMap(offersOf);
+    if (!proven) return { objects, offers, facts: [] };
+    return { objects, offers, facts: this.factsOf(proven, { objects, offers, edges: objects.flatMap(edgesOf) }) };
   }
 
   /** A loop, since tens of rules are asked about every manifest and nearly all of them have nothing to say. */

@@ -1,19 +1,18 @@
-import { isObject } from '../../graph/field-pattern';
-import { kindKey, type Located } from '../../graph/located';
+import { type Located } from '../../graph/located';
 import { PodIndex } from '../../graph/pod-index';
 import { podTemplate } from '../../graph/pod-template';
 import { labelSelector, type Selector } from '../../graph/selector';
 import { groupOf } from '../../model/manifest';
 import { formatRef, refKey, type Ref } from '../../model/ref';
 import { faultOf } from '../engine/fault';
-import type { Rule } from '../engine/rule';
+import { objectRule } from '../engine/object-rule';
 
 type Own = Omit<Located, 'manifest'>;
 
 interface Budget extends Own {
   readonly selector: Selector;
   readonly field: 'minAvailable' | 'maxUnavailable';
-  readonly value: unknown;
+  readonly value: number | string | undefined;
 }
 
 interface Workload {
@@ -24,42 +23,38 @@ interface Workload {
 
 type Fact = { readonly budget: Budget } | { readonly workload: Workload } | { readonly scaled: string };
 
-const replicated: ReadonlySet<string> = new Set(['apps/Deployment', 'apps/ReplicaSet', 'apps/StatefulSet']);
-
-export const budgetBlocksEviction: Rule<Fact> = {
+export const budgetBlocksEviction = objectRule({
   code: 'budget-blocks-eviction',
-  kinds: ['policy/PodDisruptionBudget', 'autoscaling/HorizontalPodAutoscaler', ...replicated],
+  kinds: [
+    'policy/v1/PodDisruptionBudget',
+    'autoscaling/v2/HorizontalPodAutoscaler',
+    'apps/v1/Deployment',
+    'apps/v1/StatefulSet',
+  ],
   severity: 'error',
   summary: 'Every PodDisruptionBudget allows at least one pod to be evicted.',
   why: 'A budget that keeps every pod prevents nodes from being drained: cluster upgrades hang until somebody deletes the budget.',
   fix: 'Require fewer pods than the workload has, or set `maxUnavailable: 1`.',
   turnOff: 'When the pods must be moved by hand before a node is drained.',
 
-  *collect(_, { objects }) {
-    for (const located of objects) {
-      const { manifest, ...own } = located;
-      const { ref } = own;
-      if (located.uninstantiated || !isObject(manifest.spec)) continue;
-      const { selector, minAvailable, maxUnavailable, scaleTargetRef, replicas = 1 } = manifest.spec;
-      if (kindKey(manifest) === 'policy/PodDisruptionBudget') {
-        const chosen = labelSelector(selector);
-        const [field, value] =
-          maxUnavailable === undefined
-            ? (['minAvailable', minAvailable] as const)
-            : (['maxUnavailable', maxUnavailable] as const);
-        if (chosen) yield { budget: { ...own, selector: chosen, field, value } };
-      }
-      if (kindKey(manifest) === 'autoscaling/HorizontalPodAutoscaler' && isObject(scaleTargetRef))
-        yield {
-          scaled: refKey({
-            ...ref,
-            group: groupOf(String(scaleTargetRef.apiVersion)),
-            kind: String(scaleTargetRef.kind),
-            name: String(scaleTargetRef.name),
-          }),
-        };
-      const template = replicated.has(kindKey(manifest)) ? podTemplate(located) : undefined;
-      if (template && typeof replicas === 'number') yield { workload: { ref, labels: template.labels, replicas } };
+  *collect(located): Iterable<Fact> {
+    const { manifest, ...own } = located;
+    const { ref } = own;
+    if (own.uninstantiated || !manifest.spec) return;
+    if (manifest.kind === 'PodDisruptionBudget') {
+      const { selector, minAvailable, maxUnavailable } = manifest.spec;
+      const chosen = labelSelector(selector);
+      const [field, value] =
+        maxUnavailable === undefined
+          ? (['minAvailable', minAvailable] as const)
+          : (['maxUnavailable', maxUnavailable] as const);
+      if (chosen) yield { budget: { ...own, selector: chosen, field, value } };
+    } else if (manifest.kind === 'HorizontalPodAutoscaler') {
+      const { apiVersion = '', kind, name } = manifest.spec.scaleTargetRef;
+      yield { scaled: refKey({ ...ref, group: groupOf(apiVersion), kind, name }) };
+    } else {
+      const template = podTemplate(located);
+      if (template) yield { workload: { ref, labels: template.labels, replicas: manifest.spec.replicas ?? 1 } };
     }
   },
 
@@ -75,13 +70,13 @@ export const budgetBlocksEviction: Rule<Fact> = {
       // Of several together, or of one that something else scales, nobody knows how many there are.
       if (!workload || others.length > 0 || scaled.has(refKey(workload.ref)) || workload.replicas === 0) continue;
       if (!keepsAll(field, value, workload.replicas)) continue;
-      const message = `got ${field} ${String(value)}, and ${formatRef(workload.ref)} has ${workload.replicas}: none may ever go`;
+      const message = `got ${field} ${value ?? 'nothing'}, and ${formatRef(workload.ref)} has ${workload.replicas} replicas: none can ever be evicted`;
       yield faultOf(fact.budget, ['spec', field], message);
     }
   },
-};
+});
 
-function keepsAll(field: Budget['field'], value: unknown, replicas: number): boolean {
+function keepsAll(field: Budget['field'], value: Budget['value'], replicas: number): boolean {
   const count = typeof value === 'string' ? Math.ceil((Number.parseFloat(value) / 100) * replicas) : value;
   if (typeof count !== 'number') return false;
   return field === 'minAvailable' ? count >= replicas : count === 0;

@@ -1,16 +1,15 @@
-import { isObject } from '../../graph/field-pattern';
-import { kindKey, type Located } from '../../graph/located';
+import { type Located } from '../../graph/located';
 import { labelSelector, type Selector } from '../../graph/selector';
 import { faultOf } from '../engine/fault';
-import type { Rule } from '../engine/rule';
+import { objectRule } from '../engine/object-rule';
 
 interface Fact extends Omit<Located, 'manifest'> {
   readonly selector: Selector | undefined;
 }
 
-export const budgetSelectsNoPod: Rule<Fact> = {
+export const budgetSelectsNoPod = objectRule({
   code: 'budget-selects-no-pod',
-  kinds: ['policy/PodDisruptionBudget'],
+  kinds: ['policy/v1/PodDisruptionBudget'],
   severity: 'error',
   ofAbsence: true,
   summary: 'Every PodDisruptionBudget selects pods.',
@@ -18,12 +17,8 @@ export const budgetSelectsNoPod: Rule<Fact> = {
   fix: 'Use the labels of the pod template that the budget is meant for.',
   turnOff: 'When something that is not rendered here makes the pods.',
 
-  *collect(_, { objects }) {
-    for (const { manifest, ref, path, uninstantiated, origin } of objects) {
-      if (kindKey(manifest) !== 'policy/PodDisruptionBudget' || uninstantiated) continue;
-      const selector = isObject(manifest.spec) ? labelSelector(manifest.spec.selector) : undefined;
-      yield { selector, ref, path, uninstantiated, origin };
-    }
+  *collect({ manifest, ...own }): Iterable<Fact> {
+    if (!own.uninstantiated) yield { ...own, selector: labelSelector(manifest.spec?.selector) };
   },
 
   *judge(facts, { pods }) {
@@ -34,4 +29,4 @@ export const budgetSelectsNoPod: Rule<Fact> = {
       yield faultOf(fact, ['spec', 'selector'], `got ${got} of namespace ${namespace}${fact.selector ? ' has' : ''}`);
     }
   },
-};
+});

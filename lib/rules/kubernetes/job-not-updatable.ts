@@ -1,15 +1,14 @@
-import { isObject } from '../../graph/field-pattern';
-import { kindKey } from '../../graph/located';
-import { faultOf, shown } from '../engine/fault';
-import type { Fault, Rule } from '../engine/rule';
+import { faultOf } from '../engine/fault';
+import { objectRule } from '../engine/object-rule';
+import type { Fault } from '../engine/rule';
 import { isHook } from '../argo-cd/unit-order';
 
 /** A hash at the end of a name: ten hexadecimal digits, be they all letters, or what kustomize makes of one. */
 const hashed = /-([0-9a-f]{10}|(?=[a-z]*\d)[0-9a-z]{8,})$/;
 
-export const jobNotUpdatable: Rule<Fault> = {
+export const jobNotUpdatable = objectRule({
   code: 'job-not-updatable',
-  kinds: ['batch/Job'],
+  kinds: ['batch/v1/Job'],
   severity: 'error',
   appliesTo: 'argo-cd',
   summary: 'Every Job that Argo CD syncs has a name that changes with its spec, and no TTL.',
@@ -17,25 +16,25 @@ export const jobNotUpdatable: Rule<Fault> = {
   fix: 'End the name in a hash of the spec and remove `ttlSecondsAfterFinished`; hooks are exempt, because Argo CD recreates them.',
   turnOff: 'When the Jobs are replaced by `argocd.argoproj.io/sync-options: Replace=true,Force=true`.',
 
-  *collect(_, { objects }) {
-    for (const located of objects) {
-      const { manifest, uninstantiated } = located;
-      if (kindKey(manifest) !== 'batch/Job' || uninstantiated || isHook(located)) continue;
-      if (!hashed.test(manifest.metadata.name))
-        yield faultOf(
-          located,
-          ['metadata', 'name'],
-          `got ${manifest.metadata.name}; let it end in a hash of the spec, so that a change makes another Job`,
-        );
-      // What a ManifestWork carries is told there.
-      if (located.path.length === 0 && isObject(manifest.spec) && manifest.spec.ttlSecondsAfterFinished !== undefined)
-        yield faultOf(
-          located,
-          ['spec', 'ttlSecondsAfterFinished'],
-          `got ${shown(manifest.spec.ttlSecondsAfterFinished)}, after which it would be made again; leave the field out`,
-        );
-    }
+  *collect(located): Iterable<Fault> {
+    const { manifest, path, uninstantiated } = located;
+    if (uninstantiated || isHook(located)) return;
+    const { name } = manifest.metadata;
+    if (!hashed.test(name))
+      yield faultOf(
+        located,
+        ['metadata', 'name'],
+        `got ${name}; end it in a hash of the spec, so that a change makes another Job`,
+      );
+    const ttl = manifest.spec?.ttlSecondsAfterFinished;
+    // What a ManifestWork carries is judged there.
+    if (path.length === 0 && ttl !== undefined)
+      yield faultOf(
+        located,
+        ['spec', 'ttlSecondsAfterFinished'],
+        `got ${ttl}, after which the next sync makes the Job again; remove the field`,
+      );
   },
 
   judge: (faults) => faults,
-};
+});

@@ -1,33 +1,29 @@
-import { find, parsePattern } from '../../graph/field-pattern';
-import { kindKey } from '../../graph/located';
-import type { Path } from '../../model/origin';
 import { faultOf } from '../engine/fault';
-import type { Fault, Rule } from '../engine/rule';
+import { objectRule } from '../engine/object-rule';
+import type { Fault } from '../engine/rule';
 
-/** Where each kind keeps the deadline. */
-const deadlines: Readonly<Record<string, Path>> = {
-  'batch/Job': ['spec', 'activeDeadlineSeconds'],
-  'batch/CronJob': ['spec', 'jobTemplate', 'spec', 'activeDeadlineSeconds'],
-};
-const podDeadline = parsePattern('spec.template.spec.activeDeadlineSeconds');
-
-export const jobWithoutDeadline: Rule<Fault> = {
+export const jobWithoutDeadline = objectRule({
   code: 'job-without-deadline',
-  kinds: Object.keys(deadlines),
+  kinds: ['batch/v1/Job', 'batch/v1/CronJob'],
   severity: 'error',
   summary: 'Every Job ends, by itself or by its deadline.',
   why: 'A Job whose program hangs runs forever: later waves never start, and a CronJob that forbids concurrent runs never runs again.',
   fix: 'Set `activeDeadlineSeconds`, generously.',
   turnOff: 'When a Job may take any time and nothing waits for it.',
 
-  *collect(_, { objects }) {
-    for (const located of objects) {
-      const at = deadlines[kindKey(located.manifest)];
-      if (!at || find(parsePattern(at.join('.')), located.manifest, []).length > 0) continue;
-      if (find(podDeadline, located.manifest, []).length > 0) continue;
-      yield faultOf(located, at, 'got nothing; set the seconds after which the run is given up');
-    }
+  *collect(located): Iterable<Fault> {
+    const { manifest } = located;
+    const isJob = manifest.kind === 'Job';
+    const spec = isJob ? manifest.spec : manifest.spec?.jobTemplate.spec;
+    if (spec?.activeDeadlineSeconds !== undefined) return;
+    if (isJob && spec?.template.spec?.activeDeadlineSeconds !== undefined) return;
+    const place = isJob ? ['spec'] : ['spec', 'jobTemplate', 'spec'];
+    yield faultOf(
+      located,
+      [...place, 'activeDeadlineSeconds'],
+      'missing; set the number of seconds after which Kubernetes gives the run up',
+    );
   },
 
   judge: (faults) => faults,
-};
+});

@@ -1,7 +1,7 @@
 import type { Located } from '../../graph/located';
 import { clusterNamed } from '../../model/fleet';
 import { faultOf } from '../engine/fault';
-import type { Rule } from '../engine/rule';
+import { objectRule } from '../engine/object-rule';
 
 type Fact = Omit<Located, 'manifest'>;
 
@@ -13,18 +13,17 @@ const owners: readonly (readonly [RegExp, string])[] = [
   [/^(default|kube-.+)$/, 'Kubernetes'],
 ];
 
-export const namespaceNotOurs: Rule<Fact> = {
+export const namespaceNotOurs = objectRule({
   code: 'namespace-not-ours',
-  kinds: ['/Namespace'],
+  kinds: ['v1/Namespace'],
   severity: 'error',
   summary: 'No rendered Namespace belongs to another owner.',
   why: 'A rendered Namespace can be pruned together with everything that its owner keeps in it: on the hub, every ManifestWork and add-on of a cluster.',
   fix: 'Leave the Namespace to its owner; you can still put objects into it.',
   turnOff: 'When this repository is the only place where that Namespace is created.',
 
-  *collect(_, { objects }) {
-    for (const { manifest, ref, path, uninstantiated, origin } of objects)
-      if (manifest.kind === 'Namespace') yield { ref, path, uninstantiated, origin };
+  *collect({ manifest: _, ...own }): Iterable<Fact> {
+    yield own;
   },
 
   *judge(facts, { input: { fleet } }) {
@@ -36,4 +35,4 @@ export const namespaceNotOurs: Rule<Fact> = {
         yield faultOf(fact, ['metadata', 'name'], `got ${name}, which belongs to ${owner}; leave the Namespace out`);
     }
   },
-};
+});

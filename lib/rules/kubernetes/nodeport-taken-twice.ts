@@ -1,8 +1,7 @@
-import { find, isObject, parsePattern } from '../../graph/field-pattern';
-import { kindKey, type Located } from '../../graph/located';
+import { type Located } from '../../graph/located';
 import { formatRef } from '../../model/ref';
 import { collisions, faultOf } from '../engine/fault';
-import type { Rule } from '../engine/rule';
+import { objectRule } from '../engine/object-rule';
 
 interface Fact extends Omit<Located, 'manifest'> {
   readonly nodePort: number;
@@ -10,26 +9,19 @@ interface Fact extends Omit<Located, 'manifest'> {
   readonly at: number;
 }
 
-const ports = parsePattern('spec.ports[*]');
-
-export const nodeportTakenTwice: Rule<Fact> = {
+export const nodeportTakenTwice = objectRule({
   code: 'nodeport-taken-twice',
-  kinds: ['/Service'],
+  kinds: ['v1/Service'],
   severity: 'error',
   summary: 'No NodePort is used twice on a cluster, or on clusters that share an address.',
   why: 'A NodePort belongs to one Service of the whole cluster, and the API server refuses the second. If two clusters share an address, only one of them is reachable through the port.',
   fix: 'Give one of the two another port between 30000 and 32767.',
   turnOff: 'When the clusters share an address but nothing outside uses the port.',
 
-  *collect(_, { objects }) {
-    for (const { manifest, ref, path, uninstantiated, origin } of objects) {
-      if (kindKey(manifest) !== '/Service' || uninstantiated) continue;
-      for (const [at, { value }] of find(ports, manifest, []).entries())
-        if (isObject(value) && typeof value.nodePort === 'number') {
-          const protocol = typeof value.protocol === 'string' ? value.protocol : 'TCP';
-          yield { nodePort: value.nodePort, protocol, at, ref, path, uninstantiated, origin };
-        }
-    }
+  *collect({ manifest, ...own }): Iterable<Fact> {
+    if (own.uninstantiated) return;
+    for (const [at, { nodePort, protocol = 'TCP' }] of (manifest.spec?.ports ?? []).entries())
+      if (nodePort !== undefined) yield { ...own, nodePort, protocol, at };
   },
 
   *judge(facts, { input: { fleet } }) {
@@ -46,4 +38,4 @@ export const nodeportTakenTwice: Rule<Fact> = {
         yield faultOf(fact, ['spec', 'ports', fact.at, 'nodePort'], message);
       }
   },
-};
+});

@@ -1,37 +1,25 @@
-import { isObject } from '../../graph/field-pattern';
-import { kindKey, type Located } from '../../graph/located';
+import { type Located } from '../../graph/located';
 import { labelSelector, type Selector } from '../../graph/selector';
 import { formatRef, refKey } from '../../model/ref';
 import { faultOf } from '../engine/fault';
-import type { Rule } from '../engine/rule';
+import { objectRule } from '../engine/object-rule';
 
 interface Fact extends Omit<Located, 'manifest'> {
   readonly selector: Selector;
 }
 
-/** Kinds whose controller takes every pod that its selector matches for its own. */
-const owners: ReadonlySet<string> = new Set([
-  'apps/DaemonSet',
-  'apps/Deployment',
-  'apps/ReplicaSet',
-  'apps/StatefulSet',
-]);
-
-export const selectorOverlap: Rule<Fact> = {
+export const selectorOverlap = objectRule({
   code: 'selector-overlap',
-  kinds: [...owners],
+  kinds: ['apps/v1/DaemonSet', 'apps/v1/Deployment', 'apps/v1/StatefulSet'],
   severity: 'error',
   summary: "Every workload's selector matches its own pods and no others.",
   why: 'Two controllers whose selectors match the same pods fight over them, and the API server refuses a selector that misses its own pods.',
   fix: 'Give each workload a label of its own, in its selector and in its pod template.',
   turnOff: 'When a controller is meant to adopt the pods of the other.',
 
-  *collect(_, { objects }) {
-    for (const { manifest, ref, path, uninstantiated, origin } of objects) {
-      if (!owners.has(kindKey(manifest)) || uninstantiated || !isObject(manifest.spec)) continue;
-      const selector = labelSelector(manifest.spec.selector);
-      if (selector) yield { selector, ref, path, uninstantiated, origin };
-    }
+  *collect({ manifest, ...own }): Iterable<Fact> {
+    const selector = own.uninstantiated ? undefined : labelSelector(manifest.spec?.selector);
+    if (selector) yield { ...own, selector };
   },
 
   *judge(facts, { pods }) {
@@ -53,4 +41,4 @@ export const selectorOverlap: Rule<Fact> = {
         );
     }
   },
-};
+});

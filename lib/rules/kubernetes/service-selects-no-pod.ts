@@ -1,15 +1,15 @@
 import { serviceSelector, type Selector } from '../../graph/selector';
-import { kindKey, type Located } from '../../graph/located';
+import { type Located } from '../../graph/located';
 import { faultOf, list } from '../engine/fault';
-import type { Rule } from '../engine/rule';
+import { objectRule } from '../engine/object-rule';
 
 interface Fact extends Omit<Located, 'manifest'> {
   readonly selector: Selector;
 }
 
-export const serviceSelectsNoPod: Rule<Fact> = {
+export const serviceSelectsNoPod = objectRule({
   code: 'service-selects-no-pod',
-  kinds: ['/Service'],
+  kinds: ['v1/Service'],
   severity: 'error',
   ofAbsence: true,
   summary: 'Every Service with a selector has pods behind it.',
@@ -17,11 +17,9 @@ export const serviceSelectsNoPod: Rule<Fact> = {
   fix: 'Use the labels of the pod template that the Service is meant for.',
   turnOff: 'When something that is not rendered here makes the pods.',
 
-  *collect(_, { objects }) {
-    for (const { manifest, ref, path, uninstantiated, origin } of objects) {
-      const selector = kindKey(manifest) === '/Service' && !uninstantiated && serviceSelector(manifest.spec);
-      if (selector) yield { selector, ref, path, uninstantiated, origin };
-    }
+  *collect({ manifest, ...own }): Iterable<Fact> {
+    const selector = own.uninstantiated ? undefined : serviceSelector(manifest.spec);
+    if (selector) yield { ...own, selector };
   },
 
   *judge(facts, { pods }) {
@@ -37,11 +35,7 @@ export const serviceSelectsNoPod: Rule<Fact> = {
           .flatMap((labels) => names.flatMap((name) => (name in labels ? `${name}=${labels[name] ?? ''}` : []))),
       );
       const fix = there.size > 0 ? `pods here have ${list([...there].sort())}` : 'no pod here has these labels';
-      yield faultOf(
-        fact,
-        ['spec', 'selector'],
-        `got ${list(got)}, which selects no pod of namespace ${namespace}; ${fix}`,
-      );
+      yield faultOf(fact, ['spec', 'selector'], `${list(got)} matches no pod in namespace ${namespace}; ${fix}`);
     }
   },
-};
+});

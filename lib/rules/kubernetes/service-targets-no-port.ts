@@ -1,9 +1,8 @@
-import { isObject } from '../../graph/field-pattern';
-import { kindKey, type Located } from '../../graph/located';
+import { type Located } from '../../graph/located';
 import { serviceSelector, type Selector } from '../../graph/selector';
 import { formatRef } from '../../model/ref';
 import { faultOf, list } from '../engine/fault';
-import type { Rule } from '../engine/rule';
+import { objectRule } from '../engine/object-rule';
 
 interface Fact extends Omit<Located, 'manifest'> {
   readonly selector: Selector;
@@ -11,21 +10,19 @@ interface Fact extends Omit<Located, 'manifest'> {
   readonly targets: readonly (number | string)[];
 }
 
-export const serviceTargetsNoPort: Rule<Fact> = {
+export const serviceTargetsNoPort = objectRule({
   code: 'service-targets-no-port',
-  kinds: ['/Service'],
+  kinds: ['v1/Service'],
   severity: 'error',
   summary: 'Every port of a Service leads to a port that each workload behind it declares.',
   why: 'A Service that leads to a port on which its pods do not listen refuses every connection.',
   fix: 'Set `targetPort` to a port of the container, by number or name, or narrow the selector to the pods that listen.',
   turnOff: 'When the programs listen on ports that their containers do not declare.',
 
-  *collect(_, { objects }) {
-    for (const { manifest, ref, path, uninstantiated, origin } of objects) {
-      if (kindKey(manifest) !== '/Service' || uninstantiated) continue;
-      const selector = serviceSelector(manifest.spec);
-      if (selector) yield { selector, targets: targetPorts(manifest.spec), ref, path, uninstantiated, origin };
-    }
+  *collect({ manifest: { spec = {} }, ...own }): Iterable<Fact> {
+    const selector = own.uninstantiated ? undefined : serviceSelector(spec);
+    if (selector)
+      yield { ...own, selector, targets: (spec.ports ?? []).map(({ port, targetPort = port }) => targetPort) };
   },
 
   *judge(facts, { pods }) {
@@ -42,13 +39,4 @@ export const serviceTargetsNoPort: Rule<Fact> = {
       }
     }
   },
-};
-
-function targetPorts(spec: unknown): (number | string)[] {
-  const ports: unknown = isObject(spec) ? spec.ports : undefined;
-  if (!Array.isArray(ports)) return [];
-  return ports.flatMap((port: unknown) => {
-    const target = isObject(port) ? (port.targetPort ?? port.port) : undefined;
-    return typeof target === 'number' || typeof target === 'string' ? [target] : [];
-  });
-}
+});

@@ -1,16 +1,15 @@
-import { isObject } from '../../graph/field-pattern';
-import { kindKey, type Located } from '../../graph/located';
+import { type Located } from '../../graph/located';
 import { faultOf } from '../engine/fault';
-import type { Rule } from '../engine/rule';
+import { objectRule } from '../engine/object-rule';
 
 type Own = Omit<Located, 'manifest'>;
 type Fact = { readonly claim: Own } | { readonly defaultOn: string };
 
 const annotation = 'storageclass.kubernetes.io/is-default-class';
 
-export const storageClassUnnamed: Rule<Fact> = {
+export const storageClassUnnamed = objectRule({
   code: 'storage-class-unnamed',
-  kinds: ['storage.k8s.io/StorageClass', '/PersistentVolumeClaim'],
+  kinds: ['storage.k8s.io/v1/StorageClass', 'v1/PersistentVolumeClaim'],
   severity: 'error',
   ofAbsence: true,
   summary: 'A claim names its StorageClass when the cluster has no default one.',
@@ -18,15 +17,12 @@ export const storageClassUnnamed: Rule<Fact> = {
   fix: 'Set `storageClassName`, or make one class the default by its annotation.',
   turnOff: 'When the cluster has a default class that is not rendered here.',
 
-  *collect(_, { objects }) {
-    for (const { manifest, ...own } of objects) {
-      if (own.uninstantiated) continue;
-      const key = kindKey(manifest);
-      if (key === 'storage.k8s.io/StorageClass' && manifest.metadata.annotations?.[annotation] === 'true')
-        yield { defaultOn: own.ref.cluster };
-      if (key !== '/PersistentVolumeClaim' || !isObject(manifest.spec)) continue;
-      const { storageClassName, volumeName } = manifest.spec;
-      if (storageClassName === undefined && volumeName === undefined) yield { claim: own };
+  *collect({ manifest, ...own }): Iterable<Fact> {
+    if (own.uninstantiated) return;
+    if (manifest.kind === 'StorageClass') {
+      if (manifest.metadata.annotations?.[annotation] === 'true') yield { defaultOn: own.ref.cluster };
+    } else if (manifest.spec?.storageClassName === undefined && manifest.spec?.volumeName === undefined) {
+      yield { claim: own };
     }
   },
 
@@ -41,4 +37,4 @@ export const storageClassUnnamed: Rule<Fact> = {
           'got nothing, and the cluster has no default class; name one',
         );
   },
-};
+});

@@ -1,7 +1,6 @@
-import { isObject } from '../../graph/field-pattern';
-import { kindKey, type Located } from '../../graph/located';
+import { type Located } from '../../graph/located';
 import { faultOf, list, shown } from '../engine/fault';
-import type { Rule } from '../engine/rule';
+import { objectRule, type ObjectOf } from '../engine/object-rule';
 
 type Own = Omit<Located, 'manifest'>;
 type Fact =
@@ -9,28 +8,23 @@ type Fact =
   | { readonly cluster: string; readonly release: string }
   | { readonly open: string };
 
-/** Kinds that the Prometheus of kube-prometheus-stack reads. */
-const kinds: ReadonlySet<string> = new Set([
-  'monitoring.coreos.com/PodMonitor',
-  'monitoring.coreos.com/PrometheusRule',
-  'monitoring.coreos.com/ServiceMonitor',
-]);
-
-export const monitorNotRead: Rule<Fact> = {
+export const monitorNotRead = objectRule({
   code: 'monitor-not-read',
-  kinds: [...kinds, 'argoproj.io/Application'],
+  kinds: [
+    'monitoring.coreos.com/v1/PodMonitor',
+    'monitoring.coreos.com/v1/PrometheusRule',
+    'monitoring.coreos.com/v1/ServiceMonitor',
+    'argoproj.io/v1alpha1/Application',
+  ],
   severity: 'error',
   summary: 'The Prometheus of the cluster reads every rendered monitor and rule.',
   why: 'The Prometheus of kube-prometheus-stack reads only objects that have its release as a label; the metrics of any other monitor are missing.',
   fix: 'Label the object `release` with the releaseName of the kube-prometheus-stack of its cluster.',
   turnOff: 'When your Prometheus selects monitors by other labels.',
 
-  *collect(_, { objects }) {
-    for (const { manifest, ...own } of objects) {
-      const key = kindKey(manifest);
-      if (kinds.has(key) && !own.uninstantiated) yield { read: own, release: manifest.metadata.labels?.release };
-      if (key === 'argoproj.io/Application' && isObject(manifest.spec)) yield* releaseOf(manifest.spec);
-    }
+  *collect({ manifest, ...own }): Iterable<Fact> {
+    if (manifest.kind === 'Application') yield* releaseOf(manifest);
+    else if (!own.uninstantiated) yield { read: own, release: manifest.metadata.labels?.release };
   },
 
   *judge(facts) {
@@ -46,17 +40,17 @@ export const monitorNotRead: Rule<Fact> = {
       yield faultOf(
         fact.read,
         ['metadata', 'labels', 'release'],
-        `got ${shown(fact.release)}; the cluster's Prometheus reads what is labelled ${list([...known].sort())}`,
+        `got ${shown(fact.release)}; the Prometheus of the cluster reads objects with the label ${list([...known].sort())}`,
       );
     }
   },
-};
+});
 
 /** The label that a stack's Prometheus asks for, unless its values say something of selectors. */
-function* releaseOf({ source, destination }: Readonly<Record<string, unknown>>): Iterable<Fact> {
-  if (!isObject(source) || source.chart !== 'kube-prometheus-stack' || !isObject(destination)) return;
-  if (typeof destination.name !== 'string') return;
-  const { releaseName, ...values } = isObject(source.helm) ? source.helm : {};
+function* releaseOf({ spec }: ObjectOf<'argoproj.io/v1alpha1/Application'>): Iterable<Fact> {
+  const { source, destination } = spec;
+  if (source?.chart !== 'kube-prometheus-stack' || destination.name === undefined) return;
+  const { releaseName, ...values } = source.helm ?? {};
   if (JSON.stringify(values).includes('Selector')) yield { open: destination.name };
-  else if (typeof releaseName === 'string') yield { cluster: destination.name, release: releaseName };
+  else if (releaseName !== undefined) yield { cluster: destination.name, release: releaseName };
 }

@@ -1,32 +1,27 @@
-import { find, isObject, parsePattern } from '../../graph/field-pattern';
-import { kindKey, type Located } from '../../graph/located';
+import { type Located } from '../../graph/located';
 import { labelSelector, selects, type Selector } from '../../graph/selector';
 import { groupKind, isKind } from '../../kinds/group-kind';
-import { faultOf, list, shown } from '../engine/fault';
-import type { Fault, Rule } from '../engine/rule';
+import { faultOf, list } from '../engine/fault';
+import { objectRule } from '../engine/object-rule';
+import type { Fault } from '../engine/rule';
 
 interface Service extends Pick<Located, 'ref'> {
   readonly labels: Readonly<Record<string, string>>;
-  readonly ports: readonly unknown[];
+  readonly ports: readonly string[];
 }
 
 interface Monitor extends Omit<Located, 'manifest'> {
   readonly selector: Selector;
   readonly namespaces: readonly string[];
-  readonly ports: readonly unknown[];
+  /** Each with its place among the endpoints. */
+  readonly ports: readonly { readonly port: string; readonly at: number }[];
 }
 
 type Fact = { readonly service: Service } | { readonly monitor: Monitor } | Fault;
 
-const portNames = parsePattern('spec.ports[*].name');
-const endpointPorts = parsePattern('spec.endpoints[*].port');
-const endpoints = parsePattern('spec.endpoints[*]');
-const portFields = ['port', 'portNumber', 'targetPort'];
-const matchNames = parsePattern('spec.namespaceSelector.matchNames[*]');
-
-export const monitorSelectsNothing: Rule<Fact> = {
+export const monitorSelectsNothing = objectRule({
   code: 'monitor-selects-nothing',
-  kinds: ['/Service', 'monitoring.coreos.com/ServiceMonitor'],
+  kinds: ['v1/Service', 'monitoring.coreos.com/v1/ServiceMonitor'],
   severity: 'error',
   ofAbsence: true,
   summary: 'Every ServiceMonitor selects a Service and scrapes one of its ports.',
@@ -34,27 +29,23 @@ export const monitorSelectsNothing: Rule<Fact> = {
   fix: 'Use the labels of the Service, its namespace if it is another one, and the name of one of its ports.',
   turnOff: 'When something that is not rendered here makes the Services.',
 
-  *collect(_, { objects }) {
-    for (const { manifest, ref, path, uninstantiated, origin } of objects) {
-      if (uninstantiated) continue;
-      const key = kindKey(manifest);
-      const values = (pattern: typeof portNames): unknown[] => find(pattern, manifest, []).map(({ value }) => value);
-      if (key === '/Service')
-        yield { service: { ref, labels: manifest.metadata.labels ?? {}, ports: values(portNames) } };
-      if (key !== 'monitoring.coreos.com/ServiceMonitor' || !isObject(manifest.spec)) continue;
-      for (const { value, path: at } of find(endpoints, manifest, []))
-        if (isObject(value) && portFields.every((name) => value[name] === undefined))
-          yield faultOf({ ref, path, uninstantiated, origin }, at, 'got no port; name one of the Service');
-      const { selector, namespaceSelector } = manifest.spec;
-      if (isObject(namespaceSelector) && namespaceSelector.any === true) continue;
-      const named = values(matchNames).map(String);
-      const namespaces = named.length > 0 ? named : [ref.namespace ?? ''];
-      const labels = labelSelector(selector);
-      if (labels)
-        yield {
-          monitor: { ref, path, uninstantiated, origin, selector: labels, namespaces, ports: values(endpointPorts) },
-        };
+  *collect({ manifest, ...own }): Iterable<Fact> {
+    const { ref, uninstantiated } = own;
+    if (uninstantiated) return;
+    if (manifest.kind === 'Service') {
+      const ports = (manifest.spec?.ports ?? []).flatMap(({ name }) => name ?? []);
+      yield { service: { ref, labels: manifest.metadata.labels ?? {}, ports } };
+      return;
     }
+    const { endpoints, selector, namespaceSelector = {} } = manifest.spec;
+    for (const [at, { port, targetPort }] of endpoints.entries())
+      if (port === undefined && targetPort === undefined)
+        yield faultOf(own, ['spec', 'endpoints', at], 'missing a port; name one of the Service');
+    const labels = namespaceSelector.any === true ? undefined : labelSelector(selector);
+    const { matchNames = [] } = namespaceSelector;
+    const namespaces = matchNames.length > 0 ? matchNames : [ref.namespace ?? ''];
+    const ports = endpoints.flatMap(({ port }, at) => (port === undefined ? [] : [{ port, at }]));
+    if (labels) yield { monitor: { ...own, selector: labels, namespaces, ports } };
   },
 
   *judge(facts, { input }) {
@@ -85,18 +76,17 @@ export const monitorSelectsNothing: Rule<Fact> = {
               input.mayExist?.({ cluster, ...groupKind('/Service'), namespace, name: '' }) === true),
         );
         const where = list(monitor.namespaces);
-        if (!isOthers)
-          yield faultOf(monitor, ['spec', 'selector'], `got labels that no Service of namespace ${where} has`);
+        if (!isOthers) yield faultOf(monitor, ['spec', 'selector'], `matches no Service in namespace ${where}`);
         continue;
       }
       const ports = found.flatMap((service) => service.ports);
-      for (const [index, port] of monitor.ports.entries())
+      for (const { port, at } of monitor.ports)
         if (!ports.includes(port))
           yield faultOf(
             monitor,
-            ['spec', 'endpoints', index, 'port'],
-            `got ${shown(port)}; the ports of its Services are ${list(ports.map(shown))}`,
+            ['spec', 'endpoints', at, 'port'],
+            `got ${port}; the ports of its Services are ${list(ports)}`,
           );
     }
   },
-};
+});

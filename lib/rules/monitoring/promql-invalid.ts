@@ -1,37 +1,42 @@
-import { find, parsePattern } from '../../graph/field-pattern';
-import { kindKey } from '../../graph/located';
 import { promqlInvalid as kind } from '../../scoring/findings/promql-invalid';
 import { queryProblems } from '../../scoring/promql';
 import { faultOf } from '../engine/fault';
-import type { Fault, Rule } from '../engine/rule';
-import { registered } from '../scoring/scorer-objects';
+import { objectRule } from '../engine/object-rule';
+import type { Fault } from '../engine/rule';
 
-const expressions = parsePattern('spec.groups[*].rules[*].expr');
-
-export const promqlInvalid: Rule<Fault> = {
+export const promqlInvalid = objectRule({
   ...kind,
-  kinds: ['monitoring.coreos.com/PrometheusRule', 'dynamic-scoring.open-cluster-management.io/DynamicScorer'],
+  kinds: [
+    'monitoring.coreos.com/v1/PrometheusRule',
+    'dynamic-scoring.open-cluster-management.io/v1alpha1/DynamicScorer',
+  ],
   severity: 'error',
   summary: 'Prometheus can parse every query of a DynamicScorer and every rendered rule.',
   turnOff: 'When your Prometheus has functions that this version does not know.',
 
-  *collect(_, { objects }) {
-    for (const located of objects) {
-      if (kindKey(located.manifest) === 'monitoring.coreos.com/PrometheusRule')
-        for (const { value, path } of find(expressions, located.manifest, []))
-          // Here nothing cuts an expression at its semicolons.
-          for (const problem of typeof value === 'string' && !value.includes(';') ? queryProblems(value) : [])
-            yield faultOf(located, path, `got a fault at column ${problem.column}; ${problem.message}`);
-      const source = registered(located, {})?.spec.source;
-      if (source?.type !== 'Prometheus' || !source.params) continue;
-      for (const { column, message } of queryProblems(source.params.query))
+  *collect(located): Iterable<Fault> {
+    const { manifest } = located;
+    if (manifest.kind === 'DynamicScorer') {
+      const { type, params } = manifest.spec?.source ?? {};
+      if (located.uninstantiated || type !== 'Prometheus' || !params) return;
+      for (const { column, message } of queryProblems(params.query))
         yield faultOf(
           located,
           ['spec', 'source', 'params', 'query'],
           `got a fault at column ${column} of the query; ${message}`,
         );
+      return;
     }
+    for (const [group, { rules = [] }] of (manifest.spec.groups ?? []).entries())
+      for (const [at, { expr }] of rules.entries())
+        // Here nothing cuts an expression at its semicolons.
+        for (const { column, message } of typeof expr === 'string' && !expr.includes(';') ? queryProblems(expr) : [])
+          yield faultOf(
+            located,
+            ['spec', 'groups', group, 'rules', at, 'expr'],
+            `got a fault at column ${column}; ${message}`,
+          );
   },
 
   judge: (faults) => faults,
-};
+});

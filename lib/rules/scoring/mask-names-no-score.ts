@@ -1,11 +1,9 @@
-import { closest } from 'fastest-levenshtein';
-import { find, isObject, parsePattern } from '../../graph/field-pattern';
 import { scoreOf } from '../../graph/fleet-references';
-import { kindKey, type Located } from '../../graph/located';
+import { type Located } from '../../graph/located';
 import type { Path } from '../../model/origin';
+import { hint } from '../../model/words';
 import { faultOf } from '../engine/fault';
-import type { Rule } from '../engine/rule';
-import { registered } from './scorer-objects';
+import { objectRule } from '../engine/object-rule';
 
 interface Mask extends Omit<Located, 'manifest'> {
   readonly score: string;
@@ -14,13 +12,12 @@ interface Mask extends Omit<Located, 'manifest'> {
 
 /** A score whose name only its scorer's answer tells is undefined. */
 type Fact = { readonly mask: Mask } | { readonly cluster: string; readonly score: string | undefined };
-const masks = parsePattern('spec.masks[*]');
 
-export const maskNamesNoScore: Rule<Fact> = {
+export const maskNamesNoScore = objectRule({
   code: 'mask-names-no-score',
   kinds: [
-    'dynamic-scoring.open-cluster-management.io/DynamicScorer',
-    'dynamic-scoring.open-cluster-management.io/DynamicScoringConfig',
+    'dynamic-scoring.open-cluster-management.io/v1alpha1/DynamicScorer',
+    'dynamic-scoring.open-cluster-management.io/v1alpha1/DynamicScoringConfig',
   ],
   severity: 'error',
   ofAbsence: true,
@@ -29,15 +26,14 @@ export const maskNamesNoScore: Rule<Fact> = {
   fix: 'Write the score name as the DynamicScorer has it, not as the agent cleans it.',
   turnOff: 'When the scorer is registered on the hub by someone else.',
 
-  *collect(_, { objects }) {
-    for (const located of objects) {
-      const { manifest, ref, path, uninstantiated, origin } = located;
-      if (registered(located, {})) yield { cluster: ref.cluster, score: scoreOf(located) };
-      if (kindKey(manifest) !== 'dynamic-scoring.open-cluster-management.io/DynamicScoringConfig') continue;
-      for (const { value, path: at } of find(masks, manifest, []))
-        if (isObject(value) && typeof value.scoreName === 'string')
-          yield { mask: { ref, path, uninstantiated, origin, score: value.scoreName, at: [...at, 'scoreName'] } };
+  *collect(located): Iterable<Fact> {
+    const { manifest, ...own } = located;
+    if (manifest.kind === 'DynamicScorer') {
+      if (!own.uninstantiated) yield { cluster: own.ref.cluster, score: scoreOf(located) };
+      return;
     }
+    for (const [at, { scoreName }] of (manifest.spec?.masks ?? []).entries())
+      yield { mask: { ...own, score: scoreName, at: ['spec', 'masks', at, 'scoreName'] } };
   },
 
   *judge(facts) {
@@ -48,8 +44,8 @@ export const maskNamesNoScore: Rule<Fact> = {
       const known = here.flatMap(({ score }) => score ?? []);
       // Without a scorer here nobody says what others there are.
       if (known.length === 0 || known.length < here.length || known.includes(fact.mask.score)) continue;
-      const message = `got "${fact.mask.score}", which is the score of no DynamicScorer; did you mean "${closest(fact.mask.score, known)}"?`;
+      const message = `got "${fact.mask.score}", which is not the score of any DynamicScorer; ${hint(fact.mask.score, known, 'scores').hint}`;
       yield faultOf(fact.mask, fact.mask.at, message);
     }
   },
-};
+});

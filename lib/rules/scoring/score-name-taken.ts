@@ -5,8 +5,7 @@ import { formatRef } from '../../model/ref';
 import { cleanScoreName } from '../../model/score-name';
 import { scoreNameTaken as kind } from '../../scoring/findings/score-name-taken';
 import { collisions, faultOf } from '../engine/fault';
-import type { Rule } from '../engine/rule';
-import { registered } from './scorer-objects';
+import { objectRule } from '../engine/object-rule';
 
 interface Fact extends Omit<Located, 'manifest'> {
   readonly score: string;
@@ -14,19 +13,17 @@ interface Fact extends Omit<Located, 'manifest'> {
 
 const field = ['spec', 'scoring', 'params', 'name'];
 
-export const scoreNameTaken: Rule<Fact> = {
+export const scoreNameTaken = objectRule({
   ...kind,
-  kinds: ['dynamic-scoring.open-cluster-management.io/DynamicScorer'],
+  kinds: ['dynamic-scoring.open-cluster-management.io/v1alpha1/DynamicScorer'],
   severity: 'error',
   summary: 'No two DynamicScorers that one agent asks share a score name, as written or as the agent cleans it.',
   turnOff: "Never: the two would overwrite each other's scores.",
 
-  *collect(_, { objects }) {
-    for (const located of objects) {
-      const score = registered(located, {}) && scoreOf(located);
-      const { ref, path, uninstantiated, origin } = located;
-      if (score !== undefined) yield { score, ref, path, uninstantiated, origin };
-    }
+  *collect(located): Iterable<Fact> {
+    const { manifest: _, ...own } = located;
+    const score = own.uninstantiated ? undefined : scoreOf(located);
+    if (score !== undefined) yield { ...own, score };
   },
 
   *judge(facts, fleet) {
@@ -41,11 +38,11 @@ export const scoreNameTaken: Rule<Fact> = {
         const same = first.score === fact.score;
         const message = same
           ? `got "${fact.score}"; ${formatRef(first.ref)} has it, and the agent would ask only one of the two; choose another name`
-          : `got "${fact.score}"; it becomes "${cleanScoreName(fact.score)}", as does that of ${formatRef(first.ref)}; choose another name`;
+          : `got "${fact.score}"; it becomes "${cleanScoreName(fact.score)}", as does the one of ${formatRef(first.ref)}; choose another name`;
         yield faultOf(fact, field, message);
       }
   },
-};
+});
 
 /** A name that a person has given is to be changed, and not the one that its scorer came with. */
 function givenLast([first, ...others]: readonly [Fact, ...Fact[]]): readonly [Fact, ...Fact[]] {

@@ -1,28 +1,30 @@
 import { checkScoringPath } from '../../scoring/findings/scoring-path-missing';
 import { checkSkipped } from '../../scoring/findings/scorer-skipped';
 import { faultOf } from '../engine/fault';
-import type { Fault, Rule } from '../engine/rule';
+import { objectRule } from '../engine/object-rule';
+import type { Fault } from '../engine/rule';
 import { fullAnswer, registered } from './scorer-objects';
 
-export const scorerNeedsAnswer: Rule<Fault> = {
+export const scorerNeedsAnswer = objectRule({
   code: 'scorer-needs-answer',
-  kinds: ['dynamic-scoring.open-cluster-management.io/DynamicScorer'],
+  kinds: ['dynamic-scoring.open-cluster-management.io/v1alpha1/DynamicScorer'],
   severity: 'warning',
   summary: 'A DynamicScorer states whatever the answer of its scorer may lack.',
   why: 'In the mode Full, any JSON that configURL returns counts, even a 404 page. If neither that answer nor the DynamicScorer states a required field, the scorer is skipped with a log line, or asked at its bare host.',
   fix: 'State in the DynamicScorer what you expect the scorer to answer.',
   turnOff: 'When the scorer is known to answer in full, and its answer is meant to stay the only source.',
 
-  *collect(_, { objects }) {
-    for (const located of objects) {
-      const engine = registered(located, {});
-      if (engine?.spec.configSyncMode !== 'Full') continue;
-      const complete = registered(located, fullAnswer);
-      if (complete && checkSkipped(complete).length > 0) continue;
-      for (const { path } of [...checkSkipped(engine), ...checkScoringPath(engine.name, engine.spec)])
-        yield faultOf(located, path, 'got nothing; whether it works hangs on what configURL answers: set it here too');
-    }
+  *collect(located): Iterable<Fault> {
+    const engine = registered(located, {});
+    const complete = registered(located, fullAnswer);
+    if (engine?.spec.configSyncMode !== 'Full' || !complete || checkSkipped(complete).length > 0) return;
+    for (const { path } of [...checkSkipped(engine), ...checkScoringPath(engine.name, engine.spec)])
+      yield faultOf(
+        located,
+        path,
+        'missing; whether the scorer works depends on what configURL answers: set it here, too',
+      );
   },
 
   judge: (faults) => faults,
-};
+});

@@ -1,19 +1,21 @@
-import { kindKey, type Located } from '../../graph/located';
+import type { Located } from '../../graph/located';
 import type { RegisteredEngine } from '../../scoring/controller';
 import type { DynamicScorerSpec } from '../../scoring/dynamic-scorer';
 import type { SyncedConfig } from '../../scoring/health';
 import type { Problem } from '../../scoring/problem';
 import { faultOf } from '../engine/fault';
+import type { Typed } from '../engine/object-rule';
 import type { Fault } from '../engine/rule';
 
-/** A DynamicScorer as the controller sees it, healthy; undefined for all other objects. */
-export function registered({ manifest, uninstantiated }: Located, answer: SyncedConfig): RegisteredEngine | undefined {
-  if (kindKey(manifest) !== 'dynamic-scoring.open-cluster-management.io/DynamicScorer' || uninstantiated)
-    return undefined;
-  // Its schema was held against it before any rule.
-  const spec = (manifest.spec as DynamicScorerSpec | undefined) ?? nothing;
+/** A DynamicScorer as the controller sees it when it is healthy; undefined where nothing makes it yet. */
+export function registered(
+  { manifest, uninstantiated }: Typed<'dynamic-scoring.open-cluster-management.io/v1alpha1/DynamicScorer'>,
+  answer: SyncedConfig,
+): RegisteredEngine | undefined {
+  if (uninstantiated) return undefined;
+  const { metadata, spec = nothing } = manifest;
   const synced = spec.configSyncMode === 'Full' && { lastSyncedConfig: answer };
-  return { name: manifest.metadata.name, spec, status: { health: 'Active', ...synced } };
+  return { name: metadata.name, spec, status: { health: 'Active', ...synced } };
 }
 
 /** An answer of /config that lacks nothing; `host` is not read where it says nothing. */

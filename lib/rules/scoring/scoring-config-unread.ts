@@ -1,38 +1,32 @@
-import { kindKey, type Located } from '../../graph/located';
+import { type Located } from '../../graph/located';
 import { groupKind } from '../../kinds/group-kind';
 import { compare } from '../../model/finding';
 import { formatRef } from '../../model/ref';
 import { checkScoringConfig, scoringConfigUnread as kind } from '../../scoring/findings/scoring-config-unread';
 import { configName } from '../../scoring/framework';
 import { faultOf } from '../engine/fault';
-import type { Rule } from '../engine/rule';
-import { registered } from './scorer-objects';
+import { objectRule } from '../engine/object-rule';
 
 interface Fact extends Omit<Located, 'manifest'> {
   readonly type: 'scorer' | 'config';
 }
 
-/** The DynamicScorers of a cluster have the one DynamicScoringConfig that is read. */
 const config = groupKind('dynamic-scoring.open-cluster-management.io/DynamicScoringConfig');
 
-export const scoringConfigUnread: Rule<Fact> = {
+export const scoringConfigUnread = objectRule({
   ...kind,
   kinds: [
-    'dynamic-scoring.open-cluster-management.io/DynamicScorer',
-    'dynamic-scoring.open-cluster-management.io/DynamicScoringConfig',
+    'dynamic-scoring.open-cluster-management.io/v1alpha1/DynamicScorer',
+    'dynamic-scoring.open-cluster-management.io/v1alpha1/DynamicScoringConfig',
   ],
   severity: 'error',
   summary: 'The DynamicScorers of a cluster come with the one DynamicScoringConfig that the controllers read.',
   turnOff: 'When the DynamicScoringConfig is kept on the hub by someone else.',
   ofAbsence: true,
 
-  *collect(_, { objects }) {
-    for (const located of objects) {
-      const { manifest, ref, path, uninstantiated, origin } = located;
-      const isConfig = kindKey(manifest) === 'dynamic-scoring.open-cluster-management.io/DynamicScoringConfig';
-      if (isConfig || registered(located, {}))
-        yield { type: isConfig ? 'config' : 'scorer', ref, path, uninstantiated, origin };
-    }
+  *collect({ manifest, ...own }): Iterable<Fact> {
+    if (manifest.kind === 'DynamicScoringConfig') yield { ...own, type: 'config' };
+    else if (!own.uninstantiated) yield { ...own, type: 'scorer' };
   },
 
   *judge(facts, fleet) {
@@ -48,7 +42,7 @@ export const scoringConfigUnread: Rule<Fact> = {
     }
     for (const fact of lacking.values()) {
       const wanted = formatRef({ ...config, namespace: fact.ref.namespace ?? '', name: configName });
-      yield faultOf(fact, [], `got no ${wanted} beside it; without that one no cluster is told of any scorer`);
+      yield faultOf(fact, [], `missing ${wanted} beside it; without it no cluster learns of any scorer`);
     }
     for (const fact of facts) {
       const { cluster, namespace = '', name } = fact.ref;
@@ -58,4 +52,4 @@ export const scoringConfigUnread: Rule<Fact> = {
         yield faultOf(fact, path, message);
     }
   },
-};
+});

@@ -1,21 +1,20 @@
 import { checkScoringPath, scoringPathMissing as kind } from '../../scoring/findings/scoring-path-missing';
-import type { Fault, Rule } from '../engine/rule';
+import type { Fault } from '../engine/rule';
 import { faultOfProblem, fullAnswer, registered } from './scorer-objects';
+import { objectRule } from '../engine/object-rule';
 
-export const scoringPathMissing: Rule<Fault> = {
+export const scoringPathMissing = objectRule({
   ...kind,
-  kinds: ['dynamic-scoring.open-cluster-management.io/DynamicScorer'],
+  kinds: ['dynamic-scoring.open-cluster-management.io/v1alpha1/DynamicScorer'],
   severity: 'error',
   summary: 'Every DynamicScorer that does not ask its scorer for settings states the path of the scores.',
   turnOff: 'When the scorer serves its scores at the root of its host.',
 
-  *collect(_, { objects }) {
-    for (const located of objects) {
-      const engine = registered(located, fullAnswer);
-      const problems = engine ? checkScoringPath(engine.name, engine.spec, fullAnswer) : [];
-      for (const problem of problems) yield faultOfProblem(located, problem);
-    }
+  *collect(located): Iterable<Fault> {
+    const engine = registered(located, fullAnswer);
+    const problems = engine ? checkScoringPath(engine.name, engine.spec, fullAnswer) : [];
+    for (const problem of problems) yield faultOfProblem(located, problem);
   },
 
   judge: (faults) => faults,
-};
+});

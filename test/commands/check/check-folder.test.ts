@@ -31,7 +31,7 @@ describe('findings', () => {
     const job =
       'apiVersion: batch/v1\nkind: CronJob\nmetadata: { name: a, namespace: demo }\nspec:\n  schedule: "@daily"\n  jobTemplate:\n    spec:\n      template:\n        spec: { restartPolicy: Never, containers: [{ name: a, image: a:1 }] }\n';
     expect(lines({ 'job.yaml': job })).toEqual([
-      'job.yaml:7:5 job-without-deadline CronJob demo/a spec.jobTemplate.spec.activeDeadlineSeconds: got nothing; set the seconds after which the run is given up',
+      'job.yaml:7:5 job-without-deadline CronJob demo/a spec.jobTemplate.spec.activeDeadlineSeconds: missing; set the number of seconds after which Kubernetes gives the run up',
     ]);
   });
 
@@ -42,7 +42,7 @@ metadata: { generateName: migrate-, namespace: demo, annotations: { argocd.argop
 spec: { template: { spec: { restartPolicy: Never, containers: [{ name: a, image: 'a:1' }] } } }
 `;
     const found = (file: string) =>
-      `${file}:4:1 job-without-deadline Job demo/migrate-* spec.activeDeadlineSeconds: got nothing; set the seconds after which the run is given up`;
+      `${file}:4:1 job-without-deadline Job demo/migrate-* spec.activeDeadlineSeconds: missing; set the number of seconds after which Kubernetes gives the run up`;
     expect(lines({ 'a.yaml': job, 'b.yaml': job, 'c.yaml': settings })).toEqual([found('a.yaml'), found('b.yaml')]);
   });
 
@@ -161,7 +161,7 @@ spec:
   test('is told only where Argo CD is used', () => {
     expect(lines({ 'demo/job.yaml': job })).toEqual([]);
     expect(lines({ 'demo/job.yaml': job, 'app.yaml': application })).toEqual([
-      'demo/job.yaml:4:9 job-not-updatable Job demo/train metadata.name: got train; let it end in a hash of the spec, so that a change makes another Job',
+      'demo/job.yaml:4:9 job-not-updatable Job demo/train metadata.name: got train; end it in a hash of the spec, so that a change makes another Job',
     ]);
   });
 

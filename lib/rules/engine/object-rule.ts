@@ -1,0 +1,45 @@
+import type { Kinds } from '../../../imports/objects';
+import type { Located } from '../../graph/located';
+import { groupOf, type Manifest } from '../../model/manifest';
+import type { Collected, Rule } from './rule';
+
+/** A kind of `imports/` in one version: `v1/Service`, `apps/v1/Deployment`. */
+export type KnownKind = keyof Kinds;
+
+/** An object of that kind, as the schema check has proved it. */
+export type ObjectOf<Kind extends KnownKind> = Manifest & Kinds[Kind];
+
+/** An object of one of these kinds, with its place. */
+export type Typed<Kind extends KnownKind> = Kind extends KnownKind
+  ? Omit<Located, 'manifest'> & { readonly manifest: ObjectOf<Kind> }
+  : never;
+
+interface Definition<Kind extends KnownKind, Fact> extends Omit<Rule<Fact>, 'kinds' | 'collect'> {
+  /** The kinds that it reads, each in the versions that it knows. */
+  readonly kinds: readonly Kind[];
+  /** Small facts of one object of these kinds, rendered or carried by another. */
+  collect(located: Typed<Kind>, collected: Collected): Iterable<Fact>;
+}
+
+/**
+ * A rule that reads objects of certain kinds by their types. It is asked about no other kind and no other version: whatever
+ * has no schema has not been proved to have a type.
+ */
+export function objectRule<const Kind extends KnownKind, Fact>(definition: Definition<Kind, Fact>): Rule<Fact> {
+  const kinds: ReadonlySet<string> = new Set(definition.kinds);
+  const isAskedAbout = (located: Located): located is Located & Typed<Kind> =>
+    kinds.has(`${located.manifest.apiVersion}/${located.manifest.kind}`);
+  return {
+    ...definition,
+    kinds: [...new Set(definition.kinds.map(groupKindOf))],
+    *collect(_, collected) {
+      for (const located of collected.objects) if (isAskedAbout(located)) yield* definition.collect(located, collected);
+    },
+  };
+}
+
+/** `apps/Deployment` of `apps/v1/Deployment`, `/Service` of `v1/Service`. */
+function groupKindOf(kind: string): string {
+  const slash = kind.lastIndexOf('/');
+  return `${groupOf(kind.slice(0, slash))}/${kind.slice(slash + 1)}`;
+}
