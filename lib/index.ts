@@ -74,7 +74,7 @@ export { whoMoves, type Move, type Side } from './placement/moves';
 // The reference graph: which field points at what, and how it orders.
 export { edges } from './graph/edges';
 export { offers } from './graph/offers';
-export { waves, type WaveProblem, type Waves } from './graph/waves';
+export { waves, type WaveFault, type Waves } from './graph/waves';
 export { type Edge, type Offer } from './graph/edge';
 
 // Constructs: hardened by default, explicit in names, selectors and resources.

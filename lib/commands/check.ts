@@ -1,10 +1,10 @@
 import { statSync } from 'node:fs';
 import { Command } from 'commander';
+import { count } from '../model/words';
 import { formatFindings } from '../model/finding';
 import { catalogue } from '../rules/catalogue';
 import { checkFolder, type Checked } from './check/check-folder';
 import { explainLine } from './report/explain-line';
-import { count } from './report/table';
 
 interface Options {
   readonly manifests: string;

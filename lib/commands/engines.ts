@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
+import { hint } from '../model/words';
 import { checkScorer, type CheckedPoint } from '../engines/scorer-check';
-import { suggestion } from '../environment/suggestion';
 import { formatFindings } from '../model/finding';
 import { expectedConfig } from '../scoring/expectation';
 import { Misuse } from '../synth/run';
@@ -94,7 +94,7 @@ function read({ environments, env }: Options, command: Command): KnownEngines {
 function find(id: string, { engines }: KnownEngines, command: Command): KnownEngine {
   const found = engines.find(({ engine }) => engine.id === id);
   const ids = engines.map(({ engine }) => engine.id);
-  return found ?? command.error(`error: got engine ${id}; ${suggestion(id, ids, 'engines')}`, { exitCode: 2 });
+  return found ?? command.error(`error: got engine ${id}; ${hint(id, ids, 'engines').hint}`, { exitCode: 2 });
 }
 
 /** What is declared: by the environments that register the engine, which must agree; else by the engine itself. */

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { suggestion } from '../environment/suggestion';
+import { hint } from '../model/words';
 import { codes as known, type Code } from '../model/codes';
 import { catalogue } from '../rules/catalogue';
 import { findingKinds, type DocumentedKind } from './docs/finding-kinds';
@@ -25,7 +25,7 @@ Examples:
     .action((codes: readonly string[], { json }: { json?: boolean }, command: Command) => {
       const unknown = codes.find((code) => !isCode(code));
       if (unknown !== undefined)
-        command.error(`error: got ${unknown}; ${suggestion(unknown, known, 'codes')}`, { exitCode: 2 });
+        command.error(`error: got ${unknown}; ${hint(unknown, known, 'codes').hint}`, { exitCode: 2 });
       const explained = codes.filter(isCode).map(kindOf);
       if (json) process.stdout.write(`${JSON.stringify(explained, undefined, 2)}\n`);
       else process.stdout.write(explained.map(explanation).join('\n'));

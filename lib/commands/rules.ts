@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { suggestion } from '../environment/suggestion';
+import { hint } from '../model/words';
 import { catalogue } from '../rules/catalogue';
 import { explanation } from './explain/explanation';
 import { table } from './report/table';
@@ -14,7 +14,7 @@ export function rulesCommand(): Command {
       const known = catalogue.map(({ code }): string => code);
       const unknown = codes.find((code) => !known.includes(code));
       if (unknown !== undefined)
-        command.error(`error: got rule ${unknown}; ${suggestion(unknown, known, 'rules')}`, { exitCode: 2 });
+        command.error(`error: got rule ${unknown}; ${hint(unknown, known, 'rules').hint}`, { exitCode: 2 });
       const chosen = catalogue.filter(({ code }) => codes.length === 0 || codes.includes(code));
       if (json) process.stdout.write(`${JSON.stringify(chosen, undefined, 2)}\n`);
       else if (codes.length > 0) process.stdout.write(chosen.map(explanation).join('\n'));

@@ -3,9 +3,9 @@ import type { Names } from '../environment/names';
 import type { Secrets } from '../environment/secrets';
 import type { Source } from '../environment/source';
 import type { Directory } from '../model/directory';
-import type { Finding, Severity } from '../model/finding';
+import type { Fault } from '../model/finding';
 import type { Fleet } from '../model/fleet';
-import type { Path } from '../model/origin';
+import type { Path, Position } from '../model/origin';
 import type { Ref } from '../model/ref';
 import type { Unit } from '../model/unit';
 import type { Scorer } from '../scoring/scorer';
@@ -25,12 +25,14 @@ export interface Context {
   attachment(path: string): Source | undefined;
 }
 
-/** A problem that only the whole environment shows; `settings` leads into the component's own block. */
-export interface Problem extends Pick<Finding, 'code' | 'message' | 'cluster' | 'position'> {
+/** What only the whole environment shows to be wrong with a component's settings. */
+export type SettingsFault = Fault<{
+  /** The way into the component's own block. */
   readonly settings: Path;
-  /** A warning stops nothing. @default error */
-  readonly severity?: Severity;
-}
+  readonly cluster?: string;
+  /** Where a file that the settings name is at fault: the place in it. */
+  readonly position?: Position;
+}>;
 
 /** A file for people, under `dist/<environment>/files/`, which no Application syncs. */
 export interface OutputFile {
@@ -54,7 +56,7 @@ export interface Component<Settings, Plan> {
   /** What its units will offer to others, known before anything is built. */
   provides(plan: Plan, context: Context): readonly Ref[];
   /** What is wrong with the settings in this environment, given what everything else provides. */
-  problems(plan: Plan, context: Context, directory: Directory): readonly Problem[];
+  problems(plan: Plan, context: Context, directory: Directory): readonly SettingsFault[];
   /** What people or other programs read beside the units; called only where no problem is an error. @default - none */
   files?(plan: Plan, context: Context, directory: Directory): Iterable<OutputFile>;
   /** The units, in any order; called only where no problem is an error. */

@@ -1,7 +1,6 @@
-import { Duration } from 'cdk8s';
+import { Cron, Duration, JsonPatch } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { toPlusCron } from './cron';
 import { checkLength, runOptions, type RunProps } from './job';
 import { standardLabels } from './labels';
 import { podParts } from './pod';
@@ -9,7 +8,7 @@ import { patch, refused, without } from './refused-defaults';
 
 /** Internal: components fill it in from parsed settings, so an interface and no schema. */
 export interface CronJobProps extends RunProps {
-  /** Five fields, as `cronSchema` accepts them. */
+  /** As `cronSchema` accepts it. */
   readonly schedule: string;
   /** IANA name. @default - that of the cluster's controller, UTC as a rule */
   readonly timeZone?: string;
@@ -37,13 +36,15 @@ export class CronJob extends Construct {
       ...pod,
       ...runOptions(props),
       metadata: { name, namespace, labels, annotations },
-      schedule: toPlusCron(props.schedule),
+      schedule: Cron.everyMinute(),
       ...(timeZone !== undefined && { timeZone }),
       concurrencyPolicy: kplus.ConcurrencyPolicy.FORBID,
       startingDeadline: Duration.seconds(props.startingDeadlineSeconds ?? 600),
       successfulJobsRetained: history.successful,
       failedJobsRetained: history.failed,
     });
-    patch(cronJob, ...without(refused.cronJob), ...patches('/spec/jobTemplate/spec/template'));
+    // cdk8s-plus knows five fields and no word such as @daily: its schedule is replaced by the one that was given.
+    const schedule = JsonPatch.replace('/spec/schedule', props.schedule.trim().replace(/\s+/g, ' '));
+    patch(cronJob, schedule, ...without(refused.cronJob), ...patches('/spec/jobTemplate/spec/template'));
   }
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { findingKind } from '../model/finding-kind';
+import { reject } from '../environment/rejection';
+import type { Fault } from '../model/finding';
+import { findingKind, type FindingKind } from '../model/finding-kind';
 import { hostName } from '../environment/values/host-syntax';
 import { dnsSubdomain } from '../environment/values/name-syntax';
 import { nodePort } from '../environment/values/nodeport-range';
@@ -10,7 +12,11 @@ export const exposureChoice = findingKind({
   code: 'exposure-choice',
   why: 'A Service is opened to the outside in exactly one way, and each way has its own settings.',
   fix: 'Keep one of the ways that the message names, and beside it only what belongs to it.',
-  messages: {},
+  messages: {
+    notOne: 'got {got}; choose one of {expected}',
+    beside: 'got {got:json} beside {way}; it goes with {right}',
+    noHost: 'got no host; add host: NAME beside it',
+  },
 });
 
 /** How a Service is reached from outside its cluster. */
@@ -59,39 +65,46 @@ const companions: Readonly<Record<(typeof ways)[number], readonly (keyof Fields)
 
 /** `expose:` in an environment: exactly one way, as `{ nodePort: 30007 }` or `{ route: edge, host: a.example.com }`. */
 export const exposureSchema = fields.superRefine((settings, context) => {
-  const refuse = (path: string[], message: string): void => {
-    context.addIssue({ code: 'custom', path, message, params: { code: exposureChoice.code } });
-  };
   const given = ways.filter((way) => settings[way] !== undefined);
   const [way] = given;
   if (way === undefined || given.length > 1) {
-    refuse([], `got ${given.join(' and ') || 'nothing'}; choose one of ${ways.join(', ')}`);
+    const got = given.join(' and ') || 'nothing';
+    reject(context, () => exposureChoice.fault('notOne', { got, expected: ways.join(', ') }));
     return;
   }
   for (const field of ['host', 'tlsSecret'] as const) {
     if (settings[field] === undefined || companions[way].includes(field)) continue;
     const right = ways.filter((each) => companions[each].includes(field)).join(', ');
-    refuse([field], `got ${show(settings[field])} beside ${way}; it goes with ${right}`);
+    reject(context, (got) => exposureChoice.fault('beside', { got, way, right }), [field]);
   }
-  if (way === 'ingress' && settings.host === undefined) refuse(['ingress'], 'got no host; add host: NAME beside it');
+  if (way === 'ingress' && settings.host === undefined)
+    reject(context, () => exposureChoice.fault('noHost', {}), ['ingress']);
 });
 
 /** `expose:` as parsed; `toExposure` says what it means. */
 export type ExposureSettings = z.infer<typeof exposureSchema>;
 
+/** Why an exposure does nothing on a platform: the messages of every kind that `exposureFault` raises. */
+export const exposureMessages = {
+  route: 'got route on {name}, which is {platform}; only OpenShift has Routes: use nodePort, ingress or skupper',
+  loadBalancer: 'got loadBalancer on {name}, which is kind and gives it no address; use nodePort or skupper',
+} as const;
+
 export const exposureUnfit = findingKind({
   code: 'exposure-unfit',
-  why: 'Not every platform has every way out of a cluster: such a Service would wait for its address for ever.',
+  why: 'Not every platform has every way out of a cluster: such a Service would wait for its address forever.',
   fix: 'Choose a way that the platform of the cluster has.',
-  messages: {},
+  messages: exposureMessages,
 });
 
-/** Why this exposure does nothing on that cluster, and what to use; `undefined` where it works. */
-export function exposureFault({ type }: Exposure, { name, platform }: Cluster): string | undefined {
-  if (type === 'route' && platform !== 'openshift')
-    return `got route on ${name}, which is ${platform}; only OpenShift has Routes: use nodePort, ingress or skupper`;
-  if (type === 'loadBalancer' && platform === 'kind')
-    return `got loadBalancer on ${name}, which is kind and gives it no address; use nodePort or skupper`;
+/** The fault of an exposure that does nothing on that cluster; `undefined` where it works. */
+export function exposureFault(
+  kind: FindingKind<typeof exposureMessages>,
+  { type }: Exposure,
+  { name, platform }: Cluster,
+): Fault | undefined {
+  if (type === 'route' && platform !== 'openshift') return kind.fault('route', { name, platform });
+  if (type === 'loadBalancer' && platform === 'kind') return kind.fault('loadBalancer', { name });
   return undefined;
 }
 
@@ -105,8 +118,4 @@ export function toExposure(settings: ExposureSettings): Exposure {
   if (loadBalancer !== undefined) return { type: 'loadBalancer', scheme: loadBalancer, ...host };
   if (ingress === undefined || !host) return clusterIP;
   return { type: 'ingress', className: ingress, ...host, ...(tlsSecret !== undefined && { tlsSecret }) };
-}
-
-function show(input: unknown): string {
-  return JSON.stringify(input);
 }

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
-import { findingKind } from '../model/finding-kind';
+import type { Fault } from '../model/finding';
+import { findingKind, type FindingKind } from '../model/finding-kind';
 import type { Secrets } from '../environment/secrets';
 import { groupKind, isKind } from '../kinds/group-kind';
 import { outsideApi } from '../model/group-kind';
@@ -9,6 +10,9 @@ import type { Ref } from '../model/ref';
 import { constructs, defineUnit, type Need, type Unit } from '../model/unit';
 import { StoredSecret, storeEntry, type ExternalSecrets, type SecretRequest } from './secret';
 
+/** The message of a kind for a Secret that the environment brings to other clusters only. */
+export const lackingMessage = 'got Secret {secret} with key {key}, which {cluster} lacks; bring it there too{instead}';
+
 export const secretOperatorMissing = findingKind({
   code: 'secret-operator-missing',
   why: 'An ExternalSecret or a SealedSecret does nothing on a cluster where no operator reads it.',
@@ -16,6 +20,9 @@ export const secretOperatorMissing = findingKind({
   messages: {
     sealedSecrets:
       'got no Sealed Secrets on {cluster} to open these; add charts: { sealed-secrets: { on: {cluster} } }',
+    externalSecrets:
+      'got no External Secrets on {cluster} for Secret {secret}; add charts: { external-secrets: { on: {cluster} } }',
+    lacking: lackingMessage,
     generated:
       'got generated credentials without External Secrets on {name}; add charts.external-secrets: { on: {name} }',
   },
@@ -27,11 +34,25 @@ export interface SecretContext {
   readonly secrets: Secrets;
 }
 
-/** A cluster that will not get a Secret which the environment brings to others. */
-export interface SecretGap {
-  readonly cluster: string;
-  readonly missing: 'secret' | 'operator';
-  readonly message: string;
+/** A cluster that will not get a Secret: for want of an operator that makes it, or because only others get it. */
+export type SecretGap =
+  | { readonly missing: 'operator'; readonly cluster: string; readonly secret: string }
+  | {
+      readonly missing: 'secret';
+      readonly cluster: string;
+      readonly secret: string;
+      readonly key: string;
+      /** The clusters that get it. */
+      readonly others: readonly string[];
+    };
+
+/** The fault of a gap: `kind` says what it means that only other clusters get the Secret. */
+export function gapFault(gap: SecretGap, kind: FindingKind<{ lacking: typeof lackingMessage }>): Fault {
+  const { cluster, secret } = gap;
+  if (gap.missing === 'operator') return secretOperatorMissing.fault('externalSecrets', { cluster, secret });
+  const { key, others } = gap;
+  const instead = others.length === 0 ? '' : `, as on ${others.join(', ')}`;
+  return kind.fault('lacking', { secret, key, cluster, instead });
 }
 
 /** By its API group one knows that the operator runs: its chart provides it, and a person can declare it external. */
@@ -82,11 +103,7 @@ export function secretGaps(request: SecretRequest, { secrets }: SecretContext, d
   if (secrets.backend === 'external-secrets') {
     return clusters
       .filter((cluster) => !directory.has(externalSecretsGroup(cluster)))
-      .map((cluster) => ({
-        cluster,
-        missing: 'operator',
-        message: `got no External Secrets on ${cluster} for Secret ${namespace}/${name}; add charts: { external-secrets: { on: ${cluster} } }`,
-      }));
+      .map((cluster) => ({ missing: 'operator', cluster, secret: `${namespace}/${name}` }));
   }
   const declared = declaredOn(request, directory);
   if (declared.size === 0) return [];
@@ -94,9 +111,7 @@ export function secretGaps(request: SecretRequest, { secrets }: SecretContext, d
     const lacking = keys.find((key) => !directory.has({ cluster, ...groupKind('/Secret'), namespace, name, key }));
     if (lacking === undefined) return [];
     const others = [...declared].filter((other) => other !== cluster);
-    const instead = others.length === 0 ? '' : `, as on ${others.join(', ')}`;
-    const message = `got Secret ${namespace}/${name} with key ${lacking}, which ${cluster} lacks; bring it there too${instead}`;
-    return [{ cluster, missing: 'secret', message }];
+    return [{ missing: 'secret', cluster, secret: `${namespace}/${name}`, key: lacking, others }];
   });
 }
 

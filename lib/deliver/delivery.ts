@@ -1,4 +1,4 @@
-import type { WaveProblem } from '../graph/waves';
+import type { WaveFault } from '../graph/waves';
 import { compare } from '../model/finding';
 import { clusterNamed, type Cluster, type Fleet } from '../model/fleet';
 import { label, type Manifest } from '../model/manifest';
@@ -44,7 +44,7 @@ export class Delivery {
   /** What has an Application of its own: clusters, and the replica sets of all of them. */
   private readonly holders = new Set<string>();
   /** What keeps units from syncing in waves, with the origin of the object. */
-  readonly problems: { readonly origin: Origin; readonly problem: WaveProblem }[] = [];
+  readonly problems: { readonly origin: Origin; readonly problem: WaveFault }[] = [];
 
   /**
    * @param units every unit of the environment, also those of `namespacesUnitOf`

@@ -1,5 +1,5 @@
 import { ApiObject, type ApiObjectProps } from 'cdk8s';
-import { compare, type Finding } from '../model/finding';
+import { compare, type Fault } from '../model/finding';
 import { findingKind } from '../model/finding-kind';
 import type { Cluster } from '../model/fleet';
 import { markers, podSecurityReason } from '../model/marker';
@@ -65,13 +65,13 @@ export function ownedNamespacesUnitOf(
 }
 
 /** A namespace for which two units of one cluster ask for different Pod Security levels. */
-export interface NamespaceConflict extends Pick<Finding, 'code' | 'message'> {
+export type NamespaceFault = Fault<{
   readonly unit: Unit;
   readonly namespace: string;
-}
+}>;
 
 /** One for each namespace about which units of a cluster disagree. */
-export function namespaceConflicts(units: readonly Unit[]): NamespaceConflict[] {
+export function namespaceFaults(units: readonly Unit[]): NamespaceFault[] {
   return mergeNamespaces(units).flatMap(({ name, podSecurity }) => {
     const asks = (unit: Unit, same: boolean) =>
       unit.namespaces.some((need) => need.name === name && (need.podSecurity === podSecurity) === same);

@@ -1,4 +1,4 @@
-import { waves, type WaveProblem } from '../graph/waves';
+import { waves, type WaveFault } from '../graph/waves';
 import { markers } from '../model/marker';
 import type { Rendered } from '../model/unit';
 import { annotate, withoutAnnotations } from './annotations';
@@ -8,7 +8,7 @@ const wave = 'argocd.argoproj.io/sync-wave';
 /** The objects of one unit in their waves, and what keeps them from syncing in any. */
 export interface InWaves {
   readonly files: readonly Rendered[];
-  readonly problems: readonly WaveProblem[];
+  readonly problems: readonly WaveFault[];
 }
 
 /** Says of each object in which wave it syncs; without a word in the first. The markers of order have then done their duty. */

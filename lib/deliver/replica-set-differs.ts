@@ -1,5 +1,7 @@
+import { show } from '../model/words';
+import { isObject } from '../model/json';
 import { findingKind } from '../model/finding-kind';
-import { compare } from '../model/finding';
+import { compare, type Fault } from '../model/finding';
 import { identity, label, type Manifest } from '../model/manifest';
 import { formatPath, type Path } from '../model/origin';
 import type { Rendered, Unit } from '../model/unit';
@@ -8,17 +10,19 @@ export const replicaSetDiffers = findingKind({
   code: 'replica-set-differs',
   why: 'One ManifestWorkReplicaSet carries the same objects to all its clusters; what differs between them would be lost on all but one.',
   fix: 'Make the objects equal on all clusters, or write `delivery: work`: a ManifestWork for each cluster.',
-  messages: {},
+  messages: {
+    differs:
+      'got {got}{more}, but {expected}; one ManifestWorkReplicaSet carries the same everywhere: make it equal, or write delivery: work',
+  },
 });
 
 /** An object that is not the same on every cluster of a replica set. */
-export interface Difference {
+export type ObjectDiffers = Fault<{
   /** The object, and the first field of it that differs. */
   readonly path: string;
-  readonly message: string;
   /** The patch that changed it on one of the clusters. */
   readonly patch?: Path;
-}
+}>;
 
 interface Seen {
   readonly path: string;
@@ -62,13 +66,12 @@ export class Sameness {
   }
 
   /** Every object that differs, sorted by its name. */
-  differences(): Difference[] {
+  differences(): ObjectDiffers[] {
     return [...this.seen.values()]
       .sort((a, b) => compare(a.path, b.path))
       .map(({ path, got, right, patch, clusters }) => {
         const more = clusters === 1 ? '' : ` (${clusters === 2 ? '1 more differs' : `${clusters - 1} more differ`})`;
-        const message = `got ${got}${more}, but ${right}; one ManifestWorkReplicaSet carries the same everywhere: make it equal, or write delivery: work`;
-        return { path, message, ...(patch && { patch }) };
+        return replicaSetDiffers.fault('differs', { got, more, expected: right }, { path, ...(patch && { patch }) });
       });
   }
 
@@ -77,8 +80,8 @@ export class Sameness {
     // The same fields in another order are the same object.
     if (field === undefined) return;
     const at = ` ${formatPath(field.path)}`;
-    const got = `${shown(field.other)} on ${cluster}`;
-    const right = `${shown(field.own)} on ${this.unit.cluster}`;
+    const got = `${show(field.other)} on ${cluster}`;
+    const right = `${show(field.own)} on ${this.unit.cluster}`;
     this.note(other, { at, got, right, patch: own.origin.patch });
   }
 
@@ -119,7 +122,7 @@ function differenceAt(path: Path, own: unknown, other: unknown): Field | undefin
       (index) => differenceAt([...path, index], own[index], other[index]),
     );
   }
-  if (isFields(own) && isFields(other)) {
+  if (isObject(own) && isObject(other)) {
     const keys = [...new Set([...Object.keys(own), ...Object.keys(other)])].sort(compare);
     return firstOf(keys, (key) => differenceAt([...path, key], own[key], other[key]));
   }
@@ -132,16 +135,4 @@ function firstOf<T>(items: readonly T[], difference: (item: T) => Field | undefi
     if (found !== undefined) return found;
   }
   return undefined;
-}
-
-function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-const longest = 60;
-
-function shown(value: unknown): string {
-  if (value === undefined) return 'nothing';
-  const text = JSON.stringify(value);
-  return text.length <= longest ? text : `${text.slice(0, longest)}…`;
 }

@@ -3,7 +3,7 @@ import { rolloutConditions } from '../model/rollout-conditions';
 import type { Rendered, Unit } from '../model/unit';
 import { carriedOrigins, keptWithOwned, parcels, workSpec } from './manifest-work';
 import { namespacesUnit } from './namespaces';
-import { Sameness, type Difference } from './replica-set-differs';
+import { Sameness, type ObjectDiffers } from './replica-set-differs';
 import { carriedClusters, replicaSetName, replicaSetNamespace, replicaSetsUnit } from './replica-sets-unit';
 
 interface Group {
@@ -34,7 +34,7 @@ export class ReplicaSets {
   }
 
   /** What is not the same on all clusters, with the settings that want it so; complete only after the last unit. */
-  differences(): (Difference & Pick<Unit, 'settings'>)[] {
+  differences(): (ObjectDiffers & Pick<Unit, 'settings'>)[] {
     const groups = [...this.groups.values()];
     // Namespaces go the way of the units that lie in them.
     const wanting = groups.find(({ unit }) => unit.name !== namespacesUnit)?.unit;

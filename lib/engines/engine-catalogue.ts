@@ -1,6 +1,6 @@
+import { hint } from '../model/words';
 import { compare } from '../model/finding';
 import type { Engine } from '../scoring/engine';
-import { suggestion } from '../environment/suggestion';
 import { calculationOf, LocalEngine } from './local-engine';
 import { RemoteEngine } from './remote-engine';
 import { ScorerClient, type ScorerConnection } from './scorer-client';
@@ -38,7 +38,7 @@ export class EngineCatalogue {
   get(id: string): ScoringEngine {
     const engine = this.engines.get(id);
     if (engine === undefined)
-      throw new Error(`got engine ${JSON.stringify(id)}; ${suggestion(id, this.ids(), 'engines')}`);
+      throw new Error(`got engine ${JSON.stringify(id)}; ${hint(id, this.ids(), 'engines').hint}`);
     const found = this.implementation(engine);
     if (found === undefined) throw new Error(`engine ${id} is worked out by its scorer only; say where that answers`);
     return found;

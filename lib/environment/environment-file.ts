@@ -1,8 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { findingKind } from '../model/finding-kind';
-import type { Code } from '../model/codes';
-import { compare, type Finding } from '../model/finding';
+import { compare, type Finding, type Place } from '../model/finding';
 import { environmentName } from './environment-name';
 import { inventoriesAmong } from './inventories';
 import { Source } from './source';
@@ -13,7 +12,9 @@ export const environmentUnreadable = findingKind({
   code: 'environment-unreadable',
   why: 'What looks like an environment file but cannot be read may not be passed over: its environment would count as gone.',
   fix: 'Mend the file or its link, or give it another ending than .yaml.',
-  messages: {},
+  messages: {
+    unreadable: 'got {got}; an environment is a file of YAML',
+  },
 });
 
 /** What stands in the folder of the environments under the name of one of them. */
@@ -55,21 +56,17 @@ const yamlFile = /^([^.].*)\.ya?ml$/is;
 export function readEnvironmentFile({ path, files }: EnvironmentFile): Source | Finding {
   const read = files.read(path);
   if (read instanceof Source) return read;
-  return atFile(environmentUnreadable.code, path, `got ${read.unreadable}; an environment is a file of YAML`);
+  return environmentUnreadable.fault('unreadable', { got: read.unreadable }, topOf(path));
 }
 
 /** What is wrong with the file, whatever is in it. */
 export function fileFindings({ name, path, others }: EnvironmentFile): Finding[] {
   const checked = dnsLabel.safeParse(name);
-  const misnamed = checked.error?.issues.map(({ message }) =>
-    atFile(nameSyntax.code, path, `got a file named ${JSON.stringify(name)}; ${message}`),
-  );
-  const twice = others.map((other) =>
-    atFile(environmentName.code, other, `got a second file of this name beside ${path}; remove one of the two`),
-  );
-  return [...(misnamed ?? []), ...twice];
+  const misnamed = checked.success ? [] : [nameSyntax.fault('file', { got: name }, topOf(path))];
+  const twice = others.map((other) => environmentName.fault('twice', { beside: path }, topOf(other)));
+  return [...misnamed, ...twice];
 }
 
-function atFile(code: Code, file: string, message: string): Finding {
-  return { code, severity: 'error', position: { file, line: 1, column: 1 }, path: '', message };
+function topOf(file: string): Place {
+  return { position: { file, line: 1, column: 1 }, path: '' };
 }

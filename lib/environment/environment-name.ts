@@ -8,6 +8,7 @@ export const environmentName = findingKind({
   why: "The name decides which folders, Applications and AppProjects belong to the environment; it must follow from the file, and be no other environment's.",
   fix: 'Give `environment` the name of its one file, without .yaml; rename the file where the name is taken.',
   messages: {
+    twice: 'got a second file of this name beside {beside}; remove one of the two',
     reserved: 'got {got:json}; this name may meet an AppProject or a folder of another environment; choose another',
     otherName: 'got {got:json}; the file is {name}.yaml, so write "{name}" or rename the file',
   },

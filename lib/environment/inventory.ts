@@ -1,15 +1,14 @@
 import { readdirSync } from 'node:fs';
 import { basename, dirname, join, posix } from 'node:path';
 import { z } from 'zod';
+import { isObject } from '../model/json';
+import { nearest } from '../model/words';
 import { findingKind } from '../model/finding-kind';
-import type { Code } from '../model/codes';
-import { compare, type Finding } from '../model/finding';
-import { formatPath, type Path } from '../model/origin';
+import { compare, type Finding, type Place } from '../model/finding';
+import { formatPath } from '../model/origin';
 import { SplitSource, type EnvironmentSource } from './environment-source';
 import { issueFindings } from './issues';
-import { show } from './refusal';
 import { Source } from './source';
-import { nearest } from './suggestion';
 import { inventoryPath } from './values/file-path';
 import type { YamlFiles } from './yaml-files';
 
@@ -17,28 +16,37 @@ export const inventoryUnreadable = findingKind({
   code: 'inventory-unreadable',
   why: 'Without its clusters an environment renders nothing, and all that it rendered before would count as gone.',
   fix: 'Write the path of a file that holds the clusters, from the folder of the environment file.',
-  messages: {},
+  messages: {
+    unreadable: 'got {got:json}, {what}; {hint}',
+    empty: 'got an empty file; an inventory holds the clusters by their names',
+  },
 });
 
 export const inventoryMixed = findingKind({
   code: 'inventory-mixed',
   why: 'Clusters in two places have two owners: a program writes the inventory, and people would look for the rest in it.',
   fix: 'Move the clusters into the inventory, or all of the inventory into the environment file.',
-  messages: {},
+  messages: {
+    beside: 'got {got} beside an inventory; move {them} into that file',
+  },
 });
 
 export const inventoryEnvironment = findingKind({
   code: 'inventory-environment',
   why: 'An inventory holds clusters and nothing else; what names itself an environment is rendered by itself.',
   fix: 'Put the clusters of both into a file of their own and name it in each.',
-  messages: {},
+  messages: {
+    environment: 'got {got:json}, {what}; name a file that holds the clusters and nothing else',
+  },
 });
 
 export const inventoryUnnamed = findingKind({
   code: 'inventory-unnamed',
   why: 'Every YAML file beside the environments is one of them, unless one names it as its inventory.',
   fix: 'Name it, correct the name where it is mistyped, or move the file elsewhere.',
-  messages: {},
+  messages: {
+    unnamed: 'got clusters and no environment; name the file in one of the environments: `clusters: { file: {file} }`',
+  },
 });
 
 /** Clusters in a file of their own, as an environment file names it. */
@@ -51,23 +59,21 @@ const place = [block, 'file'];
 
 /** What the environment names as its inventory: what is no map under `file`, since a cluster of that name is one. */
 export function namedInventory(data: unknown): unknown {
-  const clusters = isMap(data) ? data[block] : undefined;
-  return isMap(clusters) && 'file' in clusters && !isMap(clusters.file) ? clusters.file : undefined;
+  const clusters = isObject(data) ? data[block] : undefined;
+  return isObject(clusters) && 'file' in clusters && !isObject(clusters.file) ? clusters.file : undefined;
 }
 
 /** Whether a document is an environment, though another names it as its inventory. */
 export function isEnvironment(data: unknown): boolean {
-  return isMap(data) && 'environment' in data && !isMap(data.environment);
+  return isObject(data) && 'environment' in data && !isObject(data.environment);
 }
 
 /** What is wrong with a file that holds clusters and is no environment, of which each cluster would be an unknown key. */
 export function unnamedInventory(source: Source): readonly Finding[] {
   const { data, file } = source;
-  if (!isMap(data) || 'environment' in data || 'gitops' in data) return [];
-  if (!Object.values(data).some((value) => isMap(value) && 'platform' in value)) return [];
-  const named = `\`clusters: { file: ${basename(file)} }\``;
-  const message = `got clusters and no environment; name the file in one of the environments: ${named}`;
-  return [{ ...error(inventoryUnnamed.code, [], message), position: source.position([]) }];
+  if (!isObject(data) || 'environment' in data || 'gitops' in data) return [];
+  if (!Object.values(data).some((value) => isObject(value) && 'platform' in value)) return [];
+  return [inventoryUnnamed.fault('unnamed', { file: basename(file) }, { position: source.position([]), path: '' })];
 }
 
 /**
@@ -96,15 +102,8 @@ export function withInventory(source: Source, files: YamlFiles): EnvironmentSour
 function mixed(others: readonly string[], source: Source): Finding {
   const [first = ''] = others;
   const path = [block, first];
-  const got = others.length === 1 ? 'a cluster' : `${others.length} clusters`;
-  return {
-    ...error(
-      inventoryMixed.code,
-      path,
-      `got ${got} beside an inventory; move ${others.length === 1 ? 'it' : 'them'} into that file`,
-    ),
-    position: source.keyPosition(path),
-  };
+  const [got, them] = others.length === 1 ? ['a cluster', 'it'] : [`${others.length} clusters`, 'them'];
+  return inventoryMixed.fault('beside', { got, them }, { position: source.keyPosition(path), path: formatPath(path) });
 }
 
 function unreadable(named: string, path: string, what: string, source: Source): Finding {
@@ -113,10 +112,7 @@ function unreadable(named: string, path: string, what: string, source: Source): 
     near === undefined
       ? 'an inventory is a file of YAML that holds the clusters by their names'
       : `did you mean ${JSON.stringify(posix.join(posix.dirname(named), near))}?`;
-  return {
-    ...error(inventoryUnreadable.code, place, `got ${show(named)}, ${what}; ${hint}`),
-    position: source.position(place),
-  };
+  return inventoryUnreadable.fault('unreadable', { got: named, what, hint }, atFile(source));
 }
 
 /** The files that may have been meant. */
@@ -132,19 +128,14 @@ function filesBeside(path: string): string[] {
 }
 
 function empty(read: Source): Finding {
-  const message = 'got an empty file; an inventory holds the clusters by their names';
-  return { ...error(inventoryUnreadable.code, [block], message), position: read.position([]) };
+  return inventoryUnreadable.fault('empty', {}, { position: read.position([]), path: block });
 }
 
 function environment(named: string, what: string, source: Source): Finding {
-  const message = `got ${show(named)}, ${what}; name a file that holds the clusters and nothing else`;
-  return { ...error(inventoryEnvironment.code, place, message), position: source.position(place) };
+  return inventoryEnvironment.fault('environment', { got: named, what }, atFile(source));
 }
 
-function error(code: Code, path: Path, message: string): Finding {
-  return { code, severity: 'error', path: formatPath(path), message };
-}
-
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Where an environment names its inventory. */
+function atFile(source: Source): Place {
+  return { position: source.position(place), path: formatPath(place) };
 }

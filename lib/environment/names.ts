@@ -51,5 +51,5 @@ export const clusterUnknown = findingKind({
   code: 'cluster-unknown',
   why: 'Nothing can be placed on, or masked for, a cluster that the environment does not have.',
   fix: 'Use a name from `clusters`, or add the cluster there.',
-  messages: {},
+  messages: { unknown: 'got {got:json}; {hint}' },
 });

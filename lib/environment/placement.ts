@@ -4,8 +4,8 @@ import { compare } from '../model/finding';
 import { clusterNamed, type Cluster, type Fleet } from '../model/fleet';
 import { refuseTwins } from './duplicate-entry';
 import { clusterUnknown, type Names } from './names';
-import { refuse } from './refusal';
-import { suggestion } from './suggestion';
+import { reject, type Raise } from './rejection';
+import { hint } from '../model/words';
 import { labels } from './values/label-syntax';
 
 export const placementEmpty = findingKind({
@@ -13,7 +13,8 @@ export const placementEmpty = findingKind({
   why: 'A placement that selects no cluster renders nothing, which is hardly what its author meant.',
   fix: 'Name a cluster, or give one the label that the placement asks for; remove the block if nothing is wanted.',
   messages: {
-    empty: '{why}; name one that does, or remove the block',
+    role: 'got {got:json}; no cluster has that role; name one that does, or remove the block',
+    labels: 'got {got:json}; no cluster has these labels; name one that does, or remove the block',
   },
 });
 
@@ -28,7 +29,7 @@ export function clusterName(names: Names): z.ZodType<string> {
   return z
     .string()
     .superRefine((name, context) => {
-      if (!names.clusters.has(name)) refuse(context, unknownCluster(name, [...names.clusters.keys()]));
+      if (!names.clusters.has(name)) reject(context, unknownCluster(name, [...names.clusters.keys()]));
     })
     .meta({ description: 'The name of a cluster of this environment.' });
 }
@@ -39,16 +40,16 @@ export function on(names: Names): z.ZodType<On> {
     .string()
     .superRefine((name, context) => {
       if (isWord(name)) {
-        if (!selectsAny(byWord(name), names)) refuse(context, nothingPlaced('no cluster has that role'));
+        if (!selectsAny(byWord(name), names)) reject(context, nothingPlaced('role'));
       } else if (!names.clusters.has(name)) {
-        refuse(context, unknownCluster(name, [...names.clusters.keys(), ...words]));
+        reject(context, unknownCluster(name, [...names.clusters.keys(), ...words]));
       }
     })
     .meta({ description: 'A cluster of this environment, or "managed", "hub" or "all".' });
   const list = z.array(clusterName(names)).min(1, { error: 'name at least one cluster' }).superRefine(refuseTwins);
   const byLabels = z.strictObject({ labels }).superRefine((selector, context) => {
     if (!selectsAny(byLabelsOf(selector), names)) {
-      refuse(context, nothingPlaced('no cluster has these labels'), ['labels']);
+      reject(context, nothingPlaced('labels'), ['labels']);
     }
   });
   return z
@@ -93,10 +94,10 @@ function isList(where: On): where is readonly string[] {
   return Array.isArray(where);
 }
 
-function unknownCluster(name: string, known: readonly string[]) {
-  return { code: clusterUnknown.code, message: suggestion(name, known, 'clusters') };
+function unknownCluster(name: string, known: readonly string[]): Raise {
+  return (got) => clusterUnknown.fault('unknown', { got, ...hint(name, known, 'clusters') });
 }
 
-function nothingPlaced(why: string) {
-  return placementEmpty.fault('empty', { why });
+function nothingPlaced(id: 'role' | 'labels'): Raise {
+  return (got) => placementEmpty.fault(id, { got });
 }

@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { isScalar, LineCounter } from 'yaml';
-import type { Finding } from '../model/finding';
+import { findingAt, type Fault, type Finding } from '../model/finding';
 import type { Path, Position } from '../model/origin';
-import { readDocument, yamlSyntax, type ReadDocument, type TextFault } from './yaml-document';
+import { readDocument, yamlSyntax, type ReadDocument } from './yaml-document';
 import { YamlTree } from './yaml-tree';
 
 /**
@@ -73,8 +73,8 @@ export class Source {
     return (this.kept ??= new YamlTree(readDocument(this.text)));
   }
 
-  private finding({ code, message }: Pick<TextFault, 'code' | 'message'>, place: LineAndColumn): Finding {
-    return { code, severity: 'error', position: { file: this.file, ...place }, path: '', message };
+  private finding(fault: Fault, place: LineAndColumn): Finding {
+    return findingAt(fault, { position: { file: this.file, ...place }, path: '' });
   }
 
   private at(offset: number): Position {

@@ -14,14 +14,27 @@ import {
   type YAMLMap,
 } from 'yaml';
 import { findingKind } from '../model/finding-kind';
-import type { Code } from '../model/codes';
-import { show } from './refusal';
+import type { Fault } from '../model/finding';
 
 export const yamlSyntax = findingKind({
   code: 'yaml-syntax',
   why: 'The file is not YAML 1.2, or uses a part of it that readers disagree about, so nothing in it can be checked.',
   fix: 'Mend the place that the message names; the cause may stand in the line before.',
   messages: {
+    control: 'got {got}, {what}; remove it',
+    depth: 'got more than {expected} levels of nesting; no setting lies so deep',
+    documents: 'got a second document; a file holds one',
+    keyType: 'got {got:json} as a key; keys are plain text',
+    tag: 'got the tag {got}; remove it, the settings have plain values only',
+    directive: 'got the directive {got}; remove it',
+    parser: 'not YAML 1.2: {reason}{hint}',
+    quote: 'got a quote that nothing closes; close it',
+    version: 'got %YAML {got}; the settings are YAML 1.2: remove the line',
+    aliases: 'got aliases that stand for more than {expected} values; write out what is meant',
+    anchor: 'got *{got}, and no anchor &{got} stands before it',
+    recursion: 'got *{got} inside of what it stands for; write out what is meant',
+    mergeKey: 'got a merge key "<<", which is of YAML 1.1; write out the keys that it stands for',
+    protoKey: 'got a key "__proto__"; nothing can have that name',
     encoding: 'got bytes that are not UTF-8; save the file as UTF-8',
   },
 });
@@ -35,12 +48,8 @@ export const duplicateKey = findingKind({
   },
 });
 
-/** Something that is wrong with the text itself, and the offset at which it stands. */
-export interface TextFault {
-  readonly code: Code;
-  readonly message: string;
-  readonly offset: number;
-}
+/** Something that is wrong with the text itself, at an offset of it. */
+export type TextFault = Fault<{ readonly offset: number }>;
 
 /** A file of YAML as read, with all that is wrong with its text. */
 export interface ReadDocument {
@@ -78,7 +87,7 @@ function controlIn(text: string): TextFault | undefined {
   const found = /[^\P{Cc}\t\n\r\x85]|\p{Cs}/u.exec(text);
   if (found === null) return undefined;
   const what = /\p{Cs}/u.test(found[0]) ? 'half a character' : 'a control character';
-  return syntax(`got ${escaped(found[0])}, ${what}; remove it`, found.index);
+  return yamlSyntax.fault('control', { got: escaped(found[0]), what }, { offset: found.index });
 }
 
 /** As JSON writes it; a character beyond ASCII that JSON leaves as it is, in the same way. */
@@ -103,16 +112,12 @@ function parse(text: string): Document.Parsed | undefined {
   }
 }
 
-function syntax(message: string, offset: number): TextFault {
-  return { code: yamlSyntax.code, message, offset };
-}
-
 function twice(offset: number): TextFault {
   return duplicateKey.fault('keyTwice', {}, { offset });
 }
 
 function tooDeep(offset: number): TextFault {
-  return syntax(`got more than ${deepest} levels of nesting; no setting lies so deep`, offset);
+  return yamlSyntax.fault('depth', { expected: deepest }, { offset });
 }
 
 /** What usually stands behind a parser's complaint, where the complaint itself does not say. */
@@ -127,17 +132,22 @@ const hints: Readonly<Record<string, string>> = {
 
 function fromParser({ code, message, pos: [start, end] }: YAMLError, text: string): TextFault {
   const got = text.slice(start, end).trim();
+  const at = { offset: start };
   switch (code) {
     case 'MULTIPLE_DOCS':
-      return syntax('got a second document; a file holds one', start);
+      return yamlSyntax.fault('documents', {}, at);
     case 'NON_STRING_KEY':
-      return syntax(`got ${show(got)} as a key; keys are plain text`, start);
+      return yamlSyntax.fault('keyType', { got }, at);
     case 'TAG_RESOLVE_FAILED':
-      return syntax(`got the tag ${got}; remove it, the settings have plain values only`, start);
+      return yamlSyntax.fault('tag', { got }, at);
     case 'BAD_DIRECTIVE':
-      return syntax(`got the directive ${got}; remove it`, start);
+      return yamlSyntax.fault('directive', { got }, at);
     default:
-      return syntax(`not YAML 1.2: ${message}${hints[code] === undefined ? '' : `; ${hints[code]}`}`, start);
+      return yamlSyntax.fault(
+        'parser',
+        { reason: message, hint: hints[code] === undefined ? '' : `; ${hints[code]}` },
+        at,
+      );
   }
 }
 
@@ -151,7 +161,7 @@ function unclosed({ code, message, pos: [end] }: YAMLError, document: Document.P
       if (isQuoted && range && range[0] < end && range[1] >= end) start = range[0];
     },
   });
-  return start === undefined ? undefined : syntax('got a quote that nothing closes; close it', start);
+  return start === undefined ? undefined : yamlSyntax.fault('quote', {}, { offset: start });
 }
 
 /** Of syntax errors only the first counts, since the others follow from it. */
@@ -162,7 +172,7 @@ function firstError(errors: readonly YAMLError[]): YAMLError | undefined {
 function oldVersion({ directives }: Document.Parsed): TextFault[] {
   const { explicit, version } = directives.yaml;
   if (!explicit || version === '1.2') return [];
-  return [syntax(`got %YAML ${version}; the settings are YAML 1.2: remove the line`, 0)];
+  return [yamlSyntax.fault('version', { got: version }, { offset: 0 })];
 }
 
 /** Where the first value stands that lies too deep; aliases are not followed. */
@@ -194,7 +204,7 @@ class Walk {
   faults(contents: unknown): readonly TextFault[] {
     const size = this.measure(contents);
     if (this.found.length === 0 && size > largest) {
-      this.found.push(syntax(`got aliases that stand for more than ${largest} values; write out what is meant`, 0));
+      this.found.push(yamlSyntax.fault('aliases', { expected: largest }, { offset: 0 }));
     }
     return this.found;
   }
@@ -216,11 +226,11 @@ class Walk {
     const target = this.anchors.get(alias.source);
     const offset = alias.range?.[0] ?? 0;
     if (target === undefined) {
-      this.found.push(syntax(`got *${alias.source}, and no anchor &${alias.source} stands before it`, offset));
+      this.found.push(yamlSyntax.fault('anchor', { got: alias.source }, { offset }));
       return 1;
     }
     if (this.open.has(target)) {
-      this.found.push(syntax(`got *${alias.source} inside of what it stands for; write out what is meant`, offset));
+      this.found.push(yamlSyntax.fault('recursion', { got: alias.source }, { offset }));
       return 1;
     }
     this.targets.set(alias, target);
@@ -248,11 +258,9 @@ class Walk {
     const offset = key.range?.[0] ?? 0;
     this.checkText(key);
     if (key.value === '<<') {
-      this.found.push(
-        syntax('got a merge key "<<", which is of YAML 1.1; write out the keys that it stands for', offset),
-      );
+      this.found.push(yamlSyntax.fault('mergeKey', {}, { offset }));
     } else if (key.value === '__proto__') {
-      this.found.push(syntax('got a key "__proto__"; nothing can have that name', offset));
+      this.found.push(yamlSyntax.fault('protoKey', {}, { offset }));
     }
   }
 }

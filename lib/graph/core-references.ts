@@ -1,6 +1,6 @@
+import { isObject } from '../model/json';
 import { fromKey } from '../kinds/group-kind';
 import { markers } from '../model/marker';
-import { isObject } from './field-pattern';
 import type { ReferenceRow } from './reference-row';
 
 const bindings = ['rbac.authorization.k8s.io/ClusterRoleBinding', 'rbac.authorization.k8s.io/RoleBinding'];

@@ -1,3 +1,4 @@
+import { isObject } from '../model/json';
 import type { Path } from '../model/origin';
 
 /**
@@ -113,9 +114,4 @@ function step<Leaf>(
   path.push(name);
   tree.walk(value, path, visit);
   path.pop();
-}
-
-/** Whether a JSON value is a map. */
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,7 @@
+import { isObject } from '../model/json';
 import { groupKind } from '../kinds/group-kind';
 import { outsideApi } from '../model/group-kind';
 import { everyAgent } from './edge';
-import { isObject } from './field-pattern';
 import type { Located } from './located';
 import type { ReferenceRow, Target } from './reference-row';
 

@@ -1,8 +1,9 @@
+import { isObject } from '../model/json';
 import { isKind } from '../kinds/group-kind';
 import { definitionName } from '../kinds/resource-name';
 import { isBuiltInGroup } from '../kinds/scope';
 import { groupOf } from '../model/manifest';
-import { find, isObject, parsePattern } from './field-pattern';
+import { find, parsePattern } from './field-pattern';
 import { kindKey, type Located } from './located';
 import type { Need } from './order';
 import { PodIndex } from './pod-index';

@@ -1,4 +1,4 @@
-import { isObject } from './field-pattern';
+import { isObject } from '../model/json';
 import { kindKey } from './located';
 import type { Manifest } from '../model/manifest';
 import { markers } from '../model/marker';

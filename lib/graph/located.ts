@@ -1,3 +1,4 @@
+import { isObject } from '../model/json';
 import { carriedBy } from '../kinds/carriers';
 import type { CarrierFacts } from '../kinds/kind-table';
 import { isClusterScoped } from '../kinds/scope';
@@ -6,7 +7,6 @@ import type { Origin, Path } from '../model/origin';
 import type { Ref } from '../model/ref';
 import type { Rendered } from '../model/unit';
 import { everyAgent } from './edge';
-import { isObject } from './field-pattern';
 
 /** One object with the cluster that it lives on: a rendered manifest, or an object inside one that carries others. */
 export interface Located {

@@ -1,9 +1,10 @@
+import { isObject } from '../model/json';
 import { fromKey, groupKind } from '../kinds/group-kind';
 import { definitionName } from '../kinds/resource-name';
 import type { Ref } from '../model/ref';
 import { cleanScoreName } from '../model/score-name';
 import type { Offer } from './edge';
-import { find, isObject, parsePattern } from './field-pattern';
+import { find, parsePattern } from './field-pattern';
 import { scoreOf } from './fleet-references';
 import type { Located } from './located';
 import { strings } from './pod-template';

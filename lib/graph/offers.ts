@@ -1,7 +1,7 @@
+import { isObject } from '../model/json';
 import type { Ref } from '../model/ref';
 import type { Rendered } from '../model/unit';
 import { everyAgent, type Offer, type PortOffer } from './edge';
-import { isObject } from './field-pattern';
 import { kindKey, objectsIn, type Located } from './located';
 import { makers, type Made } from './makers';
 

@@ -14,8 +14,8 @@ export type Needs = readonly (readonly Need[])[];
 export interface Cycle {
   /** The alphabetically first of them that needs another in an earlier wave. */
   readonly first: Ref;
-  /** The way from it back to itself, and the fix. */
-  readonly message: string;
+  /** The way from it back to itself: `a → b → a`. */
+  readonly way: string;
 }
 
 /**
@@ -59,9 +59,7 @@ export function cycles(needs: Needs, refs: readonly Ref[]): Cycle[] {
           .sort(byName);
       const way = cycleThrough(first, successors, inside).map(nameOf).join(' → ');
       const ref = refs[first];
-      return ref === undefined
-        ? []
-        : [{ first: ref, message: `got ${way}; each waits for the next, so take one of these references out` }];
+      return ref === undefined ? [] : [{ first: ref, way }];
     })
-    .sort((a, b) => compare(a.message, b.message));
+    .sort((a, b) => compare(a.way, b.way));
 }

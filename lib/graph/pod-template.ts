@@ -1,5 +1,5 @@
+import { isObject } from '../model/json';
 import type { Path } from '../model/origin';
-import { isObject } from './field-pattern';
 import { kindKey, type Located } from './located';
 import { podSpecs } from './pod-references';
 

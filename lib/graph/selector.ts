@@ -1,4 +1,4 @@
-import { isObject } from './field-pattern';
+import { isObject } from '../model/json';
 import { strings } from './pod-template';
 
 /** A label selector in one form, whether the manifest has a bare map, as a Service, or `matchLabels` and expressions. */

@@ -1,7 +1,6 @@
 import { isKind } from '../kinds/group-kind';
 import { findingKind } from '../model/finding-kind';
-import type { Code } from '../model/codes';
-import { compare } from '../model/finding';
+import { compare, type Fault } from '../model/finding';
 import type { Manifest } from '../model/manifest';
 import { formatRef, refKey, type Ref } from '../model/ref';
 import { markers } from '../model/marker';
@@ -16,7 +15,9 @@ export const waveCycle = findingKind({
   code: 'wave-cycle',
   why: 'Objects that wait for one another in a ring cannot be put into waves: none of them would ever be made first.',
   fix: 'Take out one of the references that the message names.',
-  messages: {},
+  messages: {
+    ring: 'got {got}; each waits for the next, so take one of these references out',
+  },
 });
 
 export const waveAfterUnknown = findingKind({
@@ -24,7 +25,7 @@ export const waveAfterUnknown = findingKind({
   why: '`scorewright.dev/after` names an object that its unit does not have, so the order that it asks for means nothing.',
   fix: 'Name an object of the same unit.',
   messages: {
-    unknown: 'got {got}: {formatRef}; name an object of the same unit',
+    unknown: 'got {got}: {object}; name an object of the same unit',
   },
 });
 
@@ -33,23 +34,19 @@ export const waveBlocked = findingKind({
   why: 'The health of the object that is waited for hangs on something outside its unit: the wait may never end.',
   fix: 'Let nothing of the same unit wait for it.',
   messages: {
-    blocked: 'got a wait for {formatRef}, which {why}; nothing of its unit may wait for it',
+    blocked: 'got a wait for {object}, which {why}; nothing of its unit may wait for it',
   },
 });
 
-/** What keeps a unit from syncing in waves: its code is that of one of the kinds above. */
-export interface WaveProblem {
-  readonly code: Code;
-  readonly object: Ref;
-  readonly message: string;
-}
+/** What keeps a unit from syncing in waves, and the object concerned. */
+export type WaveFault = Fault<{ readonly object: Ref }>;
 
 /** The waves of one unit's manifests, and what is wrong with them. */
 export interface Waves {
   /** One wave per manifest, in their order; from 0 and without gaps. */
   readonly waves: readonly number[];
   /** Sorted; the waves are still usable with any of them. */
-  readonly problems: readonly WaveProblem[];
+  readonly problems: readonly WaveFault[];
 }
 
 /**
@@ -62,7 +59,8 @@ export function waves(manifests: readonly Manifest[]): Waves {
   const objects = manifests.map(locate);
   const refs = objects.map(({ ref }) => ref);
   const { needs, claimants, problems } = readNeeds(objects);
-  for (const { first, message } of cycles(needs, refs)) problems.push({ code: waveCycle.code, object: first, message });
+  for (const { first, way } of cycles(needs, refs))
+    problems.push(waveCycle.fault('ring', { got: way }, { object: first }));
 
   const outside = objects.map(({ manifest, ref }, at) =>
     isKind('/PersistentVolumeClaim', ref) && !claimants.has(at)
@@ -99,7 +97,7 @@ interface UnitNeeds {
   readonly needs: Need[][];
   /** Claims that pods of the unit mount. */
   readonly claimants: ReadonlySet<number>;
-  readonly problems: WaveProblem[];
+  readonly problems: WaveFault[];
 }
 
 function readNeeds(objects: readonly Located[]): UnitNeeds {
@@ -112,7 +110,7 @@ function readNeeds(objects: readonly Located[]): UnitNeeds {
   });
   const needs: Need[][] = objects.map(() => []);
   const claimants = new Set<number>();
-  const problems: WaveProblem[] = [];
+  const problems: WaveFault[] = [];
   objects.forEach((located, user) => {
     for (const { to, instead, order, via } of edgesOf(located)) {
       const targets = providers.get(refKey(to)) ?? (instead && providers.get(refKey(instead))) ?? [];
@@ -147,14 +145,14 @@ function withoutGaps(level: readonly number[]): number[] {
   return level.map((value) => numbers.get(value) ?? 0);
 }
 
-function unknownAfter(object: Ref, to: Ref): WaveProblem {
-  return waveAfterUnknown.fault('unknown', { got: markers.after, formatRef: formatRef(to) }, { object });
+function unknownAfter(object: Ref, to: Ref): WaveFault {
+  return waveAfterUnknown.fault('unknown', { got: markers.after, object: formatRef(to) }, { object });
 }
 
-function blocked(object: Ref, target: Ref, why: string): WaveProblem {
-  return waveBlocked.fault('blocked', { formatRef: formatRef(target), why }, { object });
+function blocked(object: Ref, target: Ref, why: string): WaveFault {
+  return waveBlocked.fault('blocked', { object: formatRef(target), why }, { object });
 }
 
-function byObject(a: WaveProblem, b: WaveProblem): number {
+function byObject(a: WaveFault, b: WaveFault): number {
   return compare(a.code, b.code) || compare(refKey(a.object), refKey(b.object)) || compare(a.message, b.message);
 }

@@ -176,7 +176,6 @@ export const codes = [
   'prometheus-unknown',
   'promql-invalid',
   'pruning-deletes-data',
-  'quantity-syntax',
   'rbac-grants-nothing',
   'rbac-too-broad',
   'rbac-verb-unknown',

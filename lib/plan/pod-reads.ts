@@ -1,4 +1,5 @@
-import { find, isObject, parsePattern } from '../graph/field-pattern';
+import { isObject } from '../model/json';
+import { find, parsePattern } from '../graph/field-pattern';
 import type { Manifest } from '../model/manifest';
 
 /** A ConfigMap or Secret that pods read, and how. */

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
-import { find, isObject, parsePattern } from '../graph/field-pattern';
+import { isObject } from '../model/json';
+import { find, parsePattern } from '../graph/field-pattern';
 import { groupOf, type Manifest } from '../model/manifest';
 import type { Path } from '../model/origin';
 import { parseQuantity } from '../model/quantity';

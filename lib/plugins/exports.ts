@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { isObject } from '../model/json';
 import { compare } from '../model/finding';
 import { formatPath } from '../model/origin';
 import { engineSchema, type Engine } from '../scoring/engine';
@@ -75,8 +76,4 @@ function looksLikeScorer(value: unknown): boolean {
 
 function looksLikeEngine(value: unknown): boolean {
   return isObject(value) && 'scoring' in value;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }

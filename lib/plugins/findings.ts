@@ -4,7 +4,13 @@ export const pluginMissing = findingKind({
   code: 'plugin-missing',
   why: 'An environment names a file or package that is not there, so its scorers are unknown.',
   fix: 'Correct the path, which starts from the folder of the environment file, or install the package.',
-  messages: {},
+  messages: {
+    noFile: 'got {got:json}; no such file beside the environment file',
+    besideIt: 'got {got:json}; no such package; the file beside the environment is {beside:json}',
+    noPackage: 'got {got:json}; no such package; npm install it',
+    ofNode: 'got {got:json}; this is a module of Node and not a plug-in',
+    notFile: 'got {got:json}; it is not a file',
+  },
 });
 
 export const pluginFails = findingKind({
@@ -12,7 +18,7 @@ export const pluginFails = findingKind({
   why: 'The plug-in threw while it was loaded; nothing is known of its scorers.',
   fix: 'Mend the plug-in; a plug-in holds plain data and has nothing to do while it is loaded.',
   messages: {
-    threw: 'it threw while it was loaded: {reason}',
+    threw: 'got {got:json}; it threw while it was loaded: {reason}',
   },
 });
 
@@ -20,7 +26,9 @@ export const pluginExport = findingKind({
   code: 'plugin-export',
   why: 'A plug-in exports scorers and engines as plain data and nothing else: no components, rules or settings.',
   fix: 'Complete the export as docs/scoring-engines.md shows, or do not export it.',
-  messages: {},
+  messages: {
+    export: 'got {got:json}; {reason}',
+  },
 });
 
 export const scorerIdTaken = findingKind({
@@ -28,6 +36,6 @@ export const scorerIdTaken = findingKind({
   why: 'Environments name scorers by their ids; with two of one id nobody can say which is meant.',
   fix: 'Give the scorer of the plug-in an id of its own.',
   messages: {
-    taken: 'scorer id {id:json} is taken; choose an id of its own',
+    taken: 'got {got:json}; scorer id {id:json} is taken; choose an id of its own',
   },
 });

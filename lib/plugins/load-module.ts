@@ -1,48 +1,36 @@
-import type { Code } from '../model/codes';
 import { existsSync, statSync } from 'node:fs';
 import { createRequire, isBuiltin } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
+import type { Fault } from '../model/finding';
 import { readExports, type ReadExports } from './exports';
 import { pluginFails, pluginMissing } from './findings';
 import { requireTypeScript } from './typescript';
-
-/** Why a plug-in cannot be read. */
-export interface PluginRefusal {
-  readonly code: Code;
-  readonly message: string;
-}
 
 /**
  * What a plug-in exports: a file or package as Node finds it from the environment file. Whatever it does while it is loaded
  * is its own fault and no failure of the program.
  */
-export function loadModule(name: string, environment: string): ReadExports | { readonly refusal: PluginRefusal } {
+export function loadModule(name: string, environment: string): ReadExports | { readonly fault: Fault } {
   const require = createRequire(resolve(environment));
+  const missing = (id: keyof typeof pluginMissing.messages, data: { readonly beside?: string } = {}) => ({
+    fault: pluginMissing.fault(id, { got: name, beside: '', ...data }),
+  });
   let path: string;
   try {
     path = require.resolve(name);
   } catch {
-    return missing(unresolved(name, environment));
+    if (name.startsWith('.')) return missing('noFile');
+    const beside = name !== '' && existsSync(join(dirname(environment), name));
+    return beside ? missing('besideIt', { beside: `./${name}` }) : missing('noPackage');
   }
-  if (isBuiltin(path)) return missing('this is a module of Node and no plug-in');
-  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return missing('it is no file');
+  if (isBuiltin(path)) return missing('ofNode');
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return missing('notFile');
   try {
     const load = () => (/\.[cm]?ts$/.test(path) ? requireTypeScript(require, path) : (require(path) as unknown));
     return confined(() => readExports(load()));
   } catch (error) {
-    return { refusal: pluginFails.fault('threw', { reason: reason(error) }) };
+    return { fault: pluginFails.fault('threw', { got: name, reason: reason(error) }) };
   }
-}
-
-function missing(message: string): { readonly refusal: PluginRefusal } {
-  return { refusal: { code: pluginMissing.code, message } };
-}
-
-function unresolved(name: string, environment: string): string {
-  if (name.startsWith('.')) return 'no such file beside the environment file';
-  if (name !== '' && existsSync(join(dirname(environment), name)))
-    return `no such package; the file beside the environment is ${JSON.stringify(`./${name}`)}`;
-  return 'no such package; npm install it';
 }
 
 /** Runs what is not ours: it may end neither the process nor set the status with which it ends. */

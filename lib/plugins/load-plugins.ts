@@ -1,7 +1,6 @@
-import { show } from '../environment/refusal';
+import { show } from '../model/words';
 import type { Source } from '../environment/source';
-import type { Code } from '../model/codes';
-import type { Finding, FindingKind } from '../model/finding';
+import { findingAt, type Fault, type Finding, type Place } from '../model/finding';
 import { formatPath } from '../model/origin';
 import { builtIn } from '../scoring/catalogue';
 import { checkEngines } from '../scoring/engine-checks';
@@ -37,35 +36,21 @@ export const builtInScorers: KnownScorers = {
 export function loadPlugins(source: Source): KnownScorers {
   return pluginNames(source.data).reduce<KnownScorers>((known, name, index) => {
     if (typeof name !== 'string') return known;
-    const finding = (code: FindingKind['code'], message: string): Finding => ({
-      code,
-      severity: 'error',
-      position: source.position(['plugins', index]),
-      path: formatPath(['plugins', index]),
-      message: `got ${show(name)}; ${message}`,
-    });
+    const place = { position: source.position(['plugins', index]), path: formatPath(['plugins', index]) };
     const loaded = loadModule(name, source.file);
-    if ('refusal' in loaded) {
-      const { code, message } = loaded.refusal;
-      return { ...known, findings: [...known.findings, finding(code, message)] };
-    }
+    if ('fault' in loaded) return { ...known, findings: [...known.findings, findingAt(loaded.fault, place)] };
     const { scorers, faults } = loaded;
-    const refused = faults.map((fault) => finding(pluginExport.code, fault));
-    return scorers.reduce<KnownScorers>((before, scorer) => accept(before, scorer, name, finding), {
+    const rejected = faults.map((reason) => pluginExport.fault('export', { got: name, reason }, place));
+    return scorers.reduce<KnownScorers>((before, scorer) => accept(before, scorer, name, place), {
       ...known,
-      findings: [...known.findings, ...refused],
+      findings: [...known.findings, ...rejected],
     });
   }, builtInScorers);
 }
 
-function accept(
-  known: KnownScorers,
-  scorer: Scorer,
-  plugin: string,
-  finding: (code: Code, message: string) => Finding,
-): KnownScorers {
-  const problems = clashes(known.scorers, scorer).map(({ code, message }) => finding(code, message));
-  if (problems.length > 0) return { ...known, findings: [...known.findings, ...problems] };
+function accept(known: KnownScorers, scorer: Scorer, plugin: string, place: Place): KnownScorers {
+  const findings = clashes(known.scorers, scorer, plugin).map((fault) => findingAt(fault, place));
+  if (findings.length > 0) return { ...known, findings: [...known.findings, ...findings] };
   return {
     ...known,
     scorers: [...known.scorers, scorer],
@@ -74,15 +59,15 @@ function accept(
 }
 
 /** What is wrong with a scorer beside those that are known and in order. */
-function clashes(known: readonly Scorer[], scorer: Scorer): { code: Code; message: string }[] {
-  if (known.some(({ id }) => id === scorer.id)) return [scorerIdTaken.fault('taken', { id: scorer.id })];
+function clashes(known: readonly Scorer[], scorer: Scorer, plugin: string): Fault[] {
+  if (known.some(({ id }) => id === scorer.id)) return [scorerIdTaken.fault('taken', { got: plugin, id: scorer.id })];
   const all = [...known, scorer].flatMap(({ engines }) => engines);
   const own = new Set(scorer.engines.map(({ id }) => id));
   return checkEngines(all)
     .filter(({ severity, engine }) => severity === 'error' && engine !== undefined && own.has(engine))
-    .map(({ code, engine = '', path, message }) => ({
-      code,
-      message: `engine ${engine}, ${formatPath(path)}: ${message}`,
+    .map((fault) => ({
+      ...fault,
+      message: `got ${show(plugin)}; engine ${fault.engine ?? ''}, ${formatPath(fault.path)}: ${fault.message}`,
     }));
 }
 

@@ -1,4 +1,4 @@
-import { nearest } from '../environment/suggestion';
+import { nearest } from '../model/words';
 
 /** The labels of a result that the agent passes on, as metric labels and as placeholders. */
 export const resultLabels = ['node', 'device', 'namespace', 'app', 'pod', 'container', 'meta'] as const;

@@ -10,10 +10,10 @@ import { checkPromql } from './findings/promql-invalid';
 import { checkScoreNames } from './findings/score-name-taken';
 import { checkStorable } from './findings/score-range-unstorable';
 import { checkWindow } from './findings/source-window';
-import type { Problem } from './problem';
+import type { EngineFault } from './engine-fault';
 
 /** What can be said of one engine by itself. */
-const perEngine: readonly ((engine: Engine) => readonly Problem[])[] = [
+const perEngine: readonly ((engine: Engine) => readonly EngineFault[])[] = [
   checkPlaceholders,
   checkPromql,
   checkInterval,
@@ -23,17 +23,17 @@ const perEngine: readonly ((engine: Engine) => readonly Problem[])[] = [
 ];
 
 /** What is guessed from a query, which must be valid for that. */
-const fromQuery: readonly ((engine: Engine) => readonly Problem[])[] = [checkFilled, checkOverwritten];
+const fromQuery: readonly ((engine: Engine) => readonly EngineFault[])[] = [checkFilled, checkOverwritten];
 
 /** Everything that is wrong with an engine by itself, whatever its clusters. */
-export function checkEngine(engine: Engine): readonly Problem[] {
+export function checkEngine(engine: Engine): readonly EngineFault[] {
   const problems = perEngine.flatMap((check) => check(engine));
   const readable = problems.every(({ path }) => path[0] !== 'source' && path[0] !== 'dimensionFormat');
   return readable ? [...problems, ...fromQuery.flatMap((check) => check(engine))] : problems;
 }
 
 /** Everything that is wrong with some engines, whatever their clusters: one by one, then among one another. */
-export function checkEngines(engines: readonly Engine[]): readonly Problem[] {
+export function checkEngines(engines: readonly Engine[]): readonly EngineFault[] {
   const among = [checkEngineIds, checkEngineNames, checkScoreNames].flatMap((check) => check(engines));
   return [...engines.flatMap(checkEngine), ...among];
 }

@@ -1,3 +1,5 @@
+import { show } from '../model/words';
+import { isObject } from '../model/json';
 import { formatPath, type Path } from '../model/origin';
 import { seconds } from '../environment/values/duration-syntax';
 import type { Engine } from './engine';
@@ -81,12 +83,4 @@ function leaves(value: object, path: Path = []): [Path, unknown][] {
 function valueAt(value: unknown, path: Path): unknown {
   const found = path.reduce<unknown>((inner, key) => (isObject(inner) ? inner[key] : undefined), value);
   return found ?? undefined;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function show(value: unknown): string {
-  return value === undefined ? 'nothing' : JSON.stringify(value);
 }

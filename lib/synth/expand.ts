@@ -1,18 +1,18 @@
 import { dirname } from 'node:path';
-import type { Context, OutputFile, Problem } from '../components/component';
+import type { Context, OutputFile, SettingsFault } from '../components/component';
 import { components } from '../components/catalogue';
 import { fleetOf } from '../environment/environment';
 import { placed } from '../environment/placement';
 import type { EnvironmentSource } from '../environment/environment-source';
 import { splitObjectName } from '../environment/values/name-syntax';
-import { namespaceConflicts, namespacesUnitOf, ownedNamespacesUnitOf } from '../deliver/namespaces';
+import { namespaceFaults, namespacesUnitOf, ownedNamespacesUnitOf } from '../deliver/namespaces';
 import { replicaSetsUnit, unitOfReplicaSets } from '../deliver/replica-sets-unit';
 import { groupKind } from '../kinds/group-kind';
 import { kindNamed } from '../kinds/kind-named';
 import type { KindKey } from '../kinds/kind-table';
 import { groupKindKey } from '../model/group-kind';
 import { Directory } from '../model/directory';
-import { compare, type Finding } from '../model/finding';
+import { compare, findingAt, type Finding } from '../model/finding';
 import { clusterNamed, type Fleet } from '../model/fleet';
 import { formatPath } from '../model/origin';
 import type { Ref } from '../model/ref';
@@ -130,10 +130,11 @@ function around({ cluster, namespace }: Ref): Ref[] {
   return namespace === undefined ? [] : [{ cluster, ...groupKind('/Namespace'), name: namespace }];
 }
 
-function toFinding(component: string, problem: Problem, source: EnvironmentSource): Finding {
-  const { settings, ...rest } = problem;
+function toFinding(component: string, fault: SettingsFault, source: EnvironmentSource): Finding {
+  const { settings, cluster } = fault;
   const path = [component, ...settings];
-  return { severity: 'error', position: source.position(path), path: formatPath(path), ...rest };
+  const position = fault.position ?? source.position(path);
+  return findingAt(fault, { position, path: formatPath(path), ...(cluster !== undefined && { cluster }) });
 }
 
 /** The units of each cluster, in their order. */
@@ -163,15 +164,9 @@ function withDeliveryUnits(wanted: readonly Unit[], fleet: Fleet): Unit[] {
 
 function conflicts(units: readonly Unit[], source: EnvironmentSource, tracer: FieldTracer): Finding[] {
   return [...byCluster(units)].flatMap(([cluster, its]) =>
-    namespaceConflicts(its).map(({ unit, namespace, ...problem }) => {
-      const path = tracer.setting('namespace', namespace, unit.settings);
-      return {
-        severity: 'error' as const,
-        position: source.position(path),
-        path: formatPath(path),
-        cluster,
-        ...problem,
-      };
+    namespaceFaults(its).map((fault) => {
+      const path = tracer.setting('namespace', fault.namespace, fault.unit.settings);
+      return findingAt(fault, { position: source.position(path), path: formatPath(path), cluster });
     }),
   );
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
+import { hint } from '../model/words';
 import { environmentFiles, type EnvironmentFile } from '../environment/environment-file';
 import { nameOfEnvironment } from '../environment/environment-name';
-import { suggestion } from '../environment/suggestion';
 import type { Finding } from '../model/finding';
 import { ownedTrees } from '../publish/owned-trees';
 import { Publication, type Changes, type Published } from '../publish/publication';
@@ -126,7 +126,7 @@ function chosen(
   if (only === undefined) return files;
   const known = files.map(({ name }) => name);
   const unknown = only.find((name) => !known.includes(name));
-  if (unknown !== undefined) throw new Misuse(`--env: got ${unknown}; ${suggestion(unknown, known, 'environments')}`);
+  if (unknown !== undefined) throw new Misuse(`--env: got ${unknown}; ${hint(unknown, known, 'environments').hint}`);
   return files.filter(({ name }) => only.includes(name));
 }
 

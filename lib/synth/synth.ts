@@ -1,9 +1,8 @@
 import { platforms } from '../environment/platforms';
 import { Delivery, type Delivered } from '../deliver/delivery';
-import { replicaSetDiffers } from '../deliver/replica-set-differs';
 import type { EnvironmentFile } from '../environment/environment-file';
 import type { EnvironmentSource } from '../environment/environment-source';
-import type { Finding } from '../model/finding';
+import { findingAt, type Finding } from '../model/finding';
 import { markers } from '../model/marker';
 import { causeOf, naming } from '../model/origin';
 import { formatRef } from '../model/ref';
@@ -147,29 +146,23 @@ export function synthesize(
 }
 
 function differences(delivery: Delivery, source: EnvironmentSource): Finding[] {
-  return delivery.differences().map(({ settings, patch, path, message }) => ({
-    code: replicaSetDiffers.code,
-    severity: 'error',
-    position: source.position(patch ?? [...settings, 'delivery']),
-    path,
-    message,
-  }));
+  return delivery
+    .differences()
+    .map((fault) =>
+      findingAt(fault, { position: source.position(fault.patch ?? [...fault.settings, 'delivery']), path: fault.path }),
+    );
 }
 
 /** Cycles and blocked waves are what rules find in the manifests themselves; here remains what only delivery sees. */
 function waveFindings({ problems }: Delivery, source: EnvironmentSource): Finding[] {
   return problems
     .filter(({ problem }) => problem.code === 'wave-after-unknown')
-    .map(({ origin, problem: { code, object, message } }) => {
+    .map(({ origin, problem }) => {
       const { settings, patch } = causeOf(origin, ['metadata', 'annotations', markers.after]);
-      return {
-        code,
-        severity: 'error',
-        position: source.position(settings),
-        path: formatRef(object),
-        message: naming(message, patch),
-        cluster: origin.cluster,
-      };
+      return findingAt(
+        { ...problem, message: naming(problem.message, patch) },
+        { position: source.position(settings), path: formatRef(problem.object), cluster: origin.cluster },
+      );
     });
 }
 

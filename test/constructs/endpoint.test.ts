@@ -19,6 +19,7 @@ test('inside its own cluster the Service itself answers, however it is exposed',
   expect(serviceUrl({ service: 'web', namespace: 'shop', port: 80 })).toBe('http://web.shop.svc');
   expect(serviceRef(endpoint(nodePort))).toEqual({
     cluster: 'worker01',
+    group: '',
     kind: 'Service',
     namespace: 'dynamic-scoring',
     name: 'scorer',

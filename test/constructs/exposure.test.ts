@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { customCode } from '../../lib/environment/issue-explanation';
-import { exposureFault, exposureSchema, toExposure, type ExposureSettings } from '../../lib/constructs/exposure';
+import {
+  exposureFault,
+  exposureUnfit,
+  exposureSchema,
+  toExposure,
+  type ExposureSettings,
+} from '../../lib/constructs/exposure';
 import { eks, openshift, worker } from './clusters';
 
 const good: [ExposureSettings, unknown][] = [
@@ -65,12 +71,12 @@ test('editors learn the range of a NodePort', () => {
 });
 
 test('an exposure that does nothing on its platform is told, with what to use', () => {
-  expect(exposureFault({ type: 'route', tls: 'edge' }, worker)).toBe(
+  expect(exposureFault(exposureUnfit, { type: 'route', tls: 'edge' }, worker)?.message).toBe(
     'got route on worker01, which is kind; only OpenShift has Routes: use nodePort, ingress or skupper',
   );
-  expect(exposureFault({ type: 'loadBalancer', scheme: 'internal' }, worker)).toBe(
+  expect(exposureFault(exposureUnfit, { type: 'loadBalancer', scheme: 'internal' }, worker)?.message).toBe(
     'got loadBalancer on worker01, which is kind and gives it no address; use nodePort or skupper',
   );
-  expect(exposureFault({ type: 'route', tls: 'edge' }, openshift)).toBeUndefined();
-  expect(exposureFault({ type: 'loadBalancer', scheme: 'internal' }, eks)).toBeUndefined();
+  expect(exposureFault(exposureUnfit, { type: 'route', tls: 'edge' }, openshift)).toBeUndefined();
+  expect(exposureFault(exposureUnfit, { type: 'loadBalancer', scheme: 'internal' }, eks)).toBeUndefined();
 });

@@ -115,6 +115,7 @@ test('a token for metrics: account, rights and an empty Secret that the control 
   });
   expect(tokenRef('ocp01', props)).toEqual({
     cluster: 'ocp01',
+    group: '',
     kind: 'Secret',
     namespace: 'dynamic-scoring',
     name: 'source-query-secret',

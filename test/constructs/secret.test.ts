@@ -116,8 +116,9 @@ test('a Secret that the environment declares is no need, and missing where it is
     {
       cluster: 'hub01',
       missing: 'secret',
-      message:
-        'got Secret dynamic-scoring/api-auth-secret with key token, which hub01 lacks; bring it there too, as on worker01',
+      secret: 'dynamic-scoring/api-auth-secret',
+      key: 'token',
+      others: ['worker01'],
     },
   ]);
   expect(secretGaps(request, existing, new Directory([secretRef('worker01'), secretRef('hub01')]))).toEqual([]);
@@ -134,8 +135,7 @@ test('External Secrets must run on each cluster of the request', () => {
     {
       cluster: 'worker01',
       missing: 'operator',
-      message:
-        'got no External Secrets on worker01 for Secret dynamic-scoring/api-auth-secret; add charts: { external-secrets: { on: worker01 } }',
+      secret: 'dynamic-scoring/api-auth-secret',
     },
   ]);
 });

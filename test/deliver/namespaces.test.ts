@@ -1,7 +1,7 @@
 import { manifestWorks } from '../../lib/deliver/manifest-work';
 import {
   mergeNamespaces,
-  namespaceConflicts,
+  namespaceFaults,
   namespacesUnitOf,
   ownedNamespacesUnitOf,
 } from '../../lib/deliver/namespaces';
@@ -60,7 +60,7 @@ test('what others read on it comes from every unit, and never changes its level'
 test('two units that want different levels are a finding at the stricter one', () => {
   const units = [unit('strict', { namespaces: [restricted] }), unit('lax', { namespaces: [privileged] })];
   for (const order of [units, units.toReversed()]) {
-    expect(namespaceConflicts(order).map(({ code, message, unit: { name } }) => [code, message, name])).toEqual([
+    expect(namespaceFaults(order).map(({ code, message, unit: { name } }) => [code, message, name])).toEqual([
       [
         'namespace-conflict',
         'got namespace demo, which unit lax needs as privileged; one of the two must move',
@@ -68,9 +68,9 @@ test('two units that want different levels are a finding at the stricter one', (
       ],
     ]);
   }
-  expect(
-    namespaceConflicts([unit('a', { namespaces: [restricted] }), unit('b', { namespaces: [restricted] })]),
-  ).toEqual([]);
+  expect(namespaceFaults([unit('a', { namespaces: [restricted] }), unit('b', { namespaces: [restricted] })])).toEqual(
+    [],
+  );
 });
 
 test('the unit goes first; by ManifestWork only where all units do; where none needs a namespace there is no unit', () => {

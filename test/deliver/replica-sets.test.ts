@@ -246,7 +246,12 @@ describe('its Placement', () => {
   test('there is none where nothing goes by replica set; else the hub must have the feature on', () => {
     expect(unitOfReplicaSets(fleetOf(['w1']), [unit('app', { delivery: 'work' })])).toBeUndefined();
     const [need] = setsOf(fleetOf(['w1']), [carried('w1')]).needs;
-    expect(need?.ref).toEqual({ cluster: 'hub01', kind: 'ClusterManager', name: 'cluster-manager' });
+    expect(need?.ref).toEqual({
+      cluster: 'hub01',
+      group: 'operator.open-cluster-management.io',
+      kind: 'ClusterManager',
+      name: 'cluster-manager',
+    });
     expect(need?.why).toContain('featureGates: ManifestWorkReplicaSet');
   });
 });

@@ -49,17 +49,17 @@ function refusals(schema: ReturnType<typeof on>, value: unknown): string[] {
 }
 
 test.each<[unknown, string[]]>([
-  ['worker1', ['cluster-unknown : did you mean "worker01"?']],
-  ['nowhere', ['cluster-unknown : clusters: all, hub, hub01, managed, worker01, worker02']],
-  [['worker1'], ['cluster-unknown 0: did you mean "worker01"?']],
-  [['managed'], ['cluster-unknown 0: clusters: hub01, worker01, worker02']],
+  ['worker1', ['cluster-unknown : got "worker1"; did you mean "worker01"?']],
+  ['nowhere', ['cluster-unknown : got "nowhere"; clusters: all, hub, hub01, managed, worker01, worker02']],
+  [['worker1'], ['cluster-unknown 0: got "worker1"; did you mean "worker01"?']],
+  [['managed'], ['cluster-unknown 0: got "managed"; clusters: hub01, worker01, worker02']],
   [['hub01', 'hub01'], ['duplicate-entry 1: got "hub01"; it stands in the list already; keep one of the two']],
   [[], ['too_small : name at least one cluster']],
   [
     { labels: { site: 'c' } },
-    ['placement-empty labels: no cluster has these labels; name one that does, or remove the block'],
+    ['placement-empty labels: got {"site":"c"}; no cluster has these labels; name one that does, or remove the block'],
   ],
-  ['constructor', ['cluster-unknown : clusters: all, hub, hub01, managed, worker01, worker02']],
+  ['constructor', ['cluster-unknown : got "constructor"; clusters: all, hub, hub01, managed, worker01, worker02']],
 ])('on: %j is refused', (value, expected) => {
   expect(refusals(on(names), value)).toEqual(expected);
 });
@@ -67,7 +67,7 @@ test.each<[unknown, string[]]>([
 test('a role that no cluster has places nothing', () => {
   const alone: Names = { clusters: new Map([['hub01', { role: 'hub', labels: {} }]]) };
   expect(refusals(on(alone), 'managed')).toEqual([
-    'placement-empty : no cluster has that role; name one that does, or remove the block',
+    'placement-empty : got "managed"; no cluster has that role; name one that does, or remove the block',
   ]);
   expect(refusals(on(alone), 'all')).toEqual([]);
 });

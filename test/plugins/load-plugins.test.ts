@@ -134,7 +134,7 @@ test('what is no file, or no file of the environment, is said to be what it is',
   writeFileSync(join(folder, 'scorers/idle.ts'), exported('idle', engine('idle', 'idle')));
   expect(loadNamed('scorers/idle.ts', 'node:fs').lines).toEqual([
     'demo.yaml:2:11 plugin-missing plugins[0]: got "scorers/idle.ts"; no such package; the file beside the environment is "./scorers/idle.ts"',
-    'demo.yaml:2:29 plugin-missing plugins[1]: got "node:fs"; this is a module of Node and no plug-in',
+    'demo.yaml:2:29 plugin-missing plugins[1]: got "node:fs"; this is a module of Node and not a plug-in',
   ]);
 });
 

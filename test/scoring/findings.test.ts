@@ -14,10 +14,10 @@ import { checkSkipped } from '../../lib/scoring/findings/scorer-skipped';
 import { checkScoringConfig } from '../../lib/scoring/findings/scoring-config-unread';
 import { checkScoringPath } from '../../lib/scoring/findings/scoring-path-missing';
 import { checkSize } from '../../lib/scoring/findings/summaries-too-large';
-import type { Problem } from '../../lib/scoring/problem';
+import type { EngineFault } from '../../lib/scoring/engine-fault';
 import { config, engine, registered, spec, worker01 } from './build';
 
-const short = (problems: readonly Problem[]) =>
+const short = (problems: readonly EngineFault[]) =>
   problems.map(({ code, path, message }) => `${code} ${path.join('.')}: ${message}`);
 const of = (parts: Record<string, unknown>) => short(checkEngines([engine(parts)]));
 const scoring = (parts: Record<string, unknown>) => ({ ...engine().scoring, ...parts });

@@ -49,7 +49,7 @@ describe('a construct that throws', () => {
       new Picky(new Construct(scope, 'sample'), 'workload');
     });
     expect(rendered).toEqual([]);
-    expect(problem).toEqual({
+    expect(problem).toMatchObject({
       code: 'build-failed',
       settings: ['dynamic-scoring', 'scorers', 'sample'],
       path: 'dynamic-scoring.scorers.sample',

@@ -1,5 +1,5 @@
 import { dirname, relative } from 'node:path';
-import { compare, type Finding } from '../../model/finding';
+import { compare, findingAt, type Finding } from '../../model/finding';
 import { label, type Manifest } from '../../model/manifest';
 import { formatPath, type Origin, type Path, type Position } from '../../model/origin';
 import type { Ref } from '../../model/ref';
@@ -40,11 +40,12 @@ export function checkFolder({ folder, files, cluster, namespace, off }: CheckReq
   const { manifests, findings, skipped, generated } = readManifestFolder(folder, namespace, files);
   const checked = manifests.map((found) => ({ found, problems: schemaFaults(found.manifest) }));
   const schemaFindings = checked.flatMap(({ found, problems }) =>
-    problems.map(({ code, path, message, object }): Finding => {
-      const field = formatPath(path);
-      const severity = code === kindWithoutSchemaKind.code ? 'warning' : 'error';
-      const position = found.positionOf(object === found.manifest ? path : []);
-      return { code, severity, position, path: `${named(object)}${field === '' ? '' : ` ${field}`}`, message };
+    problems.map((fault) => {
+      const field = formatPath(fault.path);
+      const severity = fault.code === kindWithoutSchemaKind.code ? 'warning' : 'error';
+      const position = found.positionOf(fault.object === found.manifest ? fault.path : []);
+      const path = `${named(fault.object)}${field === '' ? '' : ` ${field}`}`;
+      return findingAt({ ...fault, severity }, { position, path });
     }),
   );
   const sound = checked.filter(({ problems }) => problems.every(({ code }) => code === kindWithoutSchemaKind.code));

@@ -1,4 +1,5 @@
 import { parseDocument } from 'yaml';
+import { isObject } from '../../model/json';
 import { groupKind } from '../../kinds/group-kind';
 import type { Ref } from '../../model/ref';
 
@@ -15,7 +16,7 @@ export interface Kustomization {
 /** Reads what can be told without running kustomize; of a file that is none, nothing. */
 export function readKustomization(text: string): Kustomization {
   const data: unknown = parseDocument(text, { prettyErrors: false, logLevel: 'silent' }).toJS({ maxAliasCount: 100 });
-  if (!isRecord(data)) return { noManifests: [], generated: [] };
+  if (!isObject(data)) return { noManifests: [], generated: [] };
   const noManifests = [
     ...['patches', 'patchesJson6902', 'replacements', 'transformers'].flatMap((field) => paths(data[field])),
     ...['patchesStrategicMerge', 'configurations', 'crds'].flatMap((field) => strings(data[field])),
@@ -40,13 +41,9 @@ function withoutKey(entry: string): string {
 }
 
 function items(value: unknown): Readonly<Record<string, unknown>>[] {
-  return Array.isArray(value) ? value.filter(isRecord) : [];
+  return Array.isArray(value) ? value.filter(isObject) : [];
 }
 
 function strings(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,6 @@
 import { isCollection, isMap, isScalar, LineCounter, parseAllDocuments, type Document, type Tags } from 'yaml';
-import type { Finding } from '../../model/finding';
+import { isObject } from '../../model/json';
+import { findingAt, type Fault, type Finding } from '../../model/finding';
 import type { Manifest } from '../../model/manifest';
 import type { Path, Position } from '../../model/origin';
 import { fileNotManifest } from './file-not-manifest';
@@ -35,13 +36,7 @@ export function readManifestFile(file: string, text: string): ManifestFile {
     if (refused) {
       // What follows from a template's braces, or from the first fault, is not told.
       if (text.includes('{{')) return { manifests: [], others: [], findings: [template(at(0))] };
-      findings.push({
-        code: manifestSyntax.code,
-        severity: 'error',
-        position: at(refused.offset),
-        path: '',
-        message: refused.message,
-      });
+      findings.push(findingAt(refused, { position: at(refused.offset), path: '' }));
       continue;
     }
     const value = document.toJS({ maxAliasCount: 100 }) as unknown;
@@ -70,30 +65,29 @@ function isTime({ tag, format }: { tag: string; format?: string }): boolean {
   return format === 'TIME' || tag === 'tag:yaml.org,2002:timestamp';
 }
 
-function whyRefused(document: Document.Parsed): { readonly offset: number; readonly message: string } | undefined {
+function whyRefused(document: Document.Parsed): Fault<{ readonly offset: number }> | undefined {
   const [first] = [...document.errors].sort((a, b) => a.pos[0] - b.pos[0]);
-  if (first?.code === 'DUPLICATE_KEY')
-    return { offset: first.pos[0], message: 'got this key a second time in one map; keep one of the two' };
-  if (first) return { offset: first.pos[0], message: `got no YAML: ${first.message.split('\n')[0] ?? ''}` };
+  if (first?.code === 'DUPLICATE_KEY') return manifestSyntax.fault('keyTwice', {}, { offset: first.pos[0] });
+  if (first) {
+    const [reason = ''] = first.message.split('\n');
+    return manifestSyntax.fault('syntax', { reason }, { offset: first.pos[0] });
+  }
   try {
     document.toJS({ maxAliasCount: 100 });
     return undefined;
   } catch (error) {
     // The library throws here for aliases: unresolved ones, and ones that multiply (the "billion laughs" document).
-    return { offset: 0, message: `got no YAML: ${error instanceof Error ? error.message : String(error)}` };
+    const reason = error instanceof Error ? error.message : String(error);
+    return manifestSyntax.fault('syntax', { reason }, { offset: 0 });
   }
 }
 
 /** The objects of a document; those of a List, at any depth, each by itself. */
 function objectsOf(value: unknown, path: Path = []): { readonly manifest: Manifest; readonly path: Path }[] {
-  if (!isRecord(value) || typeof value.apiVersion !== 'string' || typeof value.kind !== 'string') return [];
+  if (!isObject(value) || typeof value.apiVersion !== 'string' || typeof value.kind !== 'string') return [];
   if (value.kind.endsWith('List') && Array.isArray(value.items))
     return value.items.flatMap((item: unknown, index) => objectsOf(item, [...path, 'items', index]));
   return [{ manifest: value as unknown as Manifest, path }];
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function positionIn(document: Document.Parsed, path: Path, at: (offset: number) => Position): Position {

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { isObject } from '../../model/json';
 import { compare, type Finding } from '../../model/finding';
 import type { Ref } from '../../model/ref';
 import type { Manifest } from '../../model/manifest';
-import { isObject } from '../../graph/field-pattern';
 import { knownKind } from '../../schema/known-kinds';
 import { fileNotManifest } from './file-not-manifest';
 import { readKustomization, type Kustomization } from './kustomization';

@@ -8,7 +8,8 @@ import { explainLine } from './explain-line';
 import { fleetTable } from './fleet-table';
 import { needRows } from './needs-rows';
 import { nextStep } from './next-step';
-import { count, table } from './table';
+import { count } from '../../model/words';
+import { table } from './table';
 
 /**
  * What a person reads: the fleet and what was done on stdout; on stderr findings, and what is not current.

@@ -1,4 +1,4 @@
-import { suggestion } from '../../environment/suggestion';
+import { hint } from '../../model/words';
 import type { Side } from '../../placement/moves';
 import { itemsOf, type Change } from '../../placement/what-if';
 import { Misuse } from '../../synth/run';
@@ -40,7 +40,7 @@ export function parseChange(text: string, side: Side): Change {
     case 'taint': {
       const [cluster, key, value, effect] = match(/^([^=]+)=([^=:]+)(?:=([^:]*))?:(\w+)$/);
       if (!effects.includes(effect))
-        throw new Misuse(`--what-if: got effect ${effect}; ${suggestion(effect, effects, 'effects')}`);
+        throw new Misuse(`--what-if: got effect ${effect}; ${hint(effect, effects, 'effects').hint}`);
       return { type, cluster: known(cluster, clustersOf(side), 'clusters', text), taint: { key, value, effect } };
     }
     case 'label': {
@@ -89,20 +89,20 @@ export function parseSet(text: string, side: Side): Change {
   if (itemsOf(side.placements, name).length > 0) return { type: 'score', score: name, value };
   const [cluster = '', ...rest] = name.split('/');
   const score = rest.join('/');
-  if (score === '') throw new Misuse(`--set: got ${text}; ${suggestion(name, scoresOf(side), 'scores')}`);
+  if (score === '') throw new Misuse(`--set: got ${text}; ${hint(name, scoresOf(side), 'scores').hint}`);
   if (itemsOf(side.placements, score).length === 0)
-    throw new Misuse(`--set: got ${text}; ${suggestion(score, scoresOf(side), 'scores')}`);
+    throw new Misuse(`--set: got ${text}; ${hint(score, scoresOf(side), 'scores').hint}`);
   return { type: 'score', cluster: known(cluster, clustersOf(side), 'clusters', text, '--set'), score, value };
 }
 
 function known(name: string, names: readonly string[], noun: string, text: string, option = '--what-if'): string {
   if (names.includes(name)) return name;
-  throw new Misuse(`${option}: got ${text}; ${suggestion(name, names, noun)}`);
+  throw new Misuse(`${option}: got ${text}; ${hint(name, names, noun).hint}`);
 }
 
 function weighable(score: string, side: Side, text: string): string {
   if (score === 'Steady' || itemsOf(side.placements, score).length > 0) return score;
-  throw new Misuse(`--what-if: got ${text}; ${suggestion(score, scoresOf(side), 'scores')}`);
+  throw new Misuse(`--what-if: got ${text}; ${hint(score, scoresOf(side), 'scores').hint}`);
 }
 
 function clustersOf({ state }: Side): string[] {

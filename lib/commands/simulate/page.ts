@@ -1,8 +1,9 @@
+import { count } from '../../model/words';
 import type { Move } from '../../placement/moves';
 import type { Margin } from '../../placement/thresholds';
 import { termName, type Outlook } from '../../placement/outlook';
 import type { Scheduling } from '../../placement/scheduler';
-import { count, table } from '../report/table';
+import { table } from '../report/table';
 import type { SimulatedStrategy, Simulation } from './simulation';
 
 /** A simulation as a person reads it. */

@@ -3,7 +3,7 @@ import type { Directory } from '../../model/directory';
 import type { Cluster } from '../../model/fleet';
 import type { Ref } from '../../model/ref';
 import type { Chart, NamespaceNeed, Need, Unit } from '../../model/unit';
-import type { Context, Problem } from '../component';
+import type { Context, SettingsFault } from '../component';
 
 /** What an environment says of a chart besides where it runs. */
 export type ChartOptions = Readonly<Record<string, unknown>>;
@@ -26,7 +26,7 @@ export interface ChartDefinition<Options = ChartOptions> {
   /** What its settings name and nothing here brings. @default - nothing */
   outside?(options: Options, cluster: Cluster, directory: Directory): readonly Need[];
   /** What is wrong with its settings on a cluster; `settings` leads into its own block. @default - nothing */
-  problems?(options: Options, cluster: Cluster): readonly Problem[];
+  problems?(options: Options, cluster: Cluster): readonly SettingsFault[];
   /** What it offers once it runs on a cluster. */
   provides(cluster: string): readonly Ref[];
 }
@@ -38,7 +38,7 @@ export interface RenderedDefinition {
   /** What it offers once it runs on a cluster. */
   provides(cluster: string): readonly Ref[];
   /** What keeps it from running on these clusters; `settings` leads into its own block. */
-  problems(clusters: readonly Cluster[], context: Context, directory: Directory): readonly Problem[];
+  problems(clusters: readonly Cluster[], context: Context, directory: Directory): readonly SettingsFault[];
   units(clusters: readonly Cluster[], context: Context, directory: Directory): readonly Unit[];
 }
 

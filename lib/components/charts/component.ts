@@ -6,7 +6,7 @@ import { outsideApi } from '../../model/group-kind';
 import type { Directory } from '../../model/directory';
 import type { Ref } from '../../model/ref';
 import { defineUnit, type Unit } from '../../model/unit';
-import type { Component, Problem } from '../component';
+import type { Component, SettingsFault } from '../component';
 import { certManager } from './cert-manager';
 import type { ChartDefinition, ChartOptions, RenderedDefinition } from './chart-definition';
 import { externalSecrets } from './external-secrets';
@@ -88,7 +88,7 @@ function provided({ definition, chart, cluster: { name: cluster } }: PlacedChart
   return [...definition.provides(cluster), ...groups.map((name) => ({ cluster, ...outsideApi('APIGroup'), name }))];
 }
 
-function missing({ definition, cluster: { name: cluster } }: PlacedChart, directory: Directory): Problem[] {
+function missing({ definition, cluster: { name: cluster } }: PlacedChart, directory: Directory): SettingsFault[] {
   return Object.entries(definition.needs ?? {}).flatMap(([group, chart]) => {
     if (directory.has({ cluster, ...outsideApi('APIGroup'), name: group })) return [];
     return [
@@ -101,7 +101,7 @@ function missing({ definition, cluster: { name: cluster } }: PlacedChart, direct
   });
 }
 
-function own({ definition, options, cluster }: PlacedChart): Problem[] {
+function own({ definition, options, cluster }: PlacedChart): SettingsFault[] {
   return (definition.problems?.(options, cluster) ?? []).map((problem) => ({
     ...problem,
     settings: [definition.name, ...problem.settings],

@@ -8,9 +8,9 @@ import { originOf } from '../../scoring/endpoint';
 import { checkSecrets } from '../../scoring/findings/auth-secret-missing';
 import { checkReachable } from '../../scoring/findings/endpoint-unreachable';
 import { checkSize } from '../../scoring/findings/summaries-too-large';
-import type { Problem as EngineProblem } from '../../scoring/problem';
+import type { EngineFault } from '../../scoring/engine-fault';
 import type { AgentCluster } from '../../scoring/summary';
-import type { Problem } from '../component';
+import type { SettingsFault } from '../component';
 import { isThere, localOrigins, tellAll, type ToldAlike } from './telling';
 
 export interface AgentView {
@@ -26,12 +26,12 @@ export interface AgentView {
 }
 
 /** What the agents of some clusters could not do with what the hub tells them. */
-export function agentProblems(view: AgentView): Problem[] {
+export function agentProblems(view: AgentView): SettingsFault[] {
   const told = tellAll(view.engines, view.masks, view.agents.map(agentOf(view)));
   return told.flatMap((alike) => perCluster(alike, view));
 }
 
-function perCluster({ clusters, tellings }: ToldAlike, { place }: AgentView): Problem[] {
+function perCluster({ clusters, tellings }: ToldAlike, { place }: AgentView): SettingsFault[] {
   const [first = ''] = clusters;
   const problems = [
     ...checkReachable(first, tellings),
@@ -45,10 +45,10 @@ function perCluster({ clusters, tellings }: ToldAlike, { place }: AgentView): Pr
 }
 
 /** Engines may share a source, an address or a token: what is wrong with it is said of the first of them. */
-function firstOfEachCause(problems: readonly EngineProblem[]): EngineProblem[] {
+function firstOfEachCause(problems: readonly EngineFault[]): EngineFault[] {
   const seen = new Set<string>();
-  return problems.filter(({ code, path, message }) => {
-    const what = /^got ([^,]+),/.exec(message)?.[1] ?? message;
+  return problems.filter(({ code, path, got, message }) => {
+    const what = typeof got === 'string' ? got : message;
     const cause = [code, path.join('.'), originOf(what) ?? what].join('\n');
     if (seen.has(cause)) return false;
     seen.add(cause);

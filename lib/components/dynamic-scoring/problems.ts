@@ -1,6 +1,6 @@
 import { findingKind } from '../../model/finding-kind';
 import { exposureFault, exposureUnfit } from '../../constructs/exposure';
-import { secretGaps, secretOperatorMissing, type SecretGap } from '../../constructs/secret-backend';
+import { gapFault, secretGaps, secretOperatorMissing, type SecretGap } from '../../constructs/secret-backend';
 import { isKind } from '../../kinds/group-kind';
 import type { Directory } from '../../model/directory';
 import { checkEngine } from '../../scoring/engine-checks';
@@ -8,7 +8,7 @@ import { checkConfigURL } from '../../scoring/findings/config-url-unresolvable';
 import { checkMasks } from '../../scoring/findings/mask-matches-nothing';
 import { endpointUnreachable } from '../../scoring/findings/endpoint-unreachable';
 import { sourceUnauthorized, wantsToken } from '../../scoring/findings/source-unauthorized';
-import type { Context, Problem } from '../component';
+import type { Context, SettingsFault } from '../component';
 import { addressesOf, skupperSites, type Addresses } from './addresses';
 import { agentProblems } from './agent-problems';
 import { engineKey } from './engine-settings';
@@ -29,7 +29,7 @@ export const agentsEverywhere = findingKind({
 });
 
 /** What the whole environment shows to be wrong with its scorers and masks. */
-export function problems(plan: ScoringPlan, context: Context, directory: Directory): Problem[] {
+export function problems(plan: ScoringPlan, context: Context, directory: Directory): SettingsFault[] {
   const { fleet } = context;
   const { settings, agents, scorers: planned } = plan;
   const sites = skupperSites(fleet, directory);
@@ -78,18 +78,18 @@ export function problems(plan: ScoringPlan, context: Context, directory: Directo
   ];
 }
 
-function unfitPlacement({ settings: { hub }, agents }: ScoringPlan, { fleet }: Context): Problem[] {
+function unfitPlacement({ settings: { hub }, agents }: ScoringPlan, { fleet }: Context): SettingsFault[] {
   const managed = joined(fleet, agents);
   if (hub === 'rendered' || managed.length === agents.length) return [];
   const all = managed.some(({ role }) => role === 'hub') ? 'all' : 'managed';
   return [agentsEverywhere.fault('onSome', { got: agents.length, managed: managed.length, all }, { settings: ['on'] })];
 }
 
-function unreachable({ id, settings, site }: PlannedScorer, { hub, agents }: Addresses): Problem[] {
+function unreachable({ id, settings, site }: PlannedScorer, { hub, agents }: Addresses): SettingsFault[] {
   if (site === undefined) return [];
   const at = ['scorers', id, ...(settings.expose === undefined ? [] : ['expose'])];
-  const unfit = exposureFault(site.endpoint.exposure, site.cluster);
-  if (unfit !== undefined) return [{ code: exposureUnfit.code, settings: at, message: unfit }];
+  const unfit = exposureFault(exposureUnfit, site.endpoint.exposure, site.cluster);
+  if (unfit !== undefined) return [{ ...unfit, settings: at }];
   const fault = [hub, agents].flatMap((reach) => ('fault' in reach ? [reach.fault] : []))[0];
   if (fault === undefined) return [];
   const network = site.endpoint.exposure.type === 'skupper' ? ' by charts: { skupper: { on: all } }' : '';
@@ -97,10 +97,10 @@ function unreachable({ id, settings, site }: PlannedScorer, { hub, agents }: Add
 }
 
 /** The clusters whose monitoring an engine is to read without the token that it wants. */
-function unauthorized({ settings, scorers: planned }: ScoringPlan): Problem[] {
+function unauthorized({ settings, scorers: planned }: ScoringPlan): SettingsFault[] {
   const masked = maskedScores(settings);
   return planned.flatMap(({ engines, viewers, settings: { engines: own = {} } }) =>
-    engines.flatMap((engine): Problem[] => {
+    engines.flatMap((engine): SettingsFault[] => {
       const { source, id } = engine;
       if (source.type === 'None' || source.host === undefined || source.auth !== undefined) return [];
       const { host } = source;
@@ -120,7 +120,7 @@ function hubProblems(
   addressed: readonly { readonly scorer: PlannedScorer; readonly addresses: Addresses }[],
   directory: Directory,
   { fleet }: Context,
-): { readonly id: string; readonly problem: Problem }[] {
+): { readonly id: string; readonly problem: SettingsFault }[] {
   const external = addressed.filter(({ scorer }) => scorer.site === undefined);
   if (external.length === 0) return [];
   const services = new Set(
@@ -139,8 +139,8 @@ function hubProblems(
   });
 }
 
-function operatorProblems(gaps: readonly SecretGap[]): Problem[] {
+function operatorProblems(gaps: readonly SecretGap[]): SettingsFault[] {
   return gaps
     .filter(({ missing }) => missing === 'operator')
-    .map(({ message, cluster }) => ({ code: secretOperatorMissing.code, settings: ['on'], message, cluster }));
+    .map((gap) => ({ ...gapFault(gap, secretOperatorMissing), settings: ['on'], cluster: gap.cluster }));
 }

@@ -3,7 +3,7 @@ import { platforms } from '../../environment/platforms';
 import { groupKind } from '../../kinds/group-kind';
 import { clusterNamed } from '../../model/fleet';
 import { constructs, defineUnit, type Unit } from '../../model/unit';
-import type { Component, Context, Problem } from '../component';
+import type { Component, Context, SettingsFault } from '../component';
 import { Autoscaler } from './autoscaler';
 import { clusterConfigFile } from './cluster-config';
 import { planEks, type EksCluster, type EksPlan } from './plan';
@@ -56,7 +56,7 @@ function clusterUnit({ name: cluster, settings: its }: EksCluster): Unit {
   });
 }
 
-function notEks({ name: cluster }: EksCluster, { fleet }: Context): Problem[] {
+function notEks({ name: cluster }: EksCluster, { fleet }: Context): SettingsFault[] {
   const platform = clusterNamed(cluster, fleet)?.platform;
   if (platform === 'eks') return [];
   return [

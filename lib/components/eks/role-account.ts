@@ -1,4 +1,5 @@
 import { findingKind } from '../../model/finding-kind';
+import type { Fault } from '../../model/finding';
 import type { Context } from '../component';
 import { madeRole } from './plan';
 
@@ -6,7 +7,9 @@ export const roleAccount = findingKind({
   code: 'role-account',
   why: 'An IAM role that eksctl makes trusts one ServiceAccount of one cluster; AWS refuses every other, each time it asks.',
   fix: 'Name the ServiceAccount that the message names in the block `eks`, or the role of that cluster, or a role of your own.',
-  messages: {},
+  messages: {
+    otherAccount: 'got {got:json}, which eksctl makes for {has} of {cluster}, and {asks} of {user} asks for it',
+  },
 });
 
 /** A ServiceAccount of a cluster, which stands for an IAM role. */
@@ -21,11 +24,11 @@ export function isMadeByEksctl(arn: string, context: Pick<Context, 'planOf'>): b
   return madeRole(arn, context) !== undefined;
 }
 
-/** Why AWS would not give a ServiceAccount this role; undefined where it does, or where another made the role. */
-export function roleFault(arn: string, user: RoleUser, context: Pick<Context, 'planOf'>): string | undefined {
+/** The fault of a role that AWS would not give to a ServiceAccount; undefined where it does, or where another made the role. */
+export function roleFault(arn: string, user: RoleUser, context: Pick<Context, 'planOf'>): Fault | undefined {
   const role = madeRole(arn, context);
   if (role === undefined) return undefined;
   const [has, asks] = [role.metadata, user].map(({ namespace, name }) => `${namespace}/${name}`);
   if (role.cluster.name === user.cluster && has === asks) return undefined;
-  return `got ${JSON.stringify(arn)}, which eksctl makes for ${has} of ${role.cluster.name}, and ${asks} of ${user.cluster} asks for it`;
+  return roleAccount.fault('otherAccount', { got: arn, has, cluster: role.cluster.name, asks, user: user.cluster });
 }

@@ -1,4 +1,5 @@
 import { findingKind } from '../../model/finding-kind';
+import type { Fault } from '../../model/finding';
 import type { Context } from '../component';
 import { madeRole } from './plan';
 import { roleName } from './roles';
@@ -7,19 +8,21 @@ export const roleBucket = findingKind({
   code: 'role-bucket',
   why: 'The S3 role that eksctl makes may use only the buckets of its list; AWS refuses it every other, each time it asks.',
   fix: 'List the bucket in the block `eks`, or name a role of your own.',
-  messages: {},
+  messages: {
+    otherBucket: 'got {got:json}, and {arn} may use only {expected}; list it in eks.{cluster}.s3.buckets',
+  },
 });
 
-/** Why the S3 role of a cluster may not use a bucket; undefined where it may, and for a role that another made. */
+/** The fault of a bucket that the S3 role of a cluster may not use; undefined where it may, and for a role that another made. */
 export function bucketFault(
   arn: string,
   bucket: string,
   cluster: string,
   context: Pick<Context, 'planOf'>,
-): string | undefined {
+): Fault | undefined {
   const role = madeRole(arn, context);
   if (role?.cluster.name !== cluster || role.roleName !== roleName(cluster, 's3')) return undefined;
   const { buckets = [] } = role.cluster.settings.s3 ?? {};
   if (buckets.includes(bucket)) return undefined;
-  return `got ${JSON.stringify(bucket)}, and ${arn} may use only ${buckets.join(', ')}; list it in eks.${cluster}.s3.buckets`;
+  return roleBucket.fault('otherBucket', { got: bucket, arn, expected: buckets.join(', '), cluster });
 }

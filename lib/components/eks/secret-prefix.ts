@@ -1,5 +1,5 @@
 import { findingKind } from '../../model/finding-kind';
-import type { Context, Problem } from '../component';
+import type { Context, SettingsFault } from '../component';
 import type { EksCluster } from './plan';
 import { roleArn } from './roles';
 
@@ -13,7 +13,7 @@ export const secretPrefix = findingKind({
 });
 
 /** That the role which the environment's store reads with may not read what it is asked for. */
-export function prefixProblems({ name: cluster, settings }: EksCluster, { secrets, fleet }: Context): Problem[] {
+export function prefixProblems({ name: cluster, settings }: EksCluster, { secrets, fleet }: Context): SettingsFault[] {
   if (secrets.backend !== 'external-secrets' || !('aws' in secrets.store)) return [];
   if (secrets.store.aws.role !== roleArn(cluster, settings, 'external-secrets')) return [];
   const names = `${secrets.path ?? fleet.environment}/`;

@@ -1,4 +1,5 @@
 import { findingKind } from '../../model/finding-kind';
+import type { Fault } from '../../model/finding';
 import type { Context } from '../component';
 import { madeRole } from './plan';
 import { roleName } from './roles';
@@ -7,19 +8,22 @@ export const secretRegion = findingKind({
   code: 'secret-region',
   why: 'The role of External Secrets may read only secrets in the region of its cluster; AWS refuses it every other.',
   fix: 'Write the region of the cluster, or name a role of your own.',
-  messages: {},
+  messages: {
+    otherRegion:
+      'got {got:json}, and {arn} may read only secrets in {expected}, the region of eks.{cluster}; write that, or a role of your own',
+  },
 });
 
-/** Why the role that a cluster's store reads with may not read in a region; undefined where it may, and for a role that another made. */
+/** The fault of a region in which the role of a cluster's store may not read; undefined where it may, and for a role that another made. */
 export function regionFault(
   arn: string,
   region: string,
   cluster: string,
   context: Pick<Context, 'planOf'>,
-): string | undefined {
+): Fault | undefined {
   const role = madeRole(arn, context);
   if (role?.cluster.name !== cluster || role.roleName !== roleName(cluster, 'external-secrets')) return undefined;
   const own = role.cluster.settings.region;
   if (own === region) return undefined;
-  return `got ${JSON.stringify(region)}, and ${arn} may read only secrets in ${own}, the region of eks.${cluster}; write that, or a role of your own`;
+  return secretRegion.fault('otherRegion', { got: region, arn, expected: own, cluster });
 }

@@ -4,7 +4,6 @@ import { findingKind } from '../../model/finding-kind';
 import { refuseTwins } from '../../environment/duplicate-entry';
 import { clusterName } from '../../environment/placement';
 import type { Names } from '../../environment/names';
-import { refuse } from '../../environment/refusal';
 import { awsRegion } from '../../environment/values/aws-region';
 import { int32 } from '../../environment/values/int32';
 import { objectName } from '../../environment/values/name-syntax';
@@ -15,7 +14,11 @@ export const zoneRegion = findingKind({
   code: 'zone-region',
   why: 'A zone belongs to one region, and a node group can only stand in zones that the cluster has.',
   fix: "Write zones as the region with a letter, and in a group only those of the cluster's own list.",
-  messages: {},
+  messages: {
+    otherRegion: 'got {got:json}; the region is {expected}',
+    otherZones: 'got {got:json}; the cluster has zones {expected}',
+    region: 'got {got:json}; the zones are {expected}',
+  },
 });
 
 export const groupSize = findingKind({
@@ -33,7 +36,10 @@ export const nodeGroupTwice = findingKind({
   code: 'node-group-twice',
   why: 'A group is named after its instance type, and the type of the sticky group is no candidate for workloads.',
   fix: 'Keep one group of the type, with a larger max where more nodes are wanted.',
-  messages: {},
+  messages: {
+    sticky: 'got {got:json}; the sticky group has this type; give one of the two another',
+    another: 'got {got:json}; another group has this type; keep one, with a larger max',
+  },
 });
 
 export const accountId = findingKind({
@@ -147,17 +153,17 @@ const cluster = z
   })
   .superRefine((chosen, context) => {
     const abroad = (name: string) => name.slice(0, -1) !== chosen.region;
-    const refuseZone = (message: string, at: (string | number)[]) => {
-      refuse(context, { code: zoneRegion.code, message }, at);
+    const rejectZone = (id: 'otherRegion' | 'otherZones' | 'region', expected: string, at: (string | number)[]) => {
+      reject(context, (got) => zoneRegion.fault(id, { got, expected }), at);
     };
     const check = (zones: readonly string[] | undefined, at: (string | number)[]) =>
       zones?.forEach((name, index) => {
-        if (abroad(name)) refuseZone(`the region is ${chosen.region}`, [...at, index]);
+        if (abroad(name)) rejectZone('otherRegion', chosen.region, [...at, index]);
         else if (!chosen.zones.some(abroad) && !chosen.zones.includes(name))
-          refuseZone(`the cluster has zones ${chosen.zones.join(', ')}`, [...at, index]);
+          rejectZone('otherZones', chosen.zones.join(', '), [...at, index]);
       });
     // What follows from a wrong region, or from a wrong zone of the cluster, is not told.
-    if (chosen.zones.every(abroad)) refuseZone(`the zones are ${chosen.zones.join(', ')}`, ['region']);
+    if (chosen.zones.every(abroad)) rejectZone('region', chosen.zones.join(', '), ['region']);
     else {
       check(chosen.zones, ['zones']);
       check(chosen.sticky.zones, ['sticky', 'zones']);
@@ -165,21 +171,11 @@ const cluster = z
     }
     const seen = new Set([chosen.sticky.type]);
     chosen.groups.forEach(({ type }, index) => {
-      if (seen.has(type))
-        refuse(context, { code: nodeGroupTwice.code, message: twice(type, chosen.sticky.type) }, [
-          'groups',
-          index,
-          'type',
-        ]);
+      const id = type === chosen.sticky.type ? 'sticky' : 'another';
+      if (seen.has(type)) reject(context, (got) => nodeGroupTwice.fault(id, { got }), ['groups', index, 'type']);
       seen.add(type);
     });
   });
-
-function twice(type: string, sticky: string): string {
-  return type === sticky
-    ? 'the sticky group has this type; give one of the two another'
-    : 'another group has this type; keep one, with a larger max';
-}
 
 export function settings(names: Names): z.ZodType<EksSettings> {
   return z

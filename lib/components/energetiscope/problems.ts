@@ -1,5 +1,5 @@
 import { findingKind } from '../../model/finding-kind';
-import { exposureFault } from '../../constructs/exposure';
+import { exposureFault, exposureMessages } from '../../constructs/exposure';
 import { prometheusService } from '../../environment/prometheus';
 import { seconds } from '../../environment/values/duration-syntax';
 import { splitObjectName } from '../../environment/values/name-syntax';
@@ -12,7 +12,7 @@ import { sourceUnauthorized, wantsToken } from '../../scoring/findings/source-un
 import { placedChart } from '../charts/plan';
 import { keplerService } from '../charts/kepler';
 import { keepsSamples, retentionOf, samplesNotKept } from '../charts/kube-prometheus-stack';
-import type { Context, Problem } from '../component';
+import type { Context, SettingsFault } from '../component';
 import type { Site } from './site';
 
 export const prometheusUnknown = findingKind({
@@ -21,6 +21,7 @@ export const prometheusUnknown = findingKind({
   fix: 'Place the chart kube-prometheus-stack on the cluster, or declare the existing Service under `external`.',
   messages: {
     chartMissing: 'got {got}, which is not on {cluster}; {line}, or write { url: http://… }',
+    url: 'got {got}; nothing provides {service} on {cluster}: correct it, or {declare}',
   },
 });
 
@@ -37,7 +38,11 @@ export const predictorExposure = findingKind({
   code: 'predictor-exposure',
   why: 'The cluster has nothing that would open the predictor in that way.',
   fix: 'Use nodePort, ingress, route (OpenShift) or loadBalancer (clouds).',
-  messages: {},
+  messages: {
+    ...exposureMessages,
+    skupper:
+      "got skupper; its Service would have the name of the predictor's own: use nodePort, ingress, route or loadBalancer",
+  },
 });
 
 export const prescoringUnknown = findingKind({
@@ -60,7 +65,7 @@ export const windowRetention = findingKind({
 });
 
 /** What the whole environment shows to be wrong. */
-export function problems(sites: readonly Site[], context: Context, directory: Directory): Problem[] {
+export function problems(sites: readonly Site[], context: Context, directory: Directory): SettingsFault[] {
   return sites.flatMap((site) =>
     [
       ...measurements(site, directory),
@@ -71,10 +76,10 @@ export function problems(sites: readonly Site[], context: Context, directory: Di
   );
 }
 
-function measurements({ cluster, settings }: Site, directory: Directory): Problem[] {
+function measurements({ cluster, settings }: Site, directory: Directory): SettingsFault[] {
   const { prometheus, namespace } = settings;
   if (typeof prometheus !== 'string') return givenPrometheus(prometheus.url, cluster, namespace, directory);
-  const found: Problem[] = [];
+  const found: SettingsFault[] = [];
   const line = (chart: string) => `add \`${chart}: { on: ${cluster.name} }\` to charts`;
   if (!directory.has(prometheusService(cluster.name))) {
     found.push(
@@ -98,7 +103,7 @@ function measurements({ cluster, settings }: Site, directory: Directory): Proble
 }
 
 /** Of a Prometheus that our chart does not bring nobody can tell how long it remembers. */
-function forgotten({ cluster, settings: { prometheus, training } }: Site, context: Context): Problem[] {
+function forgotten({ cluster, settings: { prometheus, training } }: Site, context: Context): SettingsFault[] {
   const stack = placedChart('kube-prometheus-stack', cluster.name, context);
   if (typeof prometheus !== 'string' || stack === undefined) return [];
   const settings = ['training', 'window'];
@@ -115,7 +120,7 @@ function givenPrometheus(
   { name: cluster, platform }: Cluster,
   own: string,
   directory: Directory,
-): Problem[] {
+): SettingsFault[] {
   if (wantsToken(url, platform)) {
     return [sourceUnauthorized.fault('labelStep', { got: url }, { settings: ['prometheus', 'url'] })];
   }
@@ -124,8 +129,13 @@ function givenPrometheus(
   if (name === undefined || name === '') return [];
   const ref = { cluster, ...groupKind('/Service'), namespace, name, port: portOf(url) };
   if (directory.has(ref)) return [];
-  const message = `got ${url}; nothing provides ${formatRef(ref)} on ${cluster}: correct it, or ${declare(ref)}`;
-  return [{ code: prometheusUnknown.code, settings: ['prometheus', 'url'], message }];
+  return [
+    prometheusUnknown.fault(
+      'url',
+      { got: url, service: formatRef(ref), cluster, declare: declare(ref) },
+      { settings: ['prometheus', 'url'] },
+    ),
+  ];
 }
 
 function portOf(url: string): number {
@@ -133,13 +143,13 @@ function portOf(url: string): number {
   return port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port);
 }
 
-function exposure({ cluster, endpoints: [{ exposure: way }] }: Site): Problem[] {
-  const skupper = `got skupper; its Service would have the name of the predictor's own: use nodePort, ingress, route or loadBalancer`;
-  const message = way.type === 'skupper' ? skupper : exposureFault(way, cluster);
-  return message === undefined ? [] : [{ code: predictorExposure.code, settings: ['predictor', 'expose'], message }];
+function exposure({ cluster, endpoints: [{ exposure: way }] }: Site): SettingsFault[] {
+  const fault =
+    way.type === 'skupper' ? predictorExposure.fault('skupper', {}) : exposureFault(predictorExposure, way, cluster);
+  return fault === undefined ? [] : [{ ...fault, settings: ['predictor', 'expose'] }];
 }
 
-function unknown({ cluster }: Site, directory: Directory, text: string, index: number): Problem[] {
+function unknown({ cluster }: Site, directory: Directory, text: string, index: number): SettingsFault[] {
   const ref = { cluster: cluster.name, ...groupKind('apps/Deployment'), ...splitObjectName(text) };
   if (directory.has(ref)) return [];
   return [

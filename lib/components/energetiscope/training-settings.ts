@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { reject } from '../../environment/rejection';
+import { reject, type Raise } from '../../environment/rejection';
 import { findingKind } from '../../model/finding-kind';
 import { cronSchema } from '../../constructs/cron';
 import { resourcesSchema, type Resources } from '../../constructs/quantity';
 import { refuseTwins } from '../../environment/duplicate-entry';
-import { refuse } from '../../environment/refusal';
 import { duration, seconds, type Duration } from '../../environment/values/duration-syntax';
 import { int32 } from '../../environment/values/int32';
 import { labels } from '../../environment/values/label-syntax';
@@ -23,7 +22,10 @@ export const windowPoints = findingKind({
   code: 'window-points',
   why: 'Prometheus refuses a range query of more than 11,000 points, and a window below one step has no difference to label.',
   fix: 'Choose window and step so that their quotient lies between 1 and 11,000.',
-  messages: {},
+  messages: {
+    short: 'got {got:json}; a window holds at least one step, which is {step}',
+    many: 'got {got:json}; at a step of {step} that is {points} points, and Prometheus gives {most}: use a step of {least} or more',
+  },
 });
 
 export const trainingNever = findingKind({
@@ -141,19 +143,19 @@ export const trainingSchema = z
       reject(context, (got) => targetMode.fault('otherMode', { got, target, targets: targets[target] }), ['mode']);
     }
     const fault = windowFault(window, step);
-    if (fault !== undefined) refuse(context, { code: windowPoints.code, message: fault }, ['window']);
+    if (fault !== undefined) reject(context, fault, ['window']);
   });
 
 export type TrainingSettings = z.output<typeof trainingSchema>;
 
 const mostPoints = 11_000;
 
-function windowFault(window: Duration, step: Duration): string | undefined {
+function windowFault(window: Duration, step: Duration): Raise | undefined {
   const points = seconds(window) / seconds(step);
-  if (points < 1) return `a window holds at least one step, which is ${step}`;
+  if (points < 1) return (got) => windowPoints.fault('short', { got, step });
   if (points <= mostPoints) return undefined;
-  const least = Math.ceil(seconds(window) / mostPoints);
-  return `at a step of ${step} that is ${Math.floor(points)} points, and Prometheus gives ${mostPoints}: use a step of ${least}s or more`;
+  const least = `${Math.ceil(seconds(window) / mostPoints)}s`;
+  return (got) => windowPoints.fault('many', { got, step, points: Math.floor(points), most: mostPoints, least });
 }
 
 /** The mode of the label step: given, or the one that fits the target. */

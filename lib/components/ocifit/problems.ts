@@ -2,7 +2,7 @@ import { outsideApi } from '../../model/group-kind';
 import { findingKind } from '../../model/finding-kind';
 import type { Directory } from '../../model/directory';
 import { chartMissing } from '../charts/component';
-import type { Context, Problem } from '../component';
+import type { Context, SettingsFault } from '../component';
 import { featureProblems } from './node-features/features-file';
 import { modelOf } from './artifact/artifact';
 import { hostnameLabel } from './names';
@@ -23,7 +23,9 @@ export const modelWithoutInstanceType = findingKind({
   code: 'model-without-instance-type',
   why: 'The published models predict by features of AWS instance types; among nodes that are told apart by host name only a random choice means anything.',
   fix: 'Run only the experiment random here, or the others on EKS.',
-  messages: {},
+  messages: {
+    byHost: 'got model {got:json} where nodes are told apart by host name; only random works there',
+  },
 });
 
 export const experimentModelTwice = findingKind({
@@ -36,7 +38,7 @@ export const experimentModelTwice = findingKind({
 });
 
 /** What the whole environment shows to be wrong with the webhook, its features and the experiments. */
-export function problems(plan: Plan, context: Context, directory: Directory): Problem[] {
+export function problems(plan: Plan, context: Context, directory: Directory): SettingsFault[] {
   const { nodeFeatures } = plan.settings;
   return [
     ...missingCharts(plan, directory),
@@ -47,7 +49,7 @@ export function problems(plan: Plan, context: Context, directory: Directory): Pr
   ];
 }
 
-function missingCharts({ cluster, nodeIdentity, experiments }: Plan, directory: Directory): Problem[] {
+function missingCharts({ cluster, nodeIdentity, experiments }: Plan, directory: Directory): SettingsFault[] {
   const needed = {
     'cert-manager': 'cert-manager.io',
     ...(nodeIdentity !== hostnameLabel && { 'node-feature-discovery': 'nfd.k8s-sigs.io' }),
@@ -64,20 +66,20 @@ function missingCharts({ cluster, nodeIdentity, experiments }: Plan, directory: 
     );
 }
 
-function missingWorker({ cluster }: Plan): Problem[] {
+function missingWorker({ cluster }: Plan): SettingsFault[] {
   if (cluster.platform !== 'kind' || cluster.nodes > 1) return [];
   return [workerMissing.fault('oneNode', { got: cluster.name }, { settings: ['on'], cluster: cluster.name })];
 }
 
 /** An artifact of which no model can be chosen on some candidate is of no use, and the smoke test would fail. */
-function artifactProblems(plan: Plan): Problem[] {
+function artifactProblems(plan: Plan): SettingsFault[] {
   const selection = smokeSelection(plan);
   const fault = selectionFault(selection);
   const told = plan.experiments.some((experiment) => experiment.selection.tag === selection.tag);
   return fault === undefined || told ? [] : [{ ...fault, settings: ['artifact', 'models', selection.tag] }];
 }
 
-function experimentProblems({ experiments, nodeIdentity }: Plan): Problem[] {
+function experimentProblems({ experiments, nodeIdentity }: Plan): SettingsFault[] {
   return experiments.flatMap(({ name, selection }) => {
     const settings = ['experiments', 'runs', name];
     const twin = experiments.find((other) => other.selection.tag === selection.tag);
@@ -88,7 +90,6 @@ function experimentProblems({ experiments, nodeIdentity }: Plan): Problem[] {
     if (fault !== undefined) return [{ ...fault, settings }];
     const model = modelOf(selection.artifact, selection.tag);
     if (nodeIdentity !== hostnameLabel || model?.direction === 'random') return [];
-    const message = `got model ${JSON.stringify(selection.tag)} where nodes are told apart by host name; only random works there`;
-    return [{ code: modelWithoutInstanceType.code, settings, message }];
+    return [modelWithoutInstanceType.fault('byHost', { got: selection.tag }, { settings })];
   });
 }

@@ -1,6 +1,6 @@
 import { hint } from '../../model/words';
 import { findingKind } from '../../model/finding-kind';
-import type { Code } from '../../model/codes';
+import type { Fault } from '../../model/finding';
 import type { Architecture } from '../eks/instance-type';
 import { modelOf, type Artifact } from './artifact/artifact';
 import { annotations, enabledLabel, placeholderImage } from './names';
@@ -32,7 +32,7 @@ export interface Selection {
 }
 
 /** Why the webhook would refuse every object, or some objects, of such a selection. */
-export function selectionFault({ artifact, tag, candidates }: Selection): { code: Code; message: string } | undefined {
+export function selectionFault({ artifact, tag, candidates }: Selection): Fault | undefined {
   const model = modelOf(artifact, tag);
   if (model === undefined) {
     const tags = artifact.models.map((each) => each.tag);

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { findingKind } from '../../model/finding-kind';
 import { serviceRef, serviceUrl, type Endpoint } from '../../constructs/endpoint';
-import { clusterIP, exposureFault, toExposure } from '../../constructs/exposure';
+import { clusterIP, exposureFault, exposureMessages, toExposure } from '../../constructs/exposure';
 import { SmokeTest } from '../../constructs/smoke-test';
 import { clusterNamed } from '../../model/fleet';
 import { constructs, defineUnit, unitKey, type NamespaceNeed } from '../../model/unit';
@@ -28,7 +28,7 @@ export const apiExposure = findingKind({
   code: 'api-exposure',
   why: 'The way by which the API would be reached does nothing on the platform of its cluster.',
   fix: 'Use a way that the message names.',
-  messages: {},
+  messages: exposureMessages,
 });
 
 /** The server of one environment. */
@@ -50,9 +50,9 @@ export const scoringApi: Component<ScoringApiSettings, ScoringApiPlan> = {
   }),
   provides: ({ endpoint }) => [serviceRef(endpoint)],
   problems: ({ endpoint: { cluster, exposure }, engines }) => {
-    const unfit = exposureFault(exposure, cluster);
+    const unfit = exposureFault(apiExposure, exposure, cluster);
     return [
-      ...(unfit === undefined ? [] : [{ code: apiExposure.code, settings: ['expose'], message: unfit }]),
+      ...(unfit === undefined ? [] : [{ ...unfit, settings: ['expose'] }]),
       ...(engines.length > 0 ? [] : [apiWithoutEngines.fault('noEngine', {}, { settings: [] })]),
     ];
   },

@@ -7,9 +7,9 @@ import type { Ref } from '../../model/ref';
 import { atSetting } from '../../model/setting';
 import { constructs, defineUnit, type Unit } from '../../model/unit';
 import type { Directory } from '../../model/directory';
-import type { Component, Context, Problem } from '../component';
-import { isMadeByEksctl, roleAccount, roleFault } from '../eks/role-account';
-import { regionFault, secretRegion } from '../eks/secret-region';
+import type { Component, Context, SettingsFault } from '../component';
+import { isMadeByEksctl, roleFault } from '../eks/role-account';
+import { regionFault } from '../eks/secret-region';
 import { OpenedSecret } from './opened-secret';
 import { RenderedStore, type ManagerSettings } from './rendered-store';
 
@@ -50,16 +50,15 @@ function storeClusters(
     .map(({ name }) => ({ cluster: name, aws }));
 }
 
-function roleProblems(cluster: string, { role, region }: ManagerSettings, context: Context): Problem[] {
+function roleProblems(cluster: string, { role, region }: ManagerSettings, context: Context): SettingsFault[] {
   const refused = roleFault(role, { cluster, ...storeAccount }, context);
-  if (refused !== undefined)
-    return [{ code: roleAccount.code, settings: ['store', 'aws', 'role'], message: refused, cluster }];
+  if (refused !== undefined) return [{ ...refused, settings: ['store', 'aws', 'role'], cluster }];
   const elsewhere = regionFault(role, region, cluster, context);
   if (elsewhere === undefined) return [];
-  return [{ code: secretRegion.code, settings: ['store', 'aws', 'region'], message: elsewhere, cluster }];
+  return [{ ...elsewhere, settings: ['store', 'aws', 'region'], cluster }];
 }
 
-function sealedProblems(sealed: Sealed, directory: Directory): Problem[] {
+function sealedProblems(sealed: Sealed, directory: Directory): SettingsFault[] {
   return Object.keys(sealed)
     .filter((cluster) => !directory.has(sealedSecretsGroup(cluster)))
     .map((cluster) => secretOperatorMissing.fault('sealedSecrets', { cluster }, { settings: ['sealed', cluster] }));

@@ -1,3 +1,4 @@
+import type { Fault } from '../../model/finding';
 import { findingKind } from '../../model/finding-kind';
 import type { Cluster } from '../../model/fleet';
 import type { OpenShiftAiSettings } from './settings/openshift-ai';
@@ -7,7 +8,13 @@ export const modeUnsupported = findingKind({
   code: 'mode-unsupported',
   why: 'KServe accepts the annotation of a mode that nothing on the cluster serves, and the model never becomes ready.',
   fix: 'Choose a mode that the message names, or declare what brings it under `external`.',
-  messages: {},
+  messages: {
+    notServed: 'got {got} on {product} {version}.x{dropped}; choose {expected}',
+    modelMesh:
+      'got ModelMesh on {name}, where nothing serves it; choose RawDeployment, or declare Deployment {deployment} external',
+    knative:
+      'got Knative on {name}, where nothing serves it; choose RawDeployment, or declare APIGroup {group} external',
+  },
 });
 
 /** The modes of each major version of OpenShift AI; the first is the one that it was made for. */
@@ -25,11 +32,11 @@ export function modeOf({ mode, 'openshift-ai': ai }: ServingSettings, { name, pl
   return platform === 'openshift' && ai !== undefined ? served[ai.version][0] : 'RawDeployment';
 }
 
-/** Why the mode does nothing on an OpenShift cluster, and what to choose; `undefined` where it works. */
-export function modeFault(mode: Mode, { distribution, version }: OpenShiftAiSettings): string | undefined {
+/** The fault of a mode that does nothing on an OpenShift cluster; `undefined` where it works. */
+export function modeFault(mode: Mode, { distribution, version }: OpenShiftAiSettings): Fault | undefined {
   const modes = served[version];
   if (modes.includes(mode)) return undefined;
   const product = distribution === 'rhoai' ? 'OpenShift AI' : 'Open Data Hub';
   const dropped = version === 3 && mode === 'ModelMesh' ? ', which dropped it' : '';
-  return `got ${mode} on ${product} ${version}.x${dropped}; choose ${modes.join(' or ')}`;
+  return modeUnsupported.fault('notServed', { got: mode, product, version, dropped, expected: modes.join(' or ') });
 }

@@ -1,3 +1,4 @@
+import type { Fault } from '../../model/finding';
 import { findingKind } from '../../model/finding-kind';
 import type { Mode } from './settings/settings';
 
@@ -6,7 +7,8 @@ export const modelNameLong = findingKind({
   why: 'KServe makes labels, Services and a host of the name, each of at most 63 characters, and never gets further with a longer one.',
   fix: 'Shorten the name of the model, or of the namespace where the message names it.',
   messages: {
-    tooLong: 'got a long name; {message}',
+    tooLong:
+      'got a long name; KServe makes {made:json} of it in {mode}, of {length} characters, and takes {longest}: shorten it',
   },
 });
 
@@ -19,9 +21,9 @@ const made: Readonly<Record<Mode, (name: string, namespace: string) => readonly 
   Knative: (name, namespace) => [`${name}-predictor`, `${name}-${namespace}`],
 };
 
-/** What is too long of what KServe makes of a name; undefined where all of it fits. */
-export function nameFault(name: string, namespace: string, mode: Mode): string | undefined {
+/** The fault of a name of which KServe makes one that is too long; undefined where all of it fits. */
+export function nameFault(name: string, namespace: string, mode: Mode): Fault | undefined {
   const [worst] = [...made[mode](name, namespace)].sort((a, b) => b.length - a.length);
   if (worst === undefined || worst.length <= longest) return undefined;
-  return `KServe makes ${JSON.stringify(worst)} of it in ${mode}, of ${worst.length} characters, and takes ${longest}: shorten it`;
+  return modelNameLong.fault('tooLong', { made: worst, mode, length: worst.length, longest });
 }

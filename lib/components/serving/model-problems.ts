@@ -1,10 +1,10 @@
+import type { Fault } from '../../model/finding';
 import { groupKind, isKind } from '../../kinds/group-kind';
 import { hint } from '../../model/words';
 import { findingKind } from '../../model/finding-kind';
-import type { Code } from '../../model/codes';
 import type { Directory } from '../../model/directory';
-import type { Problem } from '../component';
-import { modelNameLong, nameFault } from './model-name-long';
+import type { SettingsFault } from '../component';
+import { nameFault } from './model-name-long';
 import type { PlannedModel, ServingPlan } from './plan';
 import { builtInRuntimes } from './runtimes/catalogue';
 import { chosenRuntime } from './runtimes/chosen-runtime';
@@ -67,7 +67,7 @@ export const modelmeshPods = findingKind({
 });
 
 /** What is wrong with the models on one cluster. */
-export function modelProblems(plan: ServingPlan, directory: Directory): Problem[] {
+export function modelProblems(plan: ServingPlan, directory: Directory): SettingsFault[] {
   return plan.models.flatMap((model) => {
     const found = [
       ...nameProblems(plan, model),
@@ -82,18 +82,15 @@ export function modelProblems(plan: ServingPlan, directory: Directory): Problem[
   });
 }
 
-interface Fault {
-  readonly code: Code;
-  readonly at: readonly string[];
-  readonly message: string;
+/** What is wrong with one model; `at` leads into its own settings. */
+type ModelFault = Fault<{ readonly at: readonly string[] }>;
+
+function nameProblems({ mode, settings: { namespace } }: ServingPlan, { name }: PlannedModel): ModelFault[] {
+  const fault = nameFault(name, namespace, mode);
+  return fault === undefined ? [] : [{ ...fault, at: [] }];
 }
 
-function nameProblems({ mode, settings: { namespace } }: ServingPlan, { name }: PlannedModel): Fault[] {
-  const message = nameFault(name, namespace, mode);
-  return message === undefined ? [] : [modelNameLong.fault('tooLong', { message }, { at: [] })];
-}
-
-function runtimeProblems(plan: ServingPlan, model: PlannedModel, directory: Directory): Fault[] {
+function runtimeProblems(plan: ServingPlan, model: PlannedModel, directory: Directory): ModelFault[] {
   const { cluster, mode, settings } = plan;
   const { runtime: name, format, replicas, resources } = model.settings;
   if (model.runtime === undefined) {
@@ -126,7 +123,7 @@ function runtimeProblems(plan: ServingPlan, model: PlannedModel, directory: Dire
     ];
   }
   const { form } = model.runtime;
-  const faults: Fault[] = [];
+  const faults: ModelFault[] = [];
   if (!form.formats.some((served) => fits(served, model.format)))
     faults.push(
       formatUnserved.fault('notServed', { got: format, name, mode, formats: formats(form) }, { at: ['format'] }),
@@ -153,7 +150,7 @@ function sourceProblems(
   { cluster, settings, connection }: ServingPlan,
   model: PlannedModel,
   directory: Directory,
-): Fault[] {
+): ModelFault[] {
   const { key } = model.settings.source;
   if (key === undefined || key === connection.name) return [];
   const { namespace } = settings;

@@ -1,13 +1,12 @@
 import { findingKind } from '../../model/finding-kind';
-import { exposureFault } from '../../constructs/exposure';
-import { externalSecretsGroup, secretGaps, secretOperatorMissing } from '../../constructs/secret-backend';
+import { exposureFault, exposureMessages } from '../../constructs/exposure';
+import { externalSecretsGroup, gapFault, secretGaps, secretOperatorMissing } from '../../constructs/secret-backend';
 import { groupKind } from '../../kinds/group-kind';
 import { outsideApi } from '../../model/group-kind';
-import type { Code } from '../../model/codes';
 import type { Directory } from '../../model/directory';
-import type { Context, Problem } from '../component';
-import { roleAccount, roleFault } from '../eks/role-account';
-import { bucketFault, roleBucket } from '../eks/role-bucket';
+import type { Context, SettingsFault } from '../component';
+import { roleFault } from '../eks/role-account';
+import { bucketFault } from '../eks/role-bucket';
 import { modeFault, modeUnsupported } from './mode';
 import { modelProblems } from './model-problems';
 import type { ServingPlan } from './plan';
@@ -19,18 +18,21 @@ export const kserveMissing = findingKind({
   code: 'kserve-missing',
   why: 'Models are KServe objects, which a cluster without KServe does not know.',
   fix: 'Add the chart `kserve`, on OpenShift the block `openshift-ai`, or declare the API group external.',
-  messages: {},
+  messages: {
+    openshift: 'got {name}, which is OpenShift, without openshift-ai; add openshift-ai: { version: 2 }',
+    missing: 'got no KServe on {name}; add charts.kserve: { on: {name} }',
+  },
 });
 
 export const storageUnreachable = findingKind({
   code: 'storage-exposure',
   why: 'A way of exposing that the platform does not have renders objects that nothing serves.',
   fix: 'Choose a way that the message names, or leave it out: the models reach their storage inside the cluster.',
-  messages: {},
+  messages: exposureMessages,
 });
 
 /** What the whole environment shows to be wrong with the block. */
-export function problems(plans: readonly ServingPlan[], context: Context, directory: Directory): Problem[] {
+export function problems(plans: readonly ServingPlan[], context: Context, directory: Directory): SettingsFault[] {
   return [
     ...plans.flatMap((plan) => [
       ...platformProblems(plan, directory),
@@ -38,11 +40,10 @@ export function problems(plans: readonly ServingPlan[], context: Context, direct
       ...modelProblems(plan, directory),
     ]),
     ...secretRequests(plans).flatMap((request) =>
-      secretGaps(request, context, directory).map(({ cluster, message }) => ({
-        code: secretOperatorMissing.code,
+      secretGaps(request, context, directory).map((gap) => ({
+        ...gapFault(gap, secretOperatorMissing),
         settings: ['storage'],
-        message,
-        cluster,
+        cluster: gap.cluster,
       })),
     ),
   ];
@@ -52,45 +53,33 @@ const modelMesh = { ...groupKind('apps/Deployment'), namespace: 'modelmesh-servi
 const knative = { ...outsideApi('APIGroup'), name: 'serving.knative.dev' };
 
 /** What must be on a cluster for its mode. */
-function platformProblems({ cluster, mode, ai, settings }: ServingPlan, directory: Directory): Problem[] {
+function platformProblems({ cluster, mode, ai, settings }: ServingPlan, directory: Directory): SettingsFault[] {
   const { name, platform } = cluster;
-  const problem = (code: Code, at: string[], message: string): Problem => ({
-    code,
-    settings: at,
-    message,
-    cluster: name,
-  });
   const modeAt = settings.mode === undefined ? [] : typeof settings.mode === 'object' ? ['mode', name] : ['mode'];
+  const atMode = { settings: modeAt, cluster: name };
+  const atBlock = { settings: [], cluster: name };
   if (platform === 'openshift') {
-    if (ai === undefined)
-      return [
-        problem(
-          kserveMissing.code,
-          [],
-          `got ${name}, which is OpenShift, without openshift-ai; add openshift-ai: { version: 2 }`,
-        ),
-      ];
+    if (ai === undefined) return [kserveMissing.fault('openshift', { name }, atBlock)];
     const fault = modeFault(mode, ai);
-    return fault === undefined ? [] : [problem(modeUnsupported.code, modeAt, fault)];
+    return fault === undefined ? [] : [{ ...fault, ...atMode }];
   }
   if (mode === 'ModelMesh') {
     if (directory.has({ cluster: name, ...modelMesh })) return [];
-    const message = `got ModelMesh on ${name}, where nothing serves it; choose RawDeployment, or declare Deployment ${modelMesh.namespace}/${modelMesh.name} external`;
-    return [problem(modeUnsupported.code, modeAt, message)];
+    const deployment = `${modelMesh.namespace}/${modelMesh.name}`;
+    return [modeUnsupported.fault('modelMesh', { got: mode, name, deployment }, atMode)];
   }
   const missing = directory.has({ cluster: name, ...outsideApi('APIGroup'), name: 'serving.kserve.io' })
     ? []
-    : [problem(kserveMissing.code, [], `got no KServe on ${name}; add charts.kserve: { on: ${name} }`)];
+    : [kserveMissing.fault('missing', { name }, atBlock)];
   if (mode !== 'Knative' || directory.has({ cluster: name, ...knative })) return missing;
-  const message = `got Knative on ${name}, where nothing serves it; choose RawDeployment, or declare APIGroup ${knative.name} external`;
-  return [...missing, problem(modeUnsupported.code, modeAt, message)];
+  return [...missing, modeUnsupported.fault('knative', { got: mode, name, group: knative.name }, atMode)];
 }
 
-function storageProblems(plan: ServingPlan, context: Context, directory: Directory): Problem[] {
+function storageProblems(plan: ServingPlan, context: Context, directory: Directory): SettingsFault[] {
   const { cluster, connection, endpoints, mode } = plan;
   const { name, platform } = cluster;
   const { access } = connection;
-  const found: Problem[] = [];
+  const found: SettingsFault[] = [];
   if (access.type === 'role' && platform !== 'eks')
     found.push(
       storageChoice.fault('roleOffEks', { name, platform }, { settings: ['storage', 's3', 'role'], cluster: name }),
@@ -101,24 +90,17 @@ function storageProblems(plan: ServingPlan, context: Context, directory: Directo
     );
   else if (access.type === 'role') {
     const account = { cluster: name, namespace: plan.settings.namespace, name: modelAccount };
-    const message = roleFault(access.role, account, context);
-    if (message !== undefined)
-      found.push({ code: roleAccount.code, settings: ['storage', 's3', 'role'], message, cluster: name });
+    const refused = roleFault(access.role, account, context);
+    if (refused !== undefined) found.push({ ...refused, settings: ['storage', 's3', 'role'], cluster: name });
     const unread = bucketFault(access.role, connection.bucket, name, context);
-    if (unread !== undefined)
-      found.push({ code: roleBucket.code, settings: ['storage', 'bucket'], message: unread, cluster: name });
+    if (unread !== undefined) found.push({ ...unread, settings: ['storage', 'bucket'], cluster: name });
   }
   if (access.type === 'keys' && access.made === 'generated' && !directory.has(externalSecretsGroup(name)))
     found.push(secretOperatorMissing.fault('generated', { name }, { settings: ['storage', 'minio'], cluster: name }));
   for (const { exposure, portName = '' } of endpoints ?? []) {
-    const fault = exposureFault(exposure, cluster);
+    const fault = exposureFault(storageUnreachable, exposure, cluster);
     if (fault !== undefined)
-      found.push({
-        code: storageUnreachable.code,
-        settings: ['storage', 'minio', 'expose', portName],
-        message: fault,
-        cluster: name,
-      });
+      found.push({ ...fault, settings: ['storage', 'minio', 'expose', portName], cluster: name });
   }
   return found;
 }

@@ -1,3 +1,4 @@
+import type { Fault } from '../../model/finding';
 import { findingKind } from '../../model/finding-kind';
 import type { Path } from '../../model/origin';
 import { enginesOf } from '../../scoring/catalogue';
@@ -9,7 +10,7 @@ import { checkItemLocal } from '../../scoring/findings/score-item-local';
 import { knownItems } from '../../scoring/score-items';
 import { constantAfterCut, storedRange } from '../../scoring/score-range';
 import type { Scorer } from '../../scoring/scorer';
-import type { Context, Problem } from '../component';
+import type { Context, SettingsFault } from '../component';
 import type { Choice, PlannedStrategy } from './plan';
 
 export const engineNotRegistered = findingKind({
@@ -54,7 +55,10 @@ export const unscoredClusterWins = findingKind({
   code: 'unscored-cluster-wins',
   why: 'A cluster without the score counts as 0, and where lower scores are better 0 beats all others.',
   fix: 'Have every candidate scored, keep the others out by labels, or choose an engine of which higher is better.',
-  messages: {},
+  messages: {
+    counts:
+      'got {got}, of which lower scores are better, while {silent} has none and counts as 0, the best; have it scored, or keep it out by labels',
+  },
 });
 
 export const engineMaskedEverywhere = findingKind({
@@ -68,7 +72,7 @@ export const engineMaskedEverywhere = findingKind({
 });
 
 /** What the whole environment shows to be wrong with its strategies. */
-export function problems(planned: readonly PlannedStrategy[], context: Context): readonly Problem[] {
+export function problems(planned: readonly PlannedStrategy[], context: Context): readonly SettingsFault[] {
   return planned.flatMap((strategy) => [
     ...tooMany(strategy),
     ...unbalanced(strategy),
@@ -76,7 +80,7 @@ export function problems(planned: readonly PlannedStrategy[], context: Context):
   ]);
 }
 
-function tooMany({ name, settings: { clusters }, candidates }: PlannedStrategy): Problem[] {
+function tooMany({ name, settings: { clusters }, candidates }: PlannedStrategy): SettingsFault[] {
   if (clusters <= candidates.length) return [];
   const among = candidates.map((cluster) => cluster.name).join(', ');
   return [
@@ -91,7 +95,7 @@ function tooMany({ name, settings: { clusters }, candidates }: PlannedStrategy):
 }
 
 /** `balanced` weighs one goal against the other, so it needs engines of both; one that serves either counts as both. */
-function unbalanced({ name, settings: { goal }, choices }: PlannedStrategy): Problem[] {
+function unbalanced({ name, settings: { goal }, choices }: PlannedStrategy): SettingsFault[] {
   if (goal !== 'balanced' || choices.some(({ engine }) => engine === undefined)) return [];
   const served = choices.map(({ engine }) => engine?.metadata.goal);
   const lacking = (['performance', 'energy'] as const).filter(
@@ -108,7 +112,7 @@ function unbalanced({ name, settings: { goal }, choices }: PlannedStrategy): Pro
   ];
 }
 
-function choiceProblems(strategy: PlannedStrategy, choice: Choice, { scorers }: Context): readonly Problem[] {
+function choiceProblems(strategy: PlannedStrategy, choice: Choice, { scorers }: Context): readonly SettingsFault[] {
   const settings: Path = [strategy.name, 'engines', choice.id];
   const { engine } = choice;
   if (engine === undefined) {
@@ -118,12 +122,8 @@ function choiceProblems(strategy: PlannedStrategy, choice: Choice, { scorers }: 
   const unusable = [...checkDestination(engine), ...checkItemLocal(engine)];
   const unfit = [constant(engine), otherGoal(strategy, engine, scorers), unscored(strategy, choice, engine)];
   const faults = unusable.length > 0 ? unusable : [...itemProblems(engine, choice), ...unfit];
-  return faults.flatMap((fault) =>
-    fault === undefined ? [] : [{ code: fault.code, message: fault.message, settings }],
-  );
+  return faults.flatMap((fault) => (fault === undefined ? [] : [{ ...fault, severity: 'error' as const, settings }]));
 }
-
-type Fault = Pick<Problem, 'code' | 'message'>;
 
 function itemProblems(engine: Engine, { item }: Choice): readonly Fault[] {
   if (item === undefined) return [];
@@ -143,7 +143,7 @@ function itemProblems(engine: Engine, { item }: Choice): readonly Fault[] {
 function constant({ metadata: { range, unit } }: Engine): Fault | undefined {
   const value = constantAfterCut(range);
   if (value === undefined) return undefined;
-  return scoreConstant.fault('onceCut', { min: range.min, max: range.max, unit, value }, { severity: 'error' });
+  return scoreConstant.fault('onceCut', { min: range.min, max: range.max, unit, value });
 }
 
 function otherGoal(
@@ -166,6 +166,5 @@ function unscored({ candidates, scored }: PlannedStrategy, { weight }: Choice, e
   }
   const { min, max } = storedRange(engine.metadata.range);
   if (Math.min(weight * min, weight * max) >= 0) return undefined;
-  const message = `got ${name}, of which lower scores are better, while ${silent.join(', ')} has none and counts as 0, the best; have it scored, or keep it out by labels`;
-  return { code: unscoredClusterWins.code, message };
+  return unscoredClusterWins.fault('counts', { got: name, silent: silent.join(', ') });
 }

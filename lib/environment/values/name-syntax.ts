@@ -7,6 +7,7 @@ export const nameSyntax = findingKind({
   why: 'Kubernetes refuses names of another form, and names become part of objects and files.',
   fix: 'Use lower-case letters, digits and `-`, beginning and ending with a letter or digit, at most 63 characters.',
   messages: {
+    file: 'got a file named {got:json}; a name has lower-case letters, digits and "-", begins and ends with a letter or digit, at most 63 in all',
     deployment: 'got {got:json}; write namespace/name of a Deployment',
     tooLong: 'got {got:json}; the name of an experiment has at most 40 characters',
     firstCharacter: 'got {got:json}; the name of a model begins with a letter, for KServe takes no other',

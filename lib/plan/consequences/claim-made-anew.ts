@@ -1,7 +1,8 @@
+import { isObject } from '../../model/json';
 import type { Manifest } from '../../model/manifest';
 import type { Consequence } from '../consequence';
 import { keyOf, kindOf } from '../running-object';
-import { find, isObject, parsePattern } from '../../graph/field-pattern';
+import { find, parsePattern } from '../../graph/field-pattern';
 import { podSpecOf } from '../pod-reads';
 
 const claimName = parsePattern('volumes[*].persistentVolumeClaim');

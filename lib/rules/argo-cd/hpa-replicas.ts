@@ -1,5 +1,5 @@
+import { isObject } from '../../model/json';
 import type { Edge } from '../../graph/edge';
-import { isObject } from '../../graph/field-pattern';
 import type { Located } from '../../graph/located';
 import { formatRef, refKey } from '../../model/ref';
 import { faultOf } from '../engine/fault';

@@ -44,7 +44,8 @@ class UnitGraph {
   }
 
   *faults(): Iterable<Fault> {
-    for (const { first, message } of cycles(this.needs, this.refs)) {
+    for (const { first, way } of cycles(this.needs, this.refs)) {
+      const message = `got ${way}; each waits for the next, so take one of these references out`;
       const origin = this.origins.get(first);
       if (origin) yield { origin, path: place(first), at: [], message, cluster: first.cluster };
     }

@@ -1,6 +1,7 @@
+import { isObject } from '../../model/json';
 import type { Offer } from '../../graph/edge';
 import { edgesOf } from '../../graph/edges';
-import { find, isObject, parsePattern } from '../../graph/field-pattern';
+import { find, parsePattern } from '../../graph/field-pattern';
 import { kindKey, objectsIn, type Located } from '../../graph/located';
 import { offersOf } from '../../graph/offers';
 import { containersOf, podTemplate } from '../../graph/pod-template';

@@ -1,5 +1,6 @@
+import { isObject } from '../../model/json';
 import type { Edge } from '../../graph/edge';
-import { find, isObject, parsePattern } from '../../graph/field-pattern';
+import { find, parsePattern } from '../../graph/field-pattern';
 import { kindKey } from '../../graph/located';
 import { isKind } from '../../kinds/group-kind';
 import type { Cluster } from '../../model/fleet';

@@ -1,4 +1,5 @@
-import { find, isObject, parsePattern } from '../../graph/field-pattern';
+import { isObject } from '../../model/json';
+import { find, parsePattern } from '../../graph/field-pattern';
 import type { Located } from '../../graph/located';
 import { podKinds, podTemplate } from '../../graph/pod-template';
 import { labelSelector, type Selector } from '../../graph/selector';

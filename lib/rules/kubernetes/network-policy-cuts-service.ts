@@ -1,4 +1,5 @@
-import { find, isObject, parsePattern } from '../../graph/field-pattern';
+import { isObject } from '../../model/json';
+import { find, parsePattern } from '../../graph/field-pattern';
 import { kindKey, type Located } from '../../graph/located';
 import { PodIndex } from '../../graph/pod-index';
 import { containersOf, podKinds, podTemplate } from '../../graph/pod-template';

@@ -1,4 +1,5 @@
-import { find, isObject, parsePattern } from '../../graph/field-pattern';
+import { isObject } from '../../model/json';
+import { find, parsePattern } from '../../graph/field-pattern';
 import { containersOf, podKinds, podTemplate, type Container } from '../../graph/pod-template';
 import { faultAt, list } from '../engine/fault';
 import type { Fault, Rule } from '../engine/rule';

@@ -1,5 +1,6 @@
+import { isObject } from '../../model/json';
 import type { Edge } from '../../graph/edge';
-import { find, isObject, parsePattern } from '../../graph/field-pattern';
+import { find, parsePattern } from '../../graph/field-pattern';
 import { kindKey, type Located } from '../../graph/located';
 import { podKinds, podTemplate } from '../../graph/pod-template';
 import { labelSelector, selects } from '../../graph/selector';

@@ -1,4 +1,5 @@
-import { find, isObject, parsePattern } from '../../graph/field-pattern';
+import { isObject } from '../../model/json';
+import { find, parsePattern } from '../../graph/field-pattern';
 import { kindKey } from '../../graph/located';
 import { containersOf, podKinds, podTemplate } from '../../graph/pod-template';
 import { faultAt, shown } from '../engine/fault';

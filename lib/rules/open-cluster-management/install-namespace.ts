@@ -1,5 +1,5 @@
+import { isObject } from '../../model/json';
 import type { Edge } from '../../graph/edge';
-import { isObject } from '../../graph/field-pattern';
 import { kindKey, type Located } from '../../graph/located';
 import { isKind } from '../../kinds/group-kind';
 import { refKey } from '../../model/ref';

@@ -1,4 +1,5 @@
-import { find, isObject, parsePattern, type Found } from '../../graph/field-pattern';
+import { isObject } from '../../model/json';
+import { find, parsePattern, type Found } from '../../graph/field-pattern';
 import { groupOf } from '../../model/manifest';
 import { faultOf } from '../engine/fault';
 import type { Fault, Rule } from '../engine/rule';

@@ -1,4 +1,5 @@
-import { find, isObject, parsePattern } from '../../graph/field-pattern';
+import { isObject } from '../../model/json';
+import { find, parsePattern } from '../../graph/field-pattern';
 import type { Located } from '../../graph/located';
 import { definitionName } from '../../kinds/resource-name';
 import { groupOf } from '../../model/manifest';

@@ -1,4 +1,5 @@
-import { find, isObject, parsePattern } from '../../graph/field-pattern';
+import { isObject } from '../../model/json';
+import { find, parsePattern } from '../../graph/field-pattern';
 import { kindKey } from '../../graph/located';
 import type { Manifest } from '../../model/manifest';
 import { faultOf } from '../engine/fault';

@@ -2,7 +2,7 @@ import type { Located } from '../../graph/located';
 import type { RegisteredEngine } from '../../scoring/controller';
 import type { DynamicScorerSpec } from '../../scoring/dynamic-scorer';
 import type { SyncedConfig } from '../../scoring/health';
-import type { Problem } from '../../scoring/problem';
+import type { EngineFault } from '../../scoring/engine-fault';
 import { faultOf } from '../engine/fault';
 import type { Typed } from '../engine/object-rule';
 import type { Fault } from '../engine/rule';
@@ -28,6 +28,6 @@ export const fullAnswer: SyncedConfig = {
 const nothing: DynamicScorerSpec = { description: '', configURL: '', configSyncMode: 'None' };
 
 /** A problem of the scoring model as a fault of the object. */
-export function faultOfProblem(located: Located, { path, message }: Problem): Fault {
+export function faultOfProblem(located: Located, { path, message }: EngineFault): Fault {
   return faultOf(located, path, message);
 }

@@ -1,4 +1,4 @@
-import { isObject } from '../../graph/field-pattern';
+import { isObject } from '../../model/json';
 import { containersOf, podKinds, podTemplate } from '../../graph/pod-template';
 import type { Path } from '../../model/origin';
 import { faultAt, shown } from '../engine/fault';

@@ -1,4 +1,4 @@
-import { isObject } from '../../graph/field-pattern';
+import { isObject } from '../../model/json';
 import { containersOf, type Container, type PodTemplate } from '../../graph/pod-template';
 import type { Path } from '../../model/origin';
 import { shown } from '../engine/fault';

@@ -1,4 +1,4 @@
-import { isObject } from '../../graph/field-pattern';
+import { isObject } from '../../model/json';
 import { kindKey, type Located } from '../../graph/located';
 import { podKinds, podTemplate } from '../../graph/pod-template';
 import { groupKind } from '../../kinds/group-kind';

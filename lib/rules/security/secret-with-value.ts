@@ -1,4 +1,4 @@
-import { isObject } from '../../graph/field-pattern';
+import { isObject } from '../../model/json';
 import { kindKey } from '../../graph/located';
 import { faultOf } from '../engine/fault';
 import type { Fault, Rule } from '../engine/rule';

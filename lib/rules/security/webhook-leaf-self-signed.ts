@@ -1,4 +1,4 @@
-import { isObject } from '../../graph/field-pattern';
+import { isObject } from '../../model/json';
 import { kindKey, type Located } from '../../graph/located';
 import { groupKind } from '../../kinds/group-kind';
 import { refKey } from '../../model/ref';

@@ -1,4 +1,5 @@
-import { find, isObject, parsePattern } from '../../graph/field-pattern';
+import { isObject } from '../../model/json';
+import { find, parsePattern } from '../../graph/field-pattern';
 import { kindKey, type Located } from '../../graph/located';
 import { groupKind } from '../../kinds/group-kind';
 import type { Manifest } from '../../model/manifest';

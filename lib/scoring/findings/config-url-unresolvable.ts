@@ -1,7 +1,7 @@
 import { findingKind } from '../../model/finding-kind';
 import { hostOf, isClusterLocal, isShortName, serviceOf } from '../endpoint';
 import { hubNamespace } from '../framework';
-import type { Problem } from '../problem';
+import type { EngineFault } from '../engine-fault';
 
 export const configUrlUnresolvable = findingKind({
   code: 'config-url-unresolvable',
@@ -13,9 +13,13 @@ export const configUrlUnresolvable = findingKind({
 });
 
 /** Whether a pod in the controller's namespace can resolve the host; `services` are the hub's, as `name.namespace`. */
-export function checkConfigURL(engine: string, configURL: string, services: ReadonlySet<string>): readonly Problem[] {
+export function checkConfigURL(
+  engine: string,
+  configURL: string,
+  services: ReadonlySet<string>,
+): readonly EngineFault[] {
   const host = hostOf(configURL);
-  const problem = (message: string): Problem =>
+  const problem = (message: string): EngineFault =>
     configUrlUnresolvable.fault('address', { got: configURL, message }, { engine, path: ['configURL'] });
   if (host === undefined) return [problem('write scheme, host and path, as in "http://172.18.0.3:30007/config"')];
   if (!isClusterLocal(host)) return [];

@@ -1,6 +1,6 @@
 import { findingKind } from '../../model/finding-kind';
 import type { Engine } from '../engine';
-import type { Problem } from '../problem';
+import type { EngineFault } from '../engine-fault';
 import { lostDistinctions } from '../score-items';
 
 export const dimensionOverwritten = findingKind({
@@ -14,7 +14,7 @@ export const dimensionOverwritten = findingKind({
 });
 
 /** Whether several results of the engine fall on one item, as far as can be told. */
-export function checkOverwritten(engine: Engine): readonly Problem[] {
+export function checkOverwritten(engine: Engine): readonly EngineFault[] {
   const lost = lostDistinctions(engine);
   if (lost.length === 0) return [];
   return [

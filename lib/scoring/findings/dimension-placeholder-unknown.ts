@@ -1,7 +1,7 @@
 import { findingKind } from '../../model/finding-kind';
 import { parseFormat, placeholders } from '../dimension-format';
 import type { Engine } from '../engine';
-import type { Problem } from '../problem';
+import type { EngineFault } from '../engine-fault';
 
 export const dimensionPlaceholderUnknown = findingKind({
   code: 'dimension-placeholder-unknown',
@@ -13,7 +13,7 @@ export const dimensionPlaceholderUnknown = findingKind({
 });
 
 /** Each thing in the dimension format that looks like a placeholder and is none. */
-export function checkPlaceholders(engine: Pick<Engine, 'id' | 'dimensionFormat'>): readonly Problem[] {
+export function checkPlaceholders(engine: Pick<Engine, 'id' | 'dimensionFormat'>): readonly EngineFault[] {
   return parseFormat(engine.dimensionFormat).unknown.map(({ text, column, suggestion }) => {
     const all = placeholders.map((name) => `\${${name}}`).join(', ');
     const fix = suggestion === undefined ? `use one of ${all}` : `did you mean "${suggestion}"?`;

@@ -1,6 +1,6 @@
 import { findingKind } from '../../model/finding-kind';
 import type { Engine } from '../engine';
-import type { Problem } from '../problem';
+import type { EngineFault } from '../engine-fault';
 import { unfilledPlaceholders } from '../score-items';
 
 export const dimensionUnfilled = findingKind({
@@ -14,7 +14,7 @@ export const dimensionUnfilled = findingKind({
 });
 
 /** The placeholders that the query or the scorer leaves empty, as far as can be told. */
-export function checkFilled(engine: Engine): readonly Problem[] {
+export function checkFilled(engine: Engine): readonly EngineFault[] {
   return unfilledPlaceholders(engine).map((name) =>
     dimensionUnfilled.fault(
       'unfilled',

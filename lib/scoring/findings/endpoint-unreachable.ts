@@ -1,6 +1,6 @@
 import { findingKind } from '../../model/finding-kind';
 import type { Telling } from '../controller';
-import type { Problem } from '../problem';
+import type { EngineFault } from '../engine-fault';
 
 export const endpointUnreachable = findingKind({
   code: 'endpoint-unreachable',
@@ -15,10 +15,10 @@ export const endpointUnreachable = findingKind({
 });
 
 /** The endpoints that one cluster is told and its pods cannot reach. */
-export function checkReachable(cluster: string, tellings: readonly Telling[]): readonly Problem[] {
+export function checkReachable(cluster: string, tellings: readonly Telling[]): readonly EngineFault[] {
   return tellings.flatMap((telling) => {
     if (telling.type === 'skipped') return [];
-    return telling.worker.unreachable.map((url): Problem => {
+    return telling.worker.unreachable.map((url): EngineFault => {
       const side = url === telling.summary.scoringEndpoint.value ? 'scoring' : 'source';
       const fix = side === 'scoring' ? 'expose it there' : 'run a Prometheus of that name there';
       return endpointUnreachable.fault(

@@ -1,6 +1,6 @@
 import { findingKind } from '../../model/finding-kind';
 import type { Engine } from '../engine';
-import type { Problem } from '../problem';
+import type { EngineFault } from '../engine-fault';
 
 export const engineIdTaken = findingKind({
   code: 'engine-id-taken',
@@ -12,7 +12,7 @@ export const engineIdTaken = findingKind({
 });
 
 /** Every engine whose id an earlier one has. */
-export function checkEngineIds(engines: readonly Engine[]): readonly Problem[] {
+export function checkEngineIds(engines: readonly Engine[]): readonly EngineFault[] {
   return engines
     .filter((engine, at) => engines.findIndex(({ id }) => id === engine.id) < at)
     .map(({ id }) => engineIdTaken.fault('taken', { got: id }, { engine: id, path: ['id'] }));

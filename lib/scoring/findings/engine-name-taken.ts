@@ -1,6 +1,6 @@
 import { findingKind } from '../../model/finding-kind';
 import type { Engine } from '../engine';
-import type { Problem } from '../problem';
+import type { EngineFault } from '../engine-fault';
 
 export const engineNameTaken = findingKind({
   code: 'engine-name-taken',
@@ -12,7 +12,7 @@ export const engineNameTaken = findingKind({
 });
 
 /** Every engine whose name an earlier one has. */
-export function checkEngineNames(engines: readonly Engine[]): readonly Problem[] {
+export function checkEngineNames(engines: readonly Engine[]): readonly EngineFault[] {
   return engines.flatMap((engine, at) => {
     const holder = engines.slice(0, at).find(({ name }) => name === engine.name);
     if (holder === undefined) return [];

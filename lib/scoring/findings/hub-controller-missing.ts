@@ -1,6 +1,6 @@
 import { findingKind } from '../../model/finding-kind';
 import { missingControllers } from '../framework';
-import type { Problem } from '../problem';
+import type { EngineFault } from '../engine-fault';
 
 export const hubControllerMissing = findingKind({
   code: 'hub-controller-missing',
@@ -12,7 +12,7 @@ export const hubControllerMissing = findingKind({
 });
 
 /** The controllers that none of the hub's containers starts. */
-export function checkControllers(containers: Parameters<typeof missingControllers>[0]): readonly Problem[] {
+export function checkControllers(containers: Parameters<typeof missingControllers>[0]): readonly EngineFault[] {
   return missingControllers(containers).map(({ name, start, without }) =>
     hubControllerMissing.fault('notStarted', { start: start.join(' '), name, without }, { path: [] }),
   );

@@ -1,6 +1,6 @@
 import { findingKind } from '../../model/finding-kind';
 import { agentNamespace } from '../framework';
-import type { Problem } from '../problem';
+import type { EngineFault } from '../engine-fault';
 
 export const installNamespace = findingKind({
   code: 'install-namespace',
@@ -11,7 +11,7 @@ export const installNamespace = findingKind({
   },
 });
 
-export function checkInstallNamespace(namespace: string): readonly Problem[] {
+export function checkInstallNamespace(namespace: string): readonly EngineFault[] {
   if (namespace === agentNamespace) return [];
   return [installNamespace.fault('otherNamespace', { got: namespace, agentNamespace }, { path: ['installNamespace'] })];
 }

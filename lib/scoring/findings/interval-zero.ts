@@ -1,7 +1,7 @@
 import { findingKind } from '../../model/finding-kind';
 import { seconds } from '../../environment/values/duration-syntax';
 import type { Engine } from '../engine';
-import type { Problem } from '../problem';
+import type { EngineFault } from '../engine-fault';
 
 export const intervalZero = findingKind({
   code: 'interval-zero',
@@ -12,7 +12,7 @@ export const intervalZero = findingKind({
   },
 });
 
-export function checkInterval(engine: Pick<Engine, 'id' | 'scoring'>): readonly Problem[] {
+export function checkInterval(engine: Pick<Engine, 'id' | 'scoring'>): readonly EngineFault[] {
   const { interval } = engine.scoring;
   if (seconds(interval) > 0) return [];
   return [intervalZero.fault('zero', { got: interval }, { engine: engine.id, path: ['scoring', 'interval'] })];

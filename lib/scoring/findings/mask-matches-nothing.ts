@@ -2,7 +2,7 @@ import { hint } from '../../model/words';
 import { findingKind } from '../../model/finding-kind';
 import type { Mask } from '../controller';
 import type { Engine } from '../engine';
-import type { Problem } from '../problem';
+import type { EngineFault } from '../engine-fault';
 
 export const maskMatchesNothing = findingKind({
   code: 'mask-matches-nothing',
@@ -18,9 +18,9 @@ export function checkMasks(
   masks: readonly Mask[],
   engines: readonly Engine[],
   clusters: readonly string[],
-): readonly Problem[] {
+): readonly EngineFault[] {
   const scores = engines.map(({ scoring }) => scoring.name);
-  const unmatched = (at: number, field: keyof Mask, got: string, known: readonly string[]): Problem[] =>
+  const unmatched = (at: number, field: keyof Mask, got: string, known: readonly string[]): EngineFault[] =>
     known.includes(got)
       ? []
       : [maskMatchesNothing.fault('unmatched', { got, ...hint(got, known) }, { path: [at, field] })];

@@ -1,6 +1,6 @@
 import { findingKind } from '../../model/finding-kind';
 import type { Engine } from '../engine';
-import type { Problem } from '../problem';
+import type { EngineFault } from '../engine-fault';
 import { queryProblems } from '../promql';
 
 export const promqlInvalid = findingKind({
@@ -13,7 +13,7 @@ export const promqlInvalid = findingKind({
 });
 
 /** The first fault of each query; several are joined by `;`, and each is read by itself. */
-export function checkPromql(engine: Pick<Engine, 'id' | 'source'>): readonly Problem[] {
+export function checkPromql(engine: Pick<Engine, 'id' | 'source'>): readonly EngineFault[] {
   if (engine.source.type === 'None') return [];
   return queryProblems(engine.source.query).map(({ column, message }) =>
     promqlInvalid.fault('fault', { column, message }, { engine: engine.id, path: ['source', 'query'] }),

@@ -1,6 +1,6 @@
 import { findingKind } from '../../model/finding-kind';
 import type { Engine } from '../engine';
-import type { Problem } from '../problem';
+import type { EngineFault } from '../engine-fault';
 import { constantAfterCut } from '../score-range';
 
 export const scoreConstant = findingKind({
@@ -16,7 +16,7 @@ export const scoreConstant = findingKind({
 });
 
 /** Whether all scores of the engine become one whole number. */
-export function checkConstant(engine: Engine): readonly Problem[] {
+export function checkConstant(engine: Engine): readonly EngineFault[] {
   const constant = constantAfterCut(engine.metadata.range);
   if (engine.destination !== 'AddOnPlacementScore' || constant === undefined) return [];
   const { min, max } = engine.metadata.range;

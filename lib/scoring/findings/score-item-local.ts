@@ -1,6 +1,6 @@
 import { findingKind } from '../../model/finding-kind';
 import type { Engine } from '../engine';
-import type { Problem } from '../problem';
+import type { EngineFault } from '../engine-fault';
 import { localPlaceholders } from '../score-items';
 
 export const scoreItemLocal = findingKind({
@@ -9,14 +9,22 @@ export const scoreItemLocal = findingKind({
     'A Placement asks every cluster for one fixed item name; where clusters have other nodes, pods or namespaces, those ' +
     'without the item count as 0 and beat every cluster with a negative score.',
   fix: 'Register the engine with a query that yields one series per cluster, and the format ${scoreName}.',
-  messages: {},
+  messages: {
+    local: 'got "{got}"; {names} differs from cluster to cluster: use {expected}',
+  },
 });
 
 /** Whether the names of the engine's items differ between clusters, so that no strategy can rely on one. */
-export function checkItemLocal(engine: Engine): readonly Problem[] {
+export function checkItemLocal(engine: Engine): readonly EngineFault[] {
   const local = localPlaceholders(engine);
   if (local.length === 0) return [];
   const names = local.map((name) => `\${${name}}`).join(', ');
-  const message = `got "${engine.dimensionFormat}"; ${names} differs from cluster to cluster: use \${scoreName}, \${app} or \${device}`;
-  return [{ code: scoreItemLocal.code, severity: 'error', engine: engine.id, path: ['dimensionFormat'], message }];
+  const expected = '${scoreName}, ${app} or ${device}';
+  return [
+    scoreItemLocal.fault(
+      'local',
+      { got: engine.dimensionFormat, names, expected },
+      { engine: engine.id, path: ['dimensionFormat'] },
+    ),
+  ];
 }

@@ -1,6 +1,6 @@
 import { findingKind } from '../../model/finding-kind';
 import type { Engine } from '../engine';
-import type { Problem } from '../problem';
+import type { EngineFault } from '../engine-fault';
 import { cleanScoreName } from '../../model/score-name';
 
 export const scoreNameTaken = findingKind({
@@ -15,7 +15,7 @@ export const scoreNameTaken = findingKind({
 });
 
 /** Every engine whose score name, as it stands or as the agent cleans it, an earlier one has. */
-export function checkScoreNames(engines: readonly Engine[]): readonly Problem[] {
+export function checkScoreNames(engines: readonly Engine[]): readonly EngineFault[] {
   return engines.flatMap((engine, at) => {
     const name = engine.scoring.name;
     const clean = cleanScoreName(name);

@@ -1,6 +1,6 @@
 import { findingKind } from '../../model/finding-kind';
 import type { Engine } from '../engine';
-import type { Problem } from '../problem';
+import type { EngineFault } from '../engine-fault';
 import { isStorable } from '../score-range';
 
 export const scoreRangeUnstorable = findingKind({
@@ -14,7 +14,7 @@ export const scoreRangeUnstorable = findingKind({
 });
 
 /** Whether some value of the engine's range, cut to a whole number, cannot be stored. */
-export function checkStorable(engine: Engine): readonly Problem[] {
+export function checkStorable(engine: Engine): readonly EngineFault[] {
   const { min, max } = engine.metadata.range;
   if (engine.destination !== 'AddOnPlacementScore' || isStorable(engine.metadata.range)) return [];
   return [

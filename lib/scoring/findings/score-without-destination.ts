@@ -1,6 +1,6 @@
 import { findingKind } from '../../model/finding-kind';
 import type { Engine } from '../engine';
-import type { Problem } from '../problem';
+import type { EngineFault } from '../engine-fault';
 
 export const scoreWithoutDestination = findingKind({
   code: 'score-without-destination',
@@ -12,7 +12,7 @@ export const scoreWithoutDestination = findingKind({
 });
 
 /** Whether a strategy can use the engine at all. */
-export function checkDestination(engine: Engine): readonly Problem[] {
+export function checkDestination(engine: Engine): readonly EngineFault[] {
   if (engine.destination === 'AddOnPlacementScore') return [];
   return [
     scoreWithoutDestination.fault(

@@ -2,7 +2,7 @@ import { findingKind } from '../../model/finding-kind';
 import type { Path } from '../../model/origin';
 import { summaries, type RegisteredEngine, type SkipReason } from '../controller';
 import { configName } from '../framework';
-import type { Problem } from '../problem';
+import type { EngineFault } from '../engine-fault';
 
 export const scorerSkipped = findingKind({
   code: 'scorer-skipped',
@@ -30,7 +30,7 @@ const blamed: Readonly<Partial<Record<SkipReason, readonly [path: Path, fix: str
 };
 
 /** Whether the controller leaves the engine out on every cluster, although it is healthy and nothing masks it. */
-export function checkSkipped(engine: RegisteredEngine): readonly Problem[] {
+export function checkSkipped(engine: RegisteredEngine): readonly EngineFault[] {
   const healthy = { ...engine, status: { lastSyncedConfig: {}, ...engine.status, health: 'Active' as const } };
   const [telling] = summaries([healthy], { name: configName, masks: [] }, { name: '', secrets: [] });
   const blame = telling?.type === 'skipped' ? blamed[telling.reason] : undefined;

@@ -1,6 +1,6 @@
 import { findingKind } from '../../model/finding-kind';
 import { configName } from '../framework';
-import type { Problem } from '../problem';
+import type { EngineFault } from '../engine-fault';
 
 export const scoringConfigUnread = findingKind({
   code: 'scoring-config-unread',
@@ -15,8 +15,8 @@ export const scoringConfigUnread = findingKind({
 export function checkScoringConfig(
   config: { readonly name: string; readonly namespace: string },
   scorersNamespace: string,
-): readonly Problem[] {
-  const problem = (field: string, got: string, right: string): Problem =>
+): readonly EngineFault[] {
+  const problem = (field: string, got: string, right: string): EngineFault =>
     scoringConfigUnread.fault('notRead', { got, field, right }, { path: ['metadata', field] });
   return [
     ...(config.name === configName ? [] : [problem('name', config.name, configName)]),

@@ -1,7 +1,7 @@
 import { findingKind } from '../../model/finding-kind';
 import type { DynamicScorerSpec } from '../dynamic-scorer';
 import type { SyncedConfig } from '../health';
-import type { Problem } from '../problem';
+import type { EngineFault } from '../engine-fault';
 
 export const scoringPathMissing = findingKind({
   code: 'scoring-path-missing',
@@ -17,7 +17,7 @@ export function checkScoringPath(
   engine: string,
   spec: DynamicScorerSpec,
   config: SyncedConfig = {},
-): readonly Problem[] {
+): readonly EngineFault[] {
   const synced = spec.configSyncMode === 'Full' && config.scoring?.path;
   if (spec.scoring?.path || synced) return [];
   return [scoringPathMissing.fault('missing', {}, { engine, path: ['spec', 'scoring', 'path'] })];

@@ -2,7 +2,7 @@ import { findingKind } from '../../model/finding-kind';
 import { workLimitBytes } from '../../model/work-limit';
 import { workBytes } from '../config-map';
 import type { Telling } from '../controller';
-import type { Problem } from '../problem';
+import type { EngineFault } from '../engine-fault';
 
 export const summariesTooLarge = findingKind({
   code: 'summaries-too-large',
@@ -16,7 +16,7 @@ export const summariesTooLarge = findingKind({
 });
 
 /** Whether what one cluster is to be told fits into its ManifestWork. */
-export function checkSize(cluster: string, tellings: readonly Telling[]): readonly Problem[] {
+export function checkSize(cluster: string, tellings: readonly Telling[]): readonly EngineFault[] {
   const bytes = workBytes(tellings);
   if (bytes <= workLimitBytes) return [];
   return [summariesTooLarge.fault('tooLarge', { got: bytes, workLimitBytes }, { path: [], cluster })];

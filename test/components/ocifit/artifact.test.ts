@@ -130,6 +130,7 @@ test('credentials that may push are listed among the needs, and nothing else is'
     {
       ref: {
         cluster: 'nfd-cluster',
+        group: '',
         kind: 'Secret',
         namespace: 'ocifit',
         name: 'ocifit-registry',
@@ -147,7 +148,7 @@ describe('refused', () => {
     ['localhost:5000/ocifit:1', `the webhook cannot read a port; write host/path:tag`],
     ['ghcr.io/acme/ocifit:1@sha256:' + 'a'.repeat(64), 'the webhook cannot read a digest; write host/path:tag'],
     ['ghcr.io/acme/ocifit', 'the webhook stops at a reference without tag; write host/path:tag'],
-    ['ghcr.io/Acme/ocifit:1', 'this is no reference to an artifact; write host/path:tag'],
+    ['ghcr.io/Acme/ocifit:1', 'this is not a reference to an artifact; write host/path:tag'],
   ])('%s', (text, message) => {
     const [finding, ...others] = findingsOf(onEks(`  artifact: { reference: "${text}" }\n`));
     expect(others).toEqual([]);

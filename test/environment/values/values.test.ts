@@ -13,7 +13,6 @@ import {
 } from '../../../lib/environment/values/name-syntax';
 import { nodePort } from '../../../lib/environment/values/nodeport-range';
 import { port } from '../../../lib/environment/values/port-range';
-import { quantity } from '../../../lib/environment/values/quantity-syntax';
 import { httpUrl, repositoryUrl } from '../../../lib/environment/values/url-syntax';
 
 const long = (length: number) => 'a'.repeat(length);
@@ -29,12 +28,6 @@ const types: Readonly<
     bad: [29_999, 32_768, 30_000.5, 80, -30_000],
   },
   port: { type: port, code: 'port-range', good: [1, 65_535], bad: [0, 65_536, 1.5, -1] },
-  quantity: {
-    type: quantity,
-    code: 'quantity-syntax',
-    good: ['1', '10Gi', '512Mi', '250m', '1.5Gi', '2k', '1E'],
-    bad: ['', '0', '0Gi', '0.0', '-1Gi', '1 Gi', '1gi', 'Gi', '1e3', '1.', '.5', '1KB', ' 1Gi'],
-  },
   dnsLabel: {
     type: dnsLabel,
     code: 'name-syntax',

@@ -238,12 +238,12 @@ describe('what it refuses', () => {
     [
       'a schedule of four fields',
       cronJob('0 0 * *'),
-      'api-cron-schedule spec.schedule: got "0 0 * *"; five fields are right: minute, hour, day of month, month, day of week',
+      'api-cron-schedule spec.schedule: got "0 0 * *"; a schedule has five fields: minute, hour, day of month, month, day of week, as "0 3 * * *"',
     ],
     [
       'an hour that does not exist',
       cronJob('0 24 * * *'),
-      'api-cron-schedule spec.schedule: got "0 24 * * *"; the hour must lie in 0-23',
+      'api-cron-schedule spec.schedule: got "0 24 * * *"; its hour is "24": use *, 0-23, a list or a step as */5',
     ],
     [
       'a word that does not exist',
@@ -253,7 +253,7 @@ describe('what it refuses', () => {
     [
       'a zone in the schedule',
       cronJob('TZ=UTC 0 0 * * *'),
-      'api-cron-schedule spec.schedule: got "TZ=UTC 0 0 * * *"; the time zone belongs in spec.timeZone',
+      'api-cron-schedule spec.schedule: got "TZ=UTC 0 0 * * *"; the time zone belongs in timeZone',
     ],
     [
       'a key that is no file name',

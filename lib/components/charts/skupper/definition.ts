@@ -2,28 +2,31 @@ import { findingKind } from '../../../model/finding-kind';
 import { ConfigMap } from '../../../constructs/config-map';
 import { standardLabels } from '../../../constructs/labels';
 import type { SecretRequest } from '../../../constructs/secret';
-import { secretGaps, secretNeeds, secretOperatorMissing, secretUnits } from '../../../constructs/secret-backend';
+import { gapFault, lackingMessage, secretGaps, secretNeeds, secretUnits } from '../../../constructs/secret-backend';
 import { skupperNamespace, skupperSite } from '../../../environment/skupper';
 import type { Cluster } from '../../../model/fleet';
 import { constructs, defineUnit, type Need, type Unit } from '../../../model/unit';
-import type { Problem } from '../../component';
 import type { RenderedDefinition } from '../chart-definition';
 import { agentNamespaceNeed } from '../../../scoring/framework';
 import { controllerNamespace, SiteController } from './site-controller';
-import { siteFault, siteSettings } from './site';
+import { hasAddress, siteSettings } from './site';
 
 export const skupperHub = findingKind({
   code: 'skupper-hub',
   why: "Every site links to the hub's; without it, or without an address that the others reach, there is no network.",
   fix: 'Put Skupper on the hub too, and give a hub of platform kind an address.',
-  messages: {},
+  messages: {
+    noSite: 'got no site on the hub, {hub}, to which the others link; put it there too: on: all',
+    noAddress:
+      'got a site on {hub} behind a NodePort of no address; add address: IP to the cluster, that of one of its nodes',
+  },
 });
 
 export const skupperLinkMissing = findingKind({
   code: 'skupper-link-missing',
   why: 'A site without a link token is a network of its own: addresses of the others never appear there.',
   fix: 'Bring the token Secret to every site but the hub.',
-  messages: {},
+  messages: { lacking: lackingMessage },
 });
 
 /** Skupper 1, as the dynamic scoring document uses it: a site on every cluster, each linked to the hub's. */
@@ -33,18 +36,16 @@ export const skupper: RenderedDefinition = {
   provides: (cluster) => [skupperSite(cluster)],
   problems: (clusters, context, directory) => {
     const { hub } = context.fleet;
-    const fault = clusters.some(({ name }) => name === hub.name)
-      ? siteFault(hub)
-      : `got no site on the hub, ${hub.name}, to which the others link; put it there too: on: all`;
-    const missing = linkRequests(clusters).flatMap((request) => secretGaps(request, context, directory));
+    const where = { settings: ['on'] };
+    const unlinked = clusters.every(({ name }) => name !== hub.name)
+      ? [skupperHub.fault('noSite', { hub: hub.name }, where)]
+      : hasAddress(hub)
+        ? []
+        : [skupperHub.fault('noAddress', { hub: hub.name }, where)];
+    const gaps = linkRequests(clusters).flatMap((request) => secretGaps(request, context, directory));
     return [
-      ...(fault === undefined ? [] : [{ code: skupperHub.code, settings: ['on'], message: fault }]),
-      ...missing.map(({ missing: what, message, cluster }): Problem => ({
-        code: what === 'operator' ? secretOperatorMissing.code : skupperLinkMissing.code,
-        settings: ['on'],
-        message,
-        cluster,
-      })),
+      ...unlinked,
+      ...gaps.map((gap) => ({ ...gapFault(gap, skupperLinkMissing), ...where, cluster: gap.cluster })),
     ];
   },
   units: (clusters, context, directory) => {

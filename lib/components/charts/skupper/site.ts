@@ -3,10 +3,9 @@ import type { Cluster } from '../../../model/fleet';
 /** How other sites reach the hub's router, by what its platform has; a managed cluster only links outwards. */
 const hubIngress = { kind: 'nodeport', eks: 'loadbalancer', openshift: 'route' } as const;
 
-/** Why the hub's site cannot be linked to; `undefined` where it can. */
-export function siteFault({ name, platform, address }: Cluster): string | undefined {
-  if (platform !== 'kind' || address !== undefined) return undefined;
-  return `got a site on ${name} behind a NodePort of no address; add address: IP to the cluster, that of one of its nodes`;
+/** Whether the other sites can reach the hub's: behind a NodePort only by an address that somebody gives. */
+export function hasAddress({ platform, address }: Cluster): boolean {
+  return platform !== 'kind' || address !== undefined;
 }
 
 /** The data of the ConfigMap `skupper-site`. What its README leaves on by default and nobody here uses is turned off. */

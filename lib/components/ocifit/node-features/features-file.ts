@@ -1,8 +1,9 @@
+import { isObject } from '../../../model/json';
+import { hint } from '../../../model/words';
 import { findingKind } from '../../../model/finding-kind';
 import type { Source } from '../../../environment/source';
-import { suggestion } from '../../../environment/suggestion';
 import { formatPath, type Path } from '../../../model/origin';
-import type { Problem } from '../../component';
+import type { SettingsFault } from '../../component';
 import { architectureOf } from '../../eks/instance-type';
 import type { NodeGroup } from '../../eks/node-group';
 import { architectureLabel, hostnameLabel, instanceTypeLabel } from '../names';
@@ -13,6 +14,7 @@ export const nodeFeaturesMissing = findingKind({
   why: 'The file that the environment names is not there or is no JSON; the webhook would know only nodes that run.',
   fix: 'Make it with `kubectl get nodes -o json | npm run node-features > FILE`, or remove the key.',
   messages: {
+    syntax: '{message}',
     unreadable: 'got {got:json}, which cannot be read; it lies beside the environment files',
   },
 });
@@ -22,7 +24,15 @@ export const nodeFeaturesEntry = findingKind({
   why: 'One entry that the model server cannot use makes it refuse every request; one of a type without a group starts no node.',
   fix: 'Write a list of maps from label to text, each with an instance type of a node group, its architecture and the same features.',
   messages: {
-    entry: '{detail}{message}',
+    noList: '{place}got no list; write a list of maps from label to text',
+    noMap: '{place}got {got:json}; write a map from label to text',
+    noText: '{place}got {got:json}; every feature is text, in quotes',
+    noLabel: '{place}got no {key}; without it the node cannot be chosen',
+    unknownType: '{place}got {got:json}, which no node group has; {hint}',
+    architecture: '{place}got {got:json}; {type} is {expected}',
+    hostname: '{place}got the name of a node that is gone; remove it, or the random choice selects by it',
+    twice: '{place}got {got:json} a second time; the webhook reads only the first',
+    gap: '{place}got no {key}, which other entries have; a model that reads it refuses every pod',
   },
 });
 
@@ -49,24 +59,27 @@ export const nodeFeaturesAbsent = findingKind({
 const limitBytes = 1024 * 1024;
 
 /** What keeps the webhook from using the file, each at its place in the file. */
-export function featureProblems(file: string, source: Source | undefined, groups: readonly NodeGroup[]): Problem[] {
+export function featureProblems(
+  file: string,
+  source: Source | undefined,
+  groups: readonly NodeGroup[],
+): SettingsFault[] {
   const settings = ['nodeFeatures'];
   if (source === undefined) return [nodeFeaturesMissing.fault('unreadable', { got: file }, { settings })];
   const [broken] = source.findings;
   if (broken !== undefined) {
-    const { message } = broken;
-    return [
-      { code: nodeFeaturesMissing.code, settings, message, ...(broken.position && { position: broken.position }) },
-    ];
+    const { message, position } = broken;
+    return [nodeFeaturesMissing.fault('syntax', { message }, { settings, ...(position && { position }) })];
   }
-  const problem = (path: Path, message: string): Problem =>
-    nodeFeaturesEntry.fault(
-      'entry',
-      { detail: path.length === 0 ? '' : `${formatPath(path)}: `, message },
-      { settings, position: source.position(path) },
-    );
+  const at: Located = (path) => ({
+    place: path.length === 0 ? '' : `${formatPath(path)}: `,
+    where: { settings, position: source.position(path) },
+  });
   const { data } = source;
-  if (!Array.isArray(data)) return [problem([], 'got no list; write a list of maps from label to text')];
+  if (!Array.isArray(data)) {
+    const { place, where } = at([]);
+    return [nodeFeaturesEntry.fault('noList', { place }, where)];
+  }
   const text = featuresText(source);
   if (Buffer.byteLength(text) > limitBytes) {
     const size = Math.ceil(Buffer.byteLength(text) / 1024);
@@ -74,9 +87,9 @@ export function featureProblems(file: string, source: Source | undefined, groups
   }
   const entries: readonly unknown[] = data;
   const problems = [
-    ...entries.flatMap((entry, index) => entryProblems(entry, [index], groups, problem)),
-    ...twins(entries, problem),
-    ...gaps(entries, problem),
+    ...entries.flatMap((entry, index) => entryProblems(entry, [index], groups, at)),
+    ...twins(entries, at),
+    ...gaps(entries, at),
   ];
   return problems.length > 0 ? problems : unknownGroups(entries as readonly Labels[], groups);
 }
@@ -84,7 +97,7 @@ export function featureProblems(file: string, source: Source | undefined, groups
 type Labels = Readonly<Record<string, string>>;
 
 /** The groups that start from no node and that the file does not tell of; they may be meant for other workloads. */
-function unknownGroups(entries: readonly Labels[], groups: readonly NodeGroup[]): Problem[] {
+function unknownGroups(entries: readonly Labels[], groups: readonly NodeGroup[]): SettingsFault[] {
   const told = new Set(entries.map((entry) => entry[instanceTypeLabel]));
   const types = groups
     .filter(({ role, min, type }) => role === 'autoscaled' && min === 0 && !told.has(type))
@@ -98,57 +111,52 @@ export function featuresText(source: Source): string {
   return `${JSON.stringify(source.data)}\n`;
 }
 
-type MakeProblem = (path: Path, message: string) => Problem;
+/** Where a place of the file is: in words, and for the finding. */
+type Located = (path: Path) => {
+  readonly place: string;
+  readonly where: Pick<SettingsFault, 'settings' | 'position'>;
+};
 
-function entryProblems(entry: unknown, path: Path, groups: readonly NodeGroup[], problem: MakeProblem): Problem[] {
-  if (typeof entry !== 'object' || entry === null || Array.isArray(entry))
-    return [problem(path, `got ${JSON.stringify(entry)}; write a map from label to text`)];
-  const labels = entry as Readonly<Record<string, unknown>>;
-  const untyped = Object.entries(labels).filter(([, value]) => typeof value !== 'string');
+function entryProblems(entry: unknown, path: Path, groups: readonly NodeGroup[], at: Located): SettingsFault[] {
+  const { place, where } = at(path);
+  if (!isObject(entry)) return [nodeFeaturesEntry.fault('noMap', { got: entry, place }, where)];
+  const untyped = Object.entries(entry).filter(([, value]) => typeof value !== 'string');
   if (untyped.length > 0)
-    return untyped.map(([key, value]) =>
-      problem([...path, key], `got ${JSON.stringify(value)}; every feature is text, in quotes`),
-    );
-  const { [instanceTypeLabel]: type, [architectureLabel]: architecture } = labels as Labels;
-  const absent = [instanceTypeLabel, architectureLabel].filter((key) => labels[key] === undefined);
+    return untyped.map(([key, value]) => {
+      const field = at([...path, key]);
+      return nodeFeaturesEntry.fault('noText', { got: value, place: field.place }, field.where);
+    });
+  const { [instanceTypeLabel]: type, [architectureLabel]: architecture } = entry as Labels;
+  const absent = [instanceTypeLabel, architectureLabel].filter((key) => entry[key] === undefined);
   if (type === undefined || architecture === undefined)
-    return absent.map((key) => problem(path, `got no ${key}; without it the node cannot be chosen`));
-  const group = groups.find((each) => each.type === type);
-  const problems: Problem[] = [];
-  if (group === undefined) {
-    const types = groups.filter(({ role }) => role === 'autoscaled').map((each) => each.type);
-    problems.push(
-      problem(
-        [...path, instanceTypeLabel],
-        `got ${JSON.stringify(type)}, which no node group has; ${suggestion(type, types, 'types')}`,
-      ),
-    );
+    return absent.map((key) => nodeFeaturesEntry.fault('noLabel', { key, place }, where));
+  const problems: SettingsFault[] = [];
+  if (groups.every((group) => group.type !== type)) {
+    const types = groups.filter(({ role }) => role === 'autoscaled').map((group) => group.type);
+    const field = at([...path, instanceTypeLabel]);
+    const data = { got: type, place: field.place, ...hint(type, types, 'types') };
+    problems.push(nodeFeaturesEntry.fault('unknownType', data, field.where));
   } else if (architectureOf(type) !== architecture) {
-    const message = `got ${JSON.stringify(architecture)}; ${type} is ${architectureOf(type)}`;
-    problems.push(problem([...path, architectureLabel], message));
+    const field = at([...path, architectureLabel]);
+    const data = { got: architecture, type, expected: architectureOf(type), place: field.place };
+    problems.push(nodeFeaturesEntry.fault('architecture', data, field.where));
   }
-  if (labels[hostnameLabel] !== undefined)
-    problems.push(
-      problem(
-        [...path, hostnameLabel],
-        'got the name of a node that is gone; remove it, or the random choice selects by it',
-      ),
-    );
+  if (entry[hostnameLabel] !== undefined) {
+    const field = at([...path, hostnameLabel]);
+    problems.push(nodeFeaturesEntry.fault('hostname', { place: field.place }, field.where));
+  }
   return problems;
 }
 
-function twins(entries: readonly unknown[], problem: MakeProblem): Problem[] {
+function twins(entries: readonly unknown[], at: Located): SettingsFault[] {
   const seen = new Set<unknown>();
   return entries.flatMap((entry, index) => {
     const type = (entry as Readonly<Record<string, unknown>> | null)?.[instanceTypeLabel];
     if (typeof type !== 'string') return [];
-    if (seen.has(type))
-      return [
-        problem(
-          [index, instanceTypeLabel],
-          `got ${JSON.stringify(type)} a second time; the webhook reads only the first`,
-        ),
-      ];
+    if (seen.has(type)) {
+      const { place, where } = at([index, instanceTypeLabel]);
+      return [nodeFeaturesEntry.fault('twice', { got: type, place }, where)];
+    }
     seen.add(type);
     return [];
   });
@@ -158,16 +166,15 @@ function twins(entries: readonly unknown[], problem: MakeProblem): Problem[] {
  * What one entry lacks of the labels that models read and another has: with a model that reads it every request is
  * refused, whichever node would be chosen.
  */
-function gaps(entries: readonly unknown[], problem: MakeProblem): Problem[] {
+function gaps(entries: readonly unknown[], at: Located): SettingsFault[] {
   const maps = entries.filter((entry): entry is object => typeof entry === 'object' && entry !== null);
   const features = modelKeys.filter((key) => key !== instanceTypeLabel && key !== architectureLabel);
   const known = features.filter((key) => maps.some((entry) => Object.hasOwn(entry, key)));
   return entries.flatMap((entry, index) => {
-    if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) return [];
+    if (!isObject(entry)) return [];
+    const { place, where } = at([index]);
     return known
       .filter((key) => !Object.hasOwn(entry, key))
-      .map((key) =>
-        problem([index], `got no ${key}, which other entries have; a model that reads it refuses every pod`),
-      );
+      .map((key) => nodeFeaturesEntry.fault('gap', { key, place }, where));
   });
 }

@@ -8,7 +8,7 @@ import {
 import { Template } from '../../../../imports/template.openshift.io';
 import { standardLabels } from '../../../constructs/labels';
 import type { Probe } from '../../../constructs/probe';
-import { canonicalCpu, mebibytes, type Resources } from '../../../constructs/quantity';
+import { canonicalBytes, canonicalCpu, type Resources } from '../../../constructs/quantity';
 import type { PlatformName } from '../../../model/fleet';
 import type { Path } from '../../../model/origin';
 import type { Runtime, RuntimeForm } from './runtime';
@@ -158,15 +158,9 @@ function securityContext(platform: PlatformName, user: number | undefined) {
 export function resourceAmounts({ requests, limits }: Resources) {
   const amounts = ({ cpu, memory }: Resources['limits']) => ({
     cpu: canonicalCpu(cpu),
-    memory: canonicalMemory(memory),
+    memory: canonicalBytes(memory),
   });
   return { requests: amounts(requests), limits: amounts(limits) };
-}
-
-function canonicalMemory(text: string): string {
-  const mebi = mebibytes(text);
-  if (mebi % 1024 !== 0) return `${mebi}Mi`;
-  return mebi % (1024 * 1024) === 0 ? `${mebi / (1024 * 1024)}Ti` : `${mebi / 1024}Gi`;
 }
 
 function probe(asked: Probe): object {

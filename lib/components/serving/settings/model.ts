@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { reject, rejecting } from '../../../environment/rejection';
 import { findingKind } from '../../../model/finding-kind';
 import { resourcesSchema, type Resources } from '../../../constructs/quantity';
-import { refuse } from '../../../environment/refusal';
 import { dnsLabel, nameSyntax } from '../../../environment/values/name-syntax';
 import { int32 } from '../../../environment/values/int32';
 import { httpUrl } from '../../../environment/values/url-syntax';
@@ -13,7 +12,12 @@ export const modelSource = findingKind({
   code: 'model-source',
   why: 'A model comes from one place; with two, or none, nobody knows which.',
   fix: 'Write `url` and `sha256` to have it uploaded, `path` where it lies in the bucket, or `uri` for anything else.',
-  messages: {},
+  messages: {
+    notOne: 'got {got}; choose one of url, path, uri',
+    http: 'got {got:json}; a model is fetched over https, for its checksum says only what it is, not who reads it',
+    alone: 'got {got:json}; {key} goes with {with}',
+    unchecked: 'got no sha256 beside url; add what sha256sum prints for the file',
+  },
 });
 
 export const formatSyntax = findingKind({
@@ -81,24 +85,22 @@ const source = z
     access: z.enum(accessModes).optional().meta({ description: 'Access mode of the claim in a pvc:// URI.' }),
   })
   .superRefine((settings, context) => {
-    const fail = (message: string, at: string[] = []): void => {
-      refuse(context, { code: modelSource.code, message }, at);
+    const alone = (key: string, other: string): void => {
+      reject(context, (got) => modelSource.fault('alone', { got, key, with: other }), [key]);
     };
     const { url, path, key, uri, access } = settings;
     const given = (['url', 'path', 'uri'] as const).filter((form) => settings[form] !== undefined);
     if (given.length !== 1) {
-      fail(`got ${given.join(' and ') || 'none of them'}; choose one of url, path, uri`);
+      reject(context, () => modelSource.fault('notOne', { got: given.join(' and ') || 'none of them' }));
       return;
     }
     if (url !== undefined && !url.startsWith('https://'))
-      fail('a model is fetched over https, for its checksum says only what it is, not who reads it', ['url']);
-    if ((url === undefined) !== (settings.sha256 === undefined))
-      fail(
-        url === undefined ? 'sha256 goes with url' : 'got no sha256 beside url; add what sha256sum prints for the file',
-        [url === undefined ? 'sha256' : 'url'],
-      );
-    if (key !== undefined && path === undefined) fail('key goes with path', ['key']);
-    if (access !== undefined && !(uri ?? '').startsWith('pvc://')) fail('access goes with a pvc:// uri', ['access']);
+      reject(context, (got) => modelSource.fault('http', { got }), ['url']);
+    if (url !== undefined && settings.sha256 === undefined)
+      reject(context, () => modelSource.fault('unchecked', {}), ['url']);
+    if (url === undefined && settings.sha256 !== undefined) alone('sha256', 'url');
+    if (key !== undefined && path === undefined) alone('key', 'path');
+    if (access !== undefined && !(uri ?? '').startsWith('pvc://')) alone('access', 'a pvc:// uri');
   });
 
 const tensor = {

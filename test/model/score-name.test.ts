@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { cleanScoreName } from '../../lib/model/score-name';
-import { collisions } from '../../lib/scoring/score-name';
 
 test.each([
   ['sample_my_score', 'sample-my-score'],
@@ -37,21 +36,4 @@ test('a cleaned name is one that Kubernetes takes, and cleaning it again changes
       },
     ),
   );
-});
-
-test('names collide just when they differ and clean to one', () => {
-  fc.assert(
-    fc.property(fc.array(names), (list) => {
-      const groups = collisions(list);
-      for (const a of list) {
-        const others = list.filter((b) => b !== a && cleanScoreName(b) === cleanScoreName(a));
-        expect(groups.get(cleanScoreName(a))?.includes(a) ?? false).toBe(others.length > 0);
-      }
-    }),
-  );
-});
-
-test('a name that stands twice is no collision', () => {
-  expect(collisions(['a', 'a'])).toEqual(new Map());
-  expect(collisions(['a_b', 'c', 'A-b', 'a--b'])).toEqual(new Map([['a-b', ['a_b', 'A-b', 'a--b']]]));
 });
