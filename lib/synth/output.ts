@@ -2,14 +2,22 @@ import { join, relative, sep } from 'node:path';
 import type { OutputFile } from '../components/component';
 import type { Delivered } from '../deliver/delivery';
 import type { Fleet } from '../model/fleet';
-import { groupOf } from '../model/manifest';
+import { isObject } from '../model/json';
+import { groupOf, type Manifest } from '../model/manifest';
 import type { Rendered } from '../model/unit';
 import { fileName } from '../publish/file-name';
 import type { Publication } from '../publish/publication';
+import { readFastYaml } from '../publish/read-fast-yaml';
 import { toYaml } from '../publish/yaml';
 import type { Folders } from './folders';
 import { needsDocument, type NeedLine } from './needs';
 import { unobserved, type Observer } from './observer';
+
+/** An object as it stood before the run, and as it is now. */
+export interface Replaced {
+  readonly before: Manifest;
+  readonly now: Manifest;
+}
 
 /** Step 6: where finished files go. Each is compared with what stands there; only what differs is kept, staged. */
 export class Output {
@@ -27,13 +35,22 @@ export class Output {
     this.trees = out === '' ? '' : `${out}/`;
   }
 
-  add(environment: string, files: readonly Delivered[]): void {
+  /** @returns of the kinds to compare, what stood in the place of an object that changes */
+  add(environment: string, files: readonly Delivered[], compared: ReadonlySet<string> = new Set()): Replaced[] {
+    const replaced: Replaced[] = [];
     const shared = kindsOfSeveralGroups(files);
     for (const { folder, rendered } of files) {
       const name = fileName(rendered.manifest, shared.has(rendered.manifest.kind));
       this.observer.step('serialise');
-      this.put(`${this.trees}${environment}/${folder}/${name}`, toYaml(rendered.manifest));
+      const [path, text] = [`${this.trees}${environment}/${folder}/${name}`, toYaml(rendered.manifest)];
+      if (compared.has(rendered.manifest.kind)) {
+        const standing = this.publication.before(path);
+        const before = standing === undefined || standing === text ? undefined : readFastYaml(standing);
+        if (isObject(before)) replaced.push({ before: before as unknown as Manifest, now: rendered.manifest });
+      }
+      this.put(path, text);
     }
+    return replaced;
   }
 
   addBootstrap(environment: string, bootstrap: readonly Rendered[]): void {

@@ -1,4 +1,6 @@
 import { platforms } from '../environment/platforms';
+import { agentsBehind, type AgentsBehind } from '../components/dynamic-scoring/agents-behind';
+import { scoringPlan } from '../components/dynamic-scoring/plan';
 import { Delivery, type Delivered } from '../deliver/delivery';
 import type { EnvironmentFile } from '../environment/environment-file';
 import type { EnvironmentSource } from '../environment/environment-source';
@@ -18,7 +20,7 @@ import { load } from './load';
 import { needLines, type NeedLine } from './needs';
 import { Patches } from './patch';
 import { unobserved, type Observer, type Phase, type Step } from './observer';
-import type { Output } from './output';
+import type { Output, Replaced } from './output';
 import { standingBootstrap } from './standing-bootstrap';
 import type { FieldTracer } from './traced-fields';
 
@@ -33,6 +35,8 @@ export interface EnvironmentReport {
   readonly needs: readonly NeedLine[];
   /** Of the file that a person applies; absent where the environment itself was refused. */
   readonly bootstrap?: Pick<BootstrapReport, 'changed' | 'retained'>;
+  /** Agents that do not take in by themselves what this run changes. */
+  readonly behind?: readonly AgentsBehind[];
   /** Manifests held against schemas and rules. */
   readonly checked: number;
   /** Rules that the environment turns down, and how often each would have spoken. */
@@ -40,6 +44,9 @@ export interface EnvironmentReport {
   /** What is rendered against the limits of others. */
   readonly budget: readonly BudgetEntry[];
 }
+
+/** Objects whose change somebody must be told of. */
+const comparedKinds = new Set(['DynamicScorer']);
 
 /** What a run may do besides rendering. */
 export interface SynthesisOptions {
@@ -81,10 +88,11 @@ export function synthesize(
   const patches = new Patches(settings.patches, fleet, source);
   const check = new Check(expansion, observer);
   const budget = new Budget();
+  const replaced: Replaced[] = [];
   const publish = (files: readonly Delivered[]) => {
     for (const { rendered } of files) check.add(rendered);
     budget.add(files);
-    output.add(name, files);
+    replaced.push(...output.add(name, files, comparedKinds));
   };
 
   const failures: Finding[] = [];
@@ -131,6 +139,8 @@ export function synthesize(
     ...waveFindings(delivery, source),
     ...check.finish(),
   ];
+  const scoring = scoringPlan(expansion.context);
+  const behind = scoring === undefined ? [] : agentsBehind(scoring, replaced);
   const [checked, suppressed] = [check.manifests, check.suppressed()];
   return {
     name,
@@ -139,6 +149,7 @@ export function synthesize(
     expansion,
     needs,
     bootstrap: applied,
+    behind,
     checked,
     suppressed,
     budget: budget.entries(),

@@ -1,3 +1,4 @@
+import { restartCommand, type AgentsBehind } from '../../components/dynamic-scoring/agents-behind';
 import { bootstrapFile, schemaFile } from '../../synth/output';
 import type { Outcome } from '../../synth/run';
 
@@ -21,6 +22,12 @@ export function nextStep({ folders, environments, changes, published }: Outcome)
   const later = `later, once Argo CD has pruned what left: scorewright synth --narrow --env ${retaining.join(' ')}`;
   return [
     apply.length === 0 ? commit : `${commit}, then on the hub: ${apply.join('; ')}`,
+    ...environments.flatMap(({ behind = [] }) => behind.map(restart)),
     ...(retaining.length === 0 ? [] : [later]),
   ];
+}
+
+/** Nothing restarts agents by itself: they are the add-on's, and it does not know what changed. */
+function restart({ score, keeps, clusters }: AgentsBehind): string {
+  return `then, once synced, since agents keep the old ${keeps.join(' and ')} of ${score}: ${restartCommand(clusters)}`;
 }

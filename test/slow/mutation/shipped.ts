@@ -69,8 +69,9 @@ export function shipped(rules: readonly Rule[] = catalogue): Shipped[] {
 /** Keeps what would be written. */
 function collecting(manifests: Rendered[]): Output {
   const nothing = (): void => undefined;
-  const add = (_: string, files: readonly Delivered[]): void => {
+  const add = (_: string, files: readonly Delivered[]): [] => {
     manifests.push(...files.map(({ rendered }) => rendered));
+    return [];
   };
   const addBootstrap = (_: string, rendered: readonly Rendered[]): void => {
     manifests.push(...rendered);
