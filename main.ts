@@ -10,6 +10,7 @@ import { importCommand } from './lib/commands/import';
 import { newScorerCommand } from './lib/commands/new-scorer';
 import { nodeFeaturesCommand } from './lib/commands/node-features';
 import { planCommand } from './lib/commands/plan';
+import { retireCommand } from './lib/commands/retire';
 import { rulesCommand } from './lib/commands/rules';
 import { run } from './lib/commands/run';
 import { simulateCommand } from './lib/commands/simulate';
@@ -22,6 +23,7 @@ const program = new Command('scorewright')
   .version(version)
   .addCommand(synthCommand())
   .addCommand(planCommand())
+  .addCommand(retireCommand())
   .addCommand(checkCommand())
   .addCommand(rulesCommand())
   .addCommand(explainCommand())

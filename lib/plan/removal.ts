@@ -51,7 +51,7 @@ export function reasonsOfRemoval(old: RunningObject, removal: Removal): Reason[]
 function ofGoneEnvironment({ name }: EnvironmentSide): Reason {
   return orphan(
     `environment ${name} is gone from the tree, and its root Application finds no folder any more: nothing is pruned`,
-    `Take it down on the hub before the merge: delete the Applications ${name}.<cluster>, which take their objects along, then the root Application ${name} and the AppProjects. A renamed environment is another one: bring that up first.`,
+    `Before the merge, do what scorewright retire ${name} prints (with --keep for a new name): the root Application goes first, then those of the clusters with their objects, and rights last.`,
   );
 }
 
@@ -69,7 +69,7 @@ function byHand({ manifest: { kind, metadata } }: RunningObject): Reason {
 }
 
 /** Kept on purpose: what holds data outlives its unit. */
-function whyKept({ manifest, agent }: RunningObject): Reason | undefined {
+export function whyKept({ manifest, agent }: RunningObject): Reason | undefined {
   const options = syncOptionsOf(manifest);
   if (options.includes('Prune=false') || (agent !== undefined && keptByWork.has(manifest.kind)))
     return gone('remove', 'kept: it is left on the cluster, and nothing manages it any more (Prune=false)');

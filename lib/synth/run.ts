@@ -39,6 +39,8 @@ export interface Outcome {
   readonly findings: readonly Finding[];
   /** How the output on disk differed, by paths from the working directory; absent where there was an error. */
   readonly changes?: Changes;
+  /** Environments whose file is gone, and whose trees this run removes. */
+  readonly gone?: readonly string[];
   /** Absent for a check, and where there was an error. */
   readonly published?: Published;
   /** The change against what a pull request shows; absent as `published` is. */
@@ -73,7 +75,8 @@ export function synthesizeAll(request: Request, observer: Observer = unobserved)
   let publication: Publication | undefined;
   observer.step('write');
   try {
-    const trees = treesOf(where, files, request.only === undefined);
+    const gone = request.only === undefined ? goneOf(where, files) : [];
+    const trees = treesOf(where, files, gone);
     publication = Publication.open({
       dir,
       trees: trees.map((tree) => ({ ...tree, path: fromFolder(dir, tree.path) })),
@@ -92,7 +95,7 @@ export function synthesizeAll(request: Request, observer: Observer = unobserved)
     const lines = publication.changedLines();
     const published = publication.commit();
     const budget = pullRequestBudget(published, lines);
-    return { folders: where, environments, findings: [], changes, published, budget };
+    return { folders: where, environments, findings: [], changes, gone, published, budget };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return {
@@ -150,11 +153,16 @@ function scorersOfAll(files: readonly EnvironmentFile[], reports: readonly Envir
   return [...reports.flatMap(({ scorers }) => scorers), ...others.flatMap(scorersOf)];
 }
 
+/** Environments of which only the output is left. */
+function goneOf(where: Folders, files: readonly EnvironmentFile[]): string[] {
+  const names = new Set(files.map(({ name }) => name));
+  return ownedTrees(where.out).filter((name) => !names.has(name));
+}
+
 /** What the run owns: the trees and bootstrap files of its environments, and of those that are gone. */
-function treesOf(where: Folders, files: readonly EnvironmentFile[], all: boolean): Tree[] {
+function treesOf(where: Folders, files: readonly EnvironmentFile[], gone: readonly string[]): Tree[] {
   // A name that is refused anyway need not even be a path.
   const names = files.map(({ name }) => name).filter((name) => nameOfEnvironment.safeParse(name).success);
-  const gone = all ? ownedTrees(where.out).filter((name) => !names.includes(name)) : [];
   const owned = [...names, ...gone].flatMap((name): Tree[] => [
     { type: 'folder', path: join(where.out, name) },
     { type: 'file', path: bootstrapFile(where, name) },

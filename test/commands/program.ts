@@ -6,6 +6,7 @@ import { enginesCommand } from '../../lib/commands/engines';
 import { explainCommand } from '../../lib/commands/explain';
 import { importCommand } from '../../lib/commands/import';
 import { newScorerCommand } from '../../lib/commands/new-scorer';
+import { retireCommand } from '../../lib/commands/retire';
 import { rulesCommand } from '../../lib/commands/rules';
 import { run } from '../../lib/commands/run';
 import { simulateCommand } from '../../lib/commands/simulate';
@@ -41,6 +42,7 @@ export async function scorewright(cwd: string, ...args: string[]): Promise<Ran> 
         .addCommand(importCommand())
         .addCommand(enginesCommand())
         .addCommand(newScorerCommand())
+        .addCommand(retireCommand())
         .addCommand(rulesCommand())
         .addCommand(simulateCommand())
         .addCommand(explainCommand())

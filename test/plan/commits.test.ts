@@ -246,7 +246,7 @@ const commits: Readonly<Record<string, Commit>> = {
     base: { ...onWorker(config({}), secret('Opaque')), argocd: [permitted('ConfigMap', 'Secret'), root()] },
     head: { ...onWorker(config({})), argocd: [permitted('ConfigMap'), root()] },
     says: 'orphan Secret token ',
-    fix: /^Narrow the project in a later commit/,
+    fix: /narrow in a later commit, once Argo CD has pruned the object\.$/,
   },
   'another destination (P2)': {
     base: chart({}),
@@ -325,7 +325,7 @@ test('of an environment that goes, nothing is pruned', () => {
   );
   expect(new Set(changes.map((planned) => planned.class))).toEqual(new Set(['orphan']));
   expect(changes.map(({ reasons }) => fixOf(reasons))).toContainEqual(
-    expect.stringMatching(/delete the Applications example\.<cluster>/),
+    expect.stringMatching(/scorewright retire example prints/),
   );
 });
 

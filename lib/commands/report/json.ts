@@ -3,17 +3,19 @@ import { isClean, type Outcome } from '../../synth/run';
 
 /** The outcome for programs: the same facts as the report, as one JSON document on stdout. */
 export function printJson(outcome: Outcome): void {
-  const { findings, changes, published, budget } = outcome;
+  const { findings, changes, gone, published, budget } = outcome;
   const environments = outcome.environments.map((report) => ({
     name: report.name,
     clusters: report.expansion === undefined ? [] : clusters(report.expansion),
     findings: report.findings,
     needs: report.needs,
+    ...(report.bootstrap && { bootstrap: { changed: report.bootstrap.changed, retained: report.bootstrap.retained } }),
+    ...(report.behind && { behind: report.behind }),
     checked: report.checked,
     suppressed: report.suppressed,
     budget: report.budget,
   }));
-  const document = { clean: isClean(outcome), environments, findings, changes, published, budget };
+  const document = { clean: isClean(outcome), environments, findings, changes, gone, published, budget };
   process.stdout.write(`${JSON.stringify(document, undefined, 2)}\n`);
 }
 

@@ -6,7 +6,7 @@ import type { Outcome } from '../../synth/run';
  * What to do next: nothing, commit, or commit and apply what a person applies. Rights that nothing needs any more are taken back
  * by another run, once Argo CD has pruned what needed them: what is applied now never takes any.
  */
-export function nextStep({ folders, environments, changes, published }: Outcome): string[] {
+export function nextStep({ folders, environments, changes, gone = [], published }: Outcome): string[] {
   if (changes === undefined || published === undefined || published.written + published.removed === 0) return [];
   const differing = new Set([...changes.missing, ...changes.stale]);
   const apply = environments
@@ -21,6 +21,10 @@ export function nextStep({ folders, environments, changes, published }: Outcome)
   const retaining = environments.filter(({ bootstrap }) => (bootstrap?.retained ?? 0) > 0).map(({ name }) => name);
   const later = `later, once Argo CD has pruned what left: scorewright synth --narrow --env ${retaining.join(' ')}`;
   return [
+    ...gone.map(
+      (name) =>
+        `first: scorewright retire ${name} --ref HEAD, and what it prints: do not merge before its Applications are gone`,
+    ),
     apply.length === 0 ? commit : `${commit}, then on the hub: ${apply.join('; ')}`,
     ...environments.flatMap(({ behind = [] }) => behind.map(restart)),
     ...(retaining.length === 0 ? [] : [later]),
