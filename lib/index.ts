@@ -44,20 +44,16 @@ export {
 // The scoring model: engines, scorers, and what hub and agents do with them.
 export { builtIn, enginesOf, findEngine, findScorer } from './scoring/catalogue';
 export { checkEngines } from './scoring/engine-checks';
-export {
-  engineSchema,
-  type Engine,
-  type EngineMetadata,
-  type Scoring,
-  type Source,
-  type TokenSecret,
-} from './scoring/engine';
-export { defineScorer, scorerSchema, type Scorer, type ScorerData, type ScorerWorkload } from './scoring/scorer';
+export { type Engine, type EngineMetadata, type Scoring, type Source, type TokenSecret } from './scoring/engine';
+export { defineScorer, type Scorer, type ScorerData, type ScorerWorkload } from './scoring/scorer';
 export { summaries, type Mask, type RegisteredEngine, type ScoringConfig, type Telling } from './scoring/controller';
 export { scoreItems, workers, type PlacementScore, type Worker } from './scoring/agent';
 export { dynamicScorerSpec, type DynamicScorerSpec, type ScorerAddress } from './scoring/dynamic-scorer';
 export { compareConfig, expectedConfig, type ConfigDifference, type ExpectedConfig } from './scoring/expectation';
 export { cleanScoreName } from './model/score-name';
+
+// What checks values of unknown shape.
+export { engineSchema, exposureSchema, scorerSchema, type Schema, type SchemaError } from './api/schemas';
 
 // Scoring engines that calculate, here or by asking their scorer, and the check of a running scorer.
 export { ScoringEngine, FeatureMismatch } from './engines/scoring-engine';
@@ -85,7 +81,7 @@ export { ClusterGrant, Grant, type ClusterGrantProps, type GrantProps } from './
 export { Claim, type ClaimProps } from './constructs/pvc';
 export { ExposedService, type ExposedServiceProps } from './constructs/service';
 export { reach, type Endpoint, type Reach } from './constructs/endpoint';
-export { exposureSchema, toExposure, type Exposure, type ExposureSettings } from './constructs/exposure';
+export { toExposure, type Exposure, type ExposureSettings } from './constructs/exposure';
 export { SecretToken, type SecretTokenProps } from './constructs/secret-token';
 export { ServiceAccount, type ServiceAccountProps } from './constructs/service-account';
 export { SmokeTest, type SmokeTestProps } from './constructs/smoke-test';

@@ -1,18 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join, relative } from 'node:path';
-import lock from '../package-lock.json';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import ts from 'typescript';
+import { consumer, settings, typeErrors } from './consumer-types';
+import { installPacked } from './packed';
 import { withoutProgress } from './without-progress';
 
 const root = join(__dirname, '..');
@@ -30,31 +21,7 @@ describe('a repository that has this package as its dependency, and nothing of o
   let leaks: string;
 
   beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), 'scorewright-package-'));
-    const modules = join(folder, 'node_modules');
-    const installed = join(modules, 'scorewright');
-    mkdirSync(join(modules, '.bin'), { recursive: true });
-    mkdirSync(installed);
-    // What npm runs before it packs, in a clone that has just been installed: only what changed since is compiled.
-    const built = spawnSync(process.execPath, ['compile/build.js'], { cwd: root, encoding: 'utf8' });
-    expect(built).toMatchObject({ status: 0, stdout: '' });
-    leaks = built.stderr;
-    const packed = execFileSync('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', folder], {
-      cwd: root,
-      encoding: 'utf8',
-      shell,
-    });
-    execFileSync('tar', ['-xzf', packed.trim(), '-C', installed, '--strip-components=1'], { cwd: folder });
-    symlinkSync('../scorewright/bin/scorewright.js', join(modules, '.bin', 'scorewright'));
-    // What npm would install beside it: the production packages of the lock, none of the development.
-    const paths = Object.entries(lock.packages as Record<string, { dev?: boolean }>)
-      .filter(([path, { dev }]) => /^node_modules\/(@[^/]+\/)?[^/]+$/.test(path) && !dev)
-      .filter(([path]) => existsSync(join(root, path)));
-    for (const [path] of paths) {
-      mkdirSync(dirname(join(folder, path)), { recursive: true });
-      symlinkSync(join(root, path), join(folder, path));
-    }
-    writeFileSync(join(folder, 'package.json'), '{ "private": true, "dependencies": { "scorewright": "*" } }\n');
+    ({ folder, leaks } = installPacked());
     // The settings of a consumer are none of ours, and may be broken.
     writeFileSync(join(folder, 'tsconfig.json'), '{ "extends": "./not-there.json" }\n');
     cpSync(join(root, 'environments'), join(folder, 'environments'), { recursive: true });
@@ -224,6 +191,11 @@ describe('a repository that has this package as its dependency, and nothing of o
     expect(sound.stdout).toContain('Validations ended succesfully');
     expect(sound.status).toBe(0);
   }, 60_000);
+
+  test('its types have no error under the settings of the template of cdk8s', () => {
+    writeFileSync(join(folder, 'types.ts'), consumer);
+    expect(typeErrors(ts, folder, 'types.ts', settings['the template of cdk8s'])).toEqual([]);
+  }, 120_000);
 
   test('every type that an entry shows is exported', () => {
     expect(leaks).toBe('');

@@ -9,8 +9,9 @@ export { ClusterGrant, Grant, type ClusterGrantProps, type GrantProps } from '..
 export { Claim, type ClaimProps } from '../constructs/pvc';
 export { ExposedService, type ExposedServiceProps } from '../constructs/service';
 export { reach, type Endpoint, type Reach } from '../constructs/endpoint';
-export { exposureSchema, toExposure, type Exposure, type ExposureSettings } from '../constructs/exposure';
+export { toExposure, type Exposure, type ExposureSettings } from '../constructs/exposure';
 export { SecretToken, type SecretTokenProps } from '../constructs/secret-token';
 export { ServiceAccount, type ServiceAccountProps } from '../constructs/service-account';
 export { SmokeTest, type SmokeTestProps } from '../constructs/smoke-test';
+export { exposureSchema, type Schema, type SchemaError } from './schemas';
 export { Workload, type WorkloadProps } from '../constructs/workload';

@@ -23,7 +23,7 @@ const configFileSchema = z
     /** The key in the ConfigMap; mounted as this one file, so that nothing else of the image's folder is hidden. */
     key: z.string().min(1),
     mountPath: z.string().startsWith('/'),
-    content: z.json(),
+    content: z.json() as z.ZodType<unknown>,
   })
   .readonly();
 
@@ -86,6 +86,6 @@ export type Scorer = z.infer<typeof scorerSchema>;
 export type ScorerData = z.input<typeof scorerSchema>;
 
 /** Checks a scorer written as plain data, and fills in defaults. Throws a ZodError for what is no scorer. */
-export function defineScorer(data: z.input<typeof scorerSchema>): Scorer {
+export function defineScorer(data: ScorerData): Scorer {
   return scorerSchema.parse(data);
 }
