@@ -7,6 +7,7 @@ import { end, watchOutput } from './lib/commands/end';
 import { enginesCommand } from './lib/commands/engines';
 import { explainCommand } from './lib/commands/explain';
 import { importCommand } from './lib/commands/import';
+import { initCommand } from './lib/commands/init';
 import { newScorerCommand } from './lib/commands/new-scorer';
 import { nodeFeaturesCommand } from './lib/commands/node-features';
 import { planCommand } from './lib/commands/plan';
@@ -21,6 +22,7 @@ import { version } from './package.json';
 const program = new Command('scorewright')
   .description('Turns typed environment files into checked Kubernetes YAML for Argo CD.')
   .version(version)
+  .addCommand(initCommand())
   .addCommand(synthCommand())
   .addCommand(planCommand())
   .addCommand(retireCommand())

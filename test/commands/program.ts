@@ -5,6 +5,7 @@ import { Command } from 'commander';
 import { enginesCommand } from '../../lib/commands/engines';
 import { explainCommand } from '../../lib/commands/explain';
 import { importCommand } from '../../lib/commands/import';
+import { initCommand } from '../../lib/commands/init';
 import { newScorerCommand } from '../../lib/commands/new-scorer';
 import { retireCommand } from '../../lib/commands/retire';
 import { rulesCommand } from '../../lib/commands/rules';
@@ -41,6 +42,7 @@ export async function scorewright(cwd: string, ...args: string[]): Promise<Ran> 
         .addCommand(synthCommand())
         .addCommand(importCommand())
         .addCommand(enginesCommand())
+        .addCommand(initCommand())
         .addCommand(newScorerCommand())
         .addCommand(retireCommand())
         .addCommand(rulesCommand())

@@ -1,0 +1,145 @@
+import { stringify } from 'yaml';
+import { version } from '../../../package.json';
+import { schemaDocument } from '../../synth/editor-schema';
+import { builtIn } from '../../scoring/catalogue';
+import type { FirstCluster } from './fleet';
+
+/** Where the checks run before a merge. */
+export type Forge = 'github' | 'gitlab';
+
+/** What the first environment is made of. */
+export interface First {
+  readonly name: string;
+  readonly repoURL: string;
+  readonly revision: string;
+  /** The hub first. */
+  readonly clusters: readonly FirstCluster[];
+  readonly forges: readonly Forge[];
+}
+
+/** Every file of a new repository, by its path. */
+export function firstFiles(first: First): ReadonlyMap<string, string> {
+  return new Map([
+    [environmentPath(first.name), environmentFile(first)],
+    ['environments/schema.json', schemaDocument(builtIn)],
+    ['.gitattributes', gitAttributes],
+    ['.gitignore', 'node_modules/\n.scorewright/\n'],
+    ['README.md', readme(first.name)],
+    ['package.json', packageFile],
+    ...first.forges.map((forge): [string, string] => workflows[forge]),
+  ]);
+}
+
+/** Where an environment stands. */
+export function environmentPath(name: string): string {
+  return `environments/${name}.yaml`;
+}
+
+function environmentFile({ name, repoURL, revision, clusters }: First): string {
+  const flow = (value: object) => stringify(value, { collectionStyle: 'flow', lineWidth: 0 }).trimEnd();
+  const lines = clusters.map((cluster) => `  ${flow(cluster.name as never)}: ${flow(entryOf(cluster))}`);
+  return `# yaml-language-server: $schema=./schema.json
+environment: ${name}
+gitops: ${flow({ repoURL, revision, path: 'dist' })}
+
+clusters:
+${lines.join('\n')}
+
+# What runs on them is a block each, such as these two. A NodePort needs the \`address\` of a node beside the platform above.
+# charts: { kube-prometheus-stack: { on: managed } }
+# dynamic-scoring:
+#   on: managed
+#   scorers:
+#     sample: { on: ${clusters.find(({ role }) => role === 'managed')?.name ?? 'worker01'}, expose: { nodePort: 30007 } }
+`;
+}
+
+function entryOf({ platform, role, labels }: FirstCluster): object {
+  return {
+    platform,
+    ...(role === 'hub' && { role }),
+    ...(Object.keys(labels).length > 0 && { labels }),
+  };
+}
+
+const gitAttributes = `* text=auto eol=lf
+dist/** linguist-generated
+argocd/** linguist-generated
+environments/schema.json linguist-generated
+`;
+
+function readme(name: string): string {
+  return `# Fleet
+
+\`environments/${name}.yaml\` says what runs on which cluster; \`dist/\` and \`argocd/\` are rendered from it by Scorewright.
+
+1. Install it once: \`npm install\`.
+2. Change an environment; an editor with a YAML language server completes and checks it.
+3. Render and check: \`npx scorewright synth\`. Read what it will do: \`npx scorewright plan\`.
+4. Commit the environment with \`dist/\` and \`argocd/\`, and merge: Argo CD syncs \`dist/\`.
+5. Once, on the hub: \`kubectl apply --server-side --field-manager=scorewright -f argocd/${name}.yaml\`.
+`;
+}
+
+const packageFile = `${JSON.stringify(
+  {
+    private: true,
+    scripts: { synth: 'scorewright synth', check: 'scorewright synth --check', plan: 'scorewright plan' },
+    dependencies: { scorewright: `^${version}` },
+  },
+  undefined,
+  2,
+)}\n`;
+
+const workflows: Readonly<Record<Forge, [path: string, text: string]>> = {
+  github: [
+    '.github/workflows/scorewright.yaml',
+    `name: scorewright
+
+on:
+  pull_request:
+  push:
+    branches: [main]
+
+permissions:
+  contents: read
+
+jobs:
+  check:
+    runs-on: ubuntu-latest
+    timeout-minutes: 10
+    steps:
+      - uses: actions/checkout@v5
+        with:
+          fetch-depth: 0 # the plan compares with the branch that is synced
+      - uses: actions/setup-node@v5
+        with:
+          node-version: lts/*
+          cache: npm
+      - run: npm ci
+      - run: npx scorewright synth --check
+      - if: github.event_name == 'pull_request'
+        run: npx scorewright plan --base "origin/$GITHUB_BASE_REF" --markdown >> "$GITHUB_STEP_SUMMARY"
+`,
+  ],
+  gitlab: [
+    '.gitlab-ci.yml',
+    `workflow:
+  rules:
+    - if: $CI_PIPELINE_SOURCE == 'merge_request_event'
+    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+
+scorewright:
+  image: node:lts
+  variables:
+    GIT_DEPTH: '0' # the plan compares with the branch that is synced
+  script:
+    - npm ci
+    - npx scorewright synth --check
+    - |
+      if [ -n "$CI_MERGE_REQUEST_DIFF_BASE_SHA" ]; then
+        npx scorewright plan --base "$CI_MERGE_REQUEST_DIFF_BASE_SHA"
+      fi
+`,
+  ],
+};
