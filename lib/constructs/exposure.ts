@@ -38,16 +38,21 @@ export type Exposure =
 export const clusterIP: Exposure = { type: 'clusterIP' };
 
 const fields = z.strictObject({
-  nodePort: nodePort.optional(),
-  skupper: port.optional(),
-  route: z.enum(['edge', 'http']).optional(),
-  loadBalancer: z.enum(['internal', 'internet-facing']).optional(),
+  nodePort: nodePort.optional().meta({ description: 'A fixed port on every node, 30000 to 32767.', examples: [30007] }),
+  skupper: port
+    .optional()
+    .meta({ description: 'Skupper 1: the port under which every linked cluster has the Service.' }),
+  route: z.enum(['edge', 'http']).optional().meta({ description: 'An OpenShift Route: edge ends TLS at the router.' }),
+  loadBalancer: z
+    .enum(['internal', 'internet-facing'])
+    .optional()
+    .meta({ description: "A cloud's load balancer, and who reaches it." }),
   /** The IngressClass. */
-  ingress: dnsSubdomain.optional(),
+  ingress: dnsSubdomain.optional().meta({ description: 'An Ingress of this IngressClass.', examples: ['nginx'] }),
   /** Of a Route, a load balancer or an Ingress. */
-  host: hostName.optional(),
+  host: hostName.optional().meta({ description: 'The host of a Route, a load balancer or an Ingress.' }),
   /** Of an Ingress. */
-  tlsSecret: dnsSubdomain.optional(),
+  tlsSecret: dnsSubdomain.optional().meta({ description: 'The Secret with the certificate of an Ingress.' }),
 });
 
 type Fields = z.output<typeof fields>;

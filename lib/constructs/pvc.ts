@@ -7,11 +7,14 @@ import { bytesSchema } from './quantity';
 
 /** `storage:` in an environment. */
 export const claimSchema = z.strictObject({
-  size: bytesSchema,
+  size: bytesSchema.meta({ description: 'The size of the volume.', examples: ['5Gi'] }),
   /** ReadWriteOnce: all its pods on one node. */
-  access: z.enum(['ReadWriteOnce', 'ReadWriteOncePod', 'ReadWriteMany', 'ReadOnlyMany']).default('ReadWriteOnce'),
+  access: z
+    .enum(['ReadWriteOnce', 'ReadWriteOncePod', 'ReadWriteMany', 'ReadOnlyMany'])
+    .default('ReadWriteOnce')
+    .meta({ description: 'ReadWriteOnce keeps all its pods on one node.' }),
   /** StorageClass. @default - the cluster's default class, which EKS has none of by itself */
-  class: dnsSubdomain.optional(),
+  class: dnsSubdomain.optional().meta({ description: "The StorageClass; the platform's own where it is left out." }),
 });
 
 /** The settings of a claim, defaults filled in. */

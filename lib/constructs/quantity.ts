@@ -35,11 +35,17 @@ export const bytesSchema = amount(
   'a size is more than 0, as "128Mi"',
 );
 
-const amountsSchema = z.strictObject({ cpu: cpuSchema, memory: bytesSchema });
+const amountsSchema = z.strictObject({
+  cpu: cpuSchema.meta({ description: 'Processors, in cores or thousandths.', examples: ['100m', '2'] }),
+  memory: bytesSchema.meta({ description: 'Memory.', examples: ['256Mi'] }),
+});
 
 /** What a container asks for and what it may use at most: both always said. */
 export const resourcesSchema = z
-  .strictObject({ requests: amountsSchema, limits: amountsSchema })
+  .strictObject({
+    requests: amountsSchema.meta({ description: 'What the scheduler keeps free for it.' }),
+    limits: amountsSchema.meta({ description: 'What it may use at most.' }),
+  })
   .superRefine(({ requests, limits }, context) => {
     for (const name of ['cpu', 'memory'] as const) {
       if (sizeOf(limits[name]) >= sizeOf(requests[name])) continue;

@@ -9,14 +9,14 @@ import { gitops } from './gitops';
 import type { Names } from './names';
 import { patches } from './patches';
 import { plugins } from './plugins';
-import { rules } from './rules';
+import { rules, type KnownRule } from './rules';
 import { secrets } from './secrets';
 
 /** Blocks that belong to a component, by its name; `lib/synth` hands them in. */
 export type Blocks = Readonly<Record<string, z.ZodType>>;
 
 /** The one strict schema of an environment file: what every environment has, and a block for each component. */
-export function environmentSchema(names: Names, ruleCodes: readonly string[], blocks: Blocks) {
+export function environmentSchema(names: Names, knownRules: readonly KnownRule[], blocks: Blocks) {
   return z.strictObject({
     environment: nameOfEnvironment,
     gitops: gitops(names),
@@ -25,7 +25,7 @@ export function environmentSchema(names: Names, ruleCodes: readonly string[], bl
     secrets: secrets(names),
     external: external(names),
     patches: patches(names, Object.keys(blocks)),
-    rules: rules(ruleCodes),
+    rules: rules(knownRules),
     consent,
     ...Object.fromEntries(Object.entries(blocks).map(([name, block]) => [name, block.optional()])),
   });

@@ -31,10 +31,12 @@ const pointer = z
 
 const operation = z
   .strictObject({
-    op: z.enum(['add', 'remove', 'replace', 'move', 'copy', 'test']),
+    op: z
+      .enum(['add', 'remove', 'replace', 'move', 'copy', 'test'])
+      .meta({ description: 'What is done at the path (RFC 6902).' }),
     path: pointer,
-    from: pointer.optional(),
-    value: z.unknown().optional(),
+    from: pointer.optional().meta({ description: 'Where move and copy take the value.' }),
+    value: z.unknown().optional().meta({ description: 'What add and replace write, and test expects.' }),
   })
   .refine(
     ({ op, from }) => (op === 'move' || op === 'copy') === (from !== undefined),
@@ -79,9 +81,18 @@ function target(names: Names, components: readonly string[]): z.ZodType<PatchTar
   return z
     .strictObject({
       on: on(names),
-      kind: kindName.optional(),
-      name: objectName.optional(),
-      ...Object.fromEntries(components.map((component) => [component, constructName.optional()])),
+      kind: kindName
+        .optional()
+        .meta({ description: 'The kind of the object, with its group where several have the kind: Deployment.' }),
+      name: objectName
+        .optional()
+        .meta({ description: 'namespace/name of the object, or only the name of a cluster-scoped one.' }),
+      ...Object.fromEntries(
+        components.map((component) => [
+          component,
+          constructName.optional().meta({ description: 'A construct of the component, such as train or once/train.' }),
+        ]),
+      ),
     })
     .superRefine((entry, context) => {
       const ways = Object.keys(entry).filter((key) => key !== 'on' && key !== 'kind');
@@ -97,8 +108,8 @@ export function patches(names: Names, components: readonly string[]) {
   return z
     .array(
       z.strictObject({
-        target: target(names, components),
-        ops: z.array(operation).min(1),
+        target: target(names, components).meta({ description: 'The object, or the construct that makes it.' }),
+        ops: z.array(operation).min(1).meta({ description: 'Operations, applied in this order.' }),
       }),
     )
     .default([])

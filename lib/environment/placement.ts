@@ -47,11 +47,13 @@ export function on(names: Names): z.ZodType<On> {
     })
     .meta({ description: 'A cluster of this environment, or "managed", "hub" or "all".' });
   const list = z.array(clusterName(names)).min(1, { error: 'name at least one cluster' }).superRefine(refuseTwins);
-  const byLabels = z.strictObject({ labels }).superRefine((selector, context) => {
-    if (!selectsAny(byLabelsOf(selector), names)) {
-      reject(context, nothingPlaced('labels'), ['labels']);
-    }
-  });
+  const byLabels = z
+    .strictObject({ labels: labels.meta({ description: 'Labels that a cluster must have, all of them.' }) })
+    .superRefine((selector, context) => {
+      if (!selectsAny(byLabelsOf(selector), names)) {
+        reject(context, nothingPlaced('labels'), ['labels']);
+      }
+    });
   return z
     .union([nameOrWord, list, byLabels])
     .meta({ description: 'Where it runs: a cluster, a list of clusters, "managed", "hub", "all", or { labels: … }.' });

@@ -18,20 +18,22 @@ const existing = z.strictObject({
 const store = z.union([
   z.strictObject({ name: dnsLabel.meta({ description: 'A ClusterSecretStore that exists on each cluster.' }) }),
   z.strictObject({
-    aws: z.strictObject({
-      region: awsRegion.meta({ description: 'The region of Secrets Manager, such as us-east-1.' }),
-      role: z
-        .string()
-        .regex(/^arn:aws[\w-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/, {
-          error: 'write the ARN of a role, as arn:aws:iam::123456789012:role/fleet-secrets',
-        })
-        .meta({ description: 'The IAM role that each cluster reads the secrets with (IRSA).' }),
-    }),
+    aws: z
+      .strictObject({
+        region: awsRegion.meta({ description: 'The region of Secrets Manager, such as us-east-1.' }),
+        role: z
+          .string()
+          .regex(/^arn:aws[\w-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/, {
+            error: 'write the ARN of a role, as arn:aws:iam::123456789012:role/fleet-secrets',
+          })
+          .meta({ description: 'The IAM role that each cluster reads the secrets with (IRSA).' }),
+      })
+      .meta({ description: 'AWS Secrets Manager; the store and its login are rendered.' }),
   }),
 ]);
 
 const externalSecrets = z.strictObject({
-  backend: z.literal('external-secrets'),
+  backend: z.literal('external-secrets').meta({ description: 'External Secrets reads them from a store.' }),
   store: store.meta({ description: 'Where External Secrets reads: a store by name, or one to render.' }),
   path: z
     .string()
@@ -46,7 +48,7 @@ const key = z.string().regex(/^[-._a-zA-Z0-9]+$/, { error: 'a key has letters, d
 function sealedSecrets(names: Names) {
   const byName = z.record(objectName, z.record(key, encrypted));
   return z.strictObject({
-    backend: z.literal('sealed-secrets'),
+    backend: z.literal('sealed-secrets').meta({ description: 'Sealed Secrets decrypts them on each cluster.' }),
     sealed: z
       .record(clusterName(names), byName)
       .default({})

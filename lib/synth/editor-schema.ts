@@ -5,6 +5,7 @@ import { noNames } from '../environment/names';
 import { compare } from '../model/finding';
 import type { Scorer } from '../scoring/scorer';
 import { composedSchema } from './load';
+import { withNamedDefinitions } from './named-definitions';
 
 type JSONSchema = z.core.JSONSchema.JSONSchema;
 
@@ -22,16 +23,17 @@ export function schemaDocument(scorers: readonly Scorer[]): string {
     unrepresentable: 'any',
     reused: 'ref',
   });
-  return `${JSON.stringify({ title: 'Scorewright environment', ...withInventories(schema) }, undefined, 2)}\n`;
+  return `${JSON.stringify({ title: 'Scorewright environment', ...withInventories(withNamedDefinitions(schema)) }, undefined, 2)}\n`;
 }
 
 /** The clusters stand in the environment or in an inventory; what the pipeline parses has them in one place already. */
 function withInventories(schema: JSONSchema): JSONSchema {
   const { $schema: _, ...named } = z.toJSONSchema(inventory, { io: 'input' });
   const clusters = schema.$defs?.[clustersId];
+  const about = clusters?.description === undefined ? {} : { description: clusters.description };
   return {
     ...schema,
-    properties: { ...schema.properties, clusters: { anyOf: [{ $ref: `#/$defs/${clustersId}` }, named] } },
+    properties: { ...schema.properties, clusters: { ...about, anyOf: [{ $ref: `#/$defs/${clustersId}` }, named] } },
     // yaml-language-server completes a part of a schema by what the whole of it has and the part has not.
     $defs: { ...schema.$defs, [clustersId]: { properties: {}, ...clusters } },
   };

@@ -14,14 +14,12 @@ import type { Scorer } from '../scoring/scorer';
 /** The settings of one environment: the common part typed here, each component's block typed by the component. */
 export type Settings = EnvironmentSettings & Readonly<Record<string, unknown>>;
 
-const ruleCodes = catalogue.map(({ code }) => code);
-
 /** The one schema of an environment file, composed from the components' own. */
 export function composedSchema(names: Names, scorers: readonly Scorer[] = builtIn): z.ZodType<Settings> {
   const blocks = Object.fromEntries(
     components.map((component) => [component.name, component.settings(names, scorers)]),
   );
-  return environmentSchema(names, ruleCodes, blocks);
+  return environmentSchema(names, catalogue, blocks);
 }
 
 /** An environment file with the scorers that it may name. */

@@ -1,4 +1,6 @@
 import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
+import { catalogue } from '../../lib/rules/catalogue';
+import { builtIn } from '../../lib/scoring/catalogue';
 import { schemaDocument } from '../../lib/synth/editor-schema';
 
 interface Schema {
@@ -50,5 +52,54 @@ describe('an inventory, by the part of the schema that README names', () => {
 
   test('has properties of its own, or yaml-language-server would take those of the whole', () => {
     expect(schema.$defs.clusters).toMatchObject({ type: 'object', properties: {} });
+  });
+});
+
+describe('what an editor shows', () => {
+  const whole = JSON.parse(schemaDocument(builtIn)) as Part;
+
+  /** A part of the schema, as far as it is read here. */
+  interface Part {
+    readonly $ref?: string;
+    readonly $defs?: Readonly<Record<string, Part>>;
+    readonly description?: string;
+    readonly properties?: Readonly<Record<string, Part>>;
+    readonly title?: string;
+  }
+
+  const target = ({ $ref = '' }: Part) => whole.$defs?.[$ref.slice('#/$defs/'.length)];
+  const descriptionOf = (part: Part): string | undefined =>
+    part.description ?? (part.$ref === undefined ? undefined : descriptionOf(target(part) ?? {}));
+
+  function* partsOf(node: unknown, path: string): Generator<{ part: Part; path: string }> {
+    if (typeof node !== 'object' || node === null) return;
+    yield { part: node, path };
+    for (const [key, value] of Object.entries(node)) {
+      if (key !== 'default' && key !== 'examples') yield* partsOf(value, `${path}/${key}`);
+    }
+  }
+
+  const parts = [...partsOf(whole, '')];
+
+  test('every key has a description', () => {
+    const keys = parts.flatMap(({ part, path }) =>
+      path.endsWith('/properties')
+        ? []
+        : Object.entries(part.properties ?? {}).map(([key, value]) => ({ key: `${path}/${key}`, value })),
+    );
+    expect(keys.length).toBeGreaterThan(500);
+    expect(keys.filter(({ value }) => descriptionOf(value) === undefined).map(({ key }) => key)).toEqual([]);
+  });
+
+  test('every shared part is named after a key, and found by its name', () => {
+    expect(Object.keys(whole.$defs ?? {}).filter((name) => name.startsWith('__') || name.includes('/'))).toEqual([]);
+    expect(Object.entries(whole.$defs ?? {}).filter(([, { title = '' }]) => title === '')).toEqual([]);
+    const dangling = parts.filter(({ part }) => part.$ref !== undefined && target(part) === undefined);
+    expect(dangling).toEqual([]);
+  });
+
+  test('a rule says why it is there', () => {
+    const rules = target(whole.properties?.rules ?? {}) ?? whole.properties?.rules;
+    for (const { code, why } of catalogue) expect(descriptionOf(rules?.properties?.[code] ?? {})).toBe(why);
   });
 });

@@ -32,7 +32,11 @@ const common = {
     description: 'The name of each score item, with placeholders such as ${scoreName}, ${app} or ${node}.',
   }),
   values: z
-    .strictObject({ min: z.number(), max: z.number(), unit: z.string().min(1).optional() })
+    .strictObject({
+      min: z.number().meta({ description: 'The lowest score.' }),
+      max: z.number().meta({ description: 'The highest score.' }),
+      unit: z.string().min(1).optional().meta({ description: 'What they are measured in, such as percent.' }),
+    })
     .optional()
     .meta({ description: 'What the scores lie between, before they are cut to whole numbers.' }),
 };

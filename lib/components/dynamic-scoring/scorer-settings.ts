@@ -81,7 +81,12 @@ export function scorerSettings(scorer: Scorer, names: Names): z.ZodType<ScorerSe
       auth: auth.optional().meta({ description: 'The token that agents send to it: name/key of a Secret, or none.' }),
       engines: z
         .strictObject(
-          Object.fromEntries(engines.map((engine) => [engineKey(engine), engineSettings(engine).optional()])),
+          Object.fromEntries(
+            engines.map((engine) => [
+              engineKey(engine),
+              engineSettings(engine).optional().meta({ description: engine.description }),
+            ]),
+          ),
         )
         .optional()
         .meta({ description: 'By engine, what differs from the scorer that comes with the tool.' }),

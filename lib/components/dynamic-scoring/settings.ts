@@ -43,7 +43,14 @@ export function settings(names: Names, scorers: readonly Scorer[]): z.ZodType<Dy
       }),
       scorers: z
         .strictObject(
-          Object.fromEntries(scorers.map((scorer) => [scorer.id, scorerSettings(scorer, names).optional()])),
+          Object.fromEntries(
+            scorers.map((scorer) => [
+              scorer.id,
+              scorerSettings(scorer, names)
+                .optional()
+                .meta({ description: scorer.engines.map(({ description }) => description).join(' ') }),
+            ]),
+          ),
         )
         .prefault({})
         .meta({ description: 'The scorers to use, by name.' }),

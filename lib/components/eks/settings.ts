@@ -98,9 +98,9 @@ function group(defaults: { readonly min: number; readonly max: number }) {
         .superRefine(refuseTwins)
         .optional()
         .meta({ description: "Some of the cluster's zones. Default: all." }),
-      min: count.default(defaults.min),
+      min: count.default(defaults.min).meta({ description: 'Nodes that there are always.' }),
       desired: count.optional().meta({ description: 'Nodes at the start. Default: min.' }),
-      max: count.min(1).default(defaults.max),
+      max: count.min(1).default(defaults.max).meta({ description: 'Nodes that there are at most.' }),
       volume: z.number().int().min(20).max(16_384).default(30).meta({ description: 'Root volume in GiB.' }),
     })
     .superRefine(({ min, desired = min, max }, context) => {
@@ -121,7 +121,11 @@ const cluster = z
       )
       .meta({ pattern: '^\\d{12}$', description: 'The AWS account, twelve digits in quotes.' }),
     region: awsRegion,
-    zones: z.array(zone).min(2, { error: 'EKS wants at least two zones' }).superRefine(refuseTwins),
+    zones: z
+      .array(zone)
+      .min(2, { error: 'EKS wants at least two zones' })
+      .superRefine(refuseTwins)
+      .meta({ description: 'The availability zones of its subnets, at least two.' }),
     kubernetes: kubernetesMinor,
     sticky: group({ min: 1, max: 1 })
       .superRefine(({ min }, context) => {
@@ -136,7 +140,8 @@ const cluster = z
       .strictObject({
         prefix: z
           .string()
-          .regex(/^[\w/+=.@-]+$/, { error: "write the beginning of the secrets' names, such as fleet/" }),
+          .regex(/^[\w/+=.@-]+$/, { error: "write the beginning of the secrets' names, such as fleet/" })
+          .meta({ description: 'What their names begin with.', examples: ['fleet/'] }),
       })
       .prefault({ prefix: 'scorewright/' })
       .meta({ description: 'What External Secrets may read: the secrets whose names begin with the prefix.' }),
@@ -145,7 +150,8 @@ const cluster = z
         buckets: z
           .array(z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, { error: 'write the name of a bucket' }))
           .min(1)
-          .superRefine(refuseTwins),
+          .superRefine(refuseTwins)
+          .meta({ description: 'The names of the buckets.' }),
         serviceAccount: objectName.meta({ description: 'Who may use them: namespace/name.' }),
       })
       .optional()

@@ -123,7 +123,10 @@ export const trainingSchema = z
     neighbors: z.int().min(1).default(5).meta({ description: 'Neighbours that the model looks at (k of k-NN).' }),
     keep: z.int().min(1).default(5).meta({ description: 'Releases that the scheduled training keeps.' }),
     history: z
-      .strictObject({ successful: int32(0).default(3), failed: int32(0).default(1) })
+      .strictObject({
+        successful: int32(0).default(3).meta({ description: 'Runs that succeeded.' }),
+        failed: int32(0).default(1).meta({ description: 'Runs that failed.' }),
+      })
       .prefault({})
       .meta({ description: 'Finished scheduled runs that are kept, with their logs.' }),
     nodeSelector: nodeSelectorSchema,

@@ -68,10 +68,16 @@ const share = /^(100|[1-9][0-9]?)%$/;
 
 const toleration = z
   .strictObject({
-    key: labelKey.optional(),
-    operator: z.enum(['Equal', 'Exists']).default('Equal'),
-    value: z.string().optional(),
-    effect: z.enum(['NoSelect', 'PreferNoSelect', 'NoSelectIfNew']).optional(),
+    key: labelKey.optional().meta({ description: 'The key of the taint; every taint without it.' }),
+    operator: z
+      .enum(['Equal', 'Exists'])
+      .default('Equal')
+      .meta({ description: 'Equal compares the value; Exists takes any.' }),
+    value: z.string().optional().meta({ description: 'The value of the taint.' }),
+    effect: z
+      .enum(['NoSelect', 'PreferNoSelect', 'NoSelectIfNew'])
+      .optional()
+      .meta({ description: 'The effect of the taint; any without it.' }),
   })
   .refine(({ operator, value }) => operator === 'Equal' || value === undefined, {
     error: 'Exists asks for no value; leave it out, or write operator: Equal',
@@ -82,11 +88,13 @@ const toleration = z
 
 const workload = z.strictObject({
   image: imageReference,
-  command: z.array(z.string()).min(1).optional(),
-  args: z.array(z.string()).min(1).optional(),
+  command: z.array(z.string()).min(1).optional().meta({ description: "In place of the image's entry point." }),
+  args: z.array(z.string()).min(1).optional().meta({ description: "In place of the image's arguments." }),
   port: port.optional().meta({ description: 'A TCP port that its pods listen on.' }),
-  replicas: int32(1).default(1),
-  resources: resourcesSchema.default(smallPod),
+  replicas: int32(1).default(1).meta({ description: 'Pods on each chosen cluster.' }),
+  resources: resourcesSchema
+    .default(smallPod)
+    .meta({ description: 'What its container asks for, and may use at most.' }),
   atOnce: z
     .union([int32(1), z.string().refine((text) => share.test(text), { error: 'write 1% to 100%' })])
     .optional()
@@ -97,7 +105,12 @@ const workload = z.strictObject({
 
 export function settings(_names: Names, scorers: readonly Scorer[]): z.ZodType<StrategiesSettings> {
   const weight = z.number().int().min(1).max(10);
-  const engines = Object.fromEntries(enginesOf(scorers).map(({ id }) => [id, weight.optional()]));
+  const engines = Object.fromEntries(
+    enginesOf(scorers).map(({ id, description }) => [
+      id,
+      weight.optional().meta({ description: `Its weight. ${description}` }),
+    ]),
+  );
   const strategy = z.strictObject({
     goal: z.enum(goals).meta({ description: 'What it pursues; balanced weighs engines of both goals.' }),
     engines: z
@@ -107,7 +120,14 @@ export function settings(_names: Names, scorers: readonly Scorer[]): z.ZodType<S
       })
       .meta({ description: 'The engines that it chooses by, each with its weight, 1 to 10.' }),
     item: z
-      .strictObject({ app: z.string().min(1).optional(), device: z.string().min(1).optional() })
+      .strictObject({
+        app: z.string().min(1).optional().meta({ description: 'The application that is scored, such as app01.' }),
+        device: z
+          .string()
+          .min(1)
+          .optional()
+          .meta({ description: 'The device that is scored; all for the whole cluster.' }),
+      })
       .prefault({})
       .meta({ description: 'What the scores are wanted for: names one item of each engine, whatever its format.' }),
     clusters: int32(1).meta({ description: 'How many clusters it chooses.' }),

@@ -22,7 +22,11 @@ export const timeSpan = z
     (text) => pattern.test(text),
     rejecting((got) => durationSyntax.fault('unreadable', { got })),
   )
-  .meta({ pattern: pattern.source, description: 'A duration with its unit: 30s, 15m, 6h, 1h30m.' })
+  .meta({
+    pattern: pattern.source,
+    description: 'A duration with its unit: 30s, 15m, 6h, 1h30m.',
+    examples: ['30s', '15m', '6h'],
+  })
   .brand<'Duration'>();
 /** A duration as people write it: `6h`, `1h30m`. */
 export type Duration = z.infer<typeof timeSpan>;
@@ -34,7 +38,11 @@ export const duration = z
     (text) => pattern.test(text) && seconds(text) > 0,
     rejecting((got) => durationSyntax.fault('notAboveZero', { got })),
   )
-  .meta({ pattern: pattern.source, description: 'A duration with its unit: 30s, 15m, 6h, 1h30m.' })
+  .meta({
+    pattern: pattern.source,
+    description: 'A duration with its unit: 30s, 15m, 6h, 1h30m.',
+    examples: ['30s', '15m', '6h'],
+  })
   .brand<'Duration'>();
 
 /** The whole seconds of a duration. */

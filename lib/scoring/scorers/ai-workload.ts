@@ -12,30 +12,43 @@ export const aiWorkloadConfigSchema = z
       .array(
         z
           .strictObject({
-            name: z.string().min(1),
-            device_candidates: z.array(z.enum(devices)).min(1).readonly(),
+            name: z.string().min(1).meta({ description: 'The name of the application.' }),
+            device_candidates: z
+              .array(z.enum(devices))
+              .min(1)
+              .readonly()
+              .meta({ description: 'The GPU profiles that it can run on.' }),
             /** Globs (`*`, `?`) over pod names; the first that fits, in the order of the file, decides. */
-            pod_alias: z.array(z.string().min(1)).readonly(),
+            pod_alias: z.array(z.string().min(1)).readonly().meta({ description: 'Globs over the names of its pods.' }),
           })
           .readonly(),
       )
       .min(1)
-      .readonly(),
+      .readonly()
+      .meta({ description: 'The applications that it rates.' }),
     static_score: z
       .strictObject({
         performance: z
           .array(
             z
               .strictObject({
-                metric: z.strictObject({ app: z.string().min(1), device: z.string().min(1) }).readonly(),
-                score: z.number(),
+                metric: z
+                  .strictObject({
+                    app: z.string().min(1).meta({ description: 'The application.' }),
+                    device: z.string().min(1).meta({ description: 'The GPU profile.' }),
+                  })
+                  .readonly()
+                  .meta({ description: 'What is rated.' }),
+                score: z.number().meta({ description: 'Its score.' }),
               })
               .readonly(),
           )
           .min(1)
-          .readonly(),
+          .readonly()
+          .meta({ description: 'The performance of each application on each profile.' }),
       })
-      .readonly(),
+      .readonly()
+      .meta({ description: 'Scores that never change.' }),
   })
   .readonly();
 export type AiWorkloadConfig = z.infer<typeof aiWorkloadConfigSchema>;

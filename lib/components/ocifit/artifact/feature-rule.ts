@@ -46,8 +46,8 @@ export interface FeatureRule {
 const match = z
   .strictObject({
     key: labelKey.meta({ description: 'A label of the node.' }),
-    op: z.enum(Object.keys(operators) as [Operator, ...Operator[]]),
-    values: z.array(z.string()).default([]),
+    op: z.enum(Object.keys(operators) as [Operator, ...Operator[]]).meta({ description: 'How its value is compared.' }),
+    values: z.array(z.string()).default([]).meta({ description: 'What it is compared with.' }),
   })
   .superRefine(({ op, values }, context) => {
     const wanted = operators[op];
@@ -60,9 +60,14 @@ export const featureRules: z.ZodType<readonly FeatureRule[]> = z
   .array(
     z.strictObject({
       image: imageReference,
-      weight: z.number().int().min(0).default(0),
-      match: z.array(match).min(1),
-      description: z.string().min(1).optional(),
+      weight: z
+        .number()
+        .int()
+        .min(0)
+        .default(0)
+        .meta({ description: 'Of the images that fit, the one with the largest weight is taken.' }),
+      match: z.array(match).min(1).meta({ description: 'What a node must have, all of it.' }),
+      description: z.string().min(1).optional().meta({ description: 'For readers of the artifact.' }),
     }),
   )
   .default([])

@@ -44,13 +44,17 @@ const rule = z.strictObject({
     .enum(['maximize', 'minimize', 'random'])
     .meta({ description: 'Which score is the best one; random: no score at all.' }),
   images: z
-    .strictObject(Object.fromEntries(architectures.map((name) => [name, imageReference.optional()])))
+    .strictObject(
+      Object.fromEntries(
+        architectures.map((name) => [name, imageReference.optional().meta({ description: `The image for ${name}.` })]),
+      ),
+    )
     .check(({ value, issues }) => {
       if (issues.length > 0 || Object.keys(value).length > 0) return;
       issues.push({ code: 'custom', input: value, message: 'give an image for at least one architecture' });
     })
     .meta({ description: 'The image for each architecture.' }),
-  description: z.string().min(1).optional(),
+  description: z.string().min(1).optional().meta({ description: 'For readers of the artifact.' }),
 });
 
 /** The models of an artifact: each tag once, since the webhook reads only the first rule of a tag. */

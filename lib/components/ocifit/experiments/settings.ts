@@ -55,8 +55,11 @@ const experiment: z.ZodType<ExperimentSettings> = z.strictObject({
     .meta({ description: 'A tag of the artifact. Default: that of the known experiment of this name.' }),
   iterations: atLeastOne('the number of runs')
     .max(mostIndexes, { error: `a Job has at most ${mostIndexes} runs that are tried again one by one` })
-    .default(30),
-  innerIterations: atLeastOne('the number of runs in one MiniCluster').default(3),
+    .default(30)
+    .meta({ description: 'How often the experiment is run.' }),
+  innerIterations: atLeastOne('the number of runs in one MiniCluster')
+    .default(3)
+    .meta({ description: 'Runs in one MiniCluster.' }),
   tasks: z
     .union([z.number().int().min(1), z.enum(['nproc', 'cores', 'none'])])
     .optional()
@@ -64,13 +67,16 @@ const experiment: z.ZodType<ExperimentSettings> = z.strictObject({
       description:
         'Tasks of a run: a number, nproc for all processors, cores for all cores, none for what Flux chooses (one).',
     }),
-  nodes: atLeastOne('the number of nodes').default(1),
+  nodes: atLeastOne('the number of nodes').default(1).meta({ description: 'Nodes of one run.' }),
   exclusive: z.boolean().default(true).meta({ description: 'Whether a run has its nodes for itself.' }),
   saveLogs: z.boolean().default(true).meta({ description: "Whether Flux' records of each job are printed too." }),
   problem: z
     .strictObject({
-      size: z.tuple([edge, edge, edge]).default([32, 32, 32]),
-      seconds: atLeastOne('the time').default(15),
+      size: z
+        .tuple([edge, edge, edge])
+        .default([32, 32, 32])
+        .meta({ description: 'The local grid of each task: x, y and z.' }),
+      seconds: atLeastOne('the time').default(15).meta({ description: 'How long HPCG computes.' }),
     })
     .prefault({})
     .meta({ description: 'What HPCG solves on each task, and for how many seconds.' }),

@@ -71,17 +71,19 @@ export interface ModelSettings {
 
 const source = z
   .strictObject({
-    url: httpUrl.optional(),
+    url: httpUrl.optional().meta({ description: 'It is copied from here into the bucket.' }),
     sha256: sha256.optional(),
     path: z
       .string()
       .regex(/^[^/].*$/, { error: 'write a key or prefix without a leading "/"' })
-      .optional(),
+      .optional()
+      .meta({ description: 'Its key or prefix, where it lies in the bucket already.' }),
     key: dnsLabel.optional().meta({ description: 'Another data connection of the namespace.' }),
     uri: z
       .string()
       .regex(/^(pvc|s3|gs|hf|oci|https?):\/\/\S+$/, { error: 'write pvc://, s3://, gs://, hf://, oci:// or https://' })
-      .optional(),
+      .optional()
+      .meta({ description: 'What KServe itself fetches.', examples: ['pvc://models/fraud', 'hf://org/model'] }),
     access: z.enum(accessModes).optional().meta({ description: 'Access mode of the claim in a pvc:// URI.' }),
   })
   .superRefine((settings, context) => {
@@ -104,31 +106,44 @@ const source = z
   });
 
 const tensor = {
-  name: z.string().min(1),
-  shape: z.array(z.number().int().min(1)).min(1),
-  datatype: z.enum([
-    'BOOL',
-    'BYTES',
-    'FP16',
-    'FP32',
-    'FP64',
-    'INT8',
-    'INT16',
-    'INT32',
-    'INT64',
-    'UINT8',
-    'UINT16',
-    'UINT32',
-    'UINT64',
-  ]),
+  name: z.string().min(1).meta({ description: 'The name of the tensor.' }),
+  shape: z.array(z.number().int().min(1)).min(1).meta({ description: 'The size of each dimension.' }),
+  datatype: z
+    .enum([
+      'BOOL',
+      'BYTES',
+      'FP16',
+      'FP32',
+      'FP64',
+      'INT8',
+      'INT16',
+      'INT32',
+      'INT64',
+      'UINT8',
+      'UINT16',
+      'UINT32',
+      'UINT64',
+    ])
+    .meta({ description: 'The type of its elements.' }),
 };
 
 const test = z
   .strictObject({
     inputs: z
-      .array(z.strictObject({ ...tensor, data: z.array(z.union([z.number(), z.string(), z.boolean()])) }))
-      .min(1),
-    outputs: z.array(z.strictObject({ shape: tensor.shape, datatype: tensor.datatype })).min(1),
+      .array(
+        z.strictObject({
+          ...tensor,
+          data: z
+            .array(z.union([z.number(), z.string(), z.boolean()]))
+            .meta({ description: 'Its elements, row by row.' }),
+        }),
+      )
+      .min(1)
+      .meta({ description: 'The tensors that are sent.' }),
+    outputs: z
+      .array(z.strictObject({ shape: tensor.shape, datatype: tensor.datatype }))
+      .min(1)
+      .meta({ description: 'What the tensors of the answer must be, in their order.' }),
   })
   .meta({ description: 'A v2 inference request, and shape and datatype of each output.' });
 

@@ -46,15 +46,16 @@ const described = z
     name: dnsLabel,
     // KServe reads a uint16.
     replicas: int32(1).max(65_535).optional().meta({ description: 'Pods; in ModelMesh only.' }),
-    resources: resourcesSchema.optional(),
-    image: imageReference.optional(),
-    command: z.array(z.string()).optional(),
+    resources: resourcesSchema.optional().meta({ description: 'What its container asks for, and may use at most.' }),
+    image: imageReference.optional().meta({ description: 'The image of a runtime of your own.' }),
+    command: z.array(z.string()).optional().meta({ description: "In place of the image's entry point." }),
     args: z.array(z.string()).optional().meta({ description: 'The model is in /mnt/models, its name {{.Name}}.' }),
     port: port.optional().meta({ description: 'Where it answers HTTP; 8080 without it.' }),
     formats: z
       .array(z.string().regex(/^[a-z][a-z0-9_-]*\/[\w.-]+$/, { error: 'write name/version, as onnx/1' }))
       .min(1)
-      .optional(),
+      .optional()
+      .meta({ description: 'What it serves, as name/version.', examples: [['onnx/1']] }),
     readiness: z.string().startsWith('/').optional().meta({ description: 'A path that answers 200 once it serves.' }),
   })
   .superRefine((settings, context) => {

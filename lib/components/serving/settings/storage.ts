@@ -60,13 +60,17 @@ const minio = z.strictObject({
       (count) => count === 1,
       rejecting((got) => replicasVolume.fault('minio', { got })),
     )
-    .default(1),
+    .default(1)
+    .meta({ description: 'Pods; its volume has room for one.' }),
   credentials: z.enum(['generated', 'backend']).optional().meta({
     description:
       'generated: by External Secrets, in the cluster; its default with that backend. backend: a Secret of it.',
   }),
   expose: z
-    .strictObject({ api: exposureSchema.optional(), console: exposureSchema.optional() })
+    .strictObject({
+      api: exposureSchema.optional().meta({ description: 'How the S3 API is reached from outside.' }),
+      console: exposureSchema.optional().meta({ description: 'How the console is reached from outside.' }),
+    })
     .prefault({})
     .meta({ description: 'How the S3 API and the console are reached from outside; Routes on OpenShift by default.' }),
 });
@@ -91,7 +95,11 @@ const s3 = z
 
 /** The block `storage`: where models lie. */
 export const storage: z.ZodType<StorageSettings> = z
-  .strictObject({ minio: minio.optional(), s3: s3.optional(), bucket })
+  .strictObject({
+    minio: minio.optional().meta({ description: 'A MinIO that is rendered.' }),
+    s3: s3.optional().meta({ description: 'An S3 service that exists.' }),
+    bucket,
+  })
   .superRefine((settings, context) => {
     const given = (['minio', 's3'] as const).filter((kind) => settings[kind] !== undefined);
     if (given.length !== 1) {
