@@ -145,6 +145,7 @@ export const codes = [
   'node-features-size',
   'node-group-twice',
   'node-group-unfit',
+  'nodeport-out-of-range',
   'nodeport-range',
   'nodeport-taken-twice',
   'object-rendered-twice',

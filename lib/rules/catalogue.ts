@@ -38,6 +38,7 @@ import { mutableImageTag } from './security/mutable-image-tag';
 import { namespaceNotOurs } from './kubernetes/namespace-not-ours';
 import { networkPolicyCutsService } from './kubernetes/network-policy-cuts-service';
 import { nodeGroupUnfit } from './kubernetes/node-group-unfit';
+import { nodeportOutOfRange } from './kubernetes/nodeport-out-of-range';
 import { nodeportTakenTwice } from './kubernetes/nodeport-taken-twice';
 import { objectRenderedTwice } from './argo-cd/object-rendered-twice';
 import { openshiftFixedUser } from './security/openshift-fixed-user';
@@ -130,6 +131,7 @@ export const catalogue: readonly Rule[] = [
   namespaceNotOurs,
   networkPolicyCutsService,
   nodeGroupUnfit,
+  nodeportOutOfRange,
   nodeportTakenTwice,
   objectRenderedTwice,
   openshiftFixedUser,

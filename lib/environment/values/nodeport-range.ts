@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { findingKind } from '../../model/finding-kind';
+import { isNodePort, nodePortRange } from '../../model/node-port';
 import { rejecting } from '../rejection';
 
 export const nodeportRange = findingKind({
@@ -9,14 +10,13 @@ export const nodeportRange = findingKind({
   messages: { outside: 'got {got:json}; a NodePort is in {expected}' },
 });
 
-const minimum = 30_000;
-const maximum = 32_767;
+const { minimum, maximum } = nodePortRange;
 
 /** A NodePort in Kubernetes' default range. */
 export const nodePort = z
   .number()
   .refine(
-    (port) => Number.isInteger(port) && port >= minimum && port <= maximum,
+    isNodePort,
     rejecting((got) => nodeportRange.fault('outside', { got, expected: `${minimum}-${maximum}` })),
   )
   .meta({ type: 'integer', minimum, maximum, description: 'A port that is free on every node of the cluster.' });
