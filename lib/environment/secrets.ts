@@ -3,6 +3,7 @@ import type { Names } from './names';
 import { clusterName } from './placement';
 import { awsRegion } from './values/aws-region';
 import { dnsLabel, objectName } from './values/name-syntax';
+import { sealedValue } from './values/sealed-value-syntax';
 
 /** Namespace of the chart external-secrets and of the account by which a rendered store logs in. */
 export const externalSecretsNamespace = 'external-secrets';
@@ -42,11 +43,10 @@ const externalSecrets = z.strictObject({
     .meta({ description: "What the names in the store begin with; the environment's name by default." }),
 });
 
-const encrypted = z.string().regex(/^[A-Za-z0-9+/]+=*$/, { error: 'write what kubeseal --raw prints' });
 const key = z.string().regex(/^[-._a-zA-Z0-9]+$/, { error: 'a key has letters, digits, "-", "_" and "."' });
 
 function sealedSecrets(names: Names) {
-  const byName = z.record(objectName, z.record(key, encrypted));
+  const byName = z.record(objectName, z.record(key, sealedValue));
   return z.strictObject({
     backend: z.literal('sealed-secrets').meta({ description: 'Sealed Secrets decrypts them on each cluster.' }),
     sealed: z

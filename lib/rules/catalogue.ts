@@ -68,6 +68,8 @@ import { scorerNeedsAnswer } from './scoring/scorer-needs-answer';
 import { scorerSkipped } from './scoring/scorer-skipped';
 import { scoringConfigUnread } from './scoring/scoring-config-unread';
 import { scoringPathMissing } from './scoring/scoring-path-missing';
+import { sealedSecretCopied } from './security/sealed-secret-copied';
+import { sealedSecretUnreadable } from './security/sealed-secret-unreadable';
 import { secretNeverMade } from './security/secret-never-made';
 import { secretWithValue } from './security/secret-with-value';
 import { selectorOverlap } from './kubernetes/selector-overlap';
@@ -160,6 +162,8 @@ export const catalogue: readonly Rule[] = [
   scorerSkipped,
   scoringConfigUnread,
   scoringPathMissing,
+  sealedSecretCopied,
+  sealedSecretUnreadable,
   secretNeverMade,
   secretWithValue,
   selectorOverlap,

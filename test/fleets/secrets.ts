@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { sealedValue } from '../sealed-value';
 import { some, someOf, type Draft, type Site } from './site';
 
 /** The block `secrets` with the operators that it asks for. */
@@ -19,8 +20,10 @@ export function anySecrets(all: readonly Site[]): fc.Arbitrary<Draft> {
       // A Secret that is sealed for one cluster is missed on every other that reads it.
       const entries = all.flatMap((site) => {
         const secrets = {
-          ...(token && { 'dynamic-scoring/api-auth-secret': { token: 'AgBy3i4OJSWK+PiTySYZZA9rO43cGDEq' } }),
-          ...(chosen.includes(site) && { 'demo/sealed.a': { 'tls.crt': 'AgA=', tls_key: 'AgB/' } }),
+          ...(token && { 'dynamic-scoring/api-auth-secret': { token: sealedValue('token') } }),
+          ...(chosen.includes(site) && {
+            'demo/sealed.a': { 'tls.crt': sealedValue('certificate'), tls_key: sealedValue('key') },
+          }),
         };
         return Object.keys(secrets).length === 0 ? [] : [[site, secrets] as const];
       });

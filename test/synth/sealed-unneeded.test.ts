@@ -1,4 +1,5 @@
 import { findingsOf } from '../components/synthesized';
+import { sealedValue } from '../sealed-value';
 
 const environment = (sealed: string) => `environment: test
 gitops: { repoURL: https://git.example/fleet.git, revision: main, path: dist }
@@ -11,7 +12,7 @@ dynamic-scoring:
   scorers: { static: { on: worker01, expose: { nodePort: 30007 }, auth: api-auth-secret/token } }
 secrets:
   backend: sealed-secrets
-  sealed: { worker01: { ${sealed}: { token: AgBy8h== } } }
+  sealed: { worker01: { ${sealed}: { token: ${sealedValue('token')} } } }
 external: [{ on: worker01, kind: Namespace, name: dynamic-scoring, why: ours }]
 `;
 

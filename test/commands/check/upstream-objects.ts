@@ -1,3 +1,5 @@
+import { sealedValue } from '../../sealed-value';
+
 // Objects as upstream has them, cut down to what a defect is about; whatever else is said of them is in order.
 
 export const scorer = (spec: object, name = 'cpu') => ({
@@ -147,7 +149,7 @@ export const sealed = {
   apiVersion: 'bitnami.com/v1alpha1',
   kind: 'SealedSecret',
   metadata: { name: 'root', namespace: 'demo' },
-  spec: { encryptedData: { user: 'AgBy3i4OJSWK' } },
+  spec: { encryptedData: { user: sealedValue('user') } },
 };
 export const claim = (annotations: object) => ({
   apiVersion: 'v1',

@@ -1,3 +1,4 @@
+import { sealedValue } from '../../sealed-value';
 import { builtObject, builtUnits, findingsOf, needsOf } from '../synthesized';
 
 const head = `environment: test
@@ -105,7 +106,7 @@ test.each([
   ],
   [
     `${kind}  sealed-secrets: { on: hub01 }
-secrets: { backend: sealed-secrets, sealed: { hub01: { dynamic-scoring/skupper-connection-secret: { ca.crt: Ag== } } } }\n`,
+secrets: { backend: sealed-secrets, sealed: { hub01: { dynamic-scoring/skupper-connection-secret: { ca.crt: ${sealedValue('ca')} } } } }\n`,
     'test.yaml:7:18 skupper-link-missing charts.skupper.on: got Secret dynamic-scoring/skupper-connection-secret with key ca.crt, which worker01 lacks; bring it there too, as on hub01 (on worker01)',
   ],
 ])('a network that cannot be is refused (%#)', (text, finding) => {

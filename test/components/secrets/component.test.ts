@@ -1,3 +1,4 @@
+import { sealedValue } from '../../sealed-value';
 import { builtObject, builtUnits, expanded, findingsOf, needsOf } from '../synthesized';
 
 const head = `environment: test
@@ -36,12 +37,13 @@ secrets: { backend: external-secrets, store: { aws: { region: us-east-1, role: "
 });
 
 test('sealed data becomes a SealedSecret on the cluster that it was sealed for', () => {
+  const text = sealedValue('token');
   const units = builtUnits(`${head}charts: { sealed-secrets: { on: worker01 } }
-secrets: { backend: sealed-secrets, sealed: { worker01: { demo/token: { key: AgBy8h== } } } }
+secrets: { backend: sealed-secrets, sealed: { worker01: { demo/token: { key: ${text} } } } }
 `);
   expect(builtObject(units, 'worker01/sealed-secrets-data', 'SealedSecret/token')).toMatchObject({
     metadata: { name: 'token', namespace: 'demo' },
-    spec: { encryptedData: { key: 'AgBy8h==' } },
+    spec: { encryptedData: { key: text } },
   });
 });
 
@@ -63,13 +65,20 @@ test.each([
     'test.yaml:6:80 value-range secrets.store.aws.role: got "admin"; write the ARN of a role, as arn:aws:iam::123456789012:role/fleet-secrets',
   ],
   [
-    'secrets: { backend: sealed-secrets, sealed: { worker1: { demo/token: { key: AgBy8h== } } } }',
+    `secrets: { backend: sealed-secrets, sealed: { worker1: { demo/token: { key: ${sealedValue('token')} } } } }`,
     'test.yaml:6:47 cluster-unknown secrets.sealed.worker1: got "worker1"; did you mean "worker01"?',
   ],
   [
-    'secrets: { backend: sealed-secrets, sealed: { worker01: { demo/token: { key: AgBy8h== } } } }',
+    `secrets: { backend: sealed-secrets, sealed: { worker01: { demo/token: { key: ${sealedValue('token')} } } } }`,
     'test.yaml:6:57 secret-operator-missing secrets.sealed.worker01: got no Sealed Secrets on worker01 to open these; add charts: { sealed-secrets: { on: worker01 } }',
   ],
+  // The finding repeats no text that may be the secret itself.
+  ...['hunter2', sealedValue('cut').slice(0, -40), Buffer.from('x'.repeat(200)).toString('base64')].map(
+    (text): [string, string] => [
+      `secrets: { backend: sealed-secrets, sealed: { worker01: { demo/token: { key: ${text} } } } }`,
+      'test.yaml:6:78 sealed-value-syntax secrets.sealed.worker01["demo/token"].key: got text that kubeseal did not make; write what kubeseal --raw prints, and never the value itself',
+    ],
+  ),
 ])('%s is refused', (line, finding) => {
   expect(findingsOf(`${head}${line}\n`)).toEqual([finding]);
 });

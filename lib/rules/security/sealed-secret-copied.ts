@@ -1,0 +1,44 @@
+import type { Located } from '../../graph/located';
+import { formatRef } from '../../model/ref';
+import { collisions, faultOf } from '../engine/fault';
+import { objectRule } from '../engine/object-rule';
+
+interface Fact extends Omit<Located, 'manifest'> {
+  readonly key: string;
+  readonly text: string;
+  /** What kubeseal binds the text to: `namespace/name`, a namespace, or nothing. */
+  readonly scope: string;
+}
+
+const clusterWide = 'sealedsecrets.bitnami.com/cluster-wide';
+const namespaceWide = 'sealedsecrets.bitnami.com/namespace-wide';
+
+export const sealedSecretCopied = objectRule({
+  code: 'sealed-secret-copied',
+  kinds: ['bitnami.com/v1alpha1/SealedSecret'],
+  severity: 'error',
+  summary: 'No sealed value stands under a second name or in a second namespace.',
+  why: 'kubeseal binds a value to the namespace and name that it seals it for and never makes the same text twice, so only one of two objects with the same text can be opened.',
+  fix: 'Seal the value again for each namespace and name, or seal it with `--scope cluster-wide`.',
+  turnOff: 'Never while Sealed Secrets opens them.',
+
+  *collect({ manifest, ...own }): Iterable<Fact> {
+    if (own.uninstantiated) return;
+    const { annotations = {} } = manifest.metadata;
+    const { namespace = '', name } = own.ref;
+    const within = annotations[namespaceWide] === 'true' ? namespace : `${namespace}/${name}`;
+    const scope = annotations[clusterWide] === 'true' ? '' : within;
+    for (const [key, text] of Object.entries(manifest.spec.encryptedData)) yield { ...own, key, text, scope };
+  },
+
+  *judge(facts) {
+    for (const [first, ...others] of collisions(facts, ({ text }) => text))
+      for (const other of others)
+        if (other.scope !== first.scope)
+          yield faultOf(
+            other,
+            ['spec', 'encryptedData', other.key],
+            `got the same text as ${formatRef(first.ref)}, and only one of them can be opened; seal the value for each`,
+          );
+  },
+});
