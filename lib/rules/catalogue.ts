@@ -59,6 +59,7 @@ import { rbacVerbUnknown } from './security/rbac-verb-unknown';
 import { referenceDangling } from './kubernetes/reference-dangling';
 import { referenceKeyMissing } from './kubernetes/reference-key-missing';
 import { referencePortMissing } from './kubernetes/reference-port-missing';
+import { repositoryPage } from './argo-cd/repository-page';
 import { rolloutWithoutProgress } from './open-cluster-management/rollout-without-progress';
 import type { Rule } from './engine/rule';
 import { ruleNamesNoResource } from './security/rule-names-no-resource';
@@ -154,6 +155,7 @@ export const catalogue: readonly Rule[] = [
   referenceDangling,
   referenceKeyMissing,
   referencePortMissing,
+  repositoryPage,
   rolloutWithoutProgress,
   ruleNamesNoResource,
   runtimeUnfit,

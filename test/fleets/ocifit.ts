@@ -85,8 +85,11 @@ export function anyOcifit(
         oras: fc.constant(`ghcr.io/oras-project/oras@sha256:${'0'.repeat(64)}`),
       }),
     })
-    .map(({ site, identity, described, artifact: own, runs, experiments, images: others }): Draft => {
-      const groups = (eks[site.name] as { groups?: { type: string }[] } | undefined)?.groups ?? [];
+    .map(({ site, identity: drawn, described, artifact: own, runs, experiments, images: others }): Draft => {
+      const groups = (eks[site.name] as { groups?: { type: string; max?: number }[] } | undefined)?.groups ?? [];
+      const identity = site.platform === 'kind' ? drawn && hostname : drawn;
+      // Experiments may ask for two nodes where no more is known, and where one choice gives so many.
+      const pairs = site.platform === 'kind' ? site.nodes > 2 : groups.every(({ max = 1 }) => max > 1);
       const isDescribed = described && describedTypes.every((type) => groups.some((group) => group.type === type));
       const label = identity ?? (site.platform === 'eks' ? instanceType : hostname);
       const tags = own === undefined ? ['random', 'fom'] : Object.keys(own.models ?? byTag);
@@ -104,7 +107,10 @@ export function anyOcifit(
               runs: Object.fromEntries(
                 chosen.map((tag, at) => {
                   const name = byTag[tag];
-                  return [name ?? `run-${at}`, { ...(name === undefined && { model: tag }), ...runs[at] }];
+                  return [
+                    name ?? `run-${at}`,
+                    { ...(name === undefined && { model: tag }), ...runs[at], ...(!pairs && { nodes: 1 }) },
+                  ];
                 }),
               ),
             },

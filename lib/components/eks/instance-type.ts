@@ -17,9 +17,9 @@ export type Architecture = 'amd64' | 'arm64';
 
 export const architectures: readonly Architecture[] = ['amd64', 'arm64'];
 
-/** Family letters, generation, attributes, then the size: `c7a.12xlarge`, `u-6tb1.metal`, `im4gn.large`. */
+/** Family letters, generation, attributes, then the size: `c7a.12xlarge`, `u-6tb1.metal`, `im4gn.large`, `u7i-12tb.224xlarge`. */
 const pattern =
-  /^([a-z]+(?:-\d+tb)?)(\d+)([a-z]*(?:-[a-z]+)?)\.(nano|micro|small|medium|large|\d*xlarge|metal(?:-\d+xl)?)$/;
+  /^([a-z]+(?:-\d+tb)?)(\d+)([a-z]*(?:-[a-z0-9]+)?)\.(nano|micro|small|medium|large|\d*xlarge|metal(?:-\d+xl)?)$/;
 
 /** The burstable family has no size above this one, and none without a hypervisor. */
 const burstable = /^t\d[a-z]*\.(?!(nano|micro|small|medium|large|2?xlarge)$)/;

@@ -37,22 +37,56 @@ export const experimentModelTwice = findingKind({
   },
 });
 
+export const nodeIdentityAbsent = findingKind({
+  code: 'node-identity-absent',
+  why: 'Instance types are what clouds label their nodes with; nodes of kind have no such label, and the webhook would find no candidate.',
+  fix: 'Leave `nodeIdentity` out, or write `kubernetes.io/hostname`.',
+  messages: {
+    noSuchLabel: 'got {got:json}; nodes of {platform} clusters have no such label; write {expected}',
+  },
+});
+
+export const experimentNodes = findingKind({
+  code: 'experiment-nodes',
+  why: 'A MiniCluster runs on nodes of one type; with fewer of them than it asks for it waits until its driver gives up.',
+  fix: 'Give a group that may be chosen a `max` of at least so many nodes, or ask for fewer.',
+  messages: {
+    groups:
+      'got {got}, and no autoscaled group of {cluster} has more than {most}; ask for fewer, or give a group a larger max',
+    nodes: 'got {got}, and {cluster} has {most} besides its control plane; ask for fewer, or add nodes to the cluster',
+  },
+});
+
 /** What the whole environment shows to be wrong with the webhook, its features and the experiments. */
 export function problems(plan: Plan, context: Context, directory: Directory): SettingsFault[] {
   const { nodeFeatures } = plan.settings;
   return [
+    ...absentIdentity(plan),
     ...missingCharts(plan, directory),
     ...missingWorker(plan),
     ...(nodeFeatures === undefined ? [] : featureProblems(nodeFeatures, context.attachment(nodeFeatures), plan.groups)),
     ...artifactProblems(plan),
     ...experimentProblems(plan),
+    ...missingNodes(plan),
   ];
+}
+
+function absentIdentity({ cluster, nodeIdentity }: Plan): SettingsFault[] {
+  if (hasIdentity(cluster, nodeIdentity)) return [];
+  const data = { got: nodeIdentity, platform: cluster.platform, expected: hostnameLabel };
+  return [nodeIdentityAbsent.fault('noSuchLabel', data, { settings: ['nodeIdentity'], cluster: cluster.name })];
+}
+
+/** Every node has a host name; an instance type only those that a cloud starts. */
+function hasIdentity({ platform }: Plan['cluster'], identity: Plan['nodeIdentity']): boolean {
+  return platform !== 'kind' || identity === hostnameLabel;
 }
 
 function missingCharts({ cluster, nodeIdentity, experiments }: Plan, directory: Directory): SettingsFault[] {
   const needed = {
     'cert-manager': 'cert-manager.io',
-    ...(nodeIdentity !== hostnameLabel && { 'node-feature-discovery': 'nfd.k8s-sigs.io' }),
+    ...(nodeIdentity !== hostnameLabel &&
+      hasIdentity(cluster, nodeIdentity) && { 'node-feature-discovery': 'nfd.k8s-sigs.io' }),
     ...(experiments.length > 0 && { 'flux-operator': 'flux-framework.org' }),
   };
   return Object.entries(needed)
@@ -69,6 +103,23 @@ function missingCharts({ cluster, nodeIdentity, experiments }: Plan, directory: 
 function missingWorker({ cluster }: Plan): SettingsFault[] {
   if (cluster.platform !== 'kind' || cluster.nodes > 1) return [];
   return [workerMissing.fault('oneNode', { got: cluster.name }, { settings: ['on'], cluster: cluster.name })];
+}
+
+/** Experiments that ask for more nodes than any choice of the webhook can give them, as far as the environment tells. */
+function missingNodes({ cluster, nodeIdentity, groups, experiments }: Plan): SettingsFault[] {
+  const candidates = groups.filter(({ role }) => role === 'autoscaled' || nodeIdentity === hostnameLabel);
+  const isKnown = cluster.platform === 'kind' ? cluster.nodes > 1 : candidates.length > 0;
+  if (!isKnown) return [];
+  const most = cluster.platform === 'kind' ? cluster.nodes - 1 : Math.max(...candidates.map(({ max }) => max));
+  return experiments
+    .filter(({ nodes }) => nodes > most)
+    .map(({ name, nodes: got }) =>
+      experimentNodes.fault(
+        cluster.platform === 'kind' ? 'nodes' : 'groups',
+        { got, most, cluster: cluster.name },
+        { settings: ['experiments', 'runs', name, 'nodes'], cluster: cluster.name },
+      ),
+    );
 }
 
 /** An artifact of which no model can be chosen on some candidate is of no use, and the smoke test would fail. */

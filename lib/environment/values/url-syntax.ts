@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Written } from '../../model/words';
 import { rejecting, type Raise } from '../rejection';
 import { findingKind } from '../../model/finding-kind';
+import { repositoryOfPage } from '../../model/repository-page';
 
 export const urlSyntax = findingKind({
   code: 'url-syntax',
@@ -12,6 +13,7 @@ export const urlSyntax = findingKind({
     repository:
       'got {got:json}; write the address that Git clones: https://host/owner/repository.git or git@host:owner/repository.git',
     password: 'got a URL with a user or a password; leave them out, they belong into a Secret',
+    page: 'got {got:json}, a page for browsers; write {repository}, which Git clones, and the branch under revision',
   },
 });
 
@@ -48,6 +50,12 @@ export const repositoryUrl = z
   .refine(
     (text) => isHttpUrl(text) || /^ssh:\/\/[^\s#]+$/.test(text) || /^[\w.-]+@[\w.-]+:[^\s#]+$/.test(text),
     rejecting(unlessSecret('repository')),
+  )
+  .refine(
+    (text) => repositoryOfPage(text) === undefined,
+    rejecting((got) =>
+      urlSyntax.fault('page', { got, repository: repositoryOfPage(String(got instanceof Written ? got.text : got)) }),
+    ),
   )
   .meta({
     description: 'What Git clones from: an https or ssh address.',

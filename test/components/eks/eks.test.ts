@@ -221,7 +221,12 @@ describe('architectures', () => {
     'r7iz.8xlarge',
     'c6in.12xlarge',
     'u-6tb1.metal',
+    'u7i-12tb.224xlarge',
+    'u7inh-32tb.480xlarge',
+    'c7i-flex.large',
+    'p6-b200.48xlarge',
   ])('%s is not', (type) => {
+    expect(instanceType.safeParse(type).success).toBe(true);
     expect(architectureOf(type)).toBe('amd64');
   });
 

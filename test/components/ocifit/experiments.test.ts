@@ -147,7 +147,7 @@ test('another experiment takes its own model, tasks and problem', () => {
     storage: { size: 20Gi, access: ReadWriteMany, class: efs }
     runs:
       big: { model: fom, iterations: 2, innerIterations: 1, tasks: 8, nodes: 2, exclusive: false, saveLogs: false, problem: { size: [104, 104, 104], seconds: 60 } }
-`),
+`).replace('{ type: m7g.16xlarge }', '{ type: m7g.16xlarge, max: 2 }'),
   );
   const miniCluster = miniClusterOf('big', from);
   expect(miniCluster.spec).toMatchObject({ size: 2 });
@@ -215,6 +215,18 @@ describe('refused', () => {
     [
       onKind('  experiments: { runs: { fom: {} } }\n'),
       'model-without-instance-type ocifit.experiments.runs.fom: got model "fom" where nodes are told apart by host name; only random works there',
+    ],
+    [
+      onEks(runs('{ random: { nodes: 4 } }')).replace('{ type: m7g.16xlarge }', '{ type: m7g.16xlarge, max: 3 }'),
+      'environments/test.yaml:21:43 experiment-nodes ocifit.experiments.runs.random.nodes: got 4, and no autoscaled group of nfd-cluster has more than 3; ask for fewer, or give a group a larger max (on nfd-cluster)',
+    ],
+    [
+      onKind('  experiments: { runs: { random: { nodes: 3 } } }\n', 3),
+      'experiment-nodes ocifit.experiments.runs.random.nodes: got 3, and worker02 has 2 besides its control plane; ask for fewer, or add nodes to the cluster',
+    ],
+    [
+      onKind('  nodeIdentity: node.kubernetes.io/instance-type\n'),
+      'node-identity-absent ocifit.nodeIdentity: got "node.kubernetes.io/instance-type"; nodes of kind clusters have no such label; write kubernetes.io/hostname',
     ],
     [
       onKind('', 1),

@@ -139,7 +139,16 @@ const types: Readonly<
   repositoryUrl: {
     type: repositoryUrl,
     code: 'url-syntax',
-    good: ['https://github.com/acme/fleet.git', 'git@github.com:acme/fleet.git', 'ssh://git@host:22/a.git'],
+    good: [
+      'https://github.com/acme/fleet.git',
+      'https://github.com/acme/fleet/',
+      'https://git.example.com/group/below/deeper/fleet',
+      'https://git.example.com/acme/tree',
+      'https://dev.azure.com/acme/fleet/_git/fleet',
+      'https://git-codecommit.us-east-1.amazonaws.com/v1/repos/fleet',
+      'git@github.com:acme/fleet.git',
+      'ssh://git@host:22/a.git',
+    ],
     bad: [
       '',
       'github.com/acme/fleet',
@@ -147,6 +156,13 @@ const types: Readonly<
       '/srv/a.git',
       'https://u:p@github.com/a.git',
       'https://a/b c',
+      'https://github.com/acme/fleet/tree/main',
+      'https://github.com/acme/fleet/pulls',
+      'https://git.example.com/group/below/fleet/-/tree/main',
+      'https://git.example.com/acme/fleet/blob/main/README.md',
+      'https://codeberg.org/acme/fleet/src/branch/main',
+      'ssh://git@git.example.com/acme/fleet/src/branch/main',
+      'git@github.com:acme/fleet/tree/main',
     ],
   },
 };
