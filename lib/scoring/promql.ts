@@ -110,6 +110,11 @@ function typeProblem(tree: Tree, text: string): Fault | undefined {
       if (takesRange.test(called) && !argumentsOf(node.node).some(isRange)) {
         fault = { at: node.from, message: `${called}() takes a range; write it with one, as in ${called}(x[5m])` };
       }
+      const wrong = (numberArguments[called] ?? [])
+        .map((at) => argumentsOf(node.node)[at])
+        .find((argument) => argument !== undefined && yieldsSeries(argument, text));
+      if (fault === undefined && wrong !== undefined)
+        fault = { at: wrong.from, message: `${called}() takes a number here, and this is a set of series` };
       return true;
     },
   });
@@ -118,6 +123,36 @@ function typeProblem(tree: Tree, text: string): Fault | undefined {
 
 const takesRange =
   /^(rate|irate|increase|delta|idelta|deriv|changes|resets|predict_linear|double_exponential_smoothing|\w+_over_time)$/;
+
+/** Where functions take a number, counted from 0. */
+const numberArguments: Readonly<Record<string, readonly number[]>> = {
+  clamp: [1, 2],
+  clamp_max: [1],
+  clamp_min: [1],
+  double_exponential_smoothing: [1, 2],
+  histogram_fraction: [0, 1],
+  histogram_quantile: [0],
+  predict_linear: [1],
+  quantile_over_time: [0],
+  round: [1],
+  vector: [0],
+};
+
+/** Functions that yield a number and not a set of series. */
+const yieldNumbers = new Set(['pi', 'scalar', 'time']);
+
+/** Whether an expression surely yields a set of series. */
+function yieldsSeries(node: SyntaxNode, text: string): boolean {
+  if (node.name === 'FunctionCall') {
+    const name = node.getChild('FunctionIdentifier');
+    return name !== null && !yieldNumbers.has(text.slice(name.from, name.to));
+  }
+  if (node.name === 'BinaryExpr' || node.name === 'UnaryExpr')
+    return children(node).some((child) => yieldsSeries(child, text));
+  if (node.name === 'VectorSelector' || node.name === 'AggregateExpr' || isRange(node)) return true;
+  const inner = firstChild(node);
+  return inner !== undefined && wrappers.includes(node.name) && yieldsSeries(inner, text);
+}
 
 /** The arguments of a function call or of an aggregation. */
 export function argumentsOf(node: SyntaxNode): readonly SyntaxNode[] {

@@ -18,6 +18,9 @@ test.each([
   '100 * (1 - avg(rate(node_cpu_seconds_total{mode="idle"}[5m])))',
   'sum(a); max_over_time(sum by (pod) (b)[5m:1m])',
   'quantile_over_time(0.9, (x[5m] offset 1h))',
+  'histogram_quantile(0.9, sum by (le) (rate(x_bucket[5m])))',
+  'clamp_max(x, scalar(sum(y)) / 2)',
+  'round(x, 0.1 * time()) + vector(-pi())',
 ])('%s is valid', (query) => {
   expect(queryProblems(query)).toEqual([]);
 });
@@ -28,6 +31,13 @@ test.each([
   ['foo bar', 5, '"bar" does not belong here'],
   ['x{a=="b"}', 5, '"=" does not belong here'],
   ['rates(x[5m])', 1, '"rates" is no function of PromQL'],
+  [
+    'histogram_quantile(rate(foo_bucket[5m]), 0.9)',
+    20,
+    'histogram_quantile() takes a number here, and this is a set of series',
+  ],
+  ['clamp_max(foo, 2 * sum(bar))', 16, 'clamp_max() takes a number here, and this is a set of series'],
+  ['predict_linear(foo[5m], -bar)', 25, 'predict_linear() takes a number here, and this is a set of series'],
   ['100 * rate(foo)', 7, 'rate() takes a range; write it with one, as in rate(x[5m])'],
   ['x[5m]', 1, 'a range such as x[5m] has no value per step; wrap it in a function such as rate()'],
   ['sum(a);', 8, 'an empty query; Prometheus refuses it'],
