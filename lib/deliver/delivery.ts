@@ -15,7 +15,7 @@ import { bootstrap, type ArgocdSetup } from './bootstrap';
 import { destinationCluster, destinationOf } from './destination';
 import { Digests } from './digests';
 import { manifestWorks } from './manifest-work';
-import { clusterUnit, rootUnit, unitFolder } from './names';
+import { bootstrapUnit, clusterUnit, rootUnit, unitFolder } from './names';
 import { protect } from './protection';
 import { ReplicaSets } from './replica-sets';
 import { replicaSetsUnit } from './replica-sets-unit';
@@ -101,7 +101,7 @@ export class Delivery {
   /** What a person applies once; complete only after the last unit. */
   bootstrap(): Rendered[] {
     return bootstrap(this.fleet, this.argocd, this.permissions, this.rights, this.root(), this.standing).map(
-      (manifest) => this.own('argocd', ['gitops'], manifest),
+      (manifest) => this.own(bootstrapUnit, ['gitops'], manifest),
     );
   }
 

@@ -3,6 +3,9 @@ import type { Fleet } from '../model/fleet';
 /** Units whose objects are Argo CD Applications; no component may use these names. */
 export const rootUnit = 'applications';
 
+/** What a person applies once counts as a unit of this name, although it is none. */
+export const bootstrapUnit = 'argocd';
+
 /**
  * The unit on the hub that holds the Applications of one cluster's units; `replica-sets` has one too, as if it were a
  * cluster.

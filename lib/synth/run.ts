@@ -15,6 +15,7 @@ import { schemaDocument } from './editor-schema';
 import { folders, type Folders } from './folders';
 import { unobserved, type Observer } from './observer';
 import { bootstrapFile, fromFolder, Output, schemaFile } from './output';
+import { readTogether } from './read-together';
 import { synthesize, type EnvironmentReport } from './synth';
 
 /** What a run is asked for. */
@@ -83,7 +84,8 @@ export function synthesizeAll(request: Request, observer: Observer = unobserved)
       readOnly: request.check,
     });
     const output = new Output(where, dir, publication, observer);
-    environments = files.map((file) => synthesize(file, output, observer, request));
+    const read = readTogether(all, files, observer);
+    environments = files.map((file) => synthesize(file, output, observer, { ...request, read: read.get(file.name) }));
     const failed = environments.flatMap(({ findings }) => findings).some(({ severity }) => severity === 'error');
     // A rejected environment has no output to compare.
     if (failed) return { folders: where, environments, findings: [] };

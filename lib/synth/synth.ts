@@ -1,28 +1,26 @@
-import { platforms } from '../environment/platforms';
 import { agentsBehind, type AgentsBehind } from '../components/dynamic-scoring/agents-behind';
 import { scoringPlan } from '../components/dynamic-scoring/plan';
-import { Delivery, type Delivered } from '../deliver/delivery';
+import type { Delivery } from '../deliver/delivery';
 import type { EnvironmentFile } from '../environment/environment-file';
 import type { EnvironmentSource } from '../environment/environment-source';
 import { findingAt, type Finding } from '../model/finding';
 import { markers } from '../model/marker';
 import { causeOf, naming } from '../model/origin';
 import { formatRef } from '../model/ref';
-import type { Unit } from '../model/unit';
+import type { Rendered } from '../model/unit';
 import type { Suppressed } from '../rules/engine/run';
 import type { Scorer } from '../scoring/scorer';
 import { bootstrapReport, type BootstrapReport } from './bootstrap-report';
 import { Budget, type BudgetEntry } from './budget';
-import { buildUnit } from './build';
 import { Check } from './check';
 import { expand, type Expansion } from './expand';
 import { load } from './load';
 import { needLines, type NeedLine } from './needs';
-import { Patches } from './patch';
-import { unobserved, type Observer, type Phase, type Step } from './observer';
+import { unobserved, type Observer, type Step } from './observer';
 import type { Output, Replaced } from './output';
+import type { Read } from './read-together';
+import { Rendering } from './rendering';
 import { standingBootstrap } from './standing-bootstrap';
-import type { FieldTracer } from './traced-fields';
 
 /** What a run found and made of one environment. */
 export interface EnvironmentReport {
@@ -52,6 +50,8 @@ const comparedKinds = new Set(['DynamicScorer']);
 export interface SynthesisOptions {
   /** Drops the rights that the standing bootstrap file notes as no longer needed. @default false */
   readonly narrow?: boolean;
+  /** What a run has read already, judged with the other environments. @default - read here, and alone */
+  readonly read?: Read | undefined;
 }
 
 /**
@@ -67,56 +67,42 @@ export function synthesize(
   file: EnvironmentFile,
   output: Output,
   observer: Observer = unobserved,
-  { narrow = false }: SynthesisOptions = {},
+  { narrow = false, read }: SynthesisOptions = {},
 ): EnvironmentReport {
   const { name } = file;
-  const begin = (step: Step, size?: Phase['size']) => {
+  const begin = (step: Step) => {
     observer.step(step);
-    observer.phase?.({ step, environment: name, ...(size && { size }) });
+    observer.phase?.({ step, environment: name });
   };
-  begin('load');
-  const loaded = load(file);
+  if (read === undefined) begin('load');
+  const { loaded, ownership } = read ?? { loaded: load(file) };
   const { scorers } = loaded.known;
   if (loaded.settings === undefined)
     return { name, scorers, findings: loaded.findings, needs: [], checked: 0, suppressed: [], budget: [] };
   begin('expand');
   const expansion = expand(loaded.settings, loaded.source, scorers);
-  const { fleet, units, source, settings } = expansion;
+  const { fleet, units, source } = expansion;
   const standing = output.standingBootstrap(name);
   const before = standingBootstrap(standing.path, standing.text, narrow);
-  const delivery = new Delivery(fleet, platforms[fleet.hub.platform].argocd, units, before.rights);
-  const patches = new Patches(settings.patches, fleet, source);
+  const rendering = new Rendering(expansion, observer, before.rights);
+  const { delivery, patches } = rendering;
   const check = new Check(expansion, observer);
   const budget = new Budget();
   const replaced: Replaced[] = [];
-  const publish = (files: readonly Delivered[]) => {
-    for (const { rendered } of files) check.add(rendered);
+  const take = (rendered: Rendered) => {
+    check.add(rendered);
+    ownership?.add(rendered);
+  };
+  for (const files of rendering.files()) {
+    for (const { rendered } of files) take(rendered);
     budget.add(files);
     replaced.push(...output.add(name, files, comparedKinds));
-  };
-
-  const failures: Finding[] = [];
-  begin('build', { clusters: fleet.clusters.length, units: units.length });
-  for (const unit of units) {
-    observer.step('build');
-    const { rendered, problem } = build(unit, expansion.tracer);
-    if (problem) {
-      const { settings: at, ...rest } = problem;
-      failures.push({ severity: 'error', position: source.position(at), ...rest, cluster: unit.cluster });
-      continue;
-    }
-    const patched = patches.apply(unit.component, rendered);
-    observer.step('deliver');
-    publish(delivery.deliver(unit, patched));
-    observer.unit?.(unit);
   }
-  begin('deliver');
-  publish(delivery.clusterApplications());
-  for (const rendered of delivery.generatedApplications()) check.add(rendered);
-  failures.push(...differences(delivery, source));
+  for (const rendered of delivery.generatedApplications()) take(rendered);
+  const failures = [...rendering.failures, ...differences(delivery, source)];
 
   const bootstrap = delivery.bootstrap();
-  for (const rendered of bootstrap) check.add(rendered);
+  for (const rendered of bootstrap) take(rendered);
   budget.addBootstrap(bootstrap);
   output.addBootstrap(name, bootstrap);
   const applied = bootstrapReport(
@@ -138,6 +124,7 @@ export function synthesize(
     ...(complete ? patches.unmatched() : []),
     ...waveFindings(delivery, source),
     ...check.finish(),
+    ...(ownership?.findings() ?? []),
   ];
   const scoring = scoringPlan(expansion.context);
   const behind = scoring === undefined ? [] : agentsBehind(scoring, replaced);
@@ -175,8 +162,4 @@ function waveFindings({ problems }: Delivery, source: EnvironmentSource): Findin
         { position: source.position(settings), path: formatRef(problem.object), cluster: origin.cluster },
       );
     });
-}
-
-function build(unit: Unit, tracer: FieldTracer): ReturnType<typeof buildUnit> {
-  return unit.content.type === 'chart' ? { rendered: [] } : buildUnit(unit, unit.content, tracer);
 }

@@ -17,7 +17,11 @@ test('the same bytes as with the clusters in the environment, for one environmen
   expect(Object.keys(outputs(plain)).length).toBeGreaterThan(20);
   expect(outputs(dir)).toEqual(outputs(plain));
 
-  writeFile(dir, 'environments/lab.yaml', split.replace('environment: kind', 'environment: lab'));
+  writeFile(
+    dir,
+    'environments/lab.yaml',
+    split.replace('environment: kind', 'environment: lab').replace('path: dist', 'path: lab'),
+  );
   expect(await scorewright(dir, 'synth')).toMatchObject({ status: 0, stderr: '' });
   const folders = new Set(Object.keys(outputs(dir)).map((file) => file.split('/').slice(0, 2).join('/')));
   expect([...folders].sort()).toEqual(['argocd/kind.yaml', 'argocd/lab.yaml', 'dist/kind', 'dist/lab']);

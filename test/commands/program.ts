@@ -106,10 +106,10 @@ export function tree(dir: string, times = false): Record<string, string> {
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** A small environment that is right; `blocks` are added as they are. */
+/** A small environment that is right, with a repository and so a hub of its own; `blocks` are added as they are. */
 export function environment(name = 'kind', blocks = ''): string {
   return `environment: ${name}
-gitops: { repoURL: https://github.com/acme/fleet.git, revision: refs/heads/main, path: dist }
+gitops: { repoURL: https://github.com/acme/${name}.git, revision: refs/heads/main, path: dist }
 clusters:
   hub01: { platform: kind, role: hub, address: 172.18.0.2 }
   worker01: { platform: kind, address: 172.18.0.3 }
