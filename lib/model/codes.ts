@@ -122,6 +122,7 @@ export const codes = [
   'manifest-work-too-large',
   'manifest-work-unfit',
   'manifest-work-unmatched',
+  'mask-choice',
   'mask-matches-nothing',
   'mask-names-no-score',
   'minicluster-mark-misplaced',

@@ -48,7 +48,7 @@ function installation({ hub }: DynamicScoringSettings, cluster: string): Unit {
 }
 
 function registrations(
-  { settings, agents }: ScoringPlan,
+  { settings, agents, masks }: ScoringPlan,
   { hub, clusters }: Fleet,
   asked: readonly Asked[],
 ): Constructs {
@@ -60,7 +60,7 @@ function registrations(
       new AddonController(scope, 'addon-controller', hub);
       new Addon(scope, 'addon', everywhere ? undefined : names);
     }
-    atSetting(scope, [component, 'masks'], () => new MaskConfig(scope, 'masks', settings.masks, names));
+    atSetting(scope, [component, 'masks'], () => new MaskConfig(scope, 'masks', masks, names));
     for (const { scorer, addresses } of asked)
       atSetting(scope, scorerSetting(scorer.id), () => {
         for (const engine of scorer.engines) new EngineRegistration(scope, engine.name, engine, addresses);

@@ -10,6 +10,7 @@ import { overridden } from '../../scoring/override';
 import type { Scorer, ScorerWorkload } from '../../scoring/scorer';
 import type { Context } from '../component';
 import { engineKey, toOverride, toToken } from './engine-settings';
+import { planMasks, type PlannedMask } from './masks';
 import { component } from './names';
 import type { ScorerSettings } from './scorer-settings';
 import type { DynamicScoringSettings } from './settings';
@@ -19,6 +20,8 @@ export interface ScoringPlan {
   readonly settings: DynamicScoringSettings;
   /** The clusters whose agents ask for scores, sorted by name. */
   readonly agents: readonly Cluster[];
+  /** Every score that a cluster is not asked for. */
+  readonly masks: readonly PlannedMask[];
   /** In the order of the catalogue. */
   readonly scorers: readonly PlannedScorer[];
 }
@@ -53,7 +56,8 @@ export function planScoring(
   { fleet, scorers }: Pick<Context, 'fleet' | 'scorers'>,
 ): ScoringPlan {
   const agents = placed(settings.on, fleet);
-  const masked = maskedScores(settings);
+  const masks = planMasks(settings.masks, fleet, agents);
+  const masked = maskedScores({ masks });
   const planned = scorers.flatMap((scorer): PlannedScorer[] => {
     const chosen = settings.scorers[scorer.id];
     if (chosen === undefined) return [];
@@ -63,7 +67,7 @@ export function planScoring(
     const viewers = agents.filter(({ name }) => !engines.every((engine) => masked(name, engine)));
     return [{ id: scorer.id, settings: chosen, engines, endpoint, ...(site && { site }), viewers }];
   });
-  return { settings, agents, scorers: planned };
+  return { settings, agents, masks, scorers: planned };
 }
 
 /** The scores of an environment, for who builds on them; undefined where it has no block `dynamic-scoring`. */
@@ -72,7 +76,7 @@ export function scoringPlan({ planOf }: Pick<Context, 'planOf'>): ScoringPlan | 
 }
 
 /** Whether a cluster is not asked for the score of an engine. */
-export function maskedScores({ masks }: DynamicScoringSettings): (cluster: string, engine: Engine) => boolean {
+export function maskedScores({ masks }: Pick<ScoringPlan, 'masks'>): (cluster: string, engine: Engine) => boolean {
   const masked = new Set(masks.map(({ cluster, score }) => `${cluster} ${score}`));
   return (cluster, { scoring }) => masked.has(`${cluster} ${scoring.name}`);
 }

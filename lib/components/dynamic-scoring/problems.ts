@@ -5,7 +5,6 @@ import { isKind } from '../../kinds/group-kind';
 import type { Directory } from '../../model/directory';
 import { checkEngine } from '../../scoring/engine-checks';
 import { checkConfigURL } from '../../scoring/findings/config-url-unresolvable';
-import { checkMasks } from '../../scoring/findings/mask-matches-nothing';
 import { endpointUnreachable } from '../../scoring/findings/endpoint-unreachable';
 import { sourceUnauthorized, wantsToken } from '../../scoring/findings/source-unauthorized';
 import type { Context, SettingsFault } from '../component';
@@ -13,6 +12,7 @@ import { addressesOf, skupperSites, type Addresses } from './addresses';
 import { agentProblems } from './agent-problems';
 import { engineKey } from './engine-settings';
 import { joined } from './joined';
+import { maskProblems } from './masks';
 import { maskedScores, type PlannedScorer, type ScoringPlan } from './plan';
 import { settingsPath } from './settings-path';
 import { registered, scoringConfig } from './telling';
@@ -46,7 +46,7 @@ export function problems(plan: ScoringPlan, context: Context, directory: Directo
           .map((engine) => registered(engine, { hub: hub.url, agents: seen.url }))
       : [],
   );
-  const masks = scoringConfig(settings.masks);
+  const masks = scoringConfig(plan.masks);
   const gaps = tokenRequests(plan).flatMap((request) =>
     secretGaps(request, context, directory).map((gap) => ({ ...gap, name: request.name })),
   );
@@ -56,14 +56,7 @@ export function problems(plan: ScoringPlan, context: Context, directory: Directo
     ...wrong.map(({ engine = '', path, ...rest }) => ({ ...rest, settings: settingsPath(planned, engine, path) })),
     ...unauthorized(plan),
     ...unresolvable.map(({ problem }) => problem),
-    ...checkMasks(
-      masks.masks,
-      engines,
-      agents.map(({ name }) => name),
-    ).map(({ path: [at = 0, field], ...rest }) => ({
-      ...rest,
-      settings: ['masks', at, field === 'clusterName' ? 'cluster' : 'score'],
-    })),
+    ...maskProblems(settings.masks, plan.masks, engines, agents, fleet),
     ...operatorProblems(gaps),
     ...agentProblems({
       agents,
@@ -97,8 +90,8 @@ function unreachable({ id, settings, site }: PlannedScorer, { hub, agents }: Add
 }
 
 /** The clusters whose monitoring an engine is to read without the token that it wants. */
-function unauthorized({ settings, scorers: planned }: ScoringPlan): SettingsFault[] {
-  const masked = maskedScores(settings);
+function unauthorized({ masks, scorers: planned }: ScoringPlan): SettingsFault[] {
+  const masked = maskedScores({ masks });
   return planned.flatMap(({ engines, viewers, settings: { engines: own = {} } }) =>
     engines.flatMap((engine): SettingsFault[] => {
       const { source, id } = engine;

@@ -11,7 +11,7 @@ import { compare } from '../../model/finding';
 import { agentsHash } from '../../model/marker';
 import { hubNamespace } from '../../scoring/framework';
 import type { Addresses } from './addresses';
-import type { Mask } from './settings';
+import type { PlannedMask } from './masks';
 import { scoringConfig } from './telling';
 
 /** One engine, made known to the hub. */
@@ -33,7 +33,7 @@ export class EngineRegistration extends Construct {
  * clusters, and changes with them.
  */
 export class MaskConfig extends Construct {
-  constructor(scope: Construct, id: string, masks: readonly Mask[], agents: readonly string[]) {
+  constructor(scope: Construct, id: string, masks: readonly PlannedMask[], agents: readonly string[]) {
     super(scope, id);
     const config = scoringConfig(masks);
     new DynamicScoringConfig(this, 'config', {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { refuseTwins } from '../../environment/duplicate-entry';
 import type { Names } from '../../environment/names';
-import { clusterName, on, type On } from '../../environment/placement';
+import { on, type On } from '../../environment/placement';
 import type { Delivery } from '../../model/unit';
 import type { Scorer } from '../../scoring/scorer';
+import { masksSchema, type Mask } from './masks';
 import { scorerSettings, type ScorerSettings } from './scorer-settings';
 
 /** The block `dynamic-scoring`. */
@@ -17,16 +17,7 @@ export interface DynamicScoringSettings {
   readonly masks: readonly Mask[];
 }
 
-export interface Mask {
-  readonly cluster: string;
-  readonly score: string;
-}
-
 export function settings(names: Names, scorers: readonly Scorer[]): z.ZodType<DynamicScoringSettings> {
-  const mask = z.strictObject({
-    cluster: clusterName(names),
-    score: z.string().min(1).meta({ description: 'The score name, as the scorer gives it.' }),
-  });
   return z
     .strictObject({
       on: on(names),
@@ -54,11 +45,9 @@ export function settings(names: Names, scorers: readonly Scorer[]): z.ZodType<Dy
         )
         .prefault({})
         .meta({ description: 'The scorers to use, by name.' }),
-      masks: z
-        .array(mask)
-        .superRefine(refuseTwins)
+      masks: masksSchema(names)
         .default([])
-        .meta({ description: 'Scores that a cluster is not asked for.' }),
+        .meta({ description: 'Scores that clusters are not asked for: clusters by name, list, word or labels.' }),
     })
     .meta({ description: 'Dynamic scoring: agents, scorers and their registration on the hub.' });
 }

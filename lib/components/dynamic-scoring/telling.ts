@@ -8,7 +8,7 @@ import type { Engine } from '../../scoring/engine';
 import { expectedConfig } from '../../scoring/expectation';
 import { configName } from '../../scoring/framework';
 import type { AgentCluster } from '../../scoring/summary';
-import type { Mask } from './settings';
+import type { PlannedMask } from './masks';
 
 /** An engine once its scorer runs and answers as it is declared. */
 export function registered(engine: Engine, address: ScorerAddress): RegisteredEngine {
@@ -18,7 +18,7 @@ export function registered(engine: Engine, address: ScorerAddress): RegisteredEn
 }
 
 /** The one DynamicScoringConfig, as the scoring model has it. */
-export function scoringConfig(masks: readonly Mask[]): ScoringConfig {
+export function scoringConfig(masks: readonly PlannedMask[]): ScoringConfig {
   return { name: configName, masks: masks.map(({ cluster, score }) => ({ clusterName: cluster, scoreName: score })) };
 }
 

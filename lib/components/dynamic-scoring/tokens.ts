@@ -16,8 +16,8 @@ interface TokenUse {
 }
 
 /** Every token that an engine asks for, on the clusters whose agents ask that engine. */
-function tokenUses({ settings, scorers }: ScoringPlan): TokenUse[] {
-  const masked = maskedScores(settings);
+function tokenUses({ masks, scorers }: ScoringPlan): TokenUse[] {
+  const masked = maskedScores({ masks });
   return scorers.flatMap(({ engines, viewers }) =>
     engines.flatMap((engine) => {
       const clusters = viewers.filter(({ name }) => !masked(name, engine));

@@ -10,7 +10,7 @@ const missing: ExpectedScore = { min: 0, max: 0, missing: true };
 
 /** What each score of an environment can be on each cluster, by what its engine declares, the agents and the masks. */
 export function expectedScores(scoring: ScoringPlan): Expect {
-  const masked = maskedScores(scoring.settings);
+  const masked = maskedScores(scoring);
   const agents = new Set(scoring.agents.map(({ name }) => name));
   const engines = new Map(
     scoring.scorers.flatMap((scorer) => scorer.engines).map((engine) => [cleanScoreName(engine.scoring.name), engine]),

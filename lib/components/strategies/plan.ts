@@ -74,7 +74,7 @@ function scoredClusters(
 ): readonly Cluster[] {
   if (scoring === undefined) return [];
   const asking = new Set(scoring.agents.map((cluster) => cluster.name));
-  const masked = maskedScores(scoring.settings);
+  const masked = maskedScores(scoring);
   return candidates.filter(({ name }) => asking.has(name) && !masked(name, engine));
 }
 

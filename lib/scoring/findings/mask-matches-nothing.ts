@@ -10,6 +10,7 @@ export const maskMatchesNothing = findingKind({
   fix: 'Write the score name as the engine has it, not as the agent cleans it.',
   messages: {
     unmatched: 'got "{got}", which masks nothing; {hint}',
+    noAgent: 'got clusters of which none has an agent; choose others, or remove the mask',
   },
 });
 
@@ -19,13 +20,14 @@ export function checkMasks(
   engines: readonly Engine[],
   clusters: readonly string[],
 ): readonly EngineFault[] {
-  const scores = engines.map(({ scoring }) => scoring.name);
-  const unmatched = (at: number, field: keyof Mask, got: string, known: readonly string[]): EngineFault[] =>
-    known.includes(got)
+  const knownScores = new Set(engines.map(({ scoring }) => scoring.name));
+  const knownClusters = new Set(clusters);
+  const unmatched = (at: number, field: keyof Mask, got: string, known: ReadonlySet<string>): EngineFault[] =>
+    known.has(got)
       ? []
-      : [maskMatchesNothing.fault('unmatched', { got, ...hint(got, known) }, { path: [at, field] })];
+      : [maskMatchesNothing.fault('unmatched', { got, ...hint(got, [...known]) }, { path: [at, field] })];
   return masks.flatMap(({ clusterName, scoreName }, at) => [
-    ...unmatched(at, 'clusterName', clusterName, clusters),
-    ...unmatched(at, 'scoreName', scoreName, scores),
+    ...unmatched(at, 'clusterName', clusterName, knownClusters),
+    ...unmatched(at, 'scoreName', scoreName, knownScores),
   ]);
 }

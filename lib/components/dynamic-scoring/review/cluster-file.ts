@@ -7,11 +7,8 @@ import { scoringConfig } from '../telling';
 import { header, heading, line } from './yaml-lines';
 
 /** What the agent of each cluster will be told, once every scorer runs and answers as it is declared; one file at a time. */
-export function* clusterFiles(
-  engines: readonly ReachedEngine[],
-  { agents, settings }: ScoringPlan,
-): Iterable<OutputFile> {
-  const config = scoringConfig(settings.masks);
+export function* clusterFiles(engines: readonly ReachedEngine[], { agents, masks }: ScoringPlan): Iterable<OutputFile> {
+  const config = scoringConfig(masks);
   const registered = engines.map((engine) => engine.registered);
   const secrets = engines.flatMap(tokens);
   for (const { name } of agents) {
