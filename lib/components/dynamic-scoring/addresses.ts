@@ -1,7 +1,8 @@
-import { reach, type Reach, type SkupperSites } from '../../constructs/endpoint';
+import { reach, serviceUrl, type Reach, type SkupperSites } from '../../constructs/endpoint';
 import { skupperNamespace, skupperSite } from '../../environment/skupper';
 import type { Directory } from '../../model/directory';
-import type { Fleet } from '../../model/fleet';
+import type { Cluster, Fleet } from '../../model/fleet';
+import { list } from '../../model/words';
 import type { PlannedScorer } from './plan';
 
 /** By which URLs a scorer is reached: by the controllers on the hub, and, under one for all, by the agents. */
@@ -16,6 +17,20 @@ export function skupperSites({ clusters }: Fleet, directory: Directory): Skupper
   return new Map(sites.map(({ name }) => [name, skupperNamespace]));
 }
 
-export function addressesOf({ endpoint, viewers }: PlannedScorer, { hub }: Fleet, sites: SkupperSites): Addresses {
+export function addressesOf(scorer: PlannedScorer, { hub }: Fleet, sites: SkupperSites): Addresses {
+  const { endpoint, viewers } = scorer;
+  if (scorer.eachItsOwn && 'service' in endpoint) return { hub: own(scorer, [hub]), agents: own(scorer, viewers) };
   return { hub: reach(endpoint, [hub], sites), agents: reach(endpoint, viewers, sites) };
+}
+
+/** The address of the Service that has one name on every cluster, where all that ask have it. */
+function own({ sites, endpoint }: PlannedScorer, asking: readonly Cluster[]): Reach {
+  const there = new Set(sites.map(({ cluster }) => cluster.name));
+  const lacking = asking.flatMap(({ name }) => (there.has(name) ? [] : [name]));
+  if (lacking.length === 0 && 'service' in endpoint) return { url: serviceUrl(endpoint) };
+  // The hub asks whatever masks say.
+  const masked = asking.some(({ role }) => role === 'hub') ? '' : ', or mask its scores';
+  return {
+    fault: `expose: cluster without the scorer on ${list(lacking)}, where it is asked; add ${lacking.length === 1 ? 'it' : 'them'} to on${masked}`,
+  };
 }

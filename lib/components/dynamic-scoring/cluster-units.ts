@@ -9,7 +9,7 @@ import { constructs, defineUnit, type NamespaceNeed, type Need, type Unit } from
 import { agentNamespace, agentNamespaceNeed } from '../../scoring/framework';
 import { AgentMetrics, ClusterResources } from './agent-metrics';
 import { component, scorerSetting, scorersUnit } from './names';
-import { scorerNamespace, type PlannedScorer, type ScoringPlan } from './plan';
+import { scorerNamespace, type PlannedScorer, type ScorerSite, type ScoringPlan } from './plan';
 import { ScorerDeployment } from './scorer-deployment';
 import type { DynamicScoringSettings } from './settings';
 import { issuedTokens } from './tokens';
@@ -19,8 +19,12 @@ export function clusterUnits(plan: ScoringPlan, { clusters }: Fleet, directory: 
   const agents = new Set(plan.agents);
   const tokens = new Map<string, SecretTokenProps[]>();
   for (const { cluster, token } of issuedTokens(plan)) tokens.set(cluster, [...(tokens.get(cluster) ?? []), token]);
+  const sites = new Map<string, PlacedScorer[]>();
+  for (const { id, settings, sites: its } of plan.scorers)
+    for (const site of its)
+      sites.set(site.cluster.name, [...(sites.get(site.cluster.name) ?? []), { id, settings, site }]);
   return clusters.flatMap((cluster) => {
-    const scorers = plan.scorers.filter(({ site }) => site?.cluster === cluster);
+    const scorers = sites.get(cluster.name) ?? [];
     const agent = agents.has(cluster);
     if (scorers.length === 0 && !agent) return [];
     const content = { cluster, scorers, tokens: tokens.get(cluster.name) ?? [], agent };
@@ -28,9 +32,14 @@ export function clusterUnits(plan: ScoringPlan, { clusters }: Fleet, directory: 
   });
 }
 
+/** A scorer on one of its clusters. */
+interface PlacedScorer extends Pick<PlannedScorer, 'id' | 'settings'> {
+  readonly site: ScorerSite;
+}
+
 interface ClusterContent {
   readonly cluster: Cluster;
-  readonly scorers: readonly PlannedScorer[];
+  readonly scorers: readonly PlacedScorer[];
   readonly tokens: readonly SecretTokenProps[];
   /** Whether the add-on installs an agent there. */
   readonly agent: boolean;
@@ -40,7 +49,7 @@ function clusterUnit({ delivery }: DynamicScoringSettings, directory: Directory,
   const { cluster, scorers, tokens, agent } = content;
   const operator = directory.has({ cluster: cluster.name, ...outsideApi('APIGroup'), name: 'monitoring.coreos.com' });
   const prometheus = operator && directory.has(prometheusService(cluster.name));
-  const namespaces = scorers.flatMap(({ site }) => (site === undefined ? [] : [scorerNamespace(site)]));
+  const namespaces = scorers.map(({ site }) => scorerNamespace(site));
   return defineUnit({
     name: scorersUnit(cluster),
     component,
@@ -50,8 +59,7 @@ function clusterUnit({ delivery }: DynamicScoringSettings, directory: Directory,
     namespaces: [...new Set([...(agent ? [agentNamespace] : []), ...namespaces])].map(namespaceNeed),
     content: constructs((scope) => {
       for (const { id, site, settings } of scorers)
-        if (site !== undefined)
-          atSetting(scope, scorerSetting(id), () => new ScorerDeployment(scope, site.workload.name, site, settings));
+        atSetting(scope, scorerSetting(id), () => new ScorerDeployment(scope, site.workload.name, site, settings));
       for (const token of tokens) new SecretToken(scope, token.name, token);
       if (agent) new AgentMetrics(scope, 'agent-metrics', cluster, operator);
       if (agent && prometheus) new ClusterResources(scope, 'cluster-resources', cluster.name);

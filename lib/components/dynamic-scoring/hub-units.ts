@@ -70,7 +70,9 @@ function registrations(
 
 function smoke({ hub }: Fleet, asked: readonly Asked[]): Unit[] {
   if (asked.length === 0) return [];
-  const sites = asked.flatMap(({ scorer: { site } }) => (site === undefined ? [] : [site.cluster]));
+  const sites = asked.flatMap(({ scorer }) =>
+    scorer.sites.map(({ cluster }) => cluster).filter(({ role }) => !scorer.eachItsOwn || role === 'hub'),
+  );
   const tested = [
     unitKey({ cluster: hub.name, name: component }),
     ...sites.map((cluster) => unitKey({ cluster: cluster.name, name: scorersUnit(cluster) })),
@@ -106,8 +108,8 @@ function ocmNeeds({ hub }: Fleet, agents: readonly Cluster[]): Need[] {
 
 /** Scorers that run somewhere else, which nothing here starts. */
 function outsideNeeds({ hub }: Fleet, asked: readonly Asked[]): Need[] {
-  return asked.flatMap(({ scorer: { site, id, endpoint } }) =>
-    site === undefined && 'url' in endpoint
+  return asked.flatMap(({ scorer: { id, endpoint } }) =>
+    'url' in endpoint
       ? [
           {
             ref: { cluster: hub.name, ...outsideApi('Scorer'), name: endpoint.url },

@@ -2,7 +2,7 @@ import { serviceRef, type Endpoint, type ExternalEndpoint } from '../../construc
 import { clusterIP, toExposure } from '../../constructs/exposure';
 import { placed } from '../../environment/placement';
 import { skupperNamespace } from '../../environment/skupper';
-import { clusterNamed, type Cluster, type Fleet } from '../../model/fleet';
+import type { Cluster, Fleet } from '../../model/fleet';
 import type { Ref } from '../../model/ref';
 import { configSettings } from '../../scoring/catalogue';
 import type { Engine } from '../../scoring/engine';
@@ -12,7 +12,7 @@ import type { Context } from '../component';
 import { engineKey, toOverride, toToken } from './engine-settings';
 import { planMasks, type PlannedMask } from './masks';
 import { component } from './names';
-import type { ScorerSettings } from './scorer-settings';
+import { eachItsOwn, type ScorerSettings } from './scorer-settings';
 import type { DynamicScoringSettings } from './settings';
 
 /** Dynamic scoring in one environment, with all that follows from its settings. */
@@ -33,8 +33,10 @@ export interface PlannedScorer {
   /** As this environment has them, in the catalogue's order. */
   readonly engines: readonly Engine[];
   readonly endpoint: Endpoint | ExternalEndpoint;
-  /** What runs in the fleet; absent for a scorer that runs elsewhere. */
-  readonly site?: ScorerSite;
+  /** What runs in the fleet, sorted by cluster; none for a scorer that runs elsewhere. */
+  readonly sites: readonly ScorerSite[];
+  /** Whether hub and agents each ask the one on their own cluster. */
+  readonly eachItsOwn: boolean;
   /** The clusters whose agents ask at least one of its engines. */
   readonly viewers: readonly Cluster[];
 }
@@ -61,11 +63,12 @@ export function planScoring(
   const planned = scorers.flatMap((scorer): PlannedScorer[] => {
     const chosen = settings.scorers[scorer.id];
     if (chosen === undefined) return [];
-    const site = siteOf(scorer, chosen, fleet);
-    const endpoint = site?.endpoint ?? { url: chosen.external ?? '' };
-    const engines = enginesOf(scorer, chosen, site);
+    const sites = sitesOf(scorer, chosen, fleet);
+    const endpoint = sites[0]?.endpoint ?? { url: chosen.external ?? '' };
+    const engines = enginesOf(scorer, chosen, sites[0]);
     const viewers = agents.filter(({ name }) => !engines.every((engine) => masked(name, engine)));
-    return [{ id: scorer.id, settings: chosen, engines, endpoint, ...(site && { site }), viewers }];
+    const own = chosen.expose === eachItsOwn;
+    return [{ id: scorer.id, settings: chosen, engines, endpoint, sites, eachItsOwn: own, viewers }];
   });
   return { settings, agents, masks, scorers: planned };
 }
@@ -83,25 +86,28 @@ export function maskedScores({ masks }: Pick<ScoringPlan, 'masks'>): (cluster: s
 
 /** Every Service by which scorers are reached: under Skupper one on each cluster that looks for it. */
 export function scorerServices({ scorers }: ScoringPlan, hub: Cluster): Ref[] {
-  return scorers.flatMap(({ site, viewers }) => {
-    if (site === undefined) return [];
-    const { endpoint } = site;
-    if (endpoint.exposure.type !== 'skupper') return [serviceRef(endpoint)];
-    const { port } = endpoint.exposure;
-    const clusters = new Map([endpoint.cluster, hub, ...viewers].map((cluster) => [cluster.name, cluster]));
-    return [...clusters.values()].map((cluster) => serviceRef({ ...endpoint, cluster, port }));
-  });
+  return scorers.flatMap(({ sites, viewers }) =>
+    sites.flatMap(({ endpoint }) => {
+      if (endpoint.exposure.type !== 'skupper') return [serviceRef(endpoint)];
+      const { port } = endpoint.exposure;
+      const clusters = new Map([endpoint.cluster, hub, ...viewers].map((cluster) => [cluster.name, cluster]));
+      return [...clusters.values()].map((cluster) => serviceRef({ ...endpoint, cluster, port }));
+    }),
+  );
 }
 
-function siteOf({ workload }: Scorer, chosen: ScorerSettings, fleet: Fleet): ScorerSite | undefined {
-  const cluster = chosen.on === undefined ? undefined : clusterNamed(chosen.on, fleet);
-  if (cluster === undefined || workload === undefined) return undefined;
-  const exposure = chosen.expose === undefined ? clusterIP : toExposure(chosen.expose);
+function sitesOf({ workload }: Scorer, { on, expose }: ScorerSettings, fleet: Fleet): ScorerSite[] {
+  if (on === undefined || workload === undefined) return [];
+  const exposure = expose === undefined || expose === eachItsOwn ? clusterIP : toExposure(expose);
   // Skupper makes a Service of the scorer's own name; one that opens a NodePort beside it needs another.
   const service = exposure.type === 'nodePort' ? `${workload.name}-nodeport` : workload.name;
   // Skupper 1 offers only what runs in the namespace of its site.
   const namespace = exposure.type === 'skupper' ? skupperNamespace : workload.namespace;
-  return { workload, cluster, endpoint: { cluster, namespace, service, port: workload.port, exposure } };
+  return placed(on, fleet).map((cluster) => ({
+    workload,
+    cluster,
+    endpoint: { cluster, namespace, service, port: workload.port, exposure },
+  }));
 }
 
 function enginesOf(scorer: Scorer, chosen: ScorerSettings, site: ScorerSite | undefined): readonly Engine[] {

@@ -14,6 +14,7 @@ import { engineKey } from './engine-settings';
 import { joined } from './joined';
 import { maskProblems } from './masks';
 import { maskedScores, type PlannedScorer, type ScoringPlan } from './plan';
+import { scorerPlacement } from './scorer-settings';
 import { settingsPath } from './settings-path';
 import { registered, scoringConfig } from './telling';
 import { issuedTokens, tokenRequests } from './tokens';
@@ -78,8 +79,12 @@ function unfitPlacement({ settings: { hub }, agents }: ScoringPlan, { fleet }: C
   return [agentsEverywhere.fault('onSome', { got: agents.length, managed: managed.length, all }, { settings: ['on'] })];
 }
 
-function unreachable({ id, settings, site }: PlannedScorer, { hub, agents }: Addresses): SettingsFault[] {
+function unreachable(scorer: PlannedScorer, { hub, agents }: Addresses): SettingsFault[] {
+  const { id, settings, sites, eachItsOwn } = scorer;
+  const [site] = sites;
   if (site === undefined) return [];
+  if (sites.length > 1 && !eachItsOwn)
+    return [scorerPlacement.fault('several', { got: sites.length }, { settings: ['scorers', id, 'on'] })];
   const at = ['scorers', id, ...(settings.expose === undefined ? [] : ['expose'])];
   const unfit = exposureFault(exposureUnfit, site.endpoint.exposure, site.cluster);
   if (unfit !== undefined) return [{ ...unfit, settings: at }];
@@ -114,7 +119,7 @@ function hubProblems(
   directory: Directory,
   { fleet }: Context,
 ): { readonly id: string; readonly problem: SettingsFault }[] {
-  const external = addressed.filter(({ scorer }) => scorer.site === undefined);
+  const external = addressed.filter(({ scorer }) => scorer.sites.length === 0);
   if (external.length === 0) return [];
   const services = new Set(
     directory

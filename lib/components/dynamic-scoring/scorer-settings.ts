@@ -4,7 +4,7 @@ import { findingKind } from '../../model/finding-kind';
 import { exposureSchema, type ExposureSettings } from '../../constructs/exposure';
 import { missingKey } from '../../environment/issue-explanation';
 import type { Names } from '../../environment/names';
-import { clusterName } from '../../environment/placement';
+import { on, type On } from '../../environment/placement';
 import { imageReference } from '../../environment/values/image-syntax';
 import { httpUrl } from '../../environment/values/url-syntax';
 import { configSettings } from '../../scoring/catalogue';
@@ -20,15 +20,21 @@ export const scorerPlacement = findingKind({
     twoPlaces: 'got both on and external; write where it runs, in one of the two',
     nothingKnown:
       'got {got:json}; nothing is known that would run there; write where the scorer answers, external: http://…',
+    several:
+      'got {got} clusters, but a scorer is asked under one address; write expose: cluster, so that each asks its own, or name one cluster',
     besideExternal: 'got {got} beside external; it belongs to a scorer that is rendered: leave it out',
   },
 });
 
+/** How a scorer is exposed that runs wherever it is asked. */
+export const eachItsOwn = 'cluster';
+
 /** One scorer of an environment. */
 export interface ScorerSettings {
-  /** The cluster that its pods run on; absent for one that runs elsewhere. */
-  readonly on?: string | undefined;
-  readonly expose?: ExposureSettings | undefined;
+  /** The clusters that its pods run on; absent for one that runs elsewhere. */
+  readonly on?: On | undefined;
+  /** `cluster`: it runs beside every agent that asks it and on the hub, and each asks its own. */
+  readonly expose?: ExposureSettings | typeof eachItsOwn | undefined;
   /** Where it answers, for one that runs elsewhere. */
   readonly external?: string | undefined;
   readonly image?: string | undefined;
@@ -70,13 +76,21 @@ export function scorerSettings(scorer: Scorer, names: Names): z.ZodType<ScorerSe
     ...(config && { config: config.optional().meta({ description: 'The content of its config file.' }) }),
   };
   const rendered = {
-    expose: exposureSchema.optional().meta({ description: 'How the hub and the other clusters reach it.' }),
+    expose: z
+      .union([z.literal(eachItsOwn), exposureSchema], { error: 'write cluster, or a map such as { nodePort: 30007 }' })
+      .optional()
+      .meta({
+        description:
+          'How the hub and the other clusters reach it; "cluster" where it runs on each of them and each asks its own.',
+      }),
     image: imageReference.optional().meta({ description: 'Its image, where that is not the one of the catalogue.' }),
     ...ofProgram,
   };
   return z
     .strictObject({
-      on: clusterName(names).optional().meta({ description: 'The cluster that its pods run on.' }),
+      on: on(names)
+        .optional()
+        .meta({ description: 'The clusters that its pods run on; several with expose: cluster.' }),
       external: httpUrl.optional().meta({ description: 'Where it answers, if it runs outside the fleet.' }),
       auth: auth.optional().meta({ description: 'The token that agents send to it: name/key of a Secret, or none.' }),
       engines: z
@@ -93,12 +107,12 @@ export function scorerSettings(scorer: Scorer, names: Names): z.ZodType<ScorerSe
       ...rendered,
     })
     .superRefine((settings: ScorerSettings, context) => {
-      const { on, external } = settings;
-      if ((on === undefined) === (external === undefined)) {
-        reject(context, () => scorerPlacement.fault(on === undefined ? 'nowhere' : 'twoPlaces', {}));
+      const { on: where, external } = settings;
+      if ((where === undefined) === (external === undefined)) {
+        reject(context, () => scorerPlacement.fault(where === undefined ? 'nowhere' : 'twoPlaces', {}));
         return;
       }
-      if (on !== undefined && workload === undefined) {
+      if (where !== undefined && workload === undefined) {
         reject(context, (got) => scorerPlacement.fault('nothingKnown', { got }), ['on']);
         return;
       }

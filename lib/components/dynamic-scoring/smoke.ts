@@ -31,9 +31,10 @@ export function smokeTest(scope: Construct, hub: Cluster, asked: readonly Asked[
 }
 
 /** A scorer that others run only warns. One that is declared otherwise than it answers is asked only for its health. */
-function checksOf({ scorer: { id, engines, site }, addresses: { hub } }: Asked): HttpCheck[] {
+function checksOf({ scorer: { id, engines, sites }, addresses: { hub } }: Asked): HttpCheck[] {
   if ('fault' in hub) return [];
   const base = hub.url;
+  const [site] = sites;
   const tolerance = site === undefined ? { warnOnly: true } : {};
   const health = site?.workload.healthPath ?? healthPath;
   return [
