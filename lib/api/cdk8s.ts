@@ -2,6 +2,7 @@ import { dirname, relative } from 'node:path';
 import { checkFolder } from '../commands/check/check-folder';
 import type { Finding } from '../model/finding';
 import { catalogue } from '../rules/catalogue';
+import type { Profile } from '../rules/engine/profile';
 import { commonFolder } from '../publish/work-folder';
 
 /** What `properties` of the validation in `cdk8s.yaml` may say. */
@@ -10,6 +11,8 @@ export interface ScorewrightValidationProps {
   readonly cluster?: string;
   /** The namespace of objects that name none. @default default */
   readonly namespace?: string;
+  /** Whose demands are made. @default gitops where Argo CD shows in the manifests, else kubernetes */
+  readonly profile?: Profile;
   /** Codes of findings that are not reported. @default - none */
   readonly off?: readonly string[];
 }
@@ -44,10 +47,10 @@ export class ScorewrightValidation {
 
   /** Called by cdk8s once everything is synthesized. */
   validate({ manifests, report }: ValidationContext): Promise<void> {
-    const { cluster = 'cluster', namespace = 'default', off = [] } = this.props;
+    const { cluster = 'cluster', namespace = 'default', profile, off = [] } = this.props;
     const folder = commonFolder(manifests.map(dirname));
     const files = manifests.map((file) => relative(folder, file));
-    const checked = checkFolder({ folder, files, cluster, namespace, off });
+    const checked = checkFolder({ folder, files, cluster, namespace, off, ...(profile && { profile }) });
     for (const finding of checked.findings) report.addViolation(violationOf(finding));
     const failed = checked.findings.some(({ severity }) => severity === 'error');
     report.submit(failed ? 'failure' : 'success', {

@@ -1,8 +1,9 @@
 import { statSync } from 'node:fs';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { count } from '../model/words';
 import { formatFindings } from '../model/finding';
 import { catalogue } from '../rules/catalogue';
+import { profiles, type Profile } from '../rules/engine/profile';
 import { checkFolder, type Checked } from './check/check-folder';
 import { explainLine } from './report/explain-line';
 
@@ -10,6 +11,7 @@ interface Options {
   readonly manifests: string;
   readonly cluster: string;
   readonly namespace: string;
+  readonly profile?: Profile;
   readonly off?: readonly string[];
   readonly json?: boolean;
 }
@@ -21,7 +23,13 @@ export function checkCommand(): Command {
     .requiredOption('--manifests <dir>', 'folder with YAML and JSON files, at any depth')
     .option('--cluster <name>', 'the cluster that they are for', 'cluster')
     .option('--namespace <name>', 'the namespace of objects that name none', 'default')
-    .option('--off <code...>', 'do not tell findings of these codes')
+    .addOption(
+      new Option(
+        '--profile <name>',
+        'whose demands are made (default: gitops where Argo CD shows in the folder, else kubernetes)',
+      ).choices(profiles),
+    )
+    .option('--off <code...>', 'do not report findings of these codes')
     .option('--json', 'print the outcome as JSON')
     .addHelpText(
       'after',
@@ -38,8 +46,8 @@ Example:
     .action((options: Options, command: Command) => {
       const misuse = whyMisuse(options);
       if (misuse !== undefined) command.error(`error: ${misuse}`, { exitCode: 2 });
-      const { manifests: folder, cluster, namespace, off = [] } = options;
-      const checked = checkFolder({ folder, cluster, namespace, off });
+      const { manifests: folder, cluster, namespace, profile, off = [] } = options;
+      const checked = checkFolder({ folder, cluster, namespace, off, ...(profile && { profile }) });
       if (options.json) process.stdout.write(`${JSON.stringify(checked, undefined, 2)}\n`);
       else printChecked(checked);
       process.exitCode = checked.findings.some(({ severity }) => severity === 'error') ? 1 : 0;
@@ -48,20 +56,20 @@ Example:
 
 function whyMisuse({ manifests, off = [] }: Options): string | undefined {
   if (!statSync(manifests, { throwIfNoEntry: false })?.isDirectory())
-    return `--manifests: got ${manifests}, which is no folder`;
+    return `--manifests: got ${manifests}, which is not a folder`;
   const unknown = off.find((code) => !/^[a-z]+(-[a-z]+)+$/.test(code));
   return unknown === undefined
     ? undefined
-    : `--off: got ${unknown}, which is no code of a finding; docs/findings.md has all of them`;
+    : `--off: got ${unknown}, which is not a code of a finding; docs/findings.md lists them all`;
 }
 
-function printChecked({ findings, manifests, rules, skipped }: Checked): void {
+function printChecked({ findings, manifests, rules, profile, skipped }: Checked): void {
   for (const line of formatFindings(findings)) process.stderr.write(`${line}\n`);
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   const warnings = findings.length - errors;
   const others = skipped.length === 0 ? '' : `, skipped ${count(skipped.length, 'file')}`;
   const left = catalogue.length - rules;
-  const quiet = left === 0 ? '' : ` (${left} that do not apply)`;
+  const quiet = left === 0 ? '' : ` (profile ${profile} leaves out ${left})`;
   process.stdout.write(
     `checked ${count(manifests, 'manifest')} against their schemas and ${count(rules, 'rule')}${quiet}${others}: ${count(errors, 'error')}, ${count(warnings, 'warning')}\n`,
   );

@@ -15,7 +15,7 @@ const everywhere: Present = {
   '/Namespace': /^(default|kube-node-lease|kube-public|kube-system)$/,
   'scheduling.k8s.io/PriorityClass': /^system-(cluster|node)-critical$/,
   'rbac.authorization.k8s.io/Role': /^(kube-system\/extension-apiserver-authentication-reader|[^/]+\/system:.+)$/,
-  '/Service': /^(default\/kubernetes|kube-system\/kube-dns)$/,
+  '/Service': /^(default\/kubernetes|kube-system\/(coredns|kube-dns|metrics-server))$/,
   '/ServiceAccount': /\/default$/,
 };
 

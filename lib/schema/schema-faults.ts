@@ -2,7 +2,7 @@ import { carriedBy } from '../kinds/carriers';
 import type { CarrierFacts } from '../kinds/kind-table';
 import { at, isObject } from '../model/json';
 import type { ObjectFault, SchemaFault } from './object-fault';
-import type { Manifest } from '../model/manifest';
+import { groupOf, type Manifest } from '../model/manifest';
 import type { Path } from '../model/origin';
 import { apiFaults } from './api/api-checks';
 import { celFaults } from './cel-rule';
@@ -12,7 +12,7 @@ import { knownKind, metadata } from './known-kinds';
 import { listDuplicates } from './list-duplicate';
 import { nameFaults } from './name-invalid';
 import { schemaMismatchKind } from './schema-mismatch';
-import { scopeFaults } from './scope-mismatch';
+import { scopeFaults, type Placing } from './scope-mismatch';
 import { validationFaults } from './validation';
 
 /**
@@ -26,7 +26,7 @@ export function schemaFaults(manifest: Manifest): SchemaFault[] {
 }
 
 /** How an object is carried; nothing for one that is applied as it stands. */
-type Carriage = Partial<Pick<CarrierFacts, 'givesNamespace' | 'partial' | 'placeholders'>>;
+type Carriage = Partial<Pick<CarrierFacts, 'givesNamespace' | 'partial' | 'placeholders'>> & Placing;
 
 /** @param start where the object begins inside the whole manifest */
 function problemsOf(manifest: Manifest, start: Path, carriage: Carriage): SchemaFault[] {
@@ -37,7 +37,11 @@ function problemsOf(manifest: Manifest, start: Path, carriage: Carriage): Schema
     const placeholders = facts.placeholders ?? carriage.placeholders;
     const whole = facts.partial && isObject(value) ? { metadata: {}, ...value } : value;
     if (isManifest(whole))
-      return problemsOf(whole, [...start, ...path], { ...facts, ...(placeholders !== undefined && { placeholders }) });
+      return problemsOf(whole, [...start, ...path], {
+        ...facts,
+        byNamespace: groupOf(manifest.apiVersion) === 'work.open-cluster-management.io',
+        ...(placeholders !== undefined && { placeholders }),
+      });
     const said = faults.some((fault) => path.every((key, at) => fault.path[at] === key));
     return said ? [] : [located(schemaMismatchKind.fault('notManifest', { got: value }, { path }))];
   });
@@ -46,7 +50,7 @@ function problemsOf(manifest: Manifest, start: Path, carriage: Carriage): Schema
 
 function faultsOf(manifest: Manifest, carriage: Carriage): ObjectFault[] {
   const { apiVersion, kind } = manifest;
-  const { placeholders, partial = false, givesNamespace = false } = carriage;
+  const { placeholders, partial = false } = carriage;
   const known = knownKind(apiVersion, kind);
   if (!known) return isOpen(`${apiVersion}/${kind}`, placeholders) ? [] : [kindWithoutSchema(manifest)];
   const schema = known.schema();
@@ -65,7 +69,7 @@ function faultsOf(manifest: Manifest, carriage: Carriage): ObjectFault[] {
   return [
     ...shape,
     ...(partial ? [] : nameFaults(manifest, placeholders)),
-    ...scopeFaults(manifest, known, givesNamespace),
+    ...scopeFaults(manifest, known, carriage),
     ...listDuplicates(manifest, schema),
     ...(fits && known.core
       ? apiFaults(manifest).filter(({ path }) => !isOpen(at(manifest, ...path), placeholders))

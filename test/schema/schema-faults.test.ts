@@ -246,9 +246,14 @@ describe('scope-mismatch', () => {
       'scope-mismatch metadata.namespace: got nothing; ConfigMap is namespaced and needs one',
     ]);
   });
-  test('a cluster-scoped kind has none', () => {
-    expect(problems(manifest('v1', 'Namespace'))).toEqual([
-      'scope-mismatch metadata.namespace: got "apps"; Namespace is cluster-scoped and has no namespace',
+  test('a cluster-scoped kind loses its own, save where the work agent asks for it', () => {
+    const placed = manifest('v1', 'Namespace');
+    expect(problems(placed)).toEqual([]);
+    const work = manifest('work.open-cluster-management.io/v1', 'ManifestWork', {
+      spec: { workload: { manifests: [placed] } },
+    });
+    expect(problems(work)).toEqual([
+      'scope-mismatch metadata.namespace: got "apps"; Namespace is cluster-scoped, and the work agent looks for it in a namespace',
     ]);
   });
 });

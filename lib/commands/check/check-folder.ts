@@ -6,6 +6,8 @@ import type { Ref } from '../../model/ref';
 import { find, parsePattern } from '../../graph/field-pattern';
 import { kindKey, refOf } from '../../graph/located';
 import { catalogue } from '../../rules/catalogue';
+import { demands, type Profile } from '../../rules/engine/profile';
+import { profileOf } from '../../rules/engine/rule';
 import { RuleRun } from '../../rules/engine/run';
 import { kindWithoutSchemaKind } from '../../schema/kind-without-schema';
 import { schemaFaults } from '../../schema/schema-faults';
@@ -25,6 +27,8 @@ export interface CheckRequest {
   readonly namespace: string;
   /** Codes of rules that are not to be heard. */
   readonly off: readonly string[];
+  /** Whose demands are made. @default - `gitops` where Argo CD shows in the folder, else `kubernetes` */
+  readonly profile?: Profile;
 }
 
 /** What came of it. */
@@ -32,11 +36,12 @@ export interface Checked {
   readonly findings: readonly Finding[];
   readonly manifests: number;
   readonly rules: number;
+  readonly profile: Profile;
   readonly skipped: readonly string[];
 }
 
 /** Every object of a folder against its schema, then the rules over all of them. */
-export function checkFolder({ folder, files, cluster, namespace, off }: CheckRequest): Checked {
+export function checkFolder({ folder, files, cluster, namespace, off, profile: asked }: CheckRequest): Checked {
   const { manifests, findings, skipped, generated } = readManifestFolder(folder, namespace, files);
   const checked = manifests.map((found) => ({ found, problems: schemaFaults(found.manifest) }));
   const schemaFindings = checked.flatMap(({ found, problems }) =>
@@ -50,8 +55,9 @@ export function checkFolder({ folder, files, cluster, namespace, off }: CheckReq
   );
   const sound = checked.filter(({ problems }) => problems.every(({ code }) => code === kindWithoutSchemaKind.code));
   const refused = checked.filter((entry) => !sound.includes(entry)).flatMap(({ found }) => bareRef(found, cluster));
-  const rules = catalogue.filter(({ code, appliesTo }) => !off.includes(code) && (!appliesTo || usesArgo(manifests)));
-  const run = ruleRun({ manifests: sound.map(({ found }) => found), rules, cluster }, [
+  const profile = asked ?? (usesArgo(manifests) ? 'gitops' : 'kubernetes');
+  const rules = catalogue.filter((rule) => !off.includes(rule.code) && demands(profile, profileOf(rule)));
+  const run = ruleRun({ manifests: sound.map(({ found }) => found), rules, cluster, profile }, [
     ...refused,
     ...generated.map((ref): Ref => ({ ...ref, cluster })),
   ]);
@@ -60,6 +66,7 @@ export function checkFolder({ folder, files, cluster, namespace, off }: CheckReq
     findings: all.filter(({ code }) => !off.includes(code)).map(withoutCluster),
     manifests: manifests.length,
     rules: rules.length,
+    profile,
     skipped,
   };
 }
@@ -68,9 +75,10 @@ interface RunParts {
   readonly manifests: readonly FoundManifest[];
   readonly rules: typeof catalogue;
   readonly cluster: string;
+  readonly profile: Profile;
 }
 
-function ruleRun({ manifests, rules, cluster }: RunParts, present: readonly Ref[]): RuleRun {
+function ruleRun({ manifests, rules, cluster, profile }: RunParts, present: readonly Ref[]): RuleRun {
   const namespaces = new Set(manifests.flatMap(({ manifest: { metadata } }) => metadata.namespace ?? []));
   const byConstruct = new Map(manifests.map((found, index) => [String(index), found]));
   const positionOf = ({ construct = '' }: Origin, at: Path): Position | undefined =>
@@ -79,7 +87,7 @@ function ruleRun({ manifests, rules, cluster }: RunParts, present: readonly Ref[
   const units = folders.map((name) => ({ name, cluster, stage: 'workloads' as const, delivery: 'argo' as const }));
   // Whose Service is applied by hand, as upstream's for the metrics of its agents.
   const pods = [{ cluster, namespace: agentNamespace, labels: agentLabels }];
-  const input = { ...foreignFleet(cluster, namespaces), units, present, pods, agents: [], positionOf };
+  const input = { ...foreignFleet(cluster, namespaces), units, present, pods, agents: [], positionOf, profile };
   const run = new RuleRun(input, {}, rules);
   manifests.forEach(({ manifest, folder }, index) => {
     run.collect({

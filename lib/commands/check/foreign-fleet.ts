@@ -1,29 +1,24 @@
 import { BuiltIns } from '../../graph/built-in';
+import { isClusterScoped } from '../../kinds/scope';
 import { groupKindKey, outsideApi } from '../../model/group-kind';
 import type { Cluster, Fleet, PlatformName } from '../../model/fleet';
 import type { Ref } from '../../model/ref';
 import type { RuleInput } from '../../rules/engine/rule-fleet';
 
-/** Kinds of which a cluster has objects that no folder shows, whoever made them. */
+/** Namespaced kinds of which a cluster has objects that no folder shows, whoever made them. */
 const elsewhere: ReadonlySet<string> = new Set([
   'cluster.open-cluster-management.io/AddOnPlacementScore',
   groupKindKey(outsideApi('APIGroup')),
   'argoproj.io/AppProject',
-  'addon.open-cluster-management.io/ClusterManagementAddOn',
-  'apiextensions.k8s.io/CustomResourceDefinition',
-  'networking.k8s.io/IngressClass',
-  'cluster.open-cluster-management.io/ManagedCluster',
-  'cluster.open-cluster-management.io/ManagedClusterSet',
-  '/Namespace',
-  '/PersistentVolume',
-  'scheduling.k8s.io/PriorityClass',
-  'node.k8s.io/RuntimeClass',
-  'storage.k8s.io/StorageClass',
+  'addon.open-cluster-management.io/ManagedClusterAddOn',
 ]);
 
+/** Namespaces that a cluster fills by itself, whatever a folder adds to them. */
+const ofThePlatform = /^(kube-(node-lease|public|system)|openshift(-.+)?)$/;
+
 /**
- * What the rules may take for granted about a cluster of which nobody has told us. Kinds that others bring may be there,
- * as may whatever lies in a namespace of which the folder renders nothing; what a manifest asks for in a namespace that the
+ * What the rules may take for granted about a cluster of which nobody has told us. Cluster-scoped objects that others bring
+ * may be there, as may whatever lies in a namespace of which the folder renders nothing; what a manifest asks for in a namespace that the
  * folder does fill must be in the folder, or be there in every cluster.
  */
 export function foreignFleet(cluster: string, namespaces: ReadonlySet<string>): Pick<RuleInput, 'fleet' | 'mayExist'> {
@@ -31,7 +26,8 @@ export function foreignFleet(cluster: string, namespaces: ReadonlySet<string>): 
   const builtIns = (['kind', 'eks', 'openshift'] as const).map((platform) => new BuiltIns(fleetOf(cluster, platform)));
   const mayExist = (ref: Ref): boolean =>
     elsewhere.has(groupKindKey(ref)) ||
-    (ref.namespace !== undefined && !namespaces.has(ref.namespace)) ||
+    isClusterScoped(ref) ||
+    (ref.namespace !== undefined && (ofThePlatform.test(ref.namespace) || !namespaces.has(ref.namespace))) ||
     builtIns.some((platform) => platform.has({ ...ref, cluster }));
   return { fleet: own, mayExist };
 }

@@ -1,4 +1,4 @@
-import type { Rule } from '../../rules/engine/rule';
+import { profileOf, type Rule } from '../../rules/engine/rule';
 import { exampleOf, subjectOf, subjects as folders } from '../explain/rule-examples';
 
 interface Subject {
@@ -30,7 +30,7 @@ const index = `${generated}
 
 A rule reads all manifests of an environment together: every object may be valid by its schema and the fleet still not work.
 It looks inside ManifestWorks and Templates, too. \`scorewright rules\` lists the rules, \`scorewright explain CODE\` explains one,
-and \`scorewright check --manifests DIR\` runs them over any folder of YAML.
+and \`scorewright check --manifests DIR\` runs those of a profile over any folder of YAML: see [check](../check.md).
 
 An environment may turn a rule off, down or up:
 
@@ -61,8 +61,11 @@ export function rulePages(rules: readonly Rule[]): Readonly<Record<string, strin
 }
 
 function page({ title, about }: Subject, rules: readonly Rule[]): string {
-  const rows = rules.map(({ code, severity, summary }) => `| [${code}](#${code}) | ${severity} | ${summary} |`);
-  const table = ['| code | severity | what it demands |', '| --- | --- | --- |', ...rows].join('\n');
+  const rows = rules.map((rule) => {
+    const { code, severity, summary } = rule;
+    return `| [${code}](#${code}) | ${severity} | ${profileOf(rule)} | ${summary} |`;
+  });
+  const table = ['| code | severity | profile | what it demands |', '| --- | --- | --- | --- |', ...rows].join('\n');
   return [
     generated,
     `# Rules: ${title}`,

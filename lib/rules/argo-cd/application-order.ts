@@ -17,6 +17,7 @@ export const applicationOrder: Rule<Fact> = {
   code: 'application-order',
   kinds: ['argoproj.io/Application'],
   severity: 'error',
+  profile: 'scorewright',
   appliesTo: 'argo-cd',
   summary: 'The Applications of a cluster follow one another in the order of their stages.',
   why: 'The waves of the Applications give a cluster its namespaces before its charts, and both before the workloads that need them; smoke tests come last.',

@@ -99,7 +99,7 @@ export const applicationStuck: Rule<Fact> = {
       yield* unreachable(fact, fleet);
       yield* sourceless(fact, fleet);
       yield* unfinished(fact, folders, fleet);
-      yield* fact.stops;
+      if (fleet.demands('scorewright')) yield* fact.stops;
     }
   },
 };

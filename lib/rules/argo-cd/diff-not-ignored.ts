@@ -51,6 +51,7 @@ export const diffNotIgnored: Rule<Fact> = {
   code: 'diff-not-ignored',
   kinds: [...Object.keys(authority), inferenceService, 'argoproj.io/Application'],
   severity: 'error',
+  profile: 'scorewright',
   appliesTo: 'argo-cd',
   ofAbsence: true,
   summary: 'Argo CD ignores the fields that another controller writes into a rendered object.',

@@ -25,6 +25,7 @@ const prefix = 'resource.customizations.health.';
 export const healthCheckMissing: Rule<Fact> = {
   code: 'health-check-missing',
   severity: 'error',
+  profile: 'scorewright',
   appliesTo: 'argo-cd',
   ofAbsence: true,
   summary: 'Argo CD can tell whether an object is healthy when other objects wait for it.',

@@ -10,6 +10,7 @@ type Fact = { readonly scales: Edge } | { readonly sized: Omit<Located, 'manifes
 export const hpaReplicas: Rule<Fact> = {
   code: 'hpa-replicas',
   severity: 'error',
+  profile: 'gitops',
   summary: 'A workload that an autoscaler scales does not set `replicas`.',
   why: 'Argo CD resets `replicas` at each sync and the autoscaler changes it back: the two undo each other forever.',
   fix: 'Remove `replicas` from every workload that a HorizontalPodAutoscaler scales.',

@@ -12,6 +12,7 @@ type Fact = Omit<Located, 'manifest'>;
 export const objectRenderedTwice: Rule<Fact> = {
   code: 'object-rendered-twice',
   severity: 'error',
+  profile: 'gitops',
   summary: 'Each object is rendered by one unit only, and only once.',
   why: 'Two owners of one object, such as two Applications or an Application and a ManifestWork, overwrite each other forever, and the first one that is pruned deletes the object for both.',
   fix: 'Render the object in one unit and refer to it from the other.',

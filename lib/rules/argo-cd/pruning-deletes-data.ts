@@ -16,6 +16,7 @@ const keepers: Readonly<Record<string, string>> = {
 export const pruningDeletesData: Rule<Fault> = {
   code: 'pruning-deletes-data',
   severity: 'error',
+  profile: 'scorewright',
   appliesTo: 'argo-cd',
   summary: 'Nothing that holds data is deleted when its file or its ManifestWork goes away.',
   why: 'When a unit goes away, Argo CD prunes its objects and a ManifestWork deletes its objects: a claim with its data, a namespace with everything in it, a CRD with all its objects.',

@@ -12,6 +12,7 @@ type Fact = { readonly hook: Omit<Located, 'manifest'> } | { readonly telling: O
 export const unitOfHooks: Rule<Fact> = {
   code: 'unit-of-hooks',
   severity: 'error',
+  profile: 'scorewright',
   ofAbsence: true,
   appliesTo: 'argo-cd',
   summary:

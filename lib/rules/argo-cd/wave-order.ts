@@ -2,11 +2,12 @@ import type { Edge, Offer } from '../../graph/edge';
 import { waitsForOutside } from '../../graph/last-wave';
 import type { Located } from '../../graph/located';
 import { isKind } from '../../kinds/group-kind';
-import { formatRef, refKey, type Ref } from '../../model/ref';
+import { groupKindKey } from '../../model/group-kind';
+import { formatRef, type Ref } from '../../model/ref';
 import type { Origin } from '../../model/origin';
 import { stepOf } from '../../model/unit';
 import { bare, faultOf, faultOfEdge } from '../engine/fault';
-import type { Fault, Rule } from '../engine/rule';
+import type { Rule } from '../engine/rule';
 import type { RuleFleet } from '../engine/rule-fleet';
 import { isHook, isSameUnit, orderingEdges, unitKey } from './unit-order';
 
@@ -55,7 +56,14 @@ export const waveOrder: Rule<Fact> = {
       const fault = 'via' in fact ? lateness(fact, waves, fleet) : undefined;
       if ('via' in fact && fault !== undefined) yield faultOfEdge(fact, fault);
     }
-    yield* hanging(facts, waves, fleet);
+    const isOurs = fleet.demands('scorewright');
+    for (const { object, consumer, end } of hanging(facts, waves, fleet)) {
+      // What others wait for, from outside, they know best; a claim is not bound in an earlier wave whoever wrote it.
+      if (consumer === undefined && !isOurs) continue;
+      const whose = consumer === undefined ? 'the last of its unit' : 'that of its first consumer';
+      const wave = waves.of(object.ref) ?? 0;
+      yield faultOf(object, [], `got wave ${wave}, and it ${object.why}; put it into wave ${end}, ${whose}`);
+    }
   },
 };
 
@@ -71,15 +79,27 @@ function lateness(edge: Edge, waves: Waves, fleet: RuleFleet): string | undefine
   const [first] = inUnit;
   if (!first) return lateStage(edge, offers, fleet);
   const wave = waves.of(from) ?? 0;
-  if (inUnit.some(({ offer, other }) => other < wave || (other === wave && (order === 'with' || isReadyAtOnce(offer)))))
-    return undefined;
-  const needed = order === 'with' ? 'it must come in the same one' : 'it must come in an earlier one';
+  // In one wave Argo CD applies kinds in the order of their needs, and whatever waits there keeps nothing else waiting.
+  if (inUnit.some(({ other }) => other <= wave) || waitsByItself(edge)) return undefined;
+  const needed = order === 'with' ? 'it must come in the same one' : 'it must come no later';
   return `got wave ${wave}, but ${formatRef(first.offer.by)} comes in wave ${first.other}; ${needed}`;
 }
 
-/** In one wave Argo CD applies plain objects before their users; CRDs and what controllers make take their time. */
-function isReadyAtOnce({ ref, by }: Offer): boolean {
-  return refKey(ref) === refKey(by) && !isKind('apiextensions.k8s.io/CustomResourceDefinition', ref);
+/** Kinds that the API server takes, and Argo CD counts as healthy, before what their fields name is there. */
+const patient: ReadonlySet<string> = new Set([
+  'admissionregistration.k8s.io/MutatingWebhookConfiguration',
+  'admissionregistration.k8s.io/ValidatingAdmissionPolicyBinding',
+  'admissionregistration.k8s.io/ValidatingWebhookConfiguration',
+  'batch/CronJob',
+  'rbac.authorization.k8s.io/ClusterRoleBinding',
+  'rbac.authorization.k8s.io/RoleBinding',
+  '/Secret',
+  '/ServiceAccount',
+]);
+
+/** A namespace and a definition must be there when the object is applied; what a field names may come while it waits. */
+function waitsByItself({ from, via }: Edge): boolean {
+  return via !== 'namespace' && via !== 'definition' && via !== 'after' && patient.has(groupKindKey(from));
 }
 
 function lateStage({ to, origin, order }: Edge, offers: readonly Offer[], fleet: RuleFleet): string | undefined {
@@ -92,8 +112,17 @@ function lateStage({ to, origin, order }: Edge, offers: readonly Offer[], fleet:
   return `got stage ${own.stage}, but ${formatRef(bare(to))} comes with unit ${later.name} of stage ${later.stage}; it must come earlier`;
 }
 
+/** What keeps later waves from starting. */
+interface Hanging {
+  readonly object: Waiting;
+  /** The wave of a claim's first consumer. */
+  readonly consumer: number | undefined;
+  /** The wave that it must not come before. */
+  readonly end: number;
+}
+
 /** What waits for the outside, or for a consumer, with more waves behind it. */
-function* hanging(facts: readonly Fact[], waves: Waves, fleet: RuleFleet): Iterable<Fault> {
+function* hanging(facts: readonly Fact[], waves: Waves, fleet: RuleFleet): Iterable<Hanging> {
   const waiting = facts.flatMap((fact) => ('waiting' in fact ? [fact.waiting] : []));
   if (waiting.length === 0) return;
   const units = new Set(waiting.map(({ origin }) => unitKey(origin)));
@@ -114,9 +143,7 @@ function* hanging(facts: readonly Fact[], waves: Waves, fleet: RuleFleet): Itera
     const wave = waves.of(object.ref) ?? 0;
     const consumer = consumers.get(object.ref);
     const end = consumer ?? last.get(unitKey(object.origin)) ?? wave;
-    if (wave >= end) continue;
-    const whose = consumer === undefined ? 'the last of its unit' : 'that of its first consumer';
-    yield faultOf(object, [], `got wave ${wave}, and it ${object.why}; put it into wave ${end}, ${whose}`);
+    if (wave < end) yield { object, consumer, end };
   }
 }
 

@@ -11,6 +11,7 @@ import type { Origin, Path, Position } from '../../model/origin';
 import { formatRef, refKey, type Ref } from '../../model/ref';
 import type { Unit } from '../../model/unit';
 import type { Expect } from '../../placement/outlook';
+import { demands, type Profile } from './profile';
 
 /** What a rule may know of a unit. */
 export type RuleUnit = Pick<Unit, 'name' | 'cluster' | 'stage' | 'delivery'>;
@@ -36,6 +37,8 @@ export interface RuleInput {
   readonly pods: readonly OthersPods[];
   /** Whether an object may be there although nothing tells of it. @default - it is not */
   readonly mayExist?: (ref: Ref) => boolean;
+  /** By whose conventions they are judged. @default scorewright */
+  readonly profile?: Profile;
   /** Clusters on which the dynamic scoring agent runs. */
   readonly agents: readonly string[];
   /** What a score can be on a cluster, by its AddOnPlacementScore and item. @default - nothing is known */
@@ -74,6 +77,11 @@ export class RuleFleet {
     for (const offer of presentOffers(input.present)) this.offers.add(offer);
     for (const { cluster, namespace, labels } of input.pods)
       this.pods.add(`${cluster}/${namespace}`, labels, { owner: undefined, ports: [] });
+  }
+
+  /** Whether a profile's demands are made here. */
+  demands(profile: Profile): boolean {
+    return demands(this.input.profile ?? 'scorewright', profile);
   }
 
   mask(cluster: string, score: string): void {

@@ -4,6 +4,7 @@ import type { Code } from '../../model/codes';
 import type { Evidence, Severity } from '../../model/finding';
 import type { Origin, Path } from '../../model/origin';
 import type { Rendered } from '../../model/unit';
+import type { Profile } from './profile';
 import type { RuleFleet } from './rule-fleet';
 
 /** What the run has read of one rendered manifest, once for all rules. */
@@ -39,6 +40,8 @@ export interface Rule<Fact = unknown> {
   readonly severity: Severity;
   /** `group/Kind` of all objects of which `collect` takes facts: it is not asked about others. @default - any */
   readonly kinds?: readonly string[];
+  /** The loosest profile under which it is demanded. @default kubernetes, or gitops with `appliesTo` */
+  readonly profile?: Exclude<Profile, 'kubernetes'>;
   /** Holds only for what Argo CD syncs. @default - however the objects get to their cluster */
   readonly appliesTo?: 'argo-cd';
   /** What it demands: one sentence, as the tables of `docs/rules/` show it. */
@@ -56,4 +59,9 @@ export interface Rule<Fact = unknown> {
   readonly ofAbsence?: true;
   collect(rendered: Rendered, collected: Collected): Iterable<Fact>;
   judge(facts: readonly Fact[], fleet: RuleFleet): Iterable<Fault>;
+}
+
+/** The loosest profile under which a rule is demanded. */
+export function profileOf({ profile, appliesTo }: Pick<Rule, 'profile' | 'appliesTo'>): Profile {
+  return profile ?? (appliesTo === undefined ? 'kubernetes' : 'gitops');
 }

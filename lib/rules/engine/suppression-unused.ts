@@ -25,7 +25,7 @@ export function unusedSuppression(
     : `got ${setting.severity}, but the rule finds nothing here; take the entry out`;
   return {
     code: suppressionUnused.code,
-    severity: 'error',
+    severity: unknown ? 'error' : 'warning',
     ...(setting.position && { position: setting.position }),
     path: `rules.${code}`,
     message,

@@ -32,6 +32,7 @@ export const budgetBlocksEviction = objectRule({
     'apps/v1/StatefulSet',
   ],
   severity: 'error',
+  profile: 'scorewright',
   summary: 'Every PodDisruptionBudget allows at least one pod to be evicted.',
   why: 'A budget that keeps every pod prevents nodes from being drained: cluster upgrades hang until somebody deletes the budget.',
   fix: 'Require fewer pods than the workload has, or set `maxUnavailable: 1`.',

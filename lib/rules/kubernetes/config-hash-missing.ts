@@ -19,6 +19,7 @@ export const configHashMissing: Rule<Fact> = {
   code: 'config-hash-missing',
   kinds: podKinds,
   severity: 'warning',
+  profile: 'scorewright',
   summary: 'Pods that read a rendered ConfigMap restart when it changes.',
   why: 'Nothing restarts running pods when their ConfigMap changes, so they take in the change late or never.',
   fix: 'Annotate the pod template with `scorewright.dev/config-hash`, a hash of the data of all ConfigMaps that it reads.',

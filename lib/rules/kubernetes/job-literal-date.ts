@@ -12,6 +12,7 @@ export const jobLiteralDate: Rule<Fault> = {
   code: 'job-literal-date',
   kinds: ['batch/Job', 'batch/CronJob'],
   severity: 'warning',
+  profile: 'scorewright',
   summary: 'No Job works on a date that is written into it.',
   why: 'A Job with a literal date asks for the data of that day, which its sources no longer have when the Job runs later.',
   fix: 'Compute the date when the Job runs, as in `date -u -d "-1 hour" +%FT%TZ`.',

@@ -6,6 +6,7 @@ export const jobWithoutDeadline = objectRule({
   code: 'job-without-deadline',
   kinds: ['batch/v1/Job', 'batch/v1/CronJob'],
   severity: 'error',
+  profile: 'scorewright',
   summary: 'Every Job ends, by itself or by its deadline.',
   why: 'A Job whose program hangs runs forever: later waves never start, and a CronJob that forbids concurrent runs never runs again.',
   fix: 'Set `activeDeadlineSeconds`, generously.',

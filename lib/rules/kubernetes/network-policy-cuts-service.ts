@@ -42,6 +42,7 @@ export const networkPolicyCutsService: Rule<Fact> = {
   code: 'network-policy-cuts-service',
   kinds: [...podKinds, 'networking.k8s.io/NetworkPolicy', '/Service'],
   severity: 'error',
+  profile: 'scorewright',
   ofAbsence: true,
   summary:
     'When NetworkPolicies guard the pods of a Service, one of them admits its ports; and every policy selects some pod.',

@@ -8,11 +8,16 @@ const places = ['livenessProbe', 'readinessProbe', 'startupProbe'].flatMap((prob
   ['httpGet', 'tcpSocket', 'grpc'].map((kind) => parsePattern(`${probe}.${kind}.port`)),
 );
 
-export const probeTargetsNoPort: Rule<Fault> = {
+interface Fact {
+  readonly fault: Fault;
+  readonly isNamed: boolean;
+}
+
+export const probeTargetsNoPort: Rule<Fact> = {
   code: 'probe-targets-no-port',
   kinds: podKinds,
   severity: 'error',
-  summary: 'A probe uses a port that its container declares, if the container declares any.',
+  summary: 'A probe names a port that its container declares; ours use no other number either, if it declares any.',
   why: 'A probe of a port on which nothing listens keeps the pod from becoming ready, or restarts it again and again.',
   fix: 'Use one of the ports that the container declares, or declare the port.',
   turnOff: 'When the program listens on a port that the container does not declare.',
@@ -22,17 +27,19 @@ export const probeTargetsNoPort: Rule<Fault> = {
       const template = podTemplate(located);
       for (const container of template ? containersOf(template) : []) {
         const known = declared(container);
-        if (known.length === 0) continue;
         for (const { value, path } of places.flatMap((place) => find(place, container.value, container.path)))
-          if (!known.includes(value)) {
+          if (!known.includes(value) && (known.length > 0 || typeof value === 'string')) {
             const message = `got port ${String(value)}, which the container does not declare; its ports are ${list(known.map(String))}`;
-            yield faultAt(located, path, message);
+            yield { fault: faultAt(located, path, message), isNamed: typeof value === 'string' };
           }
       }
     }
   },
 
-  judge: (faults) => faults,
+  /** The kubelet looks a name up among the ports; a number it asks as it stands, so that declaring it is a convention. */
+  *judge(facts, fleet) {
+    for (const { fault, isNamed } of facts) if (isNamed || fleet.demands('scorewright')) yield fault;
+  },
 };
 
 function declared({ value }: Container): unknown[] {

@@ -5,6 +5,7 @@ import type { Fault, Rule } from '../engine/rule';
 export const projectObject: Rule<Fault> = {
   code: 'project-object',
   severity: 'error',
+  profile: 'gitops',
   summary: 'No OpenShift Project is rendered.',
   why: 'Server-side apply cannot create a Project, and a Project refuses every later change of its labels.',
   fix: 'Render a Namespace with the same labels and `openshift.io/display-name`; OpenShift shows it as a Project.',

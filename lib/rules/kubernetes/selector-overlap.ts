@@ -12,6 +12,7 @@ export const selectorOverlap = objectRule({
   code: 'selector-overlap',
   kinds: ['apps/v1/DaemonSet', 'apps/v1/Deployment', 'apps/v1/StatefulSet'],
   severity: 'error',
+  profile: 'scorewright',
   summary: "Every workload's selector matches its own pods and no others.",
   why: 'Two controllers whose selectors match the same pods fight over them, and the API server refuses a selector that misses its own pods.',
   fix: 'Give each workload a label of its own, in its selector and in its pod template.',

@@ -25,14 +25,16 @@ export const serviceTargetsNoPort = objectRule({
       yield { ...own, selector, targets: (spec.ports ?? []).map(({ port, targetPort = port }) => targetPort) };
   },
 
-  *judge(facts, { pods }) {
+  *judge(facts, fleet) {
+    const { pods } = fleet;
+    const numbersToo = fleet.demands('scorewright');
     for (const fact of facts) {
       const { cluster, namespace = '' } = fact.ref;
       for (const { owner, ports } of pods.selected(`${cluster}/${namespace}`, fact.selector)) {
         // A number that no container declares may still be listened on; a name may not.
         if (owner === undefined) continue;
         for (const [at, target] of fact.targets.entries()) {
-          if (ports.includes(target) || (typeof target === 'number' && ports.length === 0)) continue;
+          if (ports.includes(target) || (typeof target === 'number' && (!numbersToo || ports.length === 0))) continue;
           const message = `got ${target}, which ${formatRef(owner)} does not declare; its ports are ${list(ports)}`;
           yield faultOf(fact, ['spec', 'ports', at, 'targetPort'], message);
         }

@@ -12,6 +12,7 @@ export const serviceWithoutEndpoints: Rule<Fact> = {
   code: 'service-without-endpoints',
   kinds: ['/Service', '/Endpoints', 'discovery.k8s.io/EndpointSlice'],
   severity: 'error',
+  profile: 'scorewright',
   ofAbsence: true,
   summary: 'A Service without a selector has endpoints.',
   why: 'Kubernetes looks for the pods behind a Service by its selector: without selector or endpoints it refuses every connection.',

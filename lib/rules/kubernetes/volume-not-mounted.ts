@@ -11,6 +11,7 @@ export const volumeNotMounted: Rule<Fault> = {
   code: 'volume-not-mounted',
   kinds: podKinds,
   severity: 'warning',
+  profile: 'scorewright',
   summary: 'Every volume of a pod is mounted by one of its containers.',
   why: 'A pod waits for each of its volumes, even for one that no container mounts; and the container that was meant to use it finds an empty folder.',
   fix: 'Mount the volume, or remove it.',

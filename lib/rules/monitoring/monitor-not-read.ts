@@ -17,6 +17,7 @@ export const monitorNotRead = objectRule({
     'argoproj.io/v1alpha1/Application',
   ],
   severity: 'error',
+  profile: 'scorewright',
   summary: 'The Prometheus of the cluster reads every rendered monitor and rule.',
   why: 'The Prometheus of kube-prometheus-stack reads only objects that have its release as a label; the metrics of any other monitor are missing.',
   fix: 'Label the object `release` with the releaseName of the kube-prometheus-stack of its cluster.',

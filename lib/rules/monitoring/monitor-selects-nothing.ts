@@ -23,6 +23,7 @@ export const monitorSelectsNothing = objectRule({
   code: 'monitor-selects-nothing',
   kinds: ['v1/Service', 'monitoring.coreos.com/v1/ServiceMonitor'],
   severity: 'error',
+  profile: 'gitops',
   ofAbsence: true,
   summary: 'Every ServiceMonitor selects a Service and scrapes one of its ports.',
   why: 'Prometheus does not report a ServiceMonitor that matches nothing: its metrics are missing.',

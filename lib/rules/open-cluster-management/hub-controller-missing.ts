@@ -17,6 +17,7 @@ interface Controller extends Omit<Located, 'manifest'> {
 export const hubControllerMissing: Rule<Controller> = {
   ...kind,
   severity: 'error',
+  profile: 'scorewright',
   summary: 'If one of the two controllers of dynamic scoring is rendered, so is the other.',
   turnOff: 'When the other controller is installed on the hub by someone else.',
   ofAbsence: true,

@@ -16,6 +16,7 @@ const defaultNamespace = 'open-cluster-management-agent-addon';
 export const installNamespace: Rule<Fact> = {
   ...kind,
   severity: 'error',
+  profile: 'scorewright',
   summary: 'The dynamic scoring add-on is installed where its agent looks for its objects.',
   turnOff: 'When your build of the agent reads its namespace from its own settings.',
 

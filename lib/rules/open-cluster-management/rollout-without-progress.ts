@@ -6,6 +6,7 @@ export const rolloutWithoutProgress = objectRule({
   code: 'rollout-without-progress',
   kinds: ['work.open-cluster-management.io/v1alpha1/ManifestWorkReplicaSet'],
   severity: 'error',
+  profile: 'scorewright',
   summary: 'Every progressive rollout learns when a step is done.',
   why: 'A progressive rollout continues when the ManifestWork of a step is no longer Progressing; without a rule for that condition it stays at its first step forever.',
   fix: 'Add a condition rule `Progressing` to `manifestConfigs` of the template, with a CEL expression over the status of what it rolls out.',

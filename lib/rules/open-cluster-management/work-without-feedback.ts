@@ -13,6 +13,7 @@ export const workWithoutFeedback: Rule<Fault> = {
   code: 'work-without-feedback',
   kinds: ['work.open-cluster-management.io/ManifestWork'],
   severity: 'error',
+  profile: 'scorewright',
   summary: 'Every Deployment in a ManifestWork reports its ready pods to the hub.',
   why: 'A ManifestWork counts as Available when its objects exist. Its health check waits for the ready replicas of each Deployment, and the agent reports them only when asked to.',
   fix: 'Add `feedbackRules: [{ type: WellKnownStatus }]` for the Deployment to `manifestConfigs`.',

@@ -25,6 +25,7 @@ const cloudRoles = [
 export const accountUnused: Rule<Fact> = {
   code: 'account-unused',
   severity: 'warning',
+  profile: 'scorewright',
   ofAbsence: true,
   summary: 'Every ServiceAccount with permissions is used by a pod.',
   why: 'Permissions of an unused account only help an attacker; and the pods that were meant to use the account run without them.',

@@ -27,6 +27,7 @@ export const generatedCredential: Rule<Fact> = {
   code: 'generated-credential',
   kinds: ['generators.external-secrets.io/Password', 'external-secrets.io/ExternalSecret'],
   severity: 'error',
+  profile: 'scorewright',
   summary: 'A generated credential is created once, read by one ExternalSecret, and safe to write into a URL.',
   why: 'A generator gives each reader a different value, and a new one at each refresh, which locks out whatever was set up with the first.',
   fix: 'Set `refreshPolicy: CreatedOnce`, `target.immutable: true` and `target.creationPolicy: Orphan`; copy every other form of the credential from that Secret; set `symbols: 0`.',

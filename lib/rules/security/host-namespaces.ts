@@ -9,6 +9,7 @@ export const hostNamespaces: Rule<Fault> = {
   code: 'host-namespaces',
   kinds: podKinds,
   severity: 'error',
+  profile: 'scorewright',
   summary: 'No pod uses the network, process or IPC namespace of its node without saying why.',
   why: 'A pod in the network, process or IPC namespace of its node can see and reach what every other such pod can.',
   fix: `Remove the field; if the pod cannot do without, say why in the annotation \`${podSecurityReason}\` of the workload.`,

@@ -10,6 +10,7 @@ const moving = /^(latest|main|master|trunk|edge|nightly|dev|devel|develop|canary
 export const mutableImageTag: Rule<Fault> = {
   code: 'mutable-image-tag',
   severity: 'warning',
+  profile: 'gitops',
   summary: 'Every image has a tag or digest that does not move.',
   why: 'A moving tag changes what runs without a commit, and two nodes may run different versions.',
   fix: 'Name a release tag or, better, the digest.',

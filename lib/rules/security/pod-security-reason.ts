@@ -10,6 +10,7 @@ export const podSecurityReason: Rule<Fault> = {
   code: 'pod-security-reason',
   kinds: ['/Namespace'],
   severity: 'error',
+  profile: 'scorewright',
   summary: 'Every Namespace enforces a Pod Security level, and says why if it is not restricted.',
   why: 'Without the label a namespace admits every pod, even one that takes over the node; and without the reason nobody knows later why a laxer level was chosen.',
   fix: `Label the Namespace \`${enforce}: restricted\`, or say why not in the annotation \`${reason}\`.`,

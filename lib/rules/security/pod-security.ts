@@ -37,13 +37,15 @@ export const podSecurity: Rule<Fact> = {
     }
   },
 
-  *judge(facts) {
+  *judge(facts, fleet) {
+    // Kubernetes admits every pod where no label says otherwise; our own namespaces are restricted unless they say why not.
+    const unlabeled: Level = fleet.demands('scorewright') ? 'restricted' : 'privileged';
     const enforced = new Map(facts.flatMap((fact) => ('level' in fact ? [[fact.namespace, fact.level] as const] : [])));
     for (const fact of facts) {
       if (!('located' in fact)) continue;
       const { cluster, namespace = '' } = fact.located.ref;
       const told = enforced.get(refKey({ cluster, ...groupKind('/Namespace'), name: namespace }));
-      const level = told ?? 'restricted';
+      const level = told ?? unlabeled;
       const refused = fact.found.filter((found) => levels.indexOf(found.level) <= levels.indexOf(level));
       for (const [first, ...more] of byOwner(refused)) {
         const message = [first, ...more].map((found) => sentence(found, more.length > 0)).join('; ');

@@ -11,6 +11,7 @@ export const rbacGrantsNothing: Rule<Fault> = {
     'rbac.authorization.k8s.io/ClusterRoleBinding',
   ],
   severity: 'error',
+  profile: 'scorewright',
   ofAbsence: true,
   summary: 'Every role has rules, and every binding has subjects.',
   why: 'The API server accepts an empty role or binding; it grants nothing, and the pods that it was meant for are refused at run time.',

@@ -19,6 +19,7 @@ export const rbacTooBroad: Rule<Fault> = {
     'rbac.authorization.k8s.io/ClusterRoleBinding',
   ],
   severity: 'error',
+  profile: 'scorewright',
   summary: 'No role or binding grants permissions to everything.',
   why: 'Whoever takes over a pod has the permissions of its ServiceAccount; cluster-admin, wildcards, escalate, bind and impersonate amount to all permissions.',
   fix: 'List the API groups, resources and verbs that are used, and bind a Role of your own.',

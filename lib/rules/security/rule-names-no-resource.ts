@@ -22,6 +22,7 @@ export const ruleNamesNoResource: Rule<Fault> = {
     'admissionregistration.k8s.io/ValidatingWebhookConfiguration',
   ],
   severity: 'error',
+  profile: 'scorewright',
   summary: 'Every role or webhook rule names a resource in the API group that has it.',
   why: 'The API server accepts a rule for a resource that its group does not have; the role then permits nothing, or the webhook is never called.',
   fix: 'Name the plural of the resource in the API group that has it: deployments are in apps, jobs in batch.',

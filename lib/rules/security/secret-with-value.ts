@@ -7,6 +7,7 @@ export const secretWithValue: Rule<Fault> = {
   code: 'secret-with-value',
   kinds: ['/Secret'],
   severity: 'error',
+  profile: 'scorewright',
   summary: 'No Secret with a value is rendered.',
   why: 'Rendered files are committed, and a secret in Git is no longer secret.',
   fix: 'Use External Secrets or Sealed Secrets, or create the Secret by hand and list it under `external`.',

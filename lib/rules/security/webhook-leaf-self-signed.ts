@@ -21,6 +21,7 @@ type Fact =
 export const webhookLeafSelfSigned: Rule<Fact> = {
   code: 'webhook-leaf-self-signed',
   severity: 'warning',
+  profile: 'scorewright',
   summary: "A webhook's certificate is signed by a CA that outlives it.",
   why: 'A certificate that signs itself is a new CA at each renewal: a webhook that reads its certificate only at its start is refused from then on, and so is every object that it should see.',
   fix: 'Sign a CA with the self-signed issuer (`isCA: true`), and the certificate of the webhook with an issuer of that CA.',

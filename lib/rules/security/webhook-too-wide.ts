@@ -46,6 +46,7 @@ export const webhookTooWide: Rule<Fact> = {
     '/Namespace',
   ],
   severity: 'error',
+  profile: 'scorewright',
   summary: 'No webhook that is down can keep the cluster or its own pods from starting.',
   why: 'While its pods are down, a webhook with `failurePolicy: Fail` blocks everything that it is called for: even its own new pods, and those that the cluster needs to recover.',
   fix: "Use an objectSelector, or exclude kube-system and the webhook's own namespace with a namespaceSelector; name groups and resources.",

@@ -20,6 +20,7 @@ export const servingNotEnabled: Rule<Fact> = {
   code: 'serving-not-enabled',
   kinds: ['serving.kserve.io/InferenceService', '/Namespace', 'datasciencecluster.opendatahub.io/DataScienceCluster'],
   severity: 'error',
+  profile: 'scorewright',
   summary: "OpenShift AI's operator installs what the models of a cluster need.",
   why: "OpenShift AI's operator installs only components that are Managed, and ModelMesh serves only namespaces that are labelled for it: without either, a model waits forever.",
   fix: 'Set the component to `managementState: Managed` in the DataScienceCluster, and label the Namespace `modelmesh-enabled: "true"` for ModelMesh only.',

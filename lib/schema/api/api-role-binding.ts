@@ -6,13 +6,12 @@ import type { ApiCheck } from './objects';
 export const apiRoleBindingKind = findingKind({
   code: 'api-role-binding',
   why: 'A binding must name a role that it can reach, and subjects in the form of their kind.',
-  fix: 'Bind a ClusterRole from a ClusterRoleBinding; give ServiceAccounts a namespace and no API group.',
+  fix: 'Bind a ClusterRole from a ClusterRoleBinding; give ServiceAccounts no API group and, in a ClusterRoleBinding, a namespace.',
   messages: {
     roleKind: 'got {got:json}; a ClusterRoleBinding binds a ClusterRole',
     accountWithGroup: 'got {got:json}; a ServiceAccount has none',
-    accountWithoutNamespace: 'got {got:json}; a ServiceAccount needs its namespace',
+    accountWithoutNamespace: 'got {got:json}; in a ClusterRoleBinding a ServiceAccount needs its namespace',
     group: 'got {got:json}; must be {rbacGroup:json}',
-    subjectWithNamespace: 'got {got:json}; a {kind} has none',
   },
 });
 
@@ -29,18 +28,15 @@ export const roleBindingFaults: ApiCheck = (manifest) => {
     if (kind === 'ServiceAccount') {
       if (apiGroup !== undefined && apiGroup !== '')
         return [apiRoleBindingKind.fault('accountWithGroup', { got: apiGroup }, { path: [...path, 'apiGroup'] })];
-      if (namespace === undefined || namespace === '')
+      // Of a RoleBinding's own namespace it is said by leaving it out.
+      if (manifest.kind === 'ClusterRoleBinding' && (namespace === undefined || namespace === ''))
         return [
           apiRoleBindingKind.fault('accountWithoutNamespace', { got: namespace }, { path: [...path, 'namespace'] }),
         ];
       return [];
     }
-    if (apiGroup !== undefined && apiGroup !== rbacGroup)
+    if (apiGroup !== undefined && apiGroup !== '' && apiGroup !== rbacGroup)
       return [apiRoleBindingKind.fault('group', { got: apiGroup, rbacGroup }, { path: [...path, 'apiGroup'] })];
-    if (namespace !== undefined)
-      return [
-        apiRoleBindingKind.fault('subjectWithNamespace', { got: namespace, kind }, { path: [...path, 'namespace'] }),
-      ];
     return [];
   });
   return [...role, ...subjects];

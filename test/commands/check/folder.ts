@@ -17,6 +17,7 @@ export function check(files: Readonly<Record<string, string>>, changes: Partial<
       cluster: 'cluster',
       namespace: 'default',
       off: ['pod-security'],
+      profile: 'scorewright',
       ...changes,
     });
     const findings = checked.findings.map((finding) => {

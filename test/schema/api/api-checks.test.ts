@@ -332,13 +332,8 @@ describe('what it refuses', () => {
     ],
     [
       'a ServiceAccount from nowhere',
-      binding('RoleBinding', 'Role', { kind: 'ServiceAccount', name: 'a' }),
-      'api-role-binding subjects[0].namespace: got nothing; a ServiceAccount needs its namespace',
-    ],
-    [
-      'a Group in a namespace',
-      binding('RoleBinding', 'Role', { kind: 'Group', name: 'a', namespace: 'b' }),
-      'api-role-binding subjects[0].namespace: got "b"; a Group has none',
+      binding('ClusterRoleBinding', 'ClusterRole', { kind: 'ServiceAccount', name: 'a' }),
+      'api-role-binding subjects[0].namespace: got nothing; in a ClusterRoleBinding a ServiceAccount needs its namespace',
     ],
     [
       'half a rule',
