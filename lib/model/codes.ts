@@ -258,6 +258,7 @@ export const codes = [
   'url-dangling',
   'url-syntax',
   'value-range',
+  'version-removed',
   'volume-blocks-rollout',
   'volume-not-mounted',
   'wave-after-unknown',

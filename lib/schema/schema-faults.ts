@@ -14,6 +14,7 @@ import { nameFaults } from './name-invalid';
 import { schemaMismatchKind } from './schema-mismatch';
 import { scopeFaults, type Placing } from './scope-mismatch';
 import { validationFaults } from './validation';
+import { versionRemoved } from './version-removed';
 
 /**
  * What the API server would refuse about an object, and about the objects that it carries (in a
@@ -52,7 +53,10 @@ function faultsOf(manifest: Manifest, carriage: Carriage): ObjectFault[] {
   const { apiVersion, kind } = manifest;
   const { placeholders, partial = false } = carriage;
   const known = knownKind(apiVersion, kind);
-  if (!known) return isOpen(`${apiVersion}/${kind}`, placeholders) ? [] : [kindWithoutSchema(manifest)];
+  if (!known)
+    return isOpen(`${apiVersion}/${kind}`, placeholders)
+      ? []
+      : [versionRemoved(manifest) ?? kindWithoutSchema(manifest)];
   const schema = known.schema();
   // As the API server does with custom resources: a rule or a condition may rely on a default.
   const filled = known.core ? manifest : withDefaults(manifest, schema);

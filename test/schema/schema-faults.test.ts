@@ -86,8 +86,8 @@ describe('what the API server takes', () => {
 
 describe('kind-without-schema', () => {
   test('names the version that is known', () => {
-    expect(problems(manifest('apps/v1beta1', 'Deployment'))).toEqual([
-      'kind-without-schema apiVersion: got "apps/v1beta1"; Deployment is known in "apps/v1"',
+    expect(problems(manifest('apps/v2', 'Deployment'))).toEqual([
+      'kind-without-schema apiVersion: got "apps/v2"; Deployment is known in "apps/v1"',
     ]);
   });
   test('names the nearest kind', () => {
@@ -415,5 +415,18 @@ describe('any manifest', () => {
         ]);
       }),
     );
+  });
+});
+
+describe('version-removed', () => {
+  test.each([
+    ['apps/v1beta1', 'Deployment', 'Deployment is served in "apps/v1"'],
+    ['extensions/v1beta1', 'Ingress', 'Ingress is served in "networking.k8s.io/v1"'],
+    ['policy/v1beta1', 'PodSecurityPolicy', 'label the Namespace with pod-security.kubernetes.io/enforce'],
+    ['cert-manager.io/v1alpha2', 'Certificate', 'Certificate is served in "cert-manager.io/v1"'],
+  ])('%s of %s', (apiVersion, kind, successor) => {
+    expect(problems(manifest(apiVersion, kind))).toEqual([
+      `version-removed apiVersion: got ${apiVersion}, which is no longer served; ${successor}`,
+    ]);
   });
 });

@@ -87,7 +87,16 @@ function ruleRun({ manifests, rules, cluster, profile }: RunParts, present: read
   const units = folders.map((name) => ({ name, cluster, stage: 'workloads' as const, delivery: 'argo' as const }));
   // Whose Service is applied by hand, as upstream's for the metrics of its agents.
   const pods = [{ cluster, namespace: agentNamespace, labels: agentLabels }];
-  const input = { ...foreignFleet(cluster, namespaces), units, present, pods, agents: [], positionOf, profile };
+  const input = {
+    ...foreignFleet(cluster, namespaces),
+    units,
+    present,
+    pods,
+    agents: [],
+    positionOf,
+    profile,
+    hasStrangers: true as const,
+  };
   const run = new RuleRun(input, {}, rules);
   manifests.forEach(({ manifest, folder }, index) => {
     run.collect({

@@ -19,6 +19,8 @@ interface Project {
   readonly clusterKinds: readonly Kind[];
   /** All where the project lists none. */
   readonly namespacedKinds: readonly Kind[] | undefined;
+  /** Namespaces besides its own whose Applications may belong to it. */
+  readonly namespaces: readonly string[];
   /** Kinds that it lists to be refused. */
   readonly refused: readonly Kind[];
 }
@@ -33,6 +35,7 @@ interface Application {
   readonly project: Ref;
   readonly target: Target;
   readonly sources: readonly { readonly repo: string; readonly path: string | undefined }[];
+  readonly makesNamespace: boolean;
 }
 
 /** What lies in a folder. */
@@ -64,10 +67,14 @@ export const appProjectForbids: Rule<Fact> = {
 
   *judge(facts, { input: { folderOf } }) {
     const projects = new Map<string, Project>();
+    const byName = new Map<string, { readonly ref: Ref; readonly project: Project }>();
     const folders = new Map<string, Map<string, Item>>();
     const names = new Map<string, string>();
     for (const fact of facts) {
-      if ('project' in fact) projects.set(refKey(fact.ref), fact.project);
+      if ('project' in fact) {
+        projects.set(refKey(fact.ref), fact.project);
+        byName.set(`${fact.ref.cluster}/${fact.ref.name}`, fact);
+      }
       if (!('unit' in fact) || !folderOf) continue;
       const { unit, group, kind, namespace = '' } = fact;
       const key = `${unit.cluster}/${unit.unit}`;
@@ -77,34 +84,65 @@ export const appProjectForbids: Rule<Fact> = {
       folders.set(folder, items.set(`${group}/${kind}/${namespace}`, fact));
     }
     for (const fact of facts) {
-      const project = 'application' in fact ? projects.get(refKey(fact.application.project)) : undefined;
-      if ('application' in fact && project) yield* judgeApplication(fact.application, project, folders);
+      if (!('application' in fact)) continue;
+      const { application } = fact;
+      const own = projects.get(refKey(application.project));
+      // An Application in a namespace of its team belongs to a project where Argo CD runs.
+      const other = byName.get(`${application.project.cluster}/${application.project.name}`);
+      if (own) yield* judgeApplication(application, own, folders);
+      else if (other) yield* judgeAbroad(application, other, folders);
     }
   },
 };
 
+function* judgeAbroad(
+  application: Application,
+  { ref, project }: { readonly ref: Ref; readonly project: Project },
+  folders: ReadonlyMap<string, ReadonlyMap<string, Item>>,
+): Iterable<Fault> {
+  const { namespace = '' } = application.project;
+  const who = `AppProject ${ref.namespace ?? ''}/${ref.name}`;
+  if (!permits(project.namespaces, namespace))
+    yield faultOf(
+      application.located,
+      ['metadata', 'namespace'],
+      `got ${namespace}, whose Applications ${who} does not permit; list it under sourceNamespaces`,
+    );
+  else yield* judgeApplication({ ...application, project: ref }, project, folders);
+}
+
 function* judgeApplication(
-  { located, project: { namespace = '', name }, target, sources }: Application,
+  { located, project: { namespace = '', name }, target, sources, makesNamespace }: Application,
   project: Project,
   folders: ReadonlyMap<string, ReadonlyMap<string, Item>>,
 ): Iterable<Fault> {
   const who = `AppProject ${namespace}/${name}`;
   const where = target.name ?? target.server ?? 'no cluster';
   for (const { repo } of sources)
-    if (!permits(project.repos, repo))
+    if (!permits(project.repos, repo, '[^/]*'))
       yield faultOf(
         located,
         ['spec', 'source', 'repoURL'],
         `got ${repo}, which ${who} does not permit; list it under sourceRepos`,
       );
-  const allows = (inside: string | undefined): boolean =>
-    project.destinations.some((entry) => isAt(entry, target) && matches(entry.namespace ?? '', inside ?? ''));
+  const allows = (inside: string | undefined): boolean => isPermitted(project.destinations, target, inside ?? '');
   if (!allows(target.namespace))
     yield faultOf(
       located,
       ['spec', 'destination'],
       `got ${where} with namespace ${target.namespace ?? ''}, which ${who} does not permit; list it under destinations`,
     );
+  if (makesNamespace)
+    for (const message of refusals(
+      { unit: located.origin, group: '', kind: 'Namespace', namespace: undefined },
+      project,
+      allows,
+    ))
+      yield faultOf(
+        located,
+        ['spec', 'syncPolicy', 'syncOptions'],
+        `got CreateNamespace=true, and ${who} does not permit ${message}`,
+      );
   const told = new Set<string>();
   for (const { path } of sources)
     for (const item of (path === undefined ? undefined : folders.get(path))?.values() ?? [])
@@ -133,6 +171,7 @@ function refusals(item: Item, project: Project, allows: (namespace: string | und
   return found;
 }
 
+const syncOptions = parsePattern('spec.syncPolicy.syncOptions[*]');
 const sourcePatterns = ['spec.source', 'spec.sources[*]'].map(parsePattern);
 
 function readApplication(manifest: Manifest, located: Omit<Located, 'manifest'>): Application {
@@ -150,7 +189,15 @@ function readApplication(manifest: Manifest, located: Omit<Located, 'manifest'>)
       const repo = isObject(value) ? text(value.repoURL) : undefined;
       return isObject(value) && repo !== undefined ? [{ repo, path: text(value.path) }] : [];
     });
-  return { located, project, target: readTarget(spec.destination), sources };
+  const target = readTarget(spec.destination);
+  const options = find(syncOptions, manifest, []).map(({ value }) => value);
+  return {
+    located,
+    project,
+    target,
+    sources,
+    makesNamespace: options.includes('CreateNamespace=true') && (target.namespace ?? '') !== '',
+  };
 }
 
 function readProject(manifest: Manifest): Project {
@@ -161,6 +208,7 @@ function readProject(manifest: Manifest): Project {
     destinations: list(spec.destinations).map(readTarget),
     clusterKinds: kinds(spec.clusterResourceWhitelist),
     namespacedKinds: namespaced === undefined ? undefined : kinds(namespaced),
+    namespaces: list(spec.sourceNamespaces).flatMap((namespace) => text(namespace) ?? []),
     refused: [...kinds(spec.clusterResourceBlacklist), ...kinds(spec.namespaceResourceBlacklist)],
   };
 }
@@ -173,6 +221,17 @@ function readTarget(value: unknown): Target {
 const ownServer = 'https://kubernetes.default.svc';
 const ownName = 'in-cluster';
 
+/** As Argo CD: one entry must match, and none that refuses may be violated. */
+function isPermitted(destinations: readonly Target[], target: Target, namespace: string): boolean {
+  const refused = destinations.some(
+    (entry) =>
+      isViolated(entry.namespace, namespace) ||
+      isViolated(entry.name, target.name) ||
+      isViolated(entry.server, target.server),
+  );
+  return !refused && destinations.some((entry) => isAt(entry, target) && matches(entry.namespace ?? '', namespace));
+}
+
 /** Whether an entry of a project is for the cluster. A name and an address of other clusters cannot be compared. */
 function isAt(entry: Target, target: Target): boolean {
   const isOwn = target.name === ownName || target.server === ownServer;
@@ -183,16 +242,25 @@ function isAt(entry: Target, target: Target): boolean {
   return entry.server === '*' || entry.name === '*' || (entry.server ?? ownServer) !== ownServer;
 }
 
-/** A pattern of an AppProject: `*` is any text, `!` at the beginning refuses. */
-function matches(pattern: string, value: string): boolean {
-  if (pattern.startsWith('!')) return false;
+/** A pattern of an AppProject: `*` is any text, `!` at the beginning stands for all that does not match the rest. */
+function matches(pattern: string, value: string, any = '.*'): boolean {
+  if (pattern.startsWith('!')) return !matches(pattern.slice(1), value, any);
   if (!pattern.includes('*')) return pattern === value;
-  return new RegExp(`^${pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`).test(value);
+  if (pattern === '*') return true;
+  const parts = pattern.split(/\*+/).map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
+  const stars = pattern.match(/\*+/g) ?? [];
+  const source = parts.map((part, at) => `${part}${stars[at] === undefined ? '' : stars[at] === '*' ? any : '.*'}`);
+  return new RegExp(`^${source.join('')}$`).test(value);
 }
 
-function permits(patterns: readonly string[], value: string): boolean {
-  const refused = patterns.some((pattern) => pattern.startsWith('!') && matches(pattern.slice(1), value));
-  return !refused && patterns.some((pattern) => matches(pattern, value));
+function isViolated(pattern: string | undefined, value: string | undefined): boolean {
+  return pattern?.startsWith('!') === true && value !== undefined && !matches(pattern, value);
+}
+
+/** @param any what one `*` stands for: in the address of a repository no slash */
+function permits(patterns: readonly string[], value: string, any = '.*'): boolean {
+  const refused = patterns.some((pattern) => pattern.startsWith('!') && !matches(pattern, value, any));
+  return !refused && patterns.some((pattern) => matches(pattern, value, any));
 }
 
 function kinds(value: unknown): Kind[] {

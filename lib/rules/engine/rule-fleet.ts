@@ -3,6 +3,7 @@ import { BuiltIns, presentOffer } from '../../graph/built-in';
 import { everyAgent, type Edge, type Offer } from '../../graph/edge';
 import { OfferIndex } from '../../graph/offer-index';
 import { PodIndex } from '../../graph/pod-index';
+import type { Selector } from '../../graph/selector';
 import { isKind } from '../../kinds/group-kind';
 import { groupKindKey } from '../../model/group-kind';
 import { compare } from '../../model/finding';
@@ -11,6 +12,7 @@ import type { Origin, Path, Position } from '../../model/origin';
 import { formatRef, refKey, type Ref } from '../../model/ref';
 import type { Unit } from '../../model/unit';
 import type { Expect } from '../../placement/outlook';
+import { OtherMakers } from './other-makers';
 import { demands, type Profile } from './profile';
 
 /** What a rule may know of a unit. */
@@ -37,6 +39,8 @@ export interface RuleInput {
   readonly pods: readonly OthersPods[];
   /** Whether an object may be there although nothing tells of it. @default - it is not */
   readonly mayExist?: (ref: Ref) => boolean;
+  /** Custom resources may have controllers that nobody here knows, and that make what is missing. @default - all are known */
+  readonly hasStrangers?: true;
   /** By whose conventions they are judged. @default scorewright */
   readonly profile?: Profile;
   /** Clusters on which the dynamic scoring agent runs. */
@@ -57,10 +61,24 @@ export interface WorkloadPods {
   readonly ports: readonly (number | string)[];
 }
 
+/** Labels that the controllers of Kubernetes' own workloads add to pods. */
+const byControllers: ReadonlySet<string> = new Set([
+  'apps.kubernetes.io/pod-index',
+  'batch.kubernetes.io/controller-uid',
+  'batch.kubernetes.io/job-completion-index',
+  'controller-revision-hash',
+  'controller-uid',
+  'pod-template-generation',
+  'pod-template-hash',
+  'statefulset.kubernetes.io/pod-name',
+]);
+
 /** The environment as the rules see it when they judge: what the run has put together of all manifests. */
 export class RuleFleet {
   readonly offers = new OfferIndex();
   readonly pods = new PodIndex<WorkloadPods>();
+  /** Filled only where the input says that there are strangers. */
+  readonly others = new OtherMakers();
   /** Scores that the agents of a cluster leave out: `cluster/score`. */
   private readonly masks = new Set<string>();
   private readonly maskedClusters = new Set<string>();
@@ -102,10 +120,24 @@ export class RuleFleet {
     const known = this.found.get(ref);
     if (known) return known;
     const offers = this.offers.find(ref);
-    const isThere = offers.length === 0 && (this.builtIns.has(ref) || this.input.mayExist?.(ref) === true);
+    const isThere =
+      offers.length === 0 &&
+      (this.builtIns.has(ref) || this.input.mayExist?.(ref) === true || this.others.mayMake(ref));
     const found = isThere ? [presentOffer(ref, keysOf(ref))] : offers;
     this.found.set(ref, found);
     return found;
+  }
+
+  /** Whether any pod may have the labels: a rendered one, or one that a custom resource's controller makes. */
+  hasPods(cluster: string, namespace: string | undefined, selector: Selector): boolean {
+    const labels = Object.fromEntries(Object.entries(selector.labels).filter(([name]) => !byControllers.has(name)));
+    const place = `${cluster}/${namespace ?? ''}`;
+    // Where a folder has no pod of the namespace at all, another one may bring them.
+    if (this.input.hasStrangers && this.pods.labels(place).length === 0) return true;
+    return (
+      this.pods.selected(place, { ...selector, labels }).length > 0 ||
+      this.others.mayHavePods(cluster, namespace, selector)
+    );
   }
 
   /** To be called where manifests come after the rules have judged. */

@@ -4,6 +4,7 @@ import { edgesOf } from '../../graph/edges';
 import { find, parsePattern } from '../../graph/field-pattern';
 import { kindKey, objectsIn, type Located } from '../../graph/located';
 import { offersOf } from '../../graph/offers';
+import { madePods } from '../../graph/pod-makers';
 import { containersOf, podTemplate } from '../../graph/pod-template';
 import { findingAt, type Finding, type Severity } from '../../model/finding';
 import { causeOf, naming, type Position } from '../../model/origin';
@@ -189,6 +190,9 @@ export class RuleRun {
     if (kindKey(manifest) === scoringConfig)
       for (const { value } of find(masks, manifest, []))
         if (isObject(value)) this.fleet.mask(String(value.clusterName), String(value.scoreName));
+    if (this.fleet.input.hasStrangers) this.fleet.others.add(located);
+    const made = uninstantiated ? undefined : madePods(located);
+    if (made) this.fleet.pods.add(`${ref.cluster}/${ref.namespace ?? ''}`, made, { owner: undefined, ports: [] });
     const template = uninstantiated ? undefined : podTemplate(located);
     if (!template) return;
     const ports = containersOf(template).flatMap(({ value }) => containerPorts(value.ports));

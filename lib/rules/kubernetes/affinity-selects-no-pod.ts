@@ -59,14 +59,14 @@ export const affinitySelectsNoPod: Rule<Fact> = {
     }
   },
 
-  *judge(facts, { pods }) {
+  *judge(facts, fleet) {
     for (const fact of facts) {
       if (!('term' in fact)) {
         yield fact;
         continue;
       }
       const { ref, at, selector } = fact.term;
-      if (selector && pods.selected(`${ref.cluster}/${ref.namespace ?? ''}`, selector).length > 0) continue;
+      if (selector && fleet.hasPods(ref.cluster, ref.namespace, selector)) continue;
       const got = selector ? 'labels that no pod of the namespace has' : 'no labels';
       yield faultAt(fact.term, [...at, 'labelSelector'], `got ${got}; the pods would wait for such a one for ever`);
     }

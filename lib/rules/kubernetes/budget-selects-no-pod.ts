@@ -21,10 +21,10 @@ export const budgetSelectsNoPod = objectRule({
     if (!own.uninstantiated) yield { ...own, selector: labelSelector(manifest.spec?.selector) };
   },
 
-  *judge(facts, { pods }) {
+  *judge(facts, fleet) {
     for (const fact of facts) {
       const { cluster, namespace = '' } = fact.ref;
-      if (fact.selector && pods.selected(`${cluster}/${namespace}`, fact.selector).length > 0) continue;
+      if (fact.selector && fleet.hasPods(cluster, namespace, fact.selector)) continue;
       const got = fact.selector ? 'labels that no pod' : 'no labels of any pod';
       yield faultOf(fact, ['spec', 'selector'], `got ${got} of namespace ${namespace}${fact.selector ? ' has' : ''}`);
     }

@@ -22,11 +22,12 @@ export const serviceSelectsNoPod = objectRule({
     if (selector) yield { ...own, selector };
   },
 
-  *judge(facts, { pods }) {
+  *judge(facts, fleet) {
+    const { pods } = fleet;
     for (const fact of facts) {
       const { cluster, namespace = '' } = fact.ref;
       const space = `${cluster}/${namespace}`;
-      if (pods.selected(space, fact.selector).length > 0) continue;
+      if (fleet.hasPods(cluster, namespace, fact.selector)) continue;
       const names = Object.keys(fact.selector.labels);
       const got = names.map((name) => `${name}=${fact.selector.labels[name] ?? ''}`);
       const there = new Set(
