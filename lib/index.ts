@@ -15,14 +15,8 @@ export { type NeedLine } from './synth/needs';
 
 // Findings and the objects that they are about.
 export { type Code } from './model/codes';
-export {
-  formatFinding,
-  formatFindings,
-  type Fault,
-  type Finding,
-  type FindingKind,
-  type Severity,
-} from './model/finding';
+export { formatFinding, formatFindings, type Fault, type Finding, type Severity } from './model/finding';
+export { findingKind, type FindingKind } from './model/finding-kind';
 export { type Cluster, type Fleet, type GitOps, type PlatformName } from './model/fleet';
 export { groupOf, identity, type Manifest, type ObjectMeta } from './model/manifest';
 export { type Origin, type TracedField, type Path, type Position } from './model/origin';

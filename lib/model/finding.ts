@@ -57,15 +57,6 @@ export function findingAt({ code, severity, message, got, expected, suggestion }
   };
 }
 
-/** What `docs/findings.md` says about a code. */
-export interface FindingKind {
-  readonly code: Code;
-  /** Why it is refused or warned of: one or two sentences. */
-  readonly why: string;
-  /** What usually mends it: one sentence. */
-  readonly fix: string;
-}
-
 /** One line: `environments/kind.yaml:24:60 nodeport-range path: got 80; …`. */
 export function formatFinding(finding: Finding, clusters: readonly string[] = []): string {
   const { position, code, path, message, severity } = finding;

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { codes as allCodes } from '../../lib/model/codes';
-import { findingKinds, sourceFiles } from '../../lib/commands/docs/finding-kinds';
+import { findingKinds, findingMessages } from '../../lib/commands/docs/finding-kinds';
+import { reachable } from '../reachable';
 import { findingsPage } from '../../lib/commands/docs/findings-page';
 import { rulePages } from '../../lib/commands/docs/rule-pages';
 import { catalogue } from '../../lib/rules/catalogue';
@@ -15,14 +16,32 @@ test('every code is explained by one kind of finding', () => {
   expect(codes).toEqual(allCodes);
 });
 
-test('what is explained is raised: the sources name each kind again after its export', () => {
-  const sources = sourceFiles(join(root, 'lib')).map((path) => readFileSync(path, 'utf8'));
-  const text = sources.join('\n').replace(/^import [^;]*;$/gm, '');
-  const exported = [...text.matchAll(/^export const (\w+)(?:: FindingKind =| = findingKind\()/gm)].map(
-    ([, name = '']) => name,
-  );
-  expect(exported.length).toBeGreaterThan(50);
-  expect(exported.filter((name) => (text.match(new RegExp(`\\b${name}\\b`, 'g')) ?? []).length < 2)).toEqual([]);
+describe('what the sources define is used by what a user can start or import', () => {
+  const { reached, sources } = reachable();
+  const text = reached
+    .map((path) => sources.get(path) ?? '')
+    .join('\n')
+    .replace(/^import [^;]*;$/gm, '');
+
+  test('every module is reached from main.ts or an entry of the package', () => {
+    expect([...sources.keys()].filter((path) => !reached.includes(path))).toEqual([]);
+  });
+
+  test('every kind that is explained is raised, and every message of it is said', () => {
+    const unraised = [...text.matchAll(/^export const (\w+) = findingKind\(/gm)].flatMap(([, name = '']) =>
+      (text.match(new RegExp(`\\b${name}\\b`, 'g')) ?? []).length < 2 ? name : [],
+    );
+    expect(unraised).toEqual([]);
+    const unsaid = findingMessages(root).filter(({ id }) => !text.includes(`'${id}'`));
+    expect(unsaid).toEqual([]);
+  });
+});
+
+test('every message is a part of a line, and each placeholder has a form that is known', () => {
+  const messages = findingMessages(root);
+  expect(messages.length).toBeGreaterThan(250);
+  expect(messages.filter(({ text }) => /\{\w+:(?!json\}|or\})/.test(text))).toEqual([]);
+  expect(messages.filter(({ text }) => /(^|[^.])\.$|\s$/.test(text))).toEqual([]);
 });
 
 test('a file of findings of scorers is named as the code that it explains', () => {

@@ -1,14 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, relative, sep } from 'node:path';
-import { compare, type FindingKind, type Severity } from '../../model/finding';
+import { compare } from '../../model/finding';
+import type { FindingKind, Messages } from '../../model/finding-kind';
 
 const explains = /^\s*why:/m;
 
+/** What documentation says of a kind of finding; of a rule it is said by the rule itself. */
+export type KindText = Pick<FindingKind, 'code' | 'severity' | 'why' | 'fix'>;
+
 /** A code with the file that explains it. */
-export interface DocumentedKind extends FindingKind {
-  /** Rules have one of their own; everything else is an error. */
-  readonly severity?: Severity;
+export interface DocumentedKind extends KindText {
   /** Rules alone have one. */
   readonly summary?: string;
   /** From the root of the package, with `/`. */
@@ -47,6 +49,20 @@ export function findingKinds(root: string, only?: string): DocumentedKind[] {
   return [...byCode.values()].sort((a, b) => compare(a.code, b.code));
 }
 
+/** One sentence that may be said, with its kind and its name there. */
+export interface FindingMessage {
+  readonly code: string;
+  readonly id: string;
+  readonly text: string;
+}
+
+/** Every message that a kind of finding defines, in the order of the codes. */
+export function findingMessages(root: string): FindingMessage[] {
+  return findingKinds(root).flatMap(({ code, ...kind }) =>
+    Object.entries('messages' in kind ? (kind.messages as Messages) : {}).map(([id, text]) => ({ code, id, text })),
+  );
+}
+
 /** The TypeScript files of a folder, sorted by path. */
 export function sourceFiles(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -55,8 +71,8 @@ export function sourceFiles(folder: string): string[] {
     .sort(compare);
 }
 
-function isKind(value: unknown): value is FindingKind {
+function isKind(value: unknown): value is KindText {
   if (typeof value !== 'object' || value === null) return false;
-  const { code, why, fix } = value as Partial<FindingKind>;
+  const { code, why, fix } = value as Partial<KindText>;
   return typeof code === 'string' && typeof why === 'string' && typeof fix === 'string';
 }

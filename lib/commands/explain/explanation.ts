@@ -1,15 +1,13 @@
-import type { FindingKind, Severity } from '../../model/finding';
 import type { Rule } from '../../rules/engine/rule';
+import type { KindText } from '../docs/finding-kinds';
 import { exampleOf } from './rule-examples';
 
 /** What there is to say of a code: of a rule more than of a finding that is none. */
-export type Explained = FindingKind & { readonly severity?: Severity } & Partial<
-    Pick<Rule, 'summary' | 'appliesTo' | 'turnOff'>
-  >;
+export type Explained = KindText & Partial<Pick<Rule, 'summary' | 'appliesTo' | 'turnOff'>>;
 
 /** A code as a terminal shows it: why, fix, and for a rule when to turn it off and an example. */
 export function explanation(kind: Explained): string {
-  const { code, severity = 'error', appliesTo, why, fix, turnOff } = kind;
+  const { code, severity, appliesTo, why, fix, turnOff } = kind;
   const where = appliesTo === undefined ? '' : ', for what Argo CD syncs';
   return [
     `${code} (${severity}${where})`,

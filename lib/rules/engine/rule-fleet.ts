@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import { tolerance } from '../../model/words';
 import { BuiltIns, presentOffer } from '../../graph/built-in';
 import { everyAgent, type Edge, type Offer } from '../../graph/edge';
 import { OfferIndex } from '../../graph/offer-index';
@@ -174,7 +175,7 @@ export class RuleFleet {
   nearest(ref: Ref): Ref | undefined {
     this.byKind ??= groupByKind(this.offers);
     const wanted = `${ref.namespace ?? ''}/${ref.name}`;
-    const limit = Math.max(2, Math.floor(ref.name.length / 3));
+    const limit = tolerance(ref.name);
     const candidates = (this.byKind.get(`${ref.cluster}/${groupKindKey(ref)}`) ?? [])
       .filter((other) => refKey(other) !== refKey(ref))
       .map((other) => ({ other, apart: apart(ref, other, wanted) }))

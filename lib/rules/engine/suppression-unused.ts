@@ -1,12 +1,17 @@
-import { closest } from 'fastest-levenshtein';
-import type { Finding, FindingKind } from '../../model/finding';
+import type { Finding } from '../../model/finding';
+import { findingKind } from '../../model/finding-kind';
+import { hint } from '../../model/words';
 import type { RuleSetting } from './run';
 
-export const suppressionUnused: FindingKind = {
+export const suppressionUnused = findingKind({
   code: 'suppression-unused',
   why: 'A rule that is turned down for nothing hides the next fault that it would have found.',
   fix: 'Take the entry out of the environment, or correct the name of its rule.',
-};
+  messages: {
+    unknown: 'got {got}, which is not a rule; {hint}',
+    idle: 'got {got}, but the rule finds nothing here; take the entry out',
+  },
+});
 
 /**
  * The finding for a setting that does nothing: its rule does not exist, or would have said nothing.
@@ -20,14 +25,8 @@ export function unusedSuppression(
 ): Finding | undefined {
   const unknown = !codes.includes(code);
   if (!unknown && count !== 0) return undefined;
-  const message = unknown
-    ? `got ${code}, which is no rule; did you mean ${closest(code, codes)}`
-    : `got ${setting.severity}, but the rule finds nothing here; take the entry out`;
-  return {
-    code: suppressionUnused.code,
-    severity: unknown ? 'error' : 'warning',
-    ...(setting.position && { position: setting.position }),
-    path: `rules.${code}`,
-    message,
-  };
+  const place = { ...(setting.position && { position: setting.position }), path: `rules.${code}` };
+  return unknown
+    ? suppressionUnused.fault('unknown', { got: code, ...hint(code, codes, 'rules') }, place)
+    : { ...suppressionUnused.fault('idle', { got: setting.severity }, place), severity: 'warning' };
 }

@@ -1,4 +1,4 @@
-import { closest, distance } from 'fastest-levenshtein';
+import { nearest } from '../../model/words';
 import type { Edge } from '../../graph/edge';
 import { formatRef } from '../../model/ref';
 import { bare, faultOfEdge, list } from '../engine/fault';
@@ -24,11 +24,8 @@ export const referenceKeyMissing: Rule<Edge> = {
         const keys = found.length === 0 ? undefined : fleet.offers.keys(found);
         if (key === undefined || keys === undefined || keys.includes(key)) continue;
         if (edge.instead !== undefined && fleet.find(edge.instead).length > 0) continue;
-        const near = keys.length === 0 ? undefined : closest(key, keys);
-        const fix =
-          near !== undefined && distance(key, near) <= Math.max(2, key.length / 3)
-            ? `did you mean ${near}?`
-            : `its keys are ${list([...keys].sort())}`;
+        const near = nearest(key, keys);
+        const fix = near === undefined ? `its keys are ${list([...keys].sort())}` : `did you mean ${near}?`;
         yield faultOfEdge(edge, `got key ${key} of ${formatRef(bare(ref))}; ${fix}`, ref.cluster);
       }
   },

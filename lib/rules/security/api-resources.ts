@@ -1,4 +1,4 @@
-import { closest } from 'fastest-levenshtein';
+import { hint } from '../../model/words';
 
 /**
  * Resources of Kubernetes' own API groups by group, as RBAC and webhooks name them. Subresources are listed apart: which
@@ -105,10 +105,13 @@ export function isResource(resource: string, groups: readonly string[]): boolean
 
 /** What is right instead of something that is no resource of the groups. */
 export function resourceHint(resource: string, groups: readonly string[]): string {
-  const [name = '', subresource] = resource.split('/');
+  const [name = ''] = resource.split('/');
   const known = groups.flatMap((group) => resources[group] ?? []);
-  if (known.includes(name)) return `did you mean ${name}/${closest(subresource ?? '', subresources)}?`;
+  if (known.includes(name)) {
+    const whole = subresources.map((each) => `${name}/${each}`);
+    return hint(resource, whole, 'subresources').hint;
+  }
   const [home] = Object.entries(resources).find(([, names]) => names.includes(name)) ?? [];
   if (home !== undefined) return `it is in the API group ${home === '' ? '""' : home}`;
-  return `did you mean ${closest(name, known)}?`;
+  return hint(name, known, 'resources').hint;
 }

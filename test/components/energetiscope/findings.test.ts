@@ -68,7 +68,7 @@ describe('a value is refused', () => {
     [
       'a negative size',
       '  storage: { size: -1Gi }\n',
-      '11:20 value-range energetiscope.storage.size: got "-1Gi"; a size is a whole number with Mi, Gi or Ti, as "5Gi"',
+      '11:20 value-range energetiscope.storage.size: got "-1Gi"; a size is more than 0, as "128Mi"',
     ],
     [
       'a volume for one pod only',

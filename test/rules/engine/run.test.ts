@@ -128,7 +128,7 @@ describe('a run', () => {
       },
     );
     expect(formatFindings(run.judge())).toEqual([
-      'suppression-unused rules.mutable-image-tg: got mutable-image-tg, which is no rule; did you mean mutable-image-tag',
+      'suppression-unused rules.mutable-image-tg: got mutable-image-tg, which is not a rule; did you mean "mutable-image-tag"?',
       'environments/kind.yaml:9:3 warning suppression-unused rules.hpa-replicas: got warning, but the rule finds nothing here; take the entry out',
     ]);
   });
