@@ -1,7 +1,7 @@
-import { kindKey, type Located } from '../../graph/located';
+import { type Located } from '../../graph/located';
 import { stages, stepOf, type Stage } from '../../model/unit';
 import { bySource, faultOf } from '../engine/fault';
-import type { Rule } from '../engine/rule';
+import { objectRule } from '../engine/object-rule';
 import type { RuleFleet } from '../engine/rule-fleet';
 import { unitKey } from './unit-order';
 
@@ -13,9 +13,9 @@ interface Ranked extends Fact {
   readonly stage: Stage;
 }
 
-export const applicationOrder: Rule<Fact> = {
+export const applicationOrder = objectRule({
   code: 'application-order',
-  kinds: ['argoproj.io/Application'],
+  kinds: ['argoproj.io/v1alpha1/Application'],
   severity: 'error',
   profile: 'scorewright',
   appliesTo: 'argo-cd',
@@ -24,10 +24,9 @@ export const applicationOrder: Rule<Fact> = {
   fix: 'Give the Application of a later stage a later wave.',
   turnOff: 'When the units of the cluster do not depend on one another.',
 
-  *collect(_, { objects: [{ manifest, ref, path, uninstantiated, origin }] }) {
-    if (kindKey(manifest) !== 'argoproj.io/Application') return;
-    const wave = Number(manifest.metadata.annotations?.['argocd.argoproj.io/sync-wave'] ?? 0);
-    yield { ref, path, uninstantiated, origin, wave };
+  *collect({ manifest, ...own }): Iterable<Fact> {
+    if (own.path.length > 0) return;
+    yield { ...own, wave: Number(manifest.metadata.annotations?.['argocd.argoproj.io/sync-wave'] ?? 0) };
   },
 
   *judge(facts, fleet) {
@@ -51,11 +50,11 @@ export const applicationOrder: Rule<Fact> = {
         yield faultOf(
           fact,
           ['metadata', 'annotations'],
-          `got wave ${fact.wave} for stage ${fact.stage}; ${earlier.ref.name} of stage ${earlier.stage} comes in wave ${earlier.wave}, and must come before it`,
+          `got wave ${fact.wave} for stage ${fact.stage}; ${earlier.ref.name} of stage ${earlier.stage} is in wave ${earlier.wave}, and must come before it`,
         );
     }
   },
-};
+});
 
 /** Applications are named `environment.cluster.unit`. */
 function stageOf({ ref }: Fact, fleet: RuleFleet): Stage | undefined {

@@ -1,14 +1,11 @@
-import { isObject } from '../../model/json';
-import { find, parsePattern } from '../../graph/field-pattern';
-import { kindKey, type Located } from '../../graph/located';
+import { type Located } from '../../graph/located';
 import { groupKind } from '../../kinds/group-kind';
-import { groupOf } from '../../model/manifest';
 import { formatRef, refKey, type Ref } from '../../model/ref';
-import { faultOf, list, shown } from '../engine/fault';
-import type { Fault, Rule } from '../engine/rule';
+import { faultOf, list } from '../engine/fault';
+import { objectRule, type ObjectOf } from '../engine/object-rule';
+import type { Fault } from '../engine/rule';
 
 type Own = Omit<Located, 'manifest'>;
-type Fields = Readonly<Record<string, unknown>>;
 
 interface Certificate extends Own {
   readonly secret: string;
@@ -17,36 +14,40 @@ interface Certificate extends Own {
 
 type Fact = { readonly issuer: Own; readonly secret: string } | { readonly certificate: Certificate } | Fault;
 
-const issuerTypes = ['acme', 'ca', 'selfSigned', 'vault', 'venafi'];
+const issuerTypes = ['acme', 'ca', 'selfSigned', 'vault', 'venafi'] as const;
 const issuerKinds = ['Issuer', 'ClusterIssuer'];
-const subjects = ['commonName', 'dnsNames', 'emailAddresses', 'ipAddresses', 'literalSubject', 'otherNames', 'uris'];
-const issuerRef = parsePattern('spec.issuerRef');
+const subjects = [
+  'commonName',
+  'dnsNames',
+  'emailAddresses',
+  'ipAddresses',
+  'literalSubject',
+  'otherNames',
+  'uris',
+] as const;
 /** cert-manager reads what a ClusterIssuer names in its own namespace. */
 const ownNamespace = 'cert-manager';
 
-export const certificateNeverIssued: Rule<Fact> = {
+export const certificateNeverIssued = objectRule({
   code: 'certificate-never-issued',
-  kinds: ['cert-manager.io/Issuer', 'cert-manager.io/ClusterIssuer', 'cert-manager.io/Certificate'],
+  kinds: ['cert-manager.io/v1/Issuer', 'cert-manager.io/v1/ClusterIssuer', 'cert-manager.io/v1/Certificate'],
   severity: 'error',
   summary: 'Every Issuer and Certificate is one that cert-manager accepts and can issue from.',
   why: 'The webhook of cert-manager refuses an Issuer without exactly one type and a Certificate without a name; and no certificate is issued by an issuer of an unknown kind, or from a certificate that is not a CA.',
   fix: 'Give the Issuer one type, the Certificate a name and an Issuer or ClusterIssuer, and the Certificate behind a CA issuer `isCA: true`.',
   turnOff: 'When an issuer of another group signs the certificates.',
 
-  *collect(_, { objects }) {
-    for (const located of objects) {
-      const { manifest, ...own } = located;
-      if (located.uninstantiated || groupOf(manifest.apiVersion) !== 'cert-manager.io') continue;
-      const spec = isObject(manifest.spec) ? manifest.spec : {};
-      if (issuerKinds.includes(manifest.kind)) {
-        const types = issuerTypes.filter((type) => spec[type] !== undefined);
-        if (types.length !== 1)
-          yield faultOf(own, ['spec'], `got ${list(types)}; exactly one of ${issuerTypes.join(', ')} is right`);
-        if (isObject(spec.ca) && typeof spec.ca.secretName === 'string')
-          yield { issuer: own, secret: refKey(secretOf(own, spec.ca.secretName)) };
-      }
-      if (kindKey(manifest) === 'cert-manager.io/Certificate') yield* readCertificate(own, spec);
+  *collect({ manifest, ...own }): Iterable<Fact> {
+    if (own.uninstantiated) return;
+    if (manifest.kind === 'Certificate') {
+      yield* readCertificate(own, manifest);
+      return;
     }
+    const { spec } = manifest;
+    const types = issuerTypes.filter((type) => spec[type] !== undefined);
+    if (types.length !== 1)
+      yield faultOf(own, ['spec'], `got ${list(types)}; set exactly one of ${issuerTypes.join(', ')}`);
+    if (spec.ca) yield { issuer: own, secret: refKey(secretOf(own, spec.ca.secretName)) };
   },
 
   *judge(facts) {
@@ -61,23 +62,21 @@ export const certificateNeverIssued: Rule<Fact> = {
         yield faultOf(
           certificate,
           ['spec', 'isCA'],
-          `got a certificate that may not sign, with which ${formatRef(fact.issuer.ref)} signs; set isCA: true`,
+          `got a certificate that is not a CA, with which ${formatRef(fact.issuer.ref)} signs; set isCA: true`,
         );
     }
   },
-};
+});
 
-function* readCertificate(own: Own, spec: Fields): Iterable<Fact> {
-  if (subjects.every((name) => spec[name] === undefined || (Array.isArray(spec[name]) && spec[name].length === 0)))
-    yield faultOf(own, ['spec'], 'got no name; list those under which it is asked in dnsNames');
-  for (const { value, path } of find(issuerRef, { spec }, [])) {
-    const { kind = 'Issuer', group = 'cert-manager.io' } = isObject(value) ? value : {};
-    // An issuer of another group is some other controller's.
-    if (group === 'cert-manager.io' && !issuerKinds.includes(String(kind)))
-      yield faultOf(own, [...path, 'kind'], `got ${shown(kind)}; cert-manager knows ${issuerKinds.join(' and ')}`);
-  }
-  if (typeof spec.secretName === 'string')
-    yield { certificate: { ...own, secret: refKey(secretOf(own, spec.secretName)), isCa: spec.isCA === true } };
+function* readCertificate(own: Own, { spec }: ObjectOf<'cert-manager.io/v1/Certificate'>): Iterable<Fact> {
+  if (!spec) return;
+  if (subjects.every((name) => (spec[name] ?? []).length === 0))
+    yield faultOf(own, ['spec'], 'got no name; list under dnsNames the names by which clients connect');
+  const { kind = 'Issuer', group = 'cert-manager.io' } = spec.issuerRef;
+  // An issuer of another group belongs to another controller.
+  if (group === 'cert-manager.io' && !issuerKinds.includes(kind))
+    yield faultOf(own, ['spec', 'issuerRef', 'kind'], `got ${kind}; cert-manager knows ${issuerKinds.join(' and ')}`);
+  yield { certificate: { ...own, secret: refKey(secretOf(own, spec.secretName)), isCa: spec.isCA === true } };
 }
 
 function secretOf({ ref }: Own, name: string): Ref {

@@ -1,31 +1,30 @@
-import { isObject } from '../../model/json';
-import { find, parsePattern } from '../../graph/field-pattern';
-import { kindKey, type Located } from '../../graph/located';
+import { type Located } from '../../graph/located';
 import { groupOf } from '../../model/manifest';
 import type { Path } from '../../model/origin';
 import { formatRef, refKey, type Ref } from '../../model/ref';
 import { collisions, faultOf, shown } from '../engine/fault';
-import type { Fault, Rule } from '../engine/rule';
+import { objectRule, type ObjectOf } from '../engine/object-rule';
+import type { Fault } from '../engine/rule';
 
-interface Reading extends Omit<Located, 'manifest'> {
+type Own = Omit<Located, 'manifest'>;
+
+interface Reading extends Own {
   readonly generator: Ref;
   readonly at: Path;
 }
 
 type Fact = Fault | Reading;
 
-const sources = parsePattern('spec.dataFrom[*].sourceRef.generatorRef');
+/** What an ExternalSecret must say so that its generated value is made once and stays. */
+const lasting = [
+  { field: 'refreshPolicy', path: ['refreshPolicy'], right: 'CreatedOnce' },
+  { field: 'immutable', path: ['target', 'immutable'], right: true },
+  { field: 'creationPolicy', path: ['target', 'creationPolicy'], right: 'Orphan' },
+] as const;
 
-/** What must be said of an ExternalSecret so that its generated value is made once and stays. */
-const lasting: readonly (readonly [path: readonly [string, ...string[]], value: unknown])[] = [
-  [['refreshPolicy'], 'CreatedOnce'],
-  [['target', 'immutable'], true],
-  [['target', 'creationPolicy'], 'Orphan'],
-];
-
-export const generatedCredential: Rule<Fact> = {
+export const generatedCredential = objectRule({
   code: 'generated-credential',
-  kinds: ['generators.external-secrets.io/Password', 'external-secrets.io/ExternalSecret'],
+  kinds: ['generators.external-secrets.io/v1alpha1/Password', 'external-secrets.io/v1/ExternalSecret'],
   severity: 'error',
   profile: 'scorewright',
   summary: 'A generated credential is created once, read by one ExternalSecret, and safe to write into a URL.',
@@ -33,23 +32,21 @@ export const generatedCredential: Rule<Fact> = {
   fix: 'Set `refreshPolicy: CreatedOnce`, `target.immutable: true` and `target.creationPolicy: Orphan`; copy every other form of the credential from that Secret; set `symbols: 0`.',
   turnOff: 'When every reader may have its own value and takes in a new one at once.',
 
-  *collect(_, { objects }) {
-    for (const located of objects) {
-      const { manifest, ref, path, uninstantiated, origin } = located;
-      const key = kindKey(manifest);
-      if (key === 'generators.external-secrets.io/Password') yield* symbols(located);
-      if (key !== 'external-secrets.io/ExternalSecret' || uninstantiated) continue;
-      const found = find(sources, manifest, []);
-      for (const { value, path: at } of found)
-        if (isObject(value) && typeof value.kind === 'string' && typeof value.name === 'string') {
-          const group = groupOf(
-            typeof value.apiVersion === 'string' ? value.apiVersion : 'generators.external-secrets.io/v1alpha1',
-          );
-          const generator = { ...ref, group, kind: value.kind, name: value.name };
-          yield { ref, path, uninstantiated, origin, generator, at: [...at, 'name'] };
-        }
-      if (found.length > 0) yield* fleeting(located);
+  *collect(located): Iterable<Fact> {
+    const { manifest, ...own } = located;
+    if (manifest.kind === 'Password') {
+      yield* symbols(own, manifest);
+      return;
     }
+    if (own.uninstantiated) return;
+    const sources = (manifest.spec?.dataFrom ?? []).flatMap(({ sourceRef }, at) =>
+      sourceRef?.generatorRef ? [{ ...sourceRef.generatorRef, at }] : [],
+    );
+    for (const { apiVersion = 'generators.external-secrets.io/v1alpha1', kind, name, at } of sources) {
+      const generator = { ...own.ref, group: groupOf(apiVersion), kind, name };
+      yield { ...own, generator, at: ['spec', 'dataFrom', at, 'sourceRef', 'generatorRef', 'name'] };
+    }
+    if (sources.length > 0) yield* fleeting(own, manifest);
   },
 
   *judge(facts) {
@@ -58,31 +55,34 @@ export const generatedCredential: Rule<Fact> = {
     for (const [first, ...others] of collisions(readings, ({ generator }) => refKey(generator)))
       for (const other of others) {
         const generator = formatRef(other.generator);
-        const message = `got ${generator}, which ${formatRef(first.ref)} reads too and which gives each another value; copy from its Secret`;
+        const message = `got ${generator}, which ${formatRef(first.ref)} reads, too; each would get a different value: copy from its Secret`;
         yield faultOf(other, other.at, message);
       }
   },
-};
+});
 
-function* fleeting(located: Located): Iterable<Fault> {
-  for (const [path, right] of lasting) {
-    const [found] = find(path, located.manifest.spec, []);
-    if (found?.value === right) continue;
-    yield faultOf(
-      located,
-      ['spec', ...path],
-      `got ${shown(found?.value)}; ${shown(right)} keeps the generated value as it is`,
-    );
-  }
+function* fleeting(own: Own, { spec }: ObjectOf<'external-secrets.io/v1/ExternalSecret'>): Iterable<Fault> {
+  const said = {
+    refreshPolicy: spec?.refreshPolicy,
+    immutable: spec?.target?.immutable,
+    creationPolicy: spec?.target?.creationPolicy,
+  };
+  for (const { path, field, right } of lasting)
+    if (said[field] !== right)
+      yield faultOf(
+        own,
+        ['spec', ...path],
+        `got ${shown(said[field])}; only ${shown(right)} keeps the generated value`,
+      );
 }
 
-function* symbols(located: Located): Iterable<Fault> {
-  const { symbols: count, symbolCharacters } = isObject(located.manifest.spec) ? located.manifest.spec : {};
-  const harmless = typeof symbolCharacters === 'string' && /^[\w.~-]*$/.test(symbolCharacters);
+function* symbols(own: Own, { spec }: ObjectOf<'generators.external-secrets.io/v1alpha1/Password'>): Iterable<Fault> {
+  const { symbols: count, symbolCharacters } = spec ?? {};
+  const harmless = symbolCharacters !== undefined && /^[\w.~-]*$/.test(symbolCharacters);
   if (count === 0 || harmless) return;
   yield faultOf(
-    located,
+    own,
     ['spec', 'symbols'],
-    `got ${shown(count)}; set 0, for the default symbols contain quotes, $ and \\`,
+    `got ${shown(count)}; set 0, because the default symbols contain quotes, $ and \\`,
   );
 }

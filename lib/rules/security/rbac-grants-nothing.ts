@@ -1,14 +1,14 @@
-import { groupOf } from '../../model/manifest';
 import { faultOf } from '../engine/fault';
-import type { Fault, Rule } from '../engine/rule';
+import { objectRule } from '../engine/object-rule';
+import type { Fault } from '../engine/rule';
 
-export const rbacGrantsNothing: Rule<Fault> = {
+export const rbacGrantsNothing = objectRule({
   code: 'rbac-grants-nothing',
   kinds: [
-    'rbac.authorization.k8s.io/Role',
-    'rbac.authorization.k8s.io/ClusterRole',
-    'rbac.authorization.k8s.io/RoleBinding',
-    'rbac.authorization.k8s.io/ClusterRoleBinding',
+    'rbac.authorization.k8s.io/v1/Role',
+    'rbac.authorization.k8s.io/v1/ClusterRole',
+    'rbac.authorization.k8s.io/v1/RoleBinding',
+    'rbac.authorization.k8s.io/v1/ClusterRoleBinding',
   ],
   severity: 'error',
   profile: 'scorewright',
@@ -18,16 +18,14 @@ export const rbacGrantsNothing: Rule<Fault> = {
   fix: 'List the rules or the subjects, or remove the object.',
   turnOff: 'When an aggregated ClusterRole or another controller fills it.',
 
-  *collect(_, { objects }) {
-    for (const located of objects) {
-      const { manifest } = located;
-      if (groupOf(manifest.apiVersion) !== 'rbac.authorization.k8s.io') continue;
-      const field = manifest.kind.endsWith('Binding') ? 'subjects' : 'rules';
-      const items = manifest[field];
-      if ((Array.isArray(items) && items.length > 0) || manifest.aggregationRule !== undefined) continue;
-      yield faultOf(located, [field], `got none; list them, or leave the ${manifest.kind} out`);
-    }
+  *collect(located): Iterable<Fault> {
+    const { manifest } = located;
+    const isRole = manifest.kind === 'Role' || manifest.kind === 'ClusterRole';
+    const items = isRole ? manifest.rules : manifest.subjects;
+    const isFilled = manifest.kind === 'ClusterRole' && manifest.aggregationRule !== undefined;
+    if ((items ?? []).length === 0 && !isFilled)
+      yield faultOf(located, [isRole ? 'rules' : 'subjects'], `got none; list them, or remove the ${manifest.kind}`);
   },
 
   judge: (faults) => faults,
-};
+});

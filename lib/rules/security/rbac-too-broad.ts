@@ -1,22 +1,19 @@
-import { isObject } from '../../model/json';
-import { find, parsePattern } from '../../graph/field-pattern';
+import type { PolicyRule } from '../../../imports/objects/k8s';
 import type { Located } from '../../graph/located';
-import { groupOf } from '../../model/manifest';
 import type { Path } from '../../model/origin';
 import { faultOf } from '../engine/fault';
-import type { Fault, Rule } from '../engine/rule';
-
-const rules = parsePattern('rules[*]');
+import { objectRule } from '../engine/object-rule';
+import type { Fault } from '../engine/rule';
 /** Verbs that give whoever has them all rights of others; to bind just the roles that are named gives only theirs. */
-const escalating: ReadonlySet<unknown> = new Set(['bind', 'escalate', 'impersonate']);
+const escalating: ReadonlySet<string> = new Set(['bind', 'escalate', 'impersonate']);
 
-export const rbacTooBroad: Rule<Fault> = {
+export const rbacTooBroad = objectRule({
   code: 'rbac-too-broad',
   kinds: [
-    'rbac.authorization.k8s.io/Role',
-    'rbac.authorization.k8s.io/ClusterRole',
-    'rbac.authorization.k8s.io/RoleBinding',
-    'rbac.authorization.k8s.io/ClusterRoleBinding',
+    'rbac.authorization.k8s.io/v1/Role',
+    'rbac.authorization.k8s.io/v1/ClusterRole',
+    'rbac.authorization.k8s.io/v1/RoleBinding',
+    'rbac.authorization.k8s.io/v1/ClusterRoleBinding',
   ],
   severity: 'error',
   profile: 'scorewright',
@@ -25,37 +22,27 @@ export const rbacTooBroad: Rule<Fault> = {
   fix: 'List the API groups, resources and verbs that are used, and bind a Role of your own.',
   turnOff: 'When a workload really administers the whole cluster; say so in the reason.',
 
-  *collect(_, { objects }) {
-    for (const located of objects) {
-      const { manifest } = located;
-      if (groupOf(manifest.apiVersion) !== 'rbac.authorization.k8s.io') continue;
-      if (manifest.kind.endsWith('Binding')) {
-        if (isObject(manifest.roleRef) && manifest.roleRef.name === 'cluster-admin')
-          yield faultOf(
-            located,
-            ['roleRef', 'name'],
-            'got cluster-admin; bind a role with just the rights that are used',
-          );
-      } else yield* broadRules(located);
+  *collect(located): Iterable<Fault> {
+    const { manifest } = located;
+    if (manifest.kind === 'Role' || manifest.kind === 'ClusterRole') {
+      for (const [at, rule] of (manifest.rules ?? []).entries()) yield* broad(located, rule, ['rules', at]);
+    } else if (manifest.roleRef.name === 'cluster-admin') {
+      yield faultOf(
+        located,
+        ['roleRef', 'name'],
+        'got cluster-admin; bind a role with only the permissions that are used',
+      );
     }
   },
 
   judge: (faults) => faults,
-};
+});
 
-function* broadRules(located: Located): Iterable<Fault> {
-  for (const { value, path } of find(rules, located.manifest, [])) {
-    if (!isObject(value)) continue;
-    for (const field of ['apiGroups', 'resources', 'verbs', 'nonResourceURLs']) {
-      const items: unknown = value[field];
-      const at: Path = [...path, field];
-      if (!Array.isArray(items)) continue;
-      if (items.includes('*')) yield faultOf(located, at, 'got *; list what is used');
-      const named = Array.isArray(value.resourceNames) && value.resourceNames.length > 0;
-      const verb: unknown =
-        field === 'verbs' ? items.find((item) => escalating.has(item) && !(named && item === 'bind')) : undefined;
-      if (typeof verb === 'string')
-        yield faultOf(located, at, `got ${verb}, which gives all rights of others; take it out`);
-    }
-  }
+function* broad(located: Omit<Located, 'manifest'>, rule: PolicyRule, path: Path): Iterable<Fault> {
+  for (const field of ['apiGroups', 'resources', 'verbs', 'nonResourceURLs'] as const)
+    if (rule[field]?.includes('*')) yield faultOf(located, [...path, field], 'got *; list what is used');
+  const isNamed = (rule.resourceNames ?? []).length > 0;
+  const verb = rule.verbs.find((item) => escalating.has(item) && !(isNamed && item === 'bind'));
+  if (verb !== undefined)
+    yield faultOf(located, [...path, 'verbs'], `got ${verb}, which gives all permissions of others; remove it`);
 }

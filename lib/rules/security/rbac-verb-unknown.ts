@@ -1,13 +1,9 @@
-import { find, parsePattern } from '../../graph/field-pattern';
 import { isBuiltInGroup } from '../../kinds/scope';
-import { groupOf } from '../../model/manifest';
 import { findingKind } from '../../model/finding-kind';
 import { hint } from '../../model/words';
 import { fieldOf } from '../engine/fault';
-import type { Fault, Rule } from '../engine/rule';
-
-const verbs = parsePattern('rules[*].verbs[*]');
-const groups = parsePattern('rules[*].apiGroups[*]');
+import { objectRule } from '../engine/object-rule';
+import type { Fault } from '../engine/rule';
 
 /** What the API server asks about; the last seven are asked of few resources. */
 const known = [
@@ -38,31 +34,33 @@ const kind = findingKind({
   },
 });
 
-export const rbacVerbUnknown: Rule<Fault> = {
+export const rbacVerbUnknown = objectRule({
   ...kind,
-  kinds: [
-    'rbac.authorization.k8s.io/Role',
-    'rbac.authorization.k8s.io/ClusterRole',
-    'rbac.authorization.k8s.io/RoleBinding',
-    'rbac.authorization.k8s.io/ClusterRoleBinding',
-  ],
+  kinds: ['rbac.authorization.k8s.io/v1/Role', 'rbac.authorization.k8s.io/v1/ClusterRole'],
   summary: 'Every rule names verbs and API groups that exist.',
   turnOff: 'When an aggregated API server has verbs of its own.',
 
-  *collect(_, { objects }) {
-    for (const located of objects) {
-      if (groupOf(located.manifest.apiVersion) !== 'rbac.authorization.k8s.io') continue;
-      for (const { value, path } of find(verbs, located.manifest, []))
-        if (typeof value === 'string' && value !== '*' && !known.includes(value))
-          yield kind.fault('verb', { got: value, ...hint(value, known, 'verbs') }, fieldOf(located, path));
+  *collect(located): Iterable<Fault> {
+    for (const [at, { verbs, apiGroups = [] }] of (located.manifest.rules ?? []).entries()) {
+      for (const [index, got] of verbs.entries())
+        if (got !== '*' && !known.includes(got))
+          yield kind.fault(
+            'verb',
+            { got, ...hint(got, known, 'verbs') },
+            fieldOf(located, ['rules', at, 'verbs', index]),
+          );
       // A group that is not of Kubernetes itself is a domain.
-      for (const { value, path } of find(groups, located.manifest, []))
-        if (typeof value === 'string' && value !== '*' && !value.includes('.') && !isBuiltInGroup(value))
-          yield kind.fault('group', { got: value, ...hint(value, short, 'short groups') }, fieldOf(located, path));
+      for (const [index, got] of apiGroups.entries())
+        if (got !== '*' && !got.includes('.') && !isBuiltInGroup(got))
+          yield kind.fault(
+            'group',
+            { got, ...hint(got, short, 'short groups') },
+            fieldOf(located, ['rules', at, 'apiGroups', index]),
+          );
     }
   },
 
   judge: (faults) => faults,
-};
+});
 
 const short = ['apps', 'autoscaling', 'batch', 'policy'];

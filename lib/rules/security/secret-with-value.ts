@@ -1,11 +1,10 @@
-import { isObject } from '../../model/json';
-import { kindKey } from '../../graph/located';
 import { faultOf } from '../engine/fault';
-import type { Fault, Rule } from '../engine/rule';
+import { objectRule } from '../engine/object-rule';
+import type { Fault } from '../engine/rule';
 
-export const secretWithValue: Rule<Fault> = {
+export const secretWithValue = objectRule({
   code: 'secret-with-value',
-  kinds: ['/Secret'],
+  kinds: ['v1/Secret'],
   severity: 'error',
   profile: 'scorewright',
   summary: 'No Secret with a value is rendered.',
@@ -13,21 +12,17 @@ export const secretWithValue: Rule<Fault> = {
   fix: 'Use External Secrets or Sealed Secrets, or create the Secret by hand and list it under `external`.',
   turnOff: 'When the value is not a secret, such as a public certificate that must be in a Secret.',
 
-  *collect(_, { objects }) {
-    for (const located of objects) {
-      if (kindKey(located.manifest) !== '/Secret') continue;
-      for (const field of ['data', 'stringData']) {
-        const values = located.manifest[field];
-        const [key] = isObject(values) ? Object.keys(values) : [];
-        if (key !== undefined)
-          yield faultOf(
-            located,
-            [field, key],
-            'got a value, which would be committed; let ExternalSecret or SealedSecret bring it',
-          );
-      }
+  *collect(located): Iterable<Fault> {
+    for (const field of ['data', 'stringData'] as const) {
+      const [key] = Object.keys(located.manifest[field] ?? {});
+      if (key !== undefined)
+        yield faultOf(
+          located,
+          [field, key],
+          'got a value, which would be committed; let an ExternalSecret or SealedSecret bring it',
+        );
     }
   },
 
   judge: (faults) => faults,
-};
+});

@@ -1,9 +1,8 @@
-import { isObject } from '../../model/json';
-import { kindKey, type Located } from '../../graph/located';
+import { type Located } from '../../graph/located';
 import { groupKind } from '../../kinds/group-kind';
 import { refKey } from '../../model/ref';
 import { faultOf } from '../engine/fault';
-import type { Rule } from '../engine/rule';
+import { objectRule } from '../engine/object-rule';
 
 interface Certificate extends Omit<Located, 'manifest'> {
   /** The issuer, as `refKey` writes it. */
@@ -18,8 +17,15 @@ type Fact =
   /** An issuer that signs each certificate with itself. */
   | { readonly selfSigned: string };
 
-export const webhookLeafSelfSigned: Rule<Fact> = {
+export const webhookLeafSelfSigned = objectRule({
   code: 'webhook-leaf-self-signed',
+  kinds: [
+    'cert-manager.io/v1/Certificate',
+    'cert-manager.io/v1/Issuer',
+    'cert-manager.io/v1/ClusterIssuer',
+    'admissionregistration.k8s.io/v1/MutatingWebhookConfiguration',
+    'admissionregistration.k8s.io/v1/ValidatingWebhookConfiguration',
+  ],
   severity: 'warning',
   profile: 'scorewright',
   summary: "A webhook's certificate is signed by a CA that outlives it.",
@@ -27,25 +33,24 @@ export const webhookLeafSelfSigned: Rule<Fact> = {
   fix: 'Sign a CA with the self-signed issuer (`isCA: true`), and the certificate of the webhook with an issuer of that CA.',
   turnOff: 'When the webhook reloads its certificate, and a short outage at each renewal is acceptable.',
 
-  *collect(_, { objects }) {
-    for (const { manifest, ref, path, uninstantiated, origin } of objects) {
-      const spec = isObject(manifest.spec) ? manifest.spec : {};
-      if (kindKey(manifest) === 'cert-manager.io/Certificate' && isObject(spec.issuerRef)) {
-        const { kind = 'Issuer', name } = spec.issuerRef;
-        const { cluster, namespace } = ref;
-        const place = kind === 'Issuer' && namespace !== undefined ? { cluster, namespace } : { cluster };
-        const issuer = refKey({ ...place, group: 'cert-manager.io', kind: String(kind), name: String(name) });
-        yield { certificate: { ref, path, uninstantiated, origin, issuer, name: String(name) } };
-      }
-      if (/^cert-manager\.io\/(Cluster)?Issuer$/.test(kindKey(manifest)) && spec.selfSigned !== undefined)
-        yield { selfSigned: refKey(ref) };
-      const injected = manifest.metadata.annotations?.['cert-manager.io/inject-ca-from'];
-      if (!manifest.kind.endsWith('WebhookConfiguration') || injected === undefined) continue;
-      const [namespace = '', name = ''] = injected.split('/');
-      yield {
-        injected: refKey({ cluster: ref.cluster, ...groupKind('cert-manager.io/Certificate'), namespace, name }),
-      };
+  *collect({ manifest, ...own }): Iterable<Fact> {
+    const { ref } = own;
+    if (manifest.kind === 'Certificate') {
+      if (!manifest.spec) return;
+      const { kind = 'Issuer', name } = manifest.spec.issuerRef;
+      const { cluster, namespace } = ref;
+      const place = kind === 'Issuer' && namespace !== undefined ? { cluster, namespace } : { cluster };
+      yield { certificate: { ...own, issuer: refKey({ ...place, group: 'cert-manager.io', kind, name }), name } };
+      return;
     }
+    if (manifest.kind === 'Issuer' || manifest.kind === 'ClusterIssuer') {
+      if (manifest.spec.selfSigned) yield { selfSigned: refKey(ref) };
+      return;
+    }
+    const injected = manifest.metadata.annotations?.['cert-manager.io/inject-ca-from'];
+    if (injected === undefined) return;
+    const [namespace = '', name = ''] = injected.split('/');
+    yield { injected: refKey({ cluster: ref.cluster, ...groupKind('cert-manager.io/Certificate'), namespace, name }) };
   },
 
   *judge(facts) {
@@ -55,8 +60,8 @@ export const webhookLeafSelfSigned: Rule<Fact> = {
       if (!('certificate' in fact)) continue;
       const { certificate } = fact;
       if (!injected.has(refKey(certificate.ref)) || !selfSigned.has(certificate.issuer)) continue;
-      const message = `got ${certificate.name}, by which the authority changes at each renewal; sign with an authority that stays`;
+      const message = `got ${certificate.name}, whose CA changes at each renewal; sign with a CA that stays`;
       yield faultOf(certificate, ['spec', 'issuerRef', 'name'], message);
     }
   },
-};
+});

@@ -1,16 +1,18 @@
-import { isObject } from '../../model/json';
-import { find, parsePattern } from '../../graph/field-pattern';
-import { kindKey, type Located } from '../../graph/located';
+import type { MutatingWebhook, RuleWithOperations, ValidatingWebhook } from '../../../imports/objects/k8s';
+import { type Located } from '../../graph/located';
 import { labelSelector, selects, serviceSelector, type Selector } from '../../graph/selector';
 import { groupKind } from '../../kinds/group-kind';
 import { isBuiltInGroup } from '../../kinds/scope';
 import type { Path } from '../../model/origin';
 import { refKey, type Ref } from '../../model/ref';
 import { faultAt } from '../engine/fault';
-import type { Fault, Rule } from '../engine/rule';
+import { objectRule } from '../engine/object-rule';
+import type { Fault } from '../engine/rule';
 import type { RuleFleet } from '../engine/rule-fleet';
 
 type Labels = Readonly<Record<string, string>>;
+
+type Own = Omit<Located, 'manifest'>;
 
 interface Hook {
   readonly located: Pick<Located, 'ref' | 'origin'>;
@@ -32,18 +34,15 @@ type Fact =
   | { readonly service: string; readonly selector: Selector }
   | { readonly namespace: string; readonly labels: Labels }
   | Fault;
-
-const hooks = parsePattern('webhooks[*]');
-const rules = parsePattern('rules[*]');
 const ownName = 'kubernetes.io/metadata.name';
 
-export const webhookTooWide: Rule<Fact> = {
+export const webhookTooWide = objectRule({
   code: 'webhook-too-wide',
   kinds: [
-    'admissionregistration.k8s.io/MutatingWebhookConfiguration',
-    'admissionregistration.k8s.io/ValidatingWebhookConfiguration',
-    '/Service',
-    '/Namespace',
+    'admissionregistration.k8s.io/v1/MutatingWebhookConfiguration',
+    'admissionregistration.k8s.io/v1/ValidatingWebhookConfiguration',
+    'v1/Service',
+    'v1/Namespace',
   ],
   severity: 'error',
   profile: 'scorewright',
@@ -52,15 +51,17 @@ export const webhookTooWide: Rule<Fact> = {
   fix: "Use an objectSelector, or exclude kube-system and the webhook's own namespace with a namespaceSelector; name groups and resources.",
   turnOff: 'When the webhook runs outside the cluster that it guards.',
 
-  *collect(_, { objects }) {
-    for (const located of objects) {
-      const { manifest, ref, uninstantiated } = located;
-      if (uninstantiated) continue;
-      if (manifest.kind.endsWith('WebhookConfiguration')) yield* readHooks(located);
-      const key = kindKey(manifest);
-      const selector = key === '/Service' ? serviceSelector(manifest.spec) : undefined;
+  *collect({ manifest, ...own }): Iterable<Fact> {
+    const { ref, uninstantiated } = own;
+    if (uninstantiated) return;
+    if (manifest.kind === 'Service') {
+      const selector = serviceSelector(manifest.spec);
       if (selector) yield { service: refKey(ref), selector };
-      if (key === '/Namespace') yield { namespace: refKey(ref), labels: manifest.metadata.labels ?? {} };
+    } else if (manifest.kind === 'Namespace') {
+      yield { namespace: refKey(ref), labels: manifest.metadata.labels ?? {} };
+    } else {
+      for (const [at, webhook] of (manifest.webhooks ?? []).entries())
+        yield* readHook(own, webhook, [...own.path, 'webhooks', at]);
     }
   },
 
@@ -76,48 +77,43 @@ export const webhookTooWide: Rule<Fact> = {
       if ('hook' in fact) yield* judgeHook(fact.hook, services, namespaces, fleet);
     }
   },
-};
+});
 
-function* readHooks({ manifest, ref, origin }: Located): Iterable<Fact> {
-  for (const { value, path } of find(hooks, manifest, [])) {
-    if (!isObject(value)) continue;
-    const asked = find(rules, value, path);
-    for (const { value: rule, path: at } of asked)
-      for (const field of ['apiGroups', 'resources']) {
-        const names: unknown = isObject(rule) ? rule[field] : undefined;
-        const all: unknown = Array.isArray(names) ? names.find((name) => name === '*' || name === '*/*') : undefined;
-        if (typeof all === 'string') yield faultAt({ ref, origin }, [...at, field], `got ${all}; name what is used`);
-      }
-    const core = asked.flatMap(({ value: rule }) => coreResources(rule));
-    const client = isObject(value.clientConfig) ? value.clientConfig : {};
-    const { service } = client;
-    const { namespace, name } = isObject(service) ? service : {};
-    yield {
-      hook: {
-        located: { ref, origin },
-        path,
-        service:
-          typeof namespace === 'string' && typeof name === 'string'
-            ? { cluster: ref.cluster, ...groupKind('/Service'), namespace, name }
-            : undefined,
-        fails: value.failurePolicy !== 'Ignore',
-        namespaces: labelSelector(value.namespaceSelector),
-        objects: labelSelector(value.objectSelector),
-        pods: core.includes('pods'),
-        core: core.find((resource) => resource !== 'pods'),
+function* readHook({ ref, origin }: Own, webhook: MutatingWebhook | ValidatingWebhook, path: Path): Iterable<Fact> {
+  const { rules = [], clientConfig, failurePolicy, namespaceSelector, objectSelector } = webhook;
+  for (const [at, rule] of rules.entries())
+    for (const field of ['apiGroups', 'resources'] as const) {
+      const all = rule[field]?.find((name) => name === '*' || name === '*/*');
+      if (all !== undefined)
+        yield faultAt({ ref, origin }, [...path, 'rules', at, field], `got ${all}; name what is used`);
+    }
+  const core = rules.flatMap(coreResources);
+  const { service } = clientConfig;
+  yield {
+    hook: {
+      located: { ref, origin },
+      path,
+      service: service && {
+        cluster: ref.cluster,
+        ...groupKind('/Service'),
+        namespace: service.namespace,
+        name: service.name,
       },
-    };
-  }
+      fails: failurePolicy !== 'Ignore',
+      namespaces: labelSelector(namespaceSelector),
+      objects: labelSelector(objectSelector),
+      pods: core.includes('pods'),
+      core: core.find((resource) => resource !== 'pods'),
+    },
+  };
 }
 
 /** Resources without a namespace: no namespaceSelector keeps them away, and few of them are needed to come back. */
 const clusterScoped = /role|namespace|node|class|volume|definition|webhook|apiservice|certificate/;
 
-function coreResources(rule: unknown): string[] {
-  const { apiGroups, resources } = isObject(rule) ? rule : {};
-  if (!Array.isArray(apiGroups) || !Array.isArray(resources)) return [];
-  if (!apiGroups.some((group) => isBuiltInGroup(String(group)))) return [];
-  return resources.map(String).filter((name) => name !== '*' && !name.includes('/') && !clusterScoped.test(name));
+function coreResources({ apiGroups = [], resources = [] }: RuleWithOperations): readonly string[] {
+  if (!apiGroups.some(isBuiltInGroup)) return [];
+  return resources.filter((name) => name !== '*' && !name.includes('/') && !clusterScoped.test(name));
 }
 
 function* judgeHook(
@@ -138,7 +134,7 @@ function* judgeHook(
     yield faultAt(
       located,
       path,
-      `got ${what} of kube-system too; leave it out by namespaceSelector, or choose the ${what} by objectSelector`,
+      `got ${what} of kube-system, too; exclude it with namespaceSelector, or choose the ${what} with objectSelector`,
     );
   const selector = service === undefined ? undefined : services.get(refKey(service));
   if (!pods || service === undefined || selector === undefined) return;
@@ -148,6 +144,6 @@ function* judgeHook(
     yield faultAt(
       located,
       path,
-      `got its own pods too (Service ${namespace}/${name}), which cannot start while none of them runs; leave them out by objectSelector or namespaceSelector`,
+      `got its own pods, too (Service ${namespace}/${name}), which cannot start while none of them runs; exclude them with objectSelector or namespaceSelector`,
     );
 }

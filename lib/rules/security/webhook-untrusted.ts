@@ -1,11 +1,9 @@
-import { isObject } from '../../model/json';
-import { find, parsePattern } from '../../graph/field-pattern';
-import { kindKey, type Located } from '../../graph/located';
+import { type Located } from '../../graph/located';
 import { groupKind } from '../../kinds/group-kind';
 import type { Path } from '../../model/origin';
 import { refKey } from '../../model/ref';
 import { faultAt, faultOf, list } from '../engine/fault';
-import type { Rule } from '../engine/rule';
+import { objectRule } from '../engine/object-rule';
 
 interface Hook extends Pick<Located, 'ref' | 'origin'> {
   readonly at: Path;
@@ -21,9 +19,6 @@ interface Certificate extends Omit<Located, 'manifest'> {
 }
 
 type Fact = { readonly hook: Hook } | { readonly certificate: Certificate };
-
-const clients = parsePattern('webhooks[*].clientConfig');
-const dnsNames = parsePattern('spec.dnsNames[*]');
 /** Annotations by which somebody else puts the authority in. */
 const injections = [
   'cert-manager.io/inject-ca-from-secret',
@@ -31,12 +26,12 @@ const injections = [
   'service.beta.openshift.io/inject-cabundle',
 ];
 
-export const webhookUntrusted: Rule<Fact> = {
+export const webhookUntrusted = objectRule({
   code: 'webhook-untrusted',
   kinds: [
-    'cert-manager.io/Certificate',
-    'admissionregistration.k8s.io/MutatingWebhookConfiguration',
-    'admissionregistration.k8s.io/ValidatingWebhookConfiguration',
+    'cert-manager.io/v1/Certificate',
+    'admissionregistration.k8s.io/v1/MutatingWebhookConfiguration',
+    'admissionregistration.k8s.io/v1/ValidatingWebhookConfiguration',
   ],
   severity: 'error',
   summary: 'The API server trusts the certificate of every webhook.',
@@ -44,31 +39,21 @@ export const webhookUntrusted: Rule<Fact> = {
   fix: 'Annotate the configuration with `cert-manager.io/inject-ca-from: namespace/certificate`, and give the Certificate the DNS name `service.namespace.svc`.',
   turnOff: 'When the program of the webhook writes its own CA into the configuration.',
 
-  *collect(_, { objects }) {
-    for (const { manifest, ref, path, uninstantiated, origin } of objects) {
-      if (uninstantiated) continue;
-      if (kindKey(manifest) === 'cert-manager.io/Certificate') {
-        const names = find(dnsNames, manifest, []).map(({ value }) => String(value));
-        yield { certificate: { ref, path, uninstantiated, origin, names } };
-      }
-      if (!manifest.kind.endsWith('WebhookConfiguration')) continue;
-      const { annotations = {} } = manifest.metadata;
-      const certificate = annotations['cert-manager.io/inject-ca-from'];
-      for (const { value, path: at } of find(clients, manifest, path)) {
-        const { caBundle, service } = isObject(value) ? value : {};
-        if (!isObject(service)) continue;
-        const bundled = typeof caBundle === 'string' || injections.some((name) => annotations[name] !== undefined);
-        yield {
-          hook: {
-            ref,
-            origin,
-            at,
-            host: `${String(service.name)}.${String(service.namespace)}.svc`,
-            bundled,
-            certificate,
-          },
-        };
-      }
+  *collect({ manifest, ...own }): Iterable<Fact> {
+    if (own.uninstantiated) return;
+    if (manifest.kind === 'Certificate') {
+      yield { certificate: { ...own, names: manifest.spec?.dnsNames ?? [] } };
+      return;
+    }
+    const { ref, origin, path } = own;
+    const { annotations = {} } = manifest.metadata;
+    const certificate = annotations['cert-manager.io/inject-ca-from'];
+    for (const [index, { clientConfig }] of (manifest.webhooks ?? []).entries()) {
+      const { caBundle, service } = clientConfig;
+      if (!service) continue;
+      const bundled = caBundle !== undefined || injections.some((name) => annotations[name] !== undefined);
+      const at = [...path, 'webhooks', index, 'clientConfig'];
+      yield { hook: { ref, origin, at, host: `${service.name}.${service.namespace}.svc`, bundled, certificate } };
     }
   },
 
@@ -86,7 +71,7 @@ export const webhookUntrusted: Rule<Fact> = {
           yield faultAt(
             hook,
             hook.at,
-            'got no caBundle and nobody who puts it in; annotate cert-manager.io/inject-ca-from',
+            'got no caBundle, and nothing injects one; annotate the configuration with cert-manager.io/inject-ca-from',
           );
         continue;
       }
@@ -96,7 +81,7 @@ export const webhookUntrusted: Rule<Fact> = {
       );
       const names = certificate?.names ?? [];
       if (certificate && !names.some((known) => known === hook.host || known === `${hook.host}.cluster.local`))
-        yield faultOf(certificate, ['spec', 'dnsNames'], `got ${list(names)}; the API server asks ${hook.host}`);
+        yield faultOf(certificate, ['spec', 'dnsNames'], `got ${list(names)}; the API server calls ${hook.host}`);
     }
   },
-};
+});

@@ -1,24 +1,26 @@
-import { find, parsePattern } from '../../graph/field-pattern';
-import { kindKey, type Located } from '../../graph/located';
+import { type Located } from '../../graph/located';
 import { groupKind } from '../../kinds/group-kind';
 import { formatRef, refKey } from '../../model/ref';
 import { faultOf, shown } from '../engine/fault';
-import type { Rule } from '../engine/rule';
+import { objectRule } from '../engine/object-rule';
 
 type Own = Omit<Located, 'manifest'>;
 type Fact =
   | { readonly model: Own; readonly meshed: boolean }
   | { readonly namespace: Own; readonly label: string | undefined }
-  | { readonly platform: Own; readonly kserve: unknown; readonly modelmesh: unknown };
+  | { readonly platform: Own; readonly kserve: string | undefined; readonly modelmesh: string | undefined };
 
 const mode = 'serving.kserve.io/deploymentMode';
 const label = 'modelmesh-enabled';
-const kserve = parsePattern('spec.components.kserve.managementState');
-const modelmesh = parsePattern('spec.components.modelmeshserving.managementState');
 
-export const servingNotEnabled: Rule<Fact> = {
+export const servingNotEnabled = objectRule({
   code: 'serving-not-enabled',
-  kinds: ['serving.kserve.io/InferenceService', '/Namespace', 'datasciencecluster.opendatahub.io/DataScienceCluster'],
+  kinds: [
+    'serving.kserve.io/v1beta1/InferenceService',
+    'v1/Namespace',
+    'datasciencecluster.opendatahub.io/v1/DataScienceCluster',
+    'datasciencecluster.opendatahub.io/v2/DataScienceCluster',
+  ],
   severity: 'error',
   profile: 'scorewright',
   summary: "OpenShift AI's operator installs what the models of a cluster need.",
@@ -26,23 +28,19 @@ export const servingNotEnabled: Rule<Fact> = {
   fix: 'Set the component to `managementState: Managed` in the DataScienceCluster, and label the Namespace `modelmesh-enabled: "true"` for ModelMesh only.',
   turnOff: 'When another DataScienceCluster, not rendered here, enables the component.',
 
-  *collect(_, { objects }) {
-    for (const { manifest, ...own } of objects) {
-      const { annotations, labels } = manifest.metadata;
-      switch (own.uninstantiated ? '' : kindKey(manifest)) {
-        case 'serving.kserve.io/InferenceService':
-          yield { model: own, meshed: annotations?.[mode] === 'ModelMesh' };
-          break;
-        case '/Namespace':
-          yield { namespace: own, label: labels?.[label] };
-          break;
-        case 'datasciencecluster.opendatahub.io/DataScienceCluster':
-          yield {
-            platform: own,
-            kserve: find(kserve, manifest, [])[0]?.value,
-            modelmesh: find(modelmesh, manifest, [])[0]?.value,
-          };
-      }
+  *collect({ manifest, ...own }): Iterable<Fact> {
+    if (own.uninstantiated) return;
+    const { annotations, labels } = manifest.metadata;
+    if (manifest.kind === 'InferenceService') {
+      yield { model: own, meshed: annotations?.[mode] === 'ModelMesh' };
+    } else if (manifest.kind === 'Namespace') {
+      yield { namespace: own, label: labels?.[label] };
+    } else {
+      const kserve = manifest.spec?.components?.kserve?.managementState;
+      // Version 2 has no ModelMesh.
+      const isFirstVersion = manifest.apiVersion === 'datasciencecluster.opendatahub.io/v1';
+      const modelmesh = isFirstVersion ? manifest.spec?.components?.modelmeshserving?.managementState : undefined;
+      yield { platform: own, kserve, modelmesh };
     }
   },
 
@@ -75,12 +73,12 @@ export const servingNotEnabled: Rule<Fact> = {
           yield faultOf(
             fact.platform,
             ['spec', 'components', component, 'managementState'],
-            `got ${shown(state)}, and ${formatRef(user.model.ref)} is served by it; Managed is right`,
+            `got ${shown(state)}, and ${formatRef(user.model.ref)} is served by it; set Managed`,
           );
       }
     }
   },
-};
+});
 
 function isFirst({ ref }: Own, other: Own | undefined): boolean {
   return other === undefined || refKey(ref) < refKey(other.ref);

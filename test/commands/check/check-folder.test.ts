@@ -55,7 +55,7 @@ spec: { template: { spec: { restartPolicy: Never, containers: [{ name: a, image:
     };
     const list = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [item] }, undefined, 2);
     expect(lines({ 'list.json': list })).toEqual([
-      'list.json:13:16 secret-with-value Secret demo/s stringData.key: got a value, which would be committed; let ExternalSecret or SealedSecret bring it',
+      'list.json:13:16 secret-with-value Secret demo/s stringData.key: got a value, which would be committed; let an ExternalSecret or SealedSecret bring it',
     ]);
   });
 
