@@ -38,13 +38,13 @@ const cascade = 'resources-finalizer.argocd.argoproj.io';
 
 /** What each Application needs so that it converges by itself, and what happens without. */
 const needed = [
-  { field: 'spec.syncPolicy.automated.prune', right: true, otherwise: 'what is no longer rendered stays' },
-  { field: 'spec.syncPolicy.automated.selfHeal', right: true, otherwise: 'what somebody changes stays changed' },
-  { field: 'spec.syncPolicy.retry.limit', right: -1, otherwise: 'a revision that fails so often is never tried again' },
+  { field: 'spec.syncPolicy.automated.prune', right: true, otherwise: 'objects that are no longer rendered stay' },
+  { field: 'spec.syncPolicy.automated.selfHeal', right: true, otherwise: 'manual changes stay' },
+  { field: 'spec.syncPolicy.retry.limit', right: -1, otherwise: 'Argo CD gives up a revision that fails that often' },
   {
     field: 'spec.syncPolicy.retry.refresh',
     right: true,
-    otherwise: 'a failing revision keeps a newer one from being synced',
+    otherwise: 'a failing revision blocks newer ones',
   },
 ].map((one) => ({ ...one, pattern: parsePattern(one.field) }));
 
@@ -80,7 +80,7 @@ export const applicationStuck: Rule<Fact> = {
       folder,
       source:
         source === undefined && sources === undefined
-          ? 'got none; name repoURL, and path or chart'
+          ? 'missing; set repoURL, and path or chart'
           : isObject(source) && folder === undefined && chart === undefined
             ? 'got neither path nor chart; name one'
             : undefined,
@@ -108,7 +108,7 @@ function* stopsOf(located: Located): Iterable<Fault> {
   for (const { field, pattern, right, otherwise } of needed) {
     const [found] = find(pattern, located.manifest, []);
     if (found?.value === right) continue;
-    const message = `got ${shown(found?.value)}; ${String(right)} is right, or ${otherwise}`;
+    const message = `got ${shown(found?.value)}; set ${String(right)}: otherwise ${otherwise}`;
     yield faultOf(located, field.split('.'), message);
   }
 }
@@ -132,13 +132,13 @@ function* unreachable(fact: Fact, rules: RuleFleet): Iterable<Fault> {
     yield faultOf(
       fact,
       ['spec', 'destination', 'name'],
-      `got ${shown(name)}, which is no cluster of the fleet; its clusters are ${list(fleet.clusters.map((cluster) => cluster.name))}`,
+      `got ${shown(name)}, which is not a cluster of the fleet; its clusters are ${list(fleet.clusters.map((cluster) => cluster.name))}`,
     );
   if (server !== undefined && fleet.gitops.repoURL !== '' && server !== 'https://kubernetes.default.svc')
     yield faultOf(
       fact,
       ['spec', 'destination', 'server'],
-      `got ${shown(server)}; a cluster goes by its name, the hub by https://kubernetes.default.svc`,
+      `got ${shown(server)}; name a cluster by destination.name; only the hub has the server https://kubernetes.default.svc`,
     );
 }
 
@@ -165,7 +165,7 @@ function* unfinished(fact: Fact, folders: ReadonlySet<unknown>, { input }: RuleF
     yield faultOf(
       fact,
       ['metadata', 'annotations', paths],
-      `got ${fact.paths ?? ''}, which leaves out ${folder}: changes there would go unseen; "." is right`,
+      `got ${fact.paths ?? ''}, which leaves out ${folder}: changes there would go unnoticed; use "."`,
     );
   // The root, which a person applies, has none, so that deleting it by mistake does not delete the fleet.
   const isChild = input.folderOf !== undefined && folders.has(input.folderOf(fact.origin));

@@ -105,7 +105,7 @@ export const diffNotIgnored: Rule<Fact> = {
         yield faultOf(
           fact.injected,
           [],
-          `got a caBundle from somebody else, which the Application of ${folder} does not ignore; list it under ignoreDifferences`,
+          `got a caBundle from another controller, which the Application of ${folder} does not ignore; list it under ignoreDifferences`,
         );
     }
   },

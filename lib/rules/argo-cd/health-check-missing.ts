@@ -54,8 +54,7 @@ export const healthCheckMissing: Rule<Fact> = {
     for (const kind of new Set(judged.map((fact) => fact.kind))) {
       if (checks.has(kind)) continue;
       const [first] = judged.flatMap((fact) => (fact.kind === kind ? [fact.judged] : [])).sort(bySource);
-      if (first)
-        yield faultOf(first, [], `got no health check for ${kind}; add one where Argo CD reads its own settings`);
+      if (first) yield faultOf(first, [], `${kind} has no health check; add one where Argo CD reads its settings`);
     }
   },
 };

@@ -33,7 +33,7 @@ export const hpaReplicas: Rule<Fact> = {
     for (const fact of facts) {
       const scaler = 'sized' in fact ? scaled.get(refKey(fact.sized.ref)) : undefined;
       if (!scaler || !('sized' in fact)) continue;
-      const message = `got ${String(fact.replicas)}, though ${formatRef(scaler)} sets the number; leave replicas out`;
+      const message = `got ${String(fact.replicas)}, but ${formatRef(scaler)} sets the number; remove replicas`;
       yield faultOf(fact.sized, ['spec', 'replicas'], message);
     }
   },

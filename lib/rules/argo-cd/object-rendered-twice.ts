@@ -31,8 +31,8 @@ export const objectRenderedTwice: Rule<Fact> = {
     for (const [first, ...others] of collisions(doubtful, ({ ref }) => refKey(ref)))
       for (const fact of others) {
         const message = isSameUnit(fact.origin, first.origin)
-          ? `got it a second time in unit ${fact.origin.unit}; keep one`
-          : `got it from unit ${fact.origin.unit} and from unit ${first.origin.unit}; render it in one of them`;
+          ? `unit ${fact.origin.unit} renders it twice; keep one`
+          : `unit ${fact.origin.unit} and unit ${first.origin.unit} both render it; render it in one of them`;
         yield faultOf(fact, [], message);
       }
   },

@@ -28,7 +28,7 @@ export const pruningDeletesData: Rule<Fault> = {
       yield faultOf(
         outer,
         ['metadata', 'annotations'],
-        'got no protection from pruning; set argocd.argoproj.io/sync-options: Prune=false,Delete=false',
+        'not protected from pruning; set argocd.argoproj.io/sync-options: Prune=false,Delete=false',
       );
     const work = workSpec(outer);
     // A work that stays itself takes nothing along.
@@ -37,7 +37,7 @@ export const pruningDeletesData: Rule<Fault> = {
         yield faultOf(
           located,
           [],
-          'got no orphaning rule in its ManifestWork; list it under deleteOption.selectivelyOrphans.orphaningRules',
+          'has no orphaning rule in its ManifestWork; list it under deleteOption.selectivelyOrphans.orphaningRules',
         );
   },
 

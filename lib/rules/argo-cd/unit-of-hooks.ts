@@ -42,8 +42,8 @@ export const unitOfHooks: Rule<Fact> = {
         { ...hook, ref: { cluster: hook.ref.cluster, ...outsideApi('Unit'), name: hook.origin.unit } },
         [],
         others.has(unit)
-          ? `got nothing with ${markers.tested}, so that its tests run once only; annotate an object beside them`
-          : 'got nothing but hooks, which never run by themselves; put an object beside them that changes when they must run',
+          ? `no object has the annotation ${markers.tested}, so the tests run only once; annotate an object beside them`
+          : 'got only hooks, which never run by themselves; add an object that changes when they must run',
       );
     }
   },

@@ -68,7 +68,7 @@ export const affinitySelectsNoPod: Rule<Fact> = {
       const { ref, at, selector } = fact.term;
       if (selector && fleet.hasPods(ref.cluster, ref.namespace, selector)) continue;
       const got = selector ? 'labels that no pod of the namespace has' : 'no labels';
-      yield faultAt(fact.term, [...at, 'labelSelector'], `got ${got}; the pods would wait for such a one for ever`);
+      yield faultAt(fact.term, [...at, 'labelSelector'], `got ${got}; the pods would wait for such a pod forever`);
     }
   },
 };

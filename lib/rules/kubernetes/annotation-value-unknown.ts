@@ -47,7 +47,7 @@ export const annotationValueUnknown: Rule<Fault> = {
           const known = Object.hasOwn(forms, name) ? forms[name] : undefined;
           // A parameter of a Template is filled in later.
           if (known && !known[0].test(value) && !value.includes('${'))
-            yield faultOf(located, ['metadata', kind, name], `got ${value}; ${known[1]} is right`);
+            yield faultOf(located, ['metadata', kind, name], `got ${value}; expected ${known[1]}`);
         }
     }
   },

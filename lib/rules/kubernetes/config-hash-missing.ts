@@ -41,7 +41,7 @@ export const configHashMissing: Rule<Fact> = {
       const edge = fact.edges.find(({ to }) => fleet.offers.find(to).some(({ origin }) => origin.unit !== ''));
       if (!edge) continue;
       const map = formatRef(bare(edge.to));
-      const message = `got no ${configHash}, though the pods read ${map}; annotate the pod template with a hash of it`;
+      const message = `missing ${configHash}, but the pods read ${map}; annotate the pod template with a hash of it`;
       yield faultOf(fact, ['spec', 'template', 'metadata', 'annotations'], message);
     }
   },

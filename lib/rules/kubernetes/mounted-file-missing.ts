@@ -69,7 +69,7 @@ export const mountedFileMissing: Rule<Fact> = {
         yield faultAt(
           { ref, origin },
           at,
-          `got ${text}, which is no file of ${formatRef(volume.from)}; its files are ${list(files)}`,
+          `got ${text}, which is not a file of ${formatRef(volume.from)}; its files are ${list(files)}`,
         );
     }
   },

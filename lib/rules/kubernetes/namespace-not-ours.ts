@@ -109,7 +109,11 @@ export const namespaceNotOurs: Rule<Fact> = {
       const isInstalled = installable.has(owner ?? '') && signs.has(`${cluster}/${name} workload`);
       if (isInstalled && !rules.demands('scorewright')) continue;
       if (owner !== undefined)
-        yield faultOf(fact, ['metadata', 'name'], `got ${name}, which belongs to ${owner}; leave the Namespace out`);
+        yield faultOf(
+          fact,
+          ['metadata', 'name'],
+          `got ${name}, which belongs to ${owner}; do not render the Namespace`,
+        );
     }
   },
 };

@@ -84,7 +84,7 @@ export const networkPolicyCutsService: Rule<Fact> = {
     if (policies.size === 0) return;
     for (const fact of facts) {
       if ('policy' in fact && pods.selected(spaceOf(fact.policy), fact.policy.selector).length === 0)
-        yield faultOf(fact.policy, ['spec', 'podSelector'], 'got a selector that matches no pod of the namespace');
+        yield faultOf(fact.policy, ['spec', 'podSelector'], 'matches no pod in the namespace');
       if (!('service' in fact)) continue;
       const space = spaceOf(fact.service);
       for (const pod of pods.selected(space, fact.service.selector)) {
@@ -92,7 +92,7 @@ export const networkPolicyCutsService: Rule<Fact> = {
         const [first] = guards;
         const cut = fact.service.targets.find((target) => !guards.some((guard) => letsIn(guard, target, pod)));
         if (!first || !cut) continue;
-        const message = `got no rule that lets port ${shown(cut.port)} of ${formatRef(pod.ref)} through, to which ${formatRef(fact.service.ref)} leads`;
+        const message = `no rule admits port ${shown(cut.port)} of ${formatRef(pod.ref)}, to which ${formatRef(fact.service.ref)} leads`;
         yield faultOf(first, ['spec', 'ingress'], message);
       }
     }

@@ -33,7 +33,7 @@ export const nodeGroupUnfit: Rule<Fault> = {
           yield faultAt(
             located,
             [...path, 'amiFamily'],
-            'got AmazonLinux2, which ended in 2025; leave it out, or write AmazonLinux2023',
+            'got AmazonLinux2, which ended in 2025; remove it, or set AmazonLinux2023',
           );
       }
     }

@@ -43,7 +43,7 @@ export const serviceWithoutEndpoints: Rule<Fact> = {
         yield faultOf(
           fact.service,
           ['spec', 'selector'],
-          'got none, and nobody gives endpoints; set the labels of its pods',
+          'missing, and nothing provides endpoints; set the labels of its pods',
         );
   },
 };

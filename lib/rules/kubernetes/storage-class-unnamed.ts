@@ -34,7 +34,7 @@ export const storageClassUnnamed = objectRule({
         yield faultOf(
           fact.claim,
           ['spec', 'storageClassName'],
-          'got nothing, and the cluster has no default class; name one',
+          'missing, and the cluster has no default class; name one',
         );
   },
 });

@@ -80,14 +80,14 @@ export const volumeBlocksRollout: Rule<Fact> = {
         .filter((user) => user.ref !== ref && (user.lasting || !isSameUnit(user.origin, origin)))
         .sort(bySource);
       if (lasting && replicas > 1)
-        yield faultOf(fact.workload, ['spec', 'replicas'], `got ${replicas} pods of ${volume}; one is right`);
+        yield faultOf(fact.workload, ['spec', 'replicas'], `got ${replicas} pods that share ${volume}; set 1`);
       else if (rolling)
-        yield faultOf(fact.workload, ['spec', 'strategy'], `got a rolling update with ${volume}; Recreate is right`);
+        yield faultOf(fact.workload, ['spec', 'strategy'], `got a rolling update with ${volume}; set Recreate`);
       if (other)
         yield faultOf(
           fact.workload,
           [],
-          `got ${volume}, together with ${formatRef(other.ref)}; a required podAffinity to it is right`,
+          `got ${volume}, which ${formatRef(other.ref)} uses, too; require podAffinity to its pods`,
         );
     }
   },

@@ -30,7 +30,7 @@ export const volumeNotMounted: Rule<Fault> = {
       for (const [index, volume] of volumes.entries())
         if (isObject(volume) && !mounted.has(volume.name)) {
           const at = [...template.path, 'spec', 'volumes', index, 'name'];
-          yield faultAt(located, at, `got ${shown(volume.name)}, which no container mounts; mount it or take it out`);
+          yield faultAt(located, at, `got ${shown(volume.name)}, which no container mounts; mount it or remove it`);
         }
     }
   },

@@ -21,7 +21,7 @@ export const manifestWorkUnfit: Rule<Fault> = {
     if (!work) return;
     const found = find(manifests, work.value, work.path);
     if (found.length === 0)
-      yield faultOf(outer, [...work.path, 'workload', 'manifests'], 'got an empty list; leave the ManifestWork out');
+      yield faultOf(outer, [...work.path, 'workload', 'manifests'], 'got an empty list; remove the ManifestWork');
     const seen = new Set<string>();
     for (const item of found) {
       const unfit = whyUnfit(item, seen);
@@ -47,15 +47,15 @@ function whyUnfit({ value }: Found, seen: Set<string>): string | undefined {
   if (typeof apiVersion !== 'string' || typeof kind !== 'string' || typeof name !== 'string' || name === '')
     return 'got no name; a ManifestWork names every object, without generateName';
   if (typeof generateName === 'string' && generateName !== '')
-    return 'got generateName beside name; the work webhook refuses it: leave it out';
+    return 'got generateName beside name; the work webhook refuses it: remove it';
   const key = `${groupOf(apiVersion)}/${kind}/${String(namespace)}/${name}`;
   if (seen.has(key)) return 'got the same object a second time; keep one';
   seen.add(key);
   const order = isObject(annotations) ? ordering.find((annotation) => annotation in annotations) : undefined;
-  if (order !== undefined) return `got ${order}, which no work agent heeds; deliver the unit by Argo CD`;
+  if (order !== undefined) return `got ${order}, which work agents ignore; deliver the unit by Argo CD`;
   if (kind === 'Job' && isObject(spec) && spec.ttlSecondsAfterFinished !== undefined)
-    return 'got a Job with ttlSecondsAfterFinished, which the agent would make again each time; leave the field out';
+    return 'got a Job with ttlSecondsAfterFinished, which the agent would create again each time; remove the field';
   if (kind === 'CustomResourceDefinition')
-    return 'got a CustomResourceDefinition, which nothing waits for; deliver the unit by Argo CD';
+    return 'got a CustomResourceDefinition, for which nothing waits; deliver the unit by Argo CD';
   return undefined;
 }

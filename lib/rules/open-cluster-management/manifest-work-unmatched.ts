@@ -31,7 +31,11 @@ export const manifestWorkUnmatched: Rule<Fault> = {
       // A star stands for any name.
       if (carried.has(identifier) || name === '*' || namespace === '*') continue;
       const inside = namespace === '' ? '' : `${String(namespace)}/`;
-      yield faultAt(outer, path, `got ${String(resource)} ${inside}${String(name)}, which the work does not carry`);
+      yield faultAt(
+        outer,
+        path,
+        `got ${String(resource)} ${inside}${String(name)}, which the ManifestWork does not carry`,
+      );
     }
   },
 

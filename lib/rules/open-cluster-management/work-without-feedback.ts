@@ -26,7 +26,7 @@ export const workWithoutFeedback: Rule<Fault> = {
       const { manifest } = located;
       if (kindKey(manifest) !== 'apps/Deployment' || !isObject(manifest.spec) || manifest.spec.replicas === 0) continue;
       if (!told.some((config) => tells(config, manifest)))
-        yield faultOf(located, [], 'got no feedback rule in manifestConfigs of its ManifestWork; add WellKnownStatus');
+        yield faultOf(located, [], 'has no feedback rule in manifestConfigs of its ManifestWork; add WellKnownStatus');
     }
   },
 

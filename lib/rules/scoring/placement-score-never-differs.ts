@@ -27,7 +27,7 @@ export const placementScoreNeverDiffers: Rule<ScoredPlacement> = {
         const scores = clusters.map(({ cluster }) => fleet.input.expectedScore?.(resourceName, scoreName, cluster));
         const [first] = scores;
         if (first === undefined || scores.some((each) => each?.min !== first.min || each.max !== first.min)) continue;
-        const message = `got ${resourceName}/${scoreName}, which is ${first.min} on each of ${clusters.length} clusters; leave it out, or weigh an engine that tells clusters apart`;
+        const message = `got ${resourceName}/${scoreName}, which is ${first.min} on each of ${clusters.length} clusters; remove it, or weigh an engine that tells clusters apart`;
         yield faultOf(fact.located, ['spec', 'prioritizerPolicy', 'configurations', index], message);
       }
     }

@@ -60,8 +60,8 @@ export const accountUnused: Rule<Fact> = {
       const isUsed = used.has(key) || (tokenless.has(key) && !bound.has(key));
       if ((!bound.has(key) && !assumed.has(key)) || isUsed) continue;
       const message = tokenless.has(key)
-        ? 'which has rights and whose token no pod gets; set automountServiceAccountToken: true'
-        : 'which has rights and which nothing uses';
+        ? 'which has permissions, but no pod gets its token; set automountServiceAccountToken: true'
+        : 'which has permissions, but nothing uses it';
       yield faultOf(fact.account, ['metadata', 'name'], `got ${fact.account.ref.name}, ${message}`);
     }
   },

@@ -22,7 +22,7 @@ export const hostNamespaces: Rule<Fault> = {
       if (!template || (annotations?.[podSecurityReason] ?? template.annotations[podSecurityReason])) continue;
       for (const field of hostFields)
         if (template.spec[field] === true)
-          yield faultAt(located, [...template.path, 'spec', field], 'got true; leave the field out');
+          yield faultAt(located, [...template.path, 'spec', field], 'got true; remove the field');
     }
   },
 

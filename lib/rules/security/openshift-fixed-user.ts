@@ -36,7 +36,7 @@ export const openshiftFixedUser: Rule<Fault> = {
             yield faultAt(
               located,
               [...at, 'securityContext', field],
-              `got ${shown(value[field])}, but OpenShift chooses it from the range of the namespace; leave the field out`,
+              `got ${shown(value[field])}, but OpenShift assigns it from the range of the namespace; remove the field`,
             );
     }
   },

@@ -47,14 +47,14 @@ function contextShortfalls(context: Fields, at: Path): Found[] {
   const seLinux = fields(context.seLinuxOptions);
   const type = seLinux.type;
   if (type !== undefined && type !== '' && !seLinuxTypes.has(type))
-    found.push(baseline([...at, 'seLinuxOptions', 'type'], `got ${shown(type)}; leave the field out`));
+    found.push(baseline([...at, 'seLinuxOptions', 'type'], `got ${shown(type)}; remove the field`));
   for (const field of ['user', 'role'])
     if (seLinux[field] !== undefined && seLinux[field] !== '')
-      found.push(baseline([...at, 'seLinuxOptions', field], `got ${shown(seLinux[field])}; leave the field out`));
+      found.push(baseline([...at, 'seLinuxOptions', field], `got ${shown(seLinux[field])}; remove the field`));
   if (fields(context.seccompProfile).type === 'Unconfined')
-    found.push(baseline([...at, 'seccompProfile', 'type'], 'got Unconfined; RuntimeDefault is right'));
+    found.push(baseline([...at, 'seccompProfile', 'type'], 'got Unconfined; set RuntimeDefault'));
   if (fields(context.windowsOptions).hostProcess === true)
-    found.push(baseline([...at, 'windowsOptions', 'hostProcess'], 'got true; leave the field out'));
+    found.push(baseline([...at, 'windowsOptions', 'hostProcess'], 'got true; remove the field'));
   return found;
 }
 
@@ -80,7 +80,7 @@ const safeSysctls: ReadonlySet<unknown> = new Set([
 
 function sysctlShortfalls({ sysctls }: Fields, at: Path): Found[] {
   return items(sysctls).flatMap(({ name }, index) =>
-    safeSysctls.has(name) ? [] : [baseline([...at, 'sysctls', index, 'name'], `got ${shown(name)}; leave it out`)],
+    safeSysctls.has(name) ? [] : [baseline([...at, 'sysctls', index, 'name'], `got ${shown(name)}; remove it`)],
   );
 }
 
@@ -134,9 +134,9 @@ function containerShortfalls({ value, path }: Container, pod: Fields): Found[] {
   const own = fields(value.securityContext);
   const at: Path = [...path, 'securityContext'];
   const found = [...contextShortfalls(own, at), ...userShortfalls(own, at)];
-  if (own.privileged === true) found.push(baseline([...at, 'privileged'], 'got true; leave the field out'));
+  if (own.privileged === true) found.push(baseline([...at, 'privileged'], 'got true; remove the field'));
   if (own.procMount !== undefined && own.procMount !== 'Default')
-    found.push(baseline([...at, 'procMount'], `got ${shown(own.procMount)}; leave the field out`));
+    found.push(baseline([...at, 'procMount'], `got ${shown(own.procMount)}; remove the field`));
   for (const [index, { hostPort }] of items(value.ports).entries())
     if (typeof hostPort === 'number' && hostPort !== 0)
       found.push(baseline([...path, 'ports', index, 'hostPort'], `got ${hostPort}; use a Service`));

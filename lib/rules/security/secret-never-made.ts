@@ -69,12 +69,12 @@ function* readSecret(own: Own, manifest: Manifest): Iterable<Fact> {
     const { sourceRef, extract, find: search, remoteRef } = isObject(value) ? value : {};
     const { storeRef, generatorRef } = isObject(sourceRef) ? sourceRef : {};
     if (path[1] === 'dataFrom' && [extract, search, generatorRef].every((source) => source === undefined))
-      yield faultOf(own, path, 'got no source; extract, find or sourceRef.generatorRef is right');
+      yield faultOf(own, path, 'got no source; set extract, find or sourceRef.generatorRef');
     if (isObject(generatorRef) && groupOf(String(generatorRef.apiVersion)) !== generators)
       yield faultOf(
         own,
         [...path, 'sourceRef', 'generatorRef', 'apiVersion'],
-        `got ${shown(generatorRef.apiVersion)}; ${generators}/v1alpha1 is right`,
+        `got ${shown(generatorRef.apiVersion)}; expected ${generators}/v1alpha1`,
       );
     if (generatorRef !== undefined || storeRef !== undefined) continue;
     if (typeof name !== 'string')
@@ -108,11 +108,7 @@ function* readStore(own: Own, manifest: Manifest): Iterable<Fact> {
       };
     const isTrusted = caBundle !== undefined || (isObject(caProvider) && caProvider.key !== undefined);
     if (!isTrusted && authRef === undefined)
-      yield faultOf(
-        own,
-        [...path, 'server'],
-        'got no authority to trust; name a caProvider with its key, or a caBundle',
-      );
+      yield faultOf(own, [...path, 'server'], 'got no CA to trust; set a caProvider with its key, or a caBundle');
   }
 }
 

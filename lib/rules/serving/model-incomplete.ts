@@ -40,15 +40,15 @@ export const modelIncomplete: Rule<Fault> = {
 
 function* faultsOfRuntime(located: Located): Iterable<Fault> {
   const servers = find(containers, located.manifest, []);
-  if (servers.length === 0) yield faultOf(located, ['spec', 'containers'], 'got none; name the server and its image');
+  if (servers.length === 0) yield faultOf(located, ['spec', 'containers'], 'missing; name the server and its image');
   for (const { value, path } of servers) {
     const container = isObject(value) ? value : {};
     if (container.image === undefined)
-      yield faultOf(located, [...path, 'image'], 'got nothing; name the image of the server');
+      yield faultOf(located, [...path, 'image'], 'missing; name the image of the server');
     for (const name of ['livenessProbe', 'readinessProbe', 'startupProbe']) {
       const { [name]: probe } = container;
       if (isObject(probe) && !isProbing(probe))
-        yield faultOf(located, [...path, name], 'got nothing to ask; name a command, or a port');
+        yield faultOf(located, [...path, name], 'got no action; set a command or a port');
     }
   }
 }

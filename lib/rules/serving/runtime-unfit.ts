@@ -63,7 +63,7 @@ export const runtimeUnfit: Rule<Fact> = {
         yield faultOf(
           own,
           ['spec', 'predictor'],
-          'got no model and no container; name the format and where the model lies',
+          'got no model and no container; name the format and the location of the model',
         );
     }
   },
@@ -93,7 +93,7 @@ function* judgeRuntime(runtime: Runtime): Iterable<Fault> {
     yield faultOf(
       runtime,
       ['spec', 'containers'],
-      `got ${list(runtime.containers.map(shown))}; KServe takes the container named ${container} for the model server`,
+      `got ${list(runtime.containers.map(shown))}; KServe expects a container named ${container} as the model server`,
     );
 }
 
@@ -106,13 +106,13 @@ function* judgeModel(fact: Model, runtime: Runtime): Iterable<Fault> {
     yield faultOf(
       fact,
       [...at, 'modelFormat', 'name'],
-      `got ${shown(name)}; ${who} takes ${list(runtime.formats.map((format) => shown(format.name)))}`,
+      `got ${shown(name)}; ${who} accepts ${list(runtime.formats.map((format) => shown(format.name)))}`,
     );
   else if (version !== undefined && !same.some((format) => format.version === undefined || format.version === version))
     yield faultOf(
       fact,
       [...at, 'modelFormat', 'version'],
-      `got ${shown(version)}; ${who} takes ${list(same.map((format) => `${shown(format.name)} ${shown(format.version)}`))}`,
+      `got ${shown(version)}; ${who} accepts ${list(same.map((format) => `${shown(format.name)} ${shown(format.version)}`))}`,
     );
   const { protocolVersion } = fact.model;
   if (protocolVersion !== undefined && runtime.protocols.length > 0 && !runtime.protocols.includes(protocolVersion))
