@@ -1,3 +1,4 @@
+import { fileList } from '../model/file-list';
 import type { Cluster, Fleet } from '../model/fleet';
 import type { Manifest } from '../model/manifest';
 import type { Chart, Unit } from '../model/unit';
@@ -27,13 +28,14 @@ export function rootApplication(fleet: Fleet, argocdNamespace: string): Manifest
     project: projectNames(fleet.environment).root,
     destination: { namespace: argocdNamespace, server: hubServer },
     source: folderSource(fleet, fleet.hub.name, rootUnit),
+    list: `../${fileList}`,
   });
 }
 
 /**
  * The Application of one cluster; it holds the Applications of that cluster's units.
  *
- * @param cluster its name
+ * @param cluster its name; `replica-sets` is none and has no list, but nothing ever leaves its one Application's folder
  */
 export function clusterApplication(fleet: Fleet, cluster: string, argocdNamespace: string): Manifest {
   return application(fleet, argocdNamespace, {
@@ -41,6 +43,7 @@ export function clusterApplication(fleet: Fleet, cluster: string, argocdNamespac
     project: projectNames(fleet.environment).root,
     destination: { namespace: argocdNamespace, server: hubServer },
     source: folderSource(fleet, fleet.hub.name, clusterUnit(cluster)),
+    list: `../../${cluster}/${fileList}`,
     finalizers: [cascade],
   });
 }
@@ -70,6 +73,7 @@ export function unitApplication(unit: Unit, place: UnitPlace): Manifest {
     project: chart ? projects.charts : projects.fleet,
     destination: { namespace: place.namespace, ...destinationOf(target) },
     source: chart ? chartSource(chart) : folderSource(fleet, unit.cluster, unit.name),
+    ...(!chart && { list: `../${fileList}` }),
     finalizers: [cascade],
     annotations: { [wave]: String(place.wave), ...(manual && syncedByHand) },
     manual,
@@ -83,6 +87,8 @@ interface Parts {
   readonly project: string;
   readonly destination: Destination & { readonly namespace: string };
   readonly source: object;
+  /** The list of the files that may leave its folder, from there. @default - none: a chart comes from elsewhere */
+  readonly list?: string;
   readonly finalizers?: readonly string[];
   readonly annotations?: Readonly<Record<string, string>>;
   /** What the cluster writes, and a sync leaves as it is. @default - none */
@@ -97,14 +103,15 @@ interface Parts {
 }
 
 function application(fleet: Fleet, namespace: string, parts: Parts): Manifest {
-  const { annotations, finalizers, ignoreDifferences = [], defaults = [], manual = false } = parts;
+  const { annotations, finalizers, list, ignoreDifferences = [], defaults = [], manual = false } = parts;
   const ignored = [...ignoreDifferences, ...defaults];
+  const watched = list === undefined ? '.' : `.;${list}`;
   return {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'Application',
     metadata: {
       // Relative to the source's path: a commit elsewhere in the repository then costs this Application nothing.
-      annotations: { 'argocd.argoproj.io/manifest-generate-paths': '.', ...annotations },
+      annotations: { 'argocd.argoproj.io/manifest-generate-paths': watched, ...annotations },
       ...(finalizers ? { finalizers } : {}),
       labels: deliveryLabels(fleet),
       name: parts.name,

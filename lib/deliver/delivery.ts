@@ -28,6 +28,8 @@ import { inWaves } from './object-waves';
 export interface Delivered {
   /** Relative to `dist/<environment>`: `worker01/dynamic-scoring`. */
   readonly folder: string;
+  /** The cluster whose list names it: the one that it is for, also where it lies on the hub. */
+  readonly cluster: string;
   readonly rendered: Rendered;
 }
 
@@ -78,14 +80,16 @@ export class Delivery {
     for (const { manifest } of files) this.permissions.addManifest(unit, cluster, this.fleet, manifest);
     if (destinationCluster(unit, cluster, this.fleet).role === 'hub') this.addRights(unit, files);
     const folder = unitFolder(unit.cluster, unit.name);
-    return [...files.map((item) => ({ folder, rendered: item })), this.unitApplication(unit, cluster, files)];
+    const own = files.map((item) => ({ folder, cluster: unit.cluster, rendered: item }));
+    return [...own, this.unitApplication(unit, cluster, files)];
   }
 
   /** The Applications of the clusters, where the root Application holds them; complete only after the last unit. */
   clusterApplications(): Delivered[] {
     if (this.isGenerated()) return [];
-    const folder = unitFolder(this.fleet.hub.name, rootUnit);
-    return this.holderApplications().map((rendered) => ({ folder, rendered }));
+    const hub = this.fleet.hub.name;
+    const folder = unitFolder(hub, rootUnit);
+    return this.holderApplications().map((rendered) => ({ folder, cluster: hub, rendered }));
   }
 
   /** The same, where an ApplicationSet makes them: in no file, but to be checked all the same. */
@@ -156,7 +160,11 @@ export class Delivery {
     const holder = unit.name === replicaSetsUnit ? replicaSetsUnit : unit.cluster;
     this.holders.add(holder);
     const own = clusterUnit(holder);
-    return { folder: unitFolder(this.fleet.hub.name, own), rendered: this.own(own, unit.settings, manifest) };
+    return {
+      folder: unitFolder(this.fleet.hub.name, own),
+      cluster: unit.cluster,
+      rendered: this.own(own, unit.settings, manifest),
+    };
   }
 
   private own(unit: string, settings: Rendered['origin']['settings'], manifest: Manifest): Rendered {

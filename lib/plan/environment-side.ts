@@ -1,4 +1,5 @@
 import { valueAt } from '../kinds/changed';
+import { fileList } from '../model/file-list';
 import { groupOf, type Manifest } from '../model/manifest';
 import { clustersOfPlacement, type Candidate } from './placement-clusters';
 import { halfWritten, readManifests } from './read-manifests';
@@ -36,7 +37,7 @@ export class EnvironmentSide {
   ) {
     const root = `${treeFolders.rendered}/${name}/`;
     const own = [...tree.files.keys()].filter((path) => path.startsWith(root));
-    this.paths = own.filter((path) => !path.startsWith(`${root}files/`));
+    this.paths = own.filter((path) => !path.startsWith(`${root}files/`) && !path.endsWith(`/${fileList}`));
     this.bootstrapPath = `${treeFolders.argocd}/${name}.yaml`;
     for (const path of this.paths) {
       const folder = folderOf(path);

@@ -1,6 +1,8 @@
 import { join, relative, sep } from 'node:path';
 import type { OutputFile } from '../components/component';
 import type { Delivered } from '../deliver/delivery';
+import { fileList } from '../model/file-list';
+import { compare } from '../model/compare';
 import type { Fleet } from '../model/fleet';
 import { isObject } from '../model/json';
 import { groupOf, type Manifest } from '../model/manifest';
@@ -23,6 +25,8 @@ export interface Replaced {
 export class Output {
   /** The folder of all trees, as the publication writes it, with a slash. */
   private readonly trees: string;
+  /** By cluster, the files of the environment that is being added. */
+  private readonly listed = new Map<string, string[]>();
 
   constructor(
     private readonly folders: Folders,
@@ -39,7 +43,7 @@ export class Output {
   add(environment: string, files: readonly Delivered[], compared: ReadonlySet<string> = new Set()): Replaced[] {
     const replaced: Replaced[] = [];
     const shared = kindsOfSeveralGroups(files);
-    for (const { folder, rendered } of files) {
+    for (const { folder, cluster, rendered } of files) {
       const name = fileName(rendered.manifest, shared.has(rendered.manifest.kind));
       this.observer.step('serialise');
       const [path, text] = [`${this.trees}${environment}/${folder}/${name}`, toYaml(rendered.manifest)];
@@ -49,8 +53,18 @@ export class Output {
         if (isObject(before)) replaced.push({ before: before as unknown as Manifest, now: rendered.manifest });
       }
       this.put(path, text);
+      const names = this.listed.get(cluster);
+      if (names) names.push(`${folder}/${name}`);
+      else this.listed.set(cluster, [`${folder}/${name}`]);
     }
     return replaced;
+  }
+
+  /** The list of each cluster's files, a path from `dist/<environment>` per line; once all of them are added. */
+  addLists(environment: string): void {
+    for (const [cluster, names] of this.listed)
+      this.put(`${this.trees}${environment}/${cluster}/${fileList}`, `${names.sort(compare).join('\n')}\n`);
+    this.listed.clear();
   }
 
   addBootstrap(environment: string, bootstrap: readonly Rendered[]): void {

@@ -98,6 +98,7 @@ export function synthesize(
     budget.add(files);
     replaced.push(...output.add(name, files, comparedKinds));
   }
+  output.addLists(name);
   for (const rendered of delivery.generatedApplications()) take(rendered);
   const failures = [...rendering.failures, ...differences(delivery, source)];
 

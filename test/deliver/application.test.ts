@@ -29,7 +29,9 @@ test('a cluster’s Application holds those of its units, wherever they go, and 
   for (const cluster of [hub, worker]) {
     const { metadata, spec } = clusterApplication(fleet, cluster.name, 'argocd');
     expect(metadata).toMatchObject({ name: `kind.${cluster.name}`, namespace: 'argocd', finalizers: cascade });
-    expect(metadata.annotations).toEqual({ 'argocd.argoproj.io/manifest-generate-paths': '.' });
+    expect(metadata.annotations).toEqual({
+      'argocd.argoproj.io/manifest-generate-paths': `.;../../${cluster.name}/files.txt`,
+    });
     expect(spec).toMatchObject({
       project: 'kind-root',
       destination: { server: 'https://kubernetes.default.svc', namespace: 'argocd' },
@@ -48,7 +50,10 @@ describe('a unit’s Application', () => {
       name: 'kind.worker01.scorers',
       namespace: 'argocd',
       finalizers: cascade,
-      annotations: { 'argocd.argoproj.io/sync-wave': '30', 'argocd.argoproj.io/manifest-generate-paths': '.' },
+      annotations: {
+        'argocd.argoproj.io/sync-wave': '30',
+        'argocd.argoproj.io/manifest-generate-paths': '.;../files.txt',
+      },
     });
     expect(spec).toEqual({
       project: 'kind',
@@ -96,6 +101,9 @@ describe('a unit’s Application', () => {
   });
 
   test('a Helm chart is in the project of the charts, always with a release name', () => {
+    expect(unitApplication(chartUnit('cert-manager'), place).metadata.annotations).toMatchObject({
+      'argocd.argoproj.io/manifest-generate-paths': '.',
+    });
     expect(specOf(chartUnit('cert-manager'))).toMatchObject({
       project: 'kind-charts',
       source: {

@@ -7,7 +7,11 @@ const rendered = (manifest: Manifest): Rendered => ({
   manifest,
   origin: { cluster: 'hub01', unit: 'demo', settings: [] },
 });
-const file = (folder: string, manifest: Manifest): Delivered => ({ folder, rendered: rendered(manifest) });
+const file = (folder: string, manifest: Manifest): Delivered => ({
+  folder,
+  cluster: 'worker01',
+  rendered: rendered(manifest),
+});
 
 function object(kind: string, name: string, rest: object = {}, namespace = 'demo'): Manifest {
   return { apiVersion: 'v1', kind, metadata: { name, namespace }, ...rest };

@@ -49,7 +49,7 @@ function run(options: Options) {
   const publication = { put: (path: string, text: string) => void files.set(path, text), before: () => undefined };
   const output = new Output(folders(folder, 'out'), '.', publication as unknown as Publication);
   const report = synthesize(file, output);
-  const manifests = [...files.keys()].filter((path) => !path.includes('/files/')).sort();
+  const manifests = [...files.keys()].filter((path) => path.endsWith('.yaml') && !path.includes('/files/')).sort();
   const errors = formatFindings(report.findings.filter(({ severity }) => severity === 'error'));
   return { report, manifests, errors, file };
 }
