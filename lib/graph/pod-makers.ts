@@ -1,4 +1,5 @@
-import { find, isObject, parsePattern } from './field-pattern';
+import { isObject } from '../model/json';
+import { find, parsePattern } from './field-pattern';
 import { kindKey, type Located } from './located';
 import { strings } from './pod-template';
 

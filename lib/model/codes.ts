@@ -101,7 +101,6 @@ export const codes = [
   'hub-count',
   'image-for-architecture',
   'image-syntax',
-  'image-unreadable',
   'install-namespace',
   'instance-type-syntax',
   'interval-zero',

@@ -18,7 +18,7 @@ export const sealedSecretCopied = objectRule({
   kinds: ['bitnami.com/v1alpha1/SealedSecret'],
   severity: 'error',
   summary: 'No sealed value stands under a second name or in a second namespace.',
-  why: 'kubeseal binds a value to the namespace and name that it seals it for and never makes the same text twice, so only one of two objects with the same text can be opened.',
+  why: 'A value is sealed for one namespace and name, and kubeseal never makes the same text twice, so only one of two objects with the same text can be opened.',
   fix: 'Seal the value again for each namespace and name, or seal it with `--scope cluster-wide`.',
   turnOff: 'Never while Sealed Secrets opens them.',
 
