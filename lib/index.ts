@@ -15,7 +15,7 @@ export { type NeedLine } from './synth/needs';
 
 // Findings and the objects that they are about.
 export { type Code } from './model/codes';
-export { formatFinding, formatFindings, type Fault, type Finding, type Severity } from './model/finding';
+export { formatFinding, formatFindings, type Fault, type Evidence, type Finding, type Severity } from './model/finding';
 export { findingKind, type FindingKind } from './model/finding-kind';
 export { type Cluster, type Fleet, type GitOps, type PlatformName } from './model/fleet';
 export { groupOf, identity, type Manifest, type ObjectMeta } from './model/manifest';

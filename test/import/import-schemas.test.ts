@@ -224,6 +224,10 @@ test('the pinned URLs and a folder without prose give the same bytes', async () 
   expect([...files.keys()].filter((path) => path.endsWith('.ts')).sort()).toEqual([
     'example.com.ts',
     'k8s.ts',
+    'objects.ts',
+    'objects/example.com.ts',
+    'objects/k8s.ts',
+    'objects/project.example.com.ts',
     'project.example.com.ts',
   ]);
   for (const [path, text] of files)

@@ -87,7 +87,7 @@ describe('a run', () => {
     const [one, two] = ['one', 'two'].map((namespace) => project('example.com/v1', namespace)) as [Manifest, Manifest];
     expect(findings(objectRenderedTwice, { 'worker01/demo': [one, two] })).toEqual([]);
     expect(findings(objectRenderedTwice, { 'worker01/demo': [one, one] })).toEqual([
-      'Project one/web: got it a second time in unit demo; keep one',
+      'Project one/web: unit demo renders it twice; keep one',
     ]);
   });
 
