@@ -23,7 +23,7 @@ const configFileSchema = z
     /** The key in the ConfigMap; mounted as this one file, so that nothing else of the image's folder is hidden. */
     key: z.string().min(1),
     mountPath: z.string().startsWith('/'),
-    content: z.json() as z.ZodType<unknown>,
+    content: z.json(),
   })
   .readonly();
 

@@ -30,7 +30,9 @@ const narrow = 'later, once Argo CD has pruned what left: scorewright synth --na
 
 test('a chart and a cluster that leave keep their rights until somebody says that they are pruned', async () => {
   const folder = temporaryFolder();
-  const write = (text: string) => { writeFile(folder, 'environments/kind.yaml', text); };
+  const write = (text: string) => {
+    writeFile(folder, 'environments/kind.yaml', text);
+  };
   write(environment(['worker01', 'worker02'], ['cert-manager', 'node-feature-discovery']));
   const first = await scorewright(folder, 'synth');
   expect(first.stdout).toContain(apply);

@@ -93,7 +93,9 @@ describe('any valid environment', () => {
   test('has no finding but what is true of the scorers of upstream that it takes as they are', () => {
     forAny((data) => {
       const { report } = rendered(data);
-      expect(report.findings.map(({ code }) => code).sort()).toEqual(deservedWarnings(data));
+      // Whether the scores of a drawn strategy can differ is for the tests of those rules.
+      const codes = report.findings.map(({ code }) => code).filter((code) => !code.startsWith('placement-'));
+      expect(codes.sort()).toEqual(deservedWarnings(data));
     });
   });
 

@@ -65,8 +65,10 @@ test('a fleet of equal clusters is the same few files, however many they are', (
     'ManagedClusterSetBinding.fleet-replica-sets.global.yaml',
     'ManifestWorkReplicaSet.fleet-replica-sets.fleet-dynamic-scoring-agent-metrics.yaml',
     'ManifestWorkReplicaSet.fleet-replica-sets.fleet-namespaces-dynamic-scoring.yaml',
+    'ManifestWorkReplicaSet.fleet-replica-sets.fleet-owned-namespaces-dynamic-scoring.yaml',
     'Placement.fleet-replica-sets.dynamic-scoring.yaml',
     'Placement.fleet-replica-sets.namespaces.yaml',
+    'Placement.fleet-replica-sets.owned-namespaces.yaml',
   ]);
 });
 
@@ -76,7 +78,7 @@ test('the summary says which way each unit goes', () => {
     'w1',
     'kind',
     'managed',
-    'namespaces (replica set), dynamic-scoring (replica set)',
+    'namespaces (replica set), dynamic-scoring (replica set), owned-namespaces (replica set)',
   ]);
 });
 

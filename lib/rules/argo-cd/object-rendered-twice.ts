@@ -38,12 +38,17 @@ export const objectRenderedTwice: Rule<Fact> = {
   },
 };
 
-const configs = parsePattern('spec.manifestConfigs[*]');
+/** By the kind that carries a namespace, where it says how the namespace is to be updated. */
+const configs: Readonly<Record<string, ReturnType<typeof parsePattern>>> = {
+  ManifestWork: parsePattern('spec.manifestConfigs[*]'),
+  ManifestWorkReplicaSet: parsePattern('spec.manifestWorkTemplate.manifestConfigs[*]'),
+};
 
 /** A namespace that a ManifestWork only creates may be there already. */
 function isSharedNamespace({ kind, metadata }: Manifest, carrier: Manifest): boolean {
-  if (kind !== 'Namespace' || carrier.kind !== 'ManifestWork') return false;
-  return find(configs, carrier, []).some(({ value }) => {
+  const pattern = configs[carrier.kind];
+  if (kind !== 'Namespace' || pattern === undefined) return false;
+  return find(pattern, carrier, []).some(({ value }) => {
     const { resourceIdentifier: which, updateStrategy: how } = isObject(value) ? value : {};
     return isObject(which) && which.name === metadata.name && isObject(how) && how.type === 'CreateOnly';
   });

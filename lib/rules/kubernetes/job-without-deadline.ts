@@ -15,7 +15,7 @@ export const jobWithoutDeadline = objectRule({
   *collect(located): Iterable<Fault> {
     const { manifest } = located;
     const isJob = manifest.kind === 'Job';
-    const spec = isJob ? manifest.spec : manifest.spec?.jobTemplate.spec;
+    const spec = isJob ? manifest.spec : manifest.spec.jobTemplate.spec;
     if (spec?.activeDeadlineSeconds !== undefined) return;
     if (isJob && spec?.template.spec?.activeDeadlineSeconds !== undefined) return;
     const place = isJob ? ['spec'] : ['spec', 'jobTemplate', 'spec'];

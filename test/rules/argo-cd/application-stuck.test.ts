@@ -69,7 +69,7 @@ describe('the paths that Argo CD watches for an Application', () => {
 
   test.each(['x', './base', '/dist/hub01/dem', '/other'])('may not be %s, which leaves its folder out', (paths) => {
     expect(told(paths)).toEqual([
-      `Application argocd/demo metadata.annotations["argocd.argoproj.io/manifest-generate-paths"]: got ${paths}, which leaves out dist/hub01/demo: changes there would go unseen; "." is right`,
+      `Application argocd/demo metadata.annotations["argocd.argoproj.io/manifest-generate-paths"]: got ${paths}, which leaves out dist/hub01/demo: changes there would go unnoticed; use "."`,
     ]);
   });
 });

@@ -44,7 +44,7 @@ describe('the authority that cert-manager puts into a webhook', () => {
     ['in another field', [{ ...entry, jqPathExpressions: ['.webhooks[]?.failurePolicy'] }]],
   ])('must not be ignored %s', (_, entries) => {
     expect(told(application(...entries))).toEqual([
-      'MutatingWebhookConfiguration hook: got a caBundle from somebody else, which the Application of dist/worker01/demo does not ignore; list it under ignoreDifferences',
+      'MutatingWebhookConfiguration hook: got a caBundle from another controller, which the Application of dist/worker01/demo does not ignore; list it under ignoreDifferences',
     ]);
   });
 });
