@@ -3,7 +3,7 @@ import path from 'node:path';
 import { scorewright, temporaryFolder, writeFile } from './program';
 
 const environment = (name: string) => `environment: ${name}
-gitops: { repoURL: https://github.com/acme/fleet.git, revision: refs/heads/main, path: dist }
+gitops: { repoURL: https://github.com/acme/${name}.git, revision: refs/heads/main, path: dist }
 clusters:
   hub01: { platform: kind, role: hub, address: 172.18.0.2 }
   worker01: { platform: kind, address: 172.18.0.3 }

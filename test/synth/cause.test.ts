@@ -44,8 +44,8 @@ const energetiscope = (rest: string) => `energetiscope:
 ${rest}`;
 
 test('a Namespace points at the setting that names it', () => {
-  expect(errorsOf(energetiscope('  namespace: openshift-energy\n'))).toEqual([
-    '14:14 namespace-not-ours Namespace openshift-energy metadata.name: got openshift-energy, which belongs to OpenShift; leave the Namespace out (on worker01)',
+  expect(errorsOf(energetiscope('  namespace: openshift-operators\n'))).toEqual([
+    '14:14 namespace-not-ours Namespace openshift-operators metadata.name: got openshift-operators, which belongs to OpenShift; do not render the Namespace (on worker01)',
   ]);
 });
 

@@ -45,7 +45,7 @@ describe('a work that a ManifestWorkReplicaSet makes', () => {
       metadata: { name: 'empty', namespace: 'worker01' },
     };
     expect(findings(manifestWorkUnfit, { 'hub01/demo': [empty] })).toEqual([
-      'ManifestWork worker01/empty spec.workload.manifests: got an empty list; leave the ManifestWork out',
+      'ManifestWork worker01/empty spec.workload.manifests: got an empty list; remove the ManifestWork',
     ]);
   });
 });
