@@ -16,6 +16,9 @@ const envVarSchema = z
 /** An environment variable of a scorer's program that an environment may set. */
 export type EnvVar = z.infer<typeof envVarSchema>;
 
+/** Named by its type: written out, the type of JSON holds itself, and the package's declarations do not. */
+const anyJson: z.ZodType = z.json();
+
 /** A file that the program reads at its start, brought by a ConfigMap. */
 const configFileSchema = z
   .strictObject({
@@ -23,7 +26,7 @@ const configFileSchema = z
     /** The key in the ConfigMap; mounted as this one file, so that nothing else of the image's folder is hidden. */
     key: z.string().min(1),
     mountPath: z.string().startsWith('/'),
-    content: z.json(),
+    content: anyJson,
   })
   .readonly();
 
