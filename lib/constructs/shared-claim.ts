@@ -5,7 +5,7 @@ import { claimSchema } from './pvc';
 
 export const claimAccess = findingKind({
   code: 'claim-access',
-  why: 'Several pods share the volume and one of them writes it; a volume for one pod, or for readers only, leaves one of them waiting for ever.',
+  why: 'Several pods share the volume and one of them writes it; a volume for one pod, or for readers only, leaves one of them waiting forever.',
   fix: 'Use ReadWriteOnce, which keeps all pods on one node, or ReadWriteMany.',
   messages: {
     readOnly:
@@ -15,7 +15,7 @@ export const claimAccess = findingKind({
 
 export const claimClass = findingKind({
   code: 'claim-class',
-  why: 'The usual class of every platform gives block volumes, which one node mounts; a ReadWriteMany claim of it stays Pending for ever.',
+  why: 'The usual class of every platform gives block volumes, which one node mounts; a ReadWriteMany claim of it stays Pending forever.',
   fix: 'Name the class of a shared file system in `class`, or use ReadWriteOnce.',
   messages: {
     oneNode:

@@ -123,7 +123,7 @@ function application(fleet: Fleet, namespace: string, parts: Parts): Manifest {
       project: parts.project,
       source: parts.source,
       syncPolicy: {
-        // A run that failed is for the person who started it to look at: it is not tried again for ever.
+        // A run that failed is for the person who started it to look at: it is not tried again forever.
         ...(manual ? {} : { automated, retry }),
         syncOptions: [
           'ServerSideApply=true',

@@ -6,7 +6,7 @@ const group = 'work.open-cluster-management.io';
 /**
  * Fields that a hub fills in inside lists without keys, and that nothing here renders. Beside server-side apply Argo CD compares
  * such a list as a whole and knows no defaults of custom resources (argo-cd 11139): the unit would be out of sync, and be
- * synced, for ever. To render them instead would be refused by a hub whose definition has no such field yet.
+ * synced, forever. To render them instead would be refused by a hub whose definition has no such field yet.
  */
 const filledIn: readonly (IgnoredDifference & { readonly group: string })[] = [
   { group, kind: 'ManifestWork', jqPathExpressions: ['.spec.manifestConfigs[]?.feedbackScrapeType'] },

@@ -109,7 +109,7 @@ export class Delivery {
     );
   }
 
-  /** Without anything to hold its folder would not exist, and Argo CD would look for it for ever. */
+  /** Without anything to hold its folder would not exist, and Argo CD would look for it forever. */
   private root(): Manifest | undefined {
     if (this.holders.size === 0) return undefined;
     return (this.isGenerated() ? rootApplicationSet : rootApplication)(this.fleet, this.argocd.namespace);

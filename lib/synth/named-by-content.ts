@@ -6,7 +6,7 @@ import type { Rendered } from '../model/unit';
 
 /**
  * A unit's objects, each under the name that says what it is made of. Constructs name their objects before patches change
- * them: a changed Job under an unchanged name would be refused for ever. So it gets another name here, and so does all that
+ * them: a changed Job under an unchanged name would be refused forever. So it gets another name here, and so does all that
  * comes after it; what nothing changed keeps the name that its construct gave it.
  *
  * @param built as the constructs made them

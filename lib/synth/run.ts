@@ -143,7 +143,7 @@ function filesOf(environments: string): EnvironmentFile[] {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return [];
     if (code === 'ENOTDIR')
-      throw new Misuse(`--environments: got ${environments}, which is no folder; name the one that holds it`);
+      throw new Misuse(`--environments: got ${environments}, which is not a folder; name the one that holds it`);
     throw new Misuse(`--environments: got ${environments}, which cannot be read (${code ?? String(error)})`);
   }
 }

@@ -132,7 +132,7 @@ describe('--environments', () => {
   test.each([
     ['missing', 'no environment file (*.yaml) in missing; name its folder with --environments'],
     ['empty', 'no environment file (*.yaml) in empty; name its folder with --environments'],
-    ['fleet/kind.yaml', '--environments: got fleet/kind.yaml, which is no folder; name the one that holds it'],
+    ['fleet/kind.yaml', '--environments: got fleet/kind.yaml, which is not a folder; name the one that holds it'],
   ])('%s is wrong usage', async (folder, message) => {
     const dir = project({ 'fleet/kind.yaml': environment(), 'empty/notes.txt': '' });
     const { status, stderr } = await scorewright(dir, 'synth', '--environments', folder);

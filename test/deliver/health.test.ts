@@ -45,7 +45,7 @@ describe('an Application', () => {
     expect(application({ sync: { status: 'Synced' } }).status).toBe('Progressing');
   });
 
-  test('out of sync it may still be healthy: something in the cluster may rewrite it for ever', () => {
+  test('out of sync it may still be healthy: something in the cluster may rewrite it forever', () => {
     expect(application({ sync: { status: 'OutOfSync', comparedTo: { source } } }).status).toBe('Healthy');
   });
 

@@ -8,7 +8,7 @@ test('name-based UUIDs follow RFC 9562: its own example', () => {
   expect(nameUuid(dns, 'www.example.com')).toBe('2ed6657d-e927-568b-95e1-2665a8aea6a2');
 });
 
-test('an id gives the same UUID for ever: whoever noted one finds the engine again', () => {
+test('an id gives the same UUID forever: whoever noted one finds the engine again', () => {
   expect(engineUuid('static/performance')).toBe('dd003547-e485-5ec7-b4f1-8805543c61b0');
 });
 

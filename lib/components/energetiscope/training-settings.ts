@@ -30,7 +30,7 @@ export const windowPoints = findingKind({
 
 export const trainingNever = findingKind({
   code: 'training-never',
-  why: 'The predictor waits for its first model; without any training it waits for ever.',
+  why: 'The predictor waits for its first model; without any training it waits forever.',
   fix: 'Write `once: true`, or a `schedule`.',
   messages: {
     withoutSchedule: 'got {got:json}; write once: true, or add a schedule',

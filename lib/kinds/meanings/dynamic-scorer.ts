@@ -15,7 +15,7 @@ export const dynamicScorer: Meaning = {
       {
         at: 'spec.scoring.params.name',
         class: 'in-place',
-        why: 'a new score begins; the AddOnPlacementScore of the old name stays with its last values for ever, and Placements that name it decide by it',
+        why: 'a new score begins; the AddOnPlacementScore of the old name stays with its last values forever, and Placements that name it decide by it',
       },
       {
         at: 'spec.scoring.params.interval',

@@ -126,13 +126,13 @@ const defects: Readonly<Record<string, readonly Defect[]>> = {
       mended: [collector('--kinds', 'Deployment')],
     },
     {
-      what: 'a window of labels that lies in the past for ever',
+      what: 'a window of labels that lies in the past forever',
       objects: [job({ activeDeadlineSeconds: 900 }, { args: ['--start', '2025-11-03T14:00:00Z'] })],
       finding: 'job-literal-date Job demo/label spec.template.spec.containers[0].args[1]',
       mended: [job({ activeDeadlineSeconds: 900 }, { args: ['--start', '$(START)'] })],
     },
     {
-      what: 'a step that may wait for its data for ever',
+      what: 'a step that may wait for its data forever',
       objects: [job({})],
       finding: 'job-without-deadline Job demo/label spec.activeDeadlineSeconds',
       mended: [job({ activeDeadlineSeconds: 900 })],

@@ -69,7 +69,7 @@ describe('the quantities of an InferenceService', () => {
     ['1.0', '4Gi', 'cpu', '1.0', '1'],
     ['2', '2048Mi', 'memory', '2048Mi', '2Gi'],
     ['2', '1048576Ki', 'memory', '1048576Ki', '1Gi'],
-  ])('%s and %s differ for ever', (cpu, memory, resource, got, right) => {
+  ])('%s and %s differ forever', (cpu, memory, resource, got, right) => {
     expect(found(service(cpu, memory))).toEqual([
       `InferenceService demo/fraud spec.predictor.model.resources.limits.${resource}: got ${got}, which KServe writes as ${right}; write that`,
     ]);

@@ -5,7 +5,7 @@ import type { PodTemplate } from './pod-template';
 
 export const apiRestartPolicyKind = findingKind({
   code: 'api-restart-policy',
-  why: 'A workload that runs for ever restarts its pods always; a Job must be able to end, and says so itself.',
+  why: 'A workload that runs forever restarts its pods always; a Job must be able to end, and says so itself.',
   fix: 'Leave restartPolicy out of Deployments, DaemonSets and StatefulSets; set Never or OnFailure in Jobs and CronJobs.',
   messages: {
     otherPolicy: 'got {got:json}; in a {kind} it must be {names}',
