@@ -27,12 +27,17 @@ export function anyScoring(all: readonly Site[]): fc.Arbitrary<ScoringDraft> {
           on: onJust(agents, all),
           scorers: fc.tuple(...ids.map((id) => anyScorer(id, { homes: all, skupper }))),
           masked: fc.array(fc.nat({ max: 4 }), { minLength: 12, maxLength: 12 }),
+          everywhere: fc.option(fc.nat(), { freq: 3, nil: undefined }),
         })
-        .map(({ delivery, pullSecret, on, scorers, masked }): ScoringDraft => {
+        .map(({ delivery, pullSecret, on, scorers, masked, everywhere }): ScoringDraft => {
           const scores = scorers.flatMap((scorer) => scorer.scores);
+          // One score that no agent is asked for, by the form for several; the rest by cluster and score.
+          const nowhere = everywhere === undefined ? [] : scores.slice(everywhere % scores.length).slice(0, 1);
+          const asked = scores.filter((score) => !nowhere.includes(score));
           const masks = agents.flatMap(({ name: cluster }, row) =>
-            scores.flatMap((score, at) => (masked[(row * 5 + at) % masked.length] === 0 ? [{ cluster, score }] : [])),
+            asked.flatMap((score, at) => (masked[(row * 5 + at) % masked.length] === 0 ? [{ cluster, score }] : [])),
           );
+          const unasked = new Set([...nowhere, ...masks.map(({ score }) => score)]);
           const sources = new Set(scorers.flatMap((scorer) => scorer.sources));
           return {
             block: {
@@ -40,7 +45,9 @@ export function anyScoring(all: readonly Site[]): fc.Arbitrary<ScoringDraft> {
               ...(hub && { hub }),
               ...(pullSecret !== undefined && { pullSecret }),
               scorers: Object.fromEntries(scorers.map(({ id, settings }) => [id, settings])),
-              ...(masks.length > 0 && { masks }),
+              ...(unasked.size > 0 && {
+                masks: [...masks, ...(nowhere.length > 0 ? [{ on, scores: nowhere }] : [])],
+              }),
               on,
             },
             charts: {
@@ -55,9 +62,7 @@ export function anyScoring(all: readonly Site[]): fc.Arbitrary<ScoringDraft> {
             ],
             scorers,
             agents,
-            engines: scorers
-              .flatMap((scorer) => scorer.engines)
-              .filter(({ score }) => !masks.some((mask) => mask.score === score)),
+            engines: scorers.flatMap((scorer) => scorer.engines).filter(({ score }) => !unasked.has(score)),
           };
         }),
     );

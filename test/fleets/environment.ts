@@ -47,6 +47,7 @@ export function validEnvironment({ name = 'kind', only }: Wanted = {}): fc.Arbit
           return fc.record({
             ...{ all: fc.constant(all), free: freeCharts(all), gitops: anyGitops(all), external: anyExternals(all) },
             severities: anySeverities,
+            consent: anyConsent(all),
             drafts: fc.record<Drafts>({
               secrets: fc.constant(first.secrets),
               'dynamic-scoring': fc.constant(scoring),
@@ -61,7 +62,7 @@ export function validEnvironment({ name = 'kind', only }: Wanted = {}): fc.Arbit
           });
         }),
     )
-    .chain(({ all, free, gitops, external, drafts, scoring, severities }) =>
+    .chain(({ all, free, gitops, external, drafts, scoring, severities, consent }) =>
       fc
         .record({
           charts: chartsBlock([free, ...chartsOf(drafts)], all),
@@ -88,6 +89,7 @@ export function validEnvironment({ name = 'kind', only }: Wanted = {}): fc.Arbit
             ...(entries.length > 0 && { external: entries }),
             ...(patches.length > 0 && { patches }),
             ...(Object.keys(rules).length > 0 && { rules }),
+            ...(consent.length > 0 && { consent }),
             gitops,
           };
         }),
@@ -99,6 +101,20 @@ const anySeverities = some({
   'account-unused': fc.constant({ severity: 'error', reason: 'an account too many is a way in' }),
   'job-literal-date': fc.constant({ severity: 'warning', reason: 'as it is' }),
 });
+
+/** What the next commit may do; without the commit before, nothing says that it asks for more than happens. */
+function anyConsent(all: readonly Site[]): fc.Arbitrary<readonly object[]> {
+  const entry = fc
+    .tuple(
+      fc.record({
+        what: fc.constantFrom('many objects', 'remove Namespace *', 'half of worker'),
+        why: fc.constant('we move'),
+      }),
+      some({ on: fc.constantFrom(...all.map(({ name }) => name), 'gone') }),
+    )
+    .map(([what, where]) => ({ ...what, ...where }));
+  return fc.array(entry, { maxLength: 2 });
+}
 
 function chartsOf(drafts: Drafts): ChartSites[] {
   return Object.values(drafts).flatMap((draft) => (draft?.charts ? [draft.charts] : []));

@@ -39,7 +39,7 @@ const artifact = fc
 const run = some({
   iterations: fc.integer({ min: 1, max: 3 }),
   innerIterations: fc.integer({ min: 1, max: 3 }),
-  tasks: fc.constantFrom(4, 'nproc', 'none'),
+  tasks: fc.constantFrom(4, 'nproc', 'cores', 'none'),
   nodes: fc.integer({ min: 1, max: 2 }),
   exclusive: fc.boolean(),
   saveLogs: fc.boolean(),

@@ -24,6 +24,7 @@ function compileChild(folder: string): string {
       fs.writeFileSync(target, code);
     }
   }
+  fs.symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
   return path.join(folder, 'test/slow/publish-child.js');
 }
 

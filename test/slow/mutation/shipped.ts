@@ -77,7 +77,14 @@ function collecting(manifests: Rendered[]): Output {
     manifests.push(...rendered);
   };
   const standingBootstrap = () => ({ path: '', text: undefined });
-  return { add, addBootstrap, standingBootstrap, addNeeds: nothing, addFiles: nothing } as unknown as Output;
+  return {
+    add,
+    addBootstrap,
+    standingBootstrap,
+    addLists: nothing,
+    addNeeds: nothing,
+    addFiles: nothing,
+  } as unknown as Output;
 }
 
 function keyOf({ code, path, message, cluster = '' }: Finding): string {
