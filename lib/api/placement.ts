@@ -2,7 +2,7 @@
  * `scorewright/placement`: what Open Cluster Management's scheduler decides, and what would change it. Pure functions over
  * the objects that `kubectl get -o json` prints.
  */
-export { schedule, type Decision, type Request } from '../placement/schedule';
+export { decide, schedule, type Decision, type Request } from '../placement/schedule';
 export { rank, type Ranked, type Scheduling, type Status } from '../placement/scheduler';
 export { Hub, type ClusterSets, type HubState, type ScoreState } from '../placement/hub';
 export { withDefaults } from '../placement/defaults';

@@ -6,7 +6,7 @@ import type { ClusterSelector } from './objects';
 /** Whether the cluster at a position of `hub.clusters` is selected. */
 export type Selects = (index: number) => boolean;
 
-const none: ReadonlyMap<string, string> = new Map();
+const none: Readonly<Record<string, string>> = {};
 
 /**
  * The three parts of a predicate as one function: labels, claims and CEL expressions, all of which must hold.
@@ -23,9 +23,11 @@ export function compileClusterSelector(
   if (typeof claims === 'string') return claims;
   const expressions = compileCel(celSelector?.celExpressions ?? [], hub);
   if (typeof expressions === 'string') return expressions;
+  const asksClaims = (claimSelector?.matchExpressions ?? []).length > 0;
   return (index) => {
-    if (!labels(hub.labels[index] ?? none) || !claims(hub.claims[index] ?? none)) return false;
     const cluster = hub.clusters[index];
-    return expressions === undefined || (cluster !== undefined && expressions(cluster));
+    if (cluster === undefined || !labels(cluster.metadata.labels ?? none)) return false;
+    if (asksClaims && !claims(hub.claims[index] ?? none)) return false;
+    return expressions === undefined || expressions(cluster);
   };
 }

@@ -27,9 +27,13 @@ export function eligibleSets(placement: Placement, { sets, bindings }: ClusterSe
 /** Whether a cluster belongs to a set; by its label unless the set selects by labels of its own. */
 function membership({ metadata: { name }, spec }: ManagedClusterSet, hub: Hub): Selects {
   const { selectorType, labelSelector } = spec?.clusterSelector ?? {};
-  if (selectorType !== 'LabelSelector') return (index) => hub.labels[index]?.get(clusterSetLabel) === name;
+  if (selectorType !== 'LabelSelector') return (index) => labelsAt(hub, index)[clusterSetLabel] === name;
   const matches = compileSelector(labelSelector ?? {});
-  return typeof matches === 'string' ? () => false : (index) => matches(hub.labels[index] ?? new Map());
+  return typeof matches === 'string' ? () => false : (index) => matches(labelsAt(hub, index));
+}
+
+function labelsAt({ clusters }: Hub, index: number): Readonly<Record<string, string>> {
+  return clusters[index]?.metadata.labels ?? {};
 }
 
 function isLeaving(cluster: ManagedCluster | undefined): boolean {

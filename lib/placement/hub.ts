@@ -1,4 +1,4 @@
-import { compare } from '../model/finding';
+import { clusterOrder } from './cluster-order';
 import {
   placementLabel,
   type AddOnPlacementScore,
@@ -27,75 +27,102 @@ export interface ClusterSets {
 /** One score of each cluster, in the order of `Hub.clusters`; 0 where it is missing or has expired. */
 export interface ScoreColumn {
   readonly values: Int32Array;
-  readonly states: readonly ScoreState[];
-  /** Whether any has expired. */
-  readonly anyExpired: boolean;
+  /** By index into `scoreStates`. */
+  readonly states: Uint8Array;
 }
 
 /** Where a cluster's score comes from. */
-export type ScoreState = 'scored' | 'missing' | 'expired';
+export const scoreStates = ['scored', 'missing', 'expired'] as const;
+export type ScoreState = (typeof scoreStates)[number];
+const [scored, missing, expired] = [0, 1, 2];
+
+const noScores: readonly (AddOnPlacementScore | undefined)[] = [];
 
 /** The hub's state with what every Placement looks up in it, so that many are scheduled over one fleet quickly. */
 export class Hub {
-  /** Sorted by name, so that clusters of equal totals stand in the order in which they are chosen. */
+  /** Sorted by name. */
   readonly clusters: readonly ManagedCluster[];
   /** 0, 1, 2 … of `clusters`. */
   readonly positions: readonly number[];
-  private readonly scores: ReadonlyMap<string, AddOnPlacementScore>;
+  private readonly places: ReadonlyMap<string, number>;
+  private readonly scores = new Map<string, readonly (AddOnPlacementScore | undefined)[]>();
   private readonly columns = new Map<string, ScoreColumn>();
   private readonly decisions: readonly PlacementDecision[];
-  private readonly counts: ReadonlyMap<string, number>;
-  private allLabels?: readonly ReadonlyMap<string, string>[];
-  private allClaims?: readonly ReadonlyMap<string, string>[];
+  private allCounts?: ReadonlyMap<string, number>;
+  private allClaims?: readonly Readonly<Record<string, string>>[];
 
   constructor(
     readonly state: HubState,
     readonly now: Date,
   ) {
-    this.clusters = [...state.clusters].sort((a, b) => compare(a.metadata.name, b.metadata.name));
-    this.positions = [...this.clusters.keys()];
-    this.scores = new Map((state.addOnPlacementScores ?? []).map((score) => [keyOf(score.metadata), score]));
+    const { clusters, positions, places } = clusterOrder(state.clusters);
+    this.clusters = clusters;
+    this.positions = positions;
+    this.places = places;
     this.decisions = [
       ...new Map((state.placementDecisions ?? []).map((each) => [keyOf(each.metadata), each])).values(),
     ];
-    this.counts = countDecisions(this.decisions);
-  }
-
-  /** The labels of each cluster. */
-  get labels(): readonly ReadonlyMap<string, string>[] {
-    return (this.allLabels ??= this.clusters.map(({ metadata }) => new Map(Object.entries(metadata.labels ?? {}))));
   }
 
   /** The claims of each cluster; of two of one name the later one counts. */
-  get claims(): readonly ReadonlyMap<string, string>[] {
-    return (this.allClaims ??= this.clusters.map(
-      ({ status }) => new Map((status?.clusterClaims ?? []).map(({ name, value }) => [name, value ?? ''])),
+  get claims(): readonly Readonly<Record<string, string>>[] {
+    return (this.allClaims ??= this.clusters.map(({ status }) =>
+      Object.fromEntries((status?.clusterClaims ?? []).map(({ name, value }) => [name, value ?? ''])),
     ));
   }
 
-  /** All scores of one cluster under one name. */
+  /** All scores of one cluster under one name; undefined for a cluster that is not on the hub, too. */
   scoreOf(cluster: string, resourceName: string): AddOnPlacementScore | undefined {
-    return this.scores.get(`${cluster}/${resourceName}`);
+    const place = this.places.get(cluster);
+    return place === undefined ? undefined : this.scoresNamed(resourceName)[place];
   }
 
   scoreColumn(resourceName: string, scoreName: string): ScoreColumn {
     const key = `${resourceName} ${scoreName}`;
     const known = this.columns.get(key);
     if (known) return known;
+    const found = this.scoresNamed(resourceName);
     const values = new Int32Array(this.clusters.length);
-    const states = this.clusters.map((cluster, index): ScoreState => {
-      const score = this.scoreOf(cluster.metadata.name, resourceName);
-      const { scores, validUntil } = score?.status ?? {};
-      if (validUntil !== null && validUntil !== undefined && this.now.getTime() > Date.parse(validUntil))
-        return 'expired';
-      const value = scores?.findLast(({ name }) => name === scoreName)?.value;
-      if (value === undefined) return 'missing';
-      values[index] = value;
-      return 'scored';
-    });
-    const column = { values, states, anyExpired: states.includes('expired') };
+    const states = new Uint8Array(this.clusters.length).fill(missing);
+    const now = this.now.getTime();
+    let [until, isPast] = ['', false];
+    for (let place = 0; place < values.length; place++) {
+      const status = found[place]?.status;
+      if (status === null || status === undefined) continue;
+      const { validUntil } = status;
+      if (validUntil !== null && validUntil !== undefined) {
+        // Agents write all scores of a round with one time.
+        if (validUntil !== until) [until, isPast] = [validUntil, now > Date.parse(validUntil)];
+        if (isPast) {
+          states[place] = expired;
+          continue;
+        }
+      }
+      // Of two of one name the later one counts.
+      for (const { name, value } of status.scores ?? [])
+        if (name === scoreName) {
+          values[place] = value;
+          states[place] = scored;
+        }
+    }
+    const column = { values, states };
     this.columns.set(key, column);
     return column;
+  }
+
+  /** The scores of one name, by the positions; of two for one cluster the later one counts. */
+  private scoresNamed(resourceName: string): readonly (AddOnPlacementScore | undefined)[] {
+    const known = this.scores.get(resourceName);
+    if (known) return known;
+    const all = this.state.addOnPlacementScores ?? [];
+    const found = all.length === 0 ? noScores : new Array<AddOnPlacementScore | undefined>(this.clusters.length);
+    for (const score of all) {
+      if (score.metadata.name !== resourceName) continue;
+      const place = this.places.get(score.metadata.namespace ?? '');
+      if (place !== undefined) (found as (AddOnPlacementScore | undefined)[])[place] = score;
+    }
+    this.scores.set(resourceName, found);
+    return found;
   }
 
   /** The clusters that a Placement has chosen before. */
@@ -105,9 +132,10 @@ export class Hub {
 
   /** How many Placements, this one left out, have chosen each cluster; clusters that are gone are counted, too. */
   decisionCounts(placement: Placement): ReadonlyMap<string, number> {
+    const all = (this.allCounts ??= countDecisions(this.decisions));
     const own = countDecisions(this.decisionsOf(placement));
-    if (own.size === 0) return this.counts;
-    const counts = new Map(this.counts);
+    if (own.size === 0) return all;
+    const counts = new Map(all);
     for (const [cluster, count] of own) {
       const left = (counts.get(cluster) ?? 0) - count;
       if (left > 0) counts.set(cluster, left);

@@ -1,7 +1,8 @@
 import type { LabelSelector } from './objects';
 
 /** Whether labels, or the claims of a cluster, are selected. */
-export type Matches = (labels: ReadonlyMap<string, string>) => boolean;
+export type Matches = (labels: Labels) => boolean;
+type Labels = Readonly<Record<string, string>>;
 
 const operators = ['In', 'NotIn', 'Exists', 'DoesNotExist'];
 const namePart = /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
@@ -37,13 +38,13 @@ function compileRequirement({ key, operator, values }: Requirement): Matches {
   const wanted = new Set(values);
   switch (operator) {
     case 'In':
-      return (labels) => wanted.has(labels.get(key) ?? '') && labels.has(key);
+      return (labels) => Object.hasOwn(labels, key) && wanted.has(labels[key] ?? '');
     case 'NotIn':
-      return (labels) => !labels.has(key) || !wanted.has(labels.get(key) ?? '');
+      return (labels) => !Object.hasOwn(labels, key) || !wanted.has(labels[key] ?? '');
     case 'Exists':
-      return (labels) => labels.has(key);
+      return (labels) => Object.hasOwn(labels, key);
     default:
-      return (labels) => !labels.has(key);
+      return (labels) => !Object.hasOwn(labels, key);
   }
 }
 

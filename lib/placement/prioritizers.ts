@@ -1,6 +1,6 @@
 import { allocatableScores, type ResourceName } from './allocatable-score';
 import { balanceScores } from './balance-score';
-import type { Hub, ScoreState } from './hub';
+import type { Hub } from './hub';
 import { isLabelValue } from './label-selector';
 import type { Placement, ScoreCoordinate } from './objects';
 
@@ -12,10 +12,8 @@ export interface Term {
   readonly coordinate: ScoreCoordinate;
   /** By the feasible clusters; NaN where the prioritizer has no word on a cluster. */
   readonly scores: Float64Array;
-  /** Of AddOn scores only: where each comes from, by the position in `hub.clusters`. */
-  readonly states?: readonly ScoreState[];
-  /** Of AddOn scores only: whether one of the hub's, feasible or not, has expired. */
-  readonly anyExpired?: boolean;
+  /** Of AddOn scores only: where each comes from, by the position in `hub.clusters`, as an index into `scoreStates`. */
+  readonly states?: Uint8Array;
 }
 
 /** A coordinate that counts. */
@@ -80,12 +78,10 @@ export function termOf(
   const { type, builtIn, addOn } = coordinate;
   if (type !== 'BuiltIn' && addOn) {
     const { resourceName, scoreName } = addOn;
-    const { values, states, anyExpired } = hub.scoreColumn(resourceName, scoreName);
+    const { values, states } = hub.scoreColumn(resourceName, scoreName);
     const scores = new Float64Array(feasible.length);
-    feasible.forEach((index, at) => {
-      scores[at] = values[index] ?? 0;
-    });
-    return { name: `AddOn/${resourceName}/${scoreName}`, weight, coordinate, scores, states, anyExpired };
+    for (let at = 0; at < scores.length; at++) scores[at] = values[feasible[at] ?? 0] ?? 0;
+    return { name: `AddOn/${resourceName}/${scoreName}`, weight, coordinate, scores, states };
   }
   const name = builtIn ?? '';
   const clusters = feasible.map((index) => hub.clusters[index]).filter((cluster) => cluster !== undefined);

@@ -1,4 +1,4 @@
-import { compare } from '../model/finding';
+import { bestOf } from './best-of';
 import { Hub, type HubState } from './hub';
 import type { Placement } from './objects';
 import { selection, totals, type Status } from './scheduler';
@@ -28,18 +28,23 @@ export interface Decision {
  * @throws RangeError for a quantity that the API server would refuse
  */
 export function schedule({ placement, now = new Date(), ...state }: Request): Decision {
-  const hub = new Hub(state, now);
+  return decide(placement, new Hub(state, now));
+}
+
+/** The decision of one Placement over a hub that others are decided over, too: what they look up in common is looked up once. */
+export function decide(placement: Placement, hub: Hub): Decision {
   const result = totals(placement, hub);
-  if (!('order' in result)) return { status: result.status, decisions: [], unscheduled: 0, totals: {} };
-  const { order, sums, feasible, expired } = result;
-  const { chosen, unscheduled } = selection(placement, order.length);
-  const names = feasible.map((index) => hub.clusters[index]?.metadata.name ?? '');
+  if (!('sums' in result)) return { status: result.status, decisions: [], unscheduled: 0, totals: {} };
+  const { sums, feasible, expired } = result;
+  const { chosen, unscheduled } = selection(placement, feasible.length);
+  const nameOf = (at: number) => hub.clusters[feasible[at] ?? 0]?.metadata.name ?? '';
+  // Positions are in the order of the names, and so are the totals.
+  const named: Record<string, number> = {};
+  for (let at = 0; at < sums.length; at++) named[nameOf(at)] = sums[at] ?? 0;
   return {
     status: expired ? 'Warning' : 'Success',
-    decisions: Array.from(order.subarray(0, chosen), (at) => names[at] ?? ''),
+    decisions: Array.from(bestOf(sums, chosen), nameOf),
     unscheduled,
-    totals: Object.fromEntries(
-      names.map((name, at): [string, number] => [name, sums[at] ?? 0]).sort(([a], [b]) => compare(a, b)),
-    ),
+    totals: named,
   };
 }

@@ -1,7 +1,8 @@
 import { compare } from '../model/finding';
 import { eligibleClusters } from './cluster-sets';
 import { filter, type Exclusion, type Removed } from './filters';
-import type { Hub, ScoreState } from './hub';
+import { scoreStates, type Hub, type ScoreState } from './hub';
+import { bestOf } from './best-of';
 import type { Placement } from './objects';
 import { termOf, weighted, type Term } from './prioritizers';
 
@@ -37,15 +38,16 @@ export interface Ranked {
 /** Ranks the clusters for a Placement as Open Cluster Management's scheduler (1.2.1) does. */
 export function rank(placement: Placement, hub: Hub): Scheduling {
   const totalled = totals(placement, hub);
-  if (!('order' in totalled)) return { ...nothing, ...totalled };
-  const { order, sums, terms, feasible, removed, expired } = totalled;
+  if (!('sums' in totalled)) return { ...nothing, ...totalled };
+  const { sums, terms, feasible, removed, expired } = totalled;
+  const order = bestOf(sums, sums.length);
   const ranking = Array.from(order, (at): Ranked => {
     const position = feasible[at] ?? 0;
     return {
       cluster: nameAt(hub, position),
       total: sums[at] ?? 0,
       scores: terms.map(({ scores }) => scores[at] ?? 0),
-      states: terms.map(({ states }) => states?.[position]),
+      states: terms.map(({ states }) => (states === undefined ? undefined : scoreStates[states[position] ?? 0])),
     };
   });
   return {
@@ -57,17 +59,17 @@ export function rank(placement: Placement, hub: Hub): Scheduling {
   };
 }
 
+const isExpired = scoreStates.indexOf('expired');
+
 const nothing = { ranking: [], terms: [], chosen: 0, unscheduled: 0, excluded: new Map<string, Exclusion>() };
 
-/** The sums in the order of the positions, and the order of choice. */
+/** The sums in the order of the positions. */
 export interface Totals {
   /** Positions in `hub.clusters`. */
   readonly feasible: readonly number[];
   readonly terms: readonly Term[];
   /** By the index in `feasible`. */
   readonly sums: Float64Array;
-  /** Indices in `feasible`, the best first. */
-  readonly order: Uint32Array;
   readonly removed: readonly Removed[];
   readonly expired: boolean;
 }
@@ -93,36 +95,15 @@ export function totals(placement: Placement, hub: Hub): Totals | { readonly stat
       if (!Number.isNaN(score)) sums[at] = (sums[at] ?? 0) + score * weight;
     }
   const expired = terms.some(
-    ({ states, anyExpired }) =>
-      states !== undefined && anyExpired === true && feasible.some((index) => states[index] === 'expired'),
+    ({ states }) => states?.includes(isExpired) === true && feasible.some((index) => states[index] === isExpired),
   );
   return {
     feasible,
     terms,
     sums,
-    order: orderOf(sums),
     removed: [outside(hub, eligible), ...filtered.removed],
     expired,
   };
-}
-
-/** The indices of the sums, the greatest first; with equal sums the earlier one, whose name comes first, stays in front. */
-function orderOf(sums: Float64Array): Uint32Array {
-  const size = sums.length;
-  const order = new Uint32Array(size).map((_, at) => at);
-  let [least, greatest] = [Infinity, -Infinity];
-  for (const sum of sums) {
-    if (sum < least) least = sum;
-    if (sum > greatest) greatest = sum;
-  }
-  if ((greatest - least + 1) * size > Number.MAX_SAFE_INTEGER)
-    return order.sort((a, b) => (sums[b] ?? 0) - (sums[a] ?? 0) || a - b);
-  // Plain numbers sort many times faster than by a function: each has the place by sum above, the index below.
-  const keys = sums.map((sum, at) => (greatest - sum) * size + at).sort();
-  keys.forEach((key, at) => {
-    order[at] = key % size;
-  });
-  return order;
 }
 
 function outside({ positions }: Hub, eligible: readonly number[]): Removed {

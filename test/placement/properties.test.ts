@@ -1,5 +1,7 @@
 import fc from 'fast-check';
-import { schedule, type Request } from '../../lib/placement/schedule';
+import { bestOf } from '../../lib/placement/best-of';
+import { Hub } from '../../lib/placement/hub';
+import { decide, schedule, type Request } from '../../lib/placement/schedule';
 
 const now = new Date('2026-12-01T00:00:00Z');
 const names = ['a', 'b', 'c', 'd', 'e'];
@@ -59,6 +61,40 @@ test('the order in which clusters are listed decides nothing', () => {
   fc.assert(
     fc.property(fleet, (request) => {
       expect(schedule({ ...request, clusters: [...request.clusters].reverse() })).toEqual(schedule(request));
+    }),
+  );
+});
+
+test('many Placements over one hub are decided as each by itself', () => {
+  fc.assert(
+    fc.property(fleet, fc.array(fc.integer({ min: 0, max: 6 }), { minLength: 1, maxLength: 4 }), (request, numbers) => {
+      const { placement, now: at, ...state } = request;
+      const hub = new Hub(state, at!);
+      for (const numberOfClusters of numbers) {
+        const each = { ...placement, spec: { ...placement.spec, numberOfClusters } };
+        expect(decide(each, hub)).toEqual(schedule({ ...structuredClone(state), placement: each, now: at }));
+      }
+    }),
+  );
+});
+
+test('a list of clusters that its owner changes is not taken for the one before', () => {
+  const clusters = ['b', 'a'].map((name) => ({ metadata: { name } }));
+  const chosen = () =>
+    schedule({ placement: { metadata: { name: 'own' }, spec: { numberOfClusters: 1 } }, clusters, now }).decisions;
+  expect(chosen()).toEqual(['a']);
+  clusters[1] = { metadata: { name: 'c' } };
+  expect(chosen()).toEqual(['b']);
+  clusters[1].metadata.name = '0';
+  expect(chosen()).toEqual(['0']);
+});
+
+test('the best are those that sorting all of them puts first', () => {
+  const sums = fc.array(fc.integer({ min: -5, max: 5 }), { maxLength: 90 });
+  fc.assert(
+    fc.property(sums, fc.integer({ min: 0, max: 90 }), (given, count) => {
+      const sorted = [...given.keys()].sort((a, b) => given[b]! - given[a]! || a - b);
+      expect([...bestOf(Float64Array.from(given), count)]).toEqual(sorted.slice(0, count));
     }),
   );
 });
