@@ -1,6 +1,6 @@
 import type { Code } from './codes';
 import type { Evidence, Fault, Severity } from './finding';
-import { list, oneOf, show, Written } from './words';
+import { list, oneOf, plain, show, Written } from './words';
 
 /** Every sentence that a kind may say, by a name of its own. `{name}` stands for data, in one of the forms of `fill`. */
 export type Messages = Readonly<Record<string, string>>;
@@ -80,6 +80,6 @@ function fill(template: string, data: Readonly<Record<string, unknown>>): string
     if (form === 'or' && Array.isArray(value)) return oneOf(value);
     if (form === 'json' || value instanceof Written) return show(value);
     if (Array.isArray(value)) return list(value);
-    return typeof value === 'string' ? value : show(value);
+    return plain(value);
   });
 }

@@ -21,6 +21,11 @@ export function show(value: unknown): string {
   return shorten(value === undefined ? 'nothing' : JSON.stringify(value));
 }
 
+/** A value in the middle of a sentence: text without quotes. */
+export function plain(value: unknown): string {
+  return typeof value === 'string' ? value : show(value);
+}
+
 /** Text of a length that fits into a message. */
 export function shorten(text: string): string {
   return text.length <= longest ? text : `${text.slice(0, longest - 1)}…`;
@@ -29,7 +34,7 @@ export function shorten(text: string): string {
 /** `a, b, c, d, e and 4 more`; `none` where there is nothing to list. */
 export function list(items: readonly unknown[]): string {
   if (items.length === 0) return 'none';
-  const first = items.slice(0, 5).map(String).join(', ');
+  const first = items.slice(0, 5).map(plain).join(', ');
   return items.length > 5 ? `${first} and ${items.length - 5} more` : first;
 }
 

@@ -4,7 +4,8 @@ import { kindKey, type Located } from '../../graph/located';
 import { groupKind } from '../../kinds/group-kind';
 import { groupOf, type Manifest } from '../../model/manifest';
 import { refKey, type Ref } from '../../model/ref';
-import { faultOf } from '../engine/fault';
+import { findingKind } from '../../model/finding-kind';
+import { fieldOf } from '../engine/fault';
 import type { Fault, Rule } from '../engine/rule';
 
 interface Target {
@@ -46,13 +47,23 @@ interface Item extends Kind {
 
 type Fact = { readonly project: Project; readonly ref: Ref } | { readonly application: Application } | Item;
 
-export const appProjectForbids: Rule<Fact> = {
+const finding = findingKind({
   code: 'app-project-forbids',
-  severity: 'error',
-  appliesTo: 'argo-cd',
-  summary: 'Every AppProject permits what its Applications sync: source, destination, namespaces and kinds.',
   why: 'When an AppProject forbids a single object of an Application, Argo CD refuses to sync the whole Application.',
   fix: 'Permit what the message names in the AppProject, or move the Application to another project.',
+  messages: {
+    namespace: 'got {got}, whose Applications {who} does not permit; list it under sourceNamespaces',
+    source: 'got {got}, which {who} does not permit; list it under sourceRepos',
+    destination: 'got {got} with namespace {namespace}, which {who} does not permit; list it under destinations',
+    createNamespace: 'got CreateNamespace=true, and {who} does not permit {what}; {remedy}',
+    kind: 'got {got}, which does not permit {what}; {remedy}',
+  },
+});
+
+export const appProjectForbids: Rule<Fact> = {
+  ...finding,
+  appliesTo: 'argo-cd',
+  summary: 'Every AppProject permits what its Applications sync: source, destination, namespaces and kinds.',
   turnOff: 'When someone else widens the AppProject outside this repository before the sync.',
 
   *collect(_, { objects: [outer] }) {
@@ -103,11 +114,7 @@ function* judgeAbroad(
   const { namespace = '' } = application.project;
   const who = `AppProject ${ref.namespace ?? ''}/${ref.name}`;
   if (!permits(project.namespaces, namespace))
-    yield faultOf(
-      application.located,
-      ['metadata', 'namespace'],
-      `got ${namespace}, whose Applications ${who} does not permit; list it under sourceNamespaces`,
-    );
+    yield finding.fault('namespace', { got: namespace, who }, fieldOf(application.located, ['metadata', 'namespace']));
   else yield* judgeApplication({ ...application, project: ref }, project, folders);
 }
 
@@ -120,54 +127,58 @@ function* judgeApplication(
   const where = target.name ?? target.server ?? 'no cluster';
   for (const { repo } of sources)
     if (!permits(project.repos, repo, '[^/]*'))
-      yield faultOf(
-        located,
-        ['spec', 'source', 'repoURL'],
-        `got ${repo}, which ${who} does not permit; list it under sourceRepos`,
-      );
+      yield finding.fault('source', { got: repo, who }, fieldOf(located, ['spec', 'source', 'repoURL']));
   const allows = (inside: string | undefined): boolean => isPermitted(project.destinations, target, inside ?? '');
   if (!allows(target.namespace))
-    yield faultOf(
-      located,
-      ['spec', 'destination'],
-      `got ${where} with namespace ${target.namespace ?? ''}, which ${who} does not permit; list it under destinations`,
+    yield finding.fault(
+      'destination',
+      { got: where, namespace: target.namespace ?? '', who },
+      fieldOf(located, ['spec', 'destination']),
     );
   if (makesNamespace)
-    for (const message of refusals(
+    for (const refusal of refusals(
       { unit: located.origin, group: '', kind: 'Namespace', namespace: undefined },
       project,
       allows,
     ))
-      yield faultOf(
-        located,
-        ['spec', 'syncPolicy', 'syncOptions'],
-        `got CreateNamespace=true, and ${who} does not permit ${message}`,
+      yield finding.fault(
+        'createNamespace',
+        { who, ...refusal },
+        fieldOf(located, ['spec', 'syncPolicy', 'syncOptions']),
       );
   const told = new Set<string>();
   for (const { path } of sources)
     for (const item of (path === undefined ? undefined : folders.get(path))?.values() ?? [])
-      for (const message of refusals(item, project, allows)) {
-        if (told.has(message)) continue;
-        told.add(message);
-        yield faultOf(located, ['spec', 'project'], `got ${name}, which does not permit ${message}`);
+      for (const refusal of refusals(item, project, allows)) {
+        const key = JSON.stringify(refusal);
+        if (told.has(key)) continue;
+        told.add(key);
+        yield finding.fault('kind', { got: name, ...refusal }, fieldOf(located, ['spec', 'project']));
       }
 }
 
-function refusals(item: Item, project: Project, allows: (namespace: string | undefined) => boolean): string[] {
+/** What of an object a project does not permit, and what to do about it. */
+interface Refusal {
+  readonly what: string;
+  readonly remedy: string;
+}
+
+function refusals(item: Item, project: Project, allows: (namespace: string | undefined) => boolean): Refusal[] {
   const { kind, group, namespace } = item;
   const among = (kinds: readonly Kind[]): boolean =>
     kinds.some((entry) => matches(entry.kind, kind) && matches(entry.group, group));
-  const label = `${kind}${group === '' ? '' : ` of ${group}`}`;
-  const found: string[] = [];
+  const what = `${kind}${group === '' ? '' : ` of ${group}`}`;
+  const found: Refusal[] = [];
   if (
     namespace === undefined ? !among(project.clusterKinds) : project.namespacedKinds && !among(project.namespacedKinds)
   )
-    found.push(
-      `${label}; list it under ${namespace === undefined ? 'clusterResourceWhitelist' : 'namespaceResourceWhitelist'}`,
-    );
-  else if (among(project.refused)) found.push(`${label}; take it off the blacklist`);
+    found.push({
+      what,
+      remedy: `list it under ${namespace === undefined ? 'clusterResourceWhitelist' : 'namespaceResourceWhitelist'}`,
+    });
+  else if (among(project.refused)) found.push({ what, remedy: 'take it off the blacklist' });
   if (namespace !== undefined && !allows(namespace))
-    found.push(`namespace ${namespace} there; list it under destinations`);
+    found.push({ what: `namespace ${namespace} there`, remedy: 'list it under destinations' });
   return found;
 }
 

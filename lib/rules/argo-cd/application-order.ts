@@ -1,6 +1,7 @@
 import { type Located } from '../../graph/located';
 import { stages, stepOf, type Stage } from '../../model/unit';
-import { bySource, faultOf } from '../engine/fault';
+import { findingKind } from '../../model/finding-kind';
+import { bySource, fieldOf } from '../engine/fault';
 import { objectRule } from '../engine/object-rule';
 import type { RuleFleet } from '../engine/rule-fleet';
 import { unitKey } from './unit-order';
@@ -13,15 +14,21 @@ interface Ranked extends Fact {
   readonly stage: Stage;
 }
 
-export const applicationOrder = objectRule({
+const finding = findingKind({
   code: 'application-order',
+  why: 'The waves of the Applications give a cluster its namespaces before its charts, and both before the workloads that need them; smoke tests come last.',
+  fix: 'Give the Application of a later stage a later wave.',
+  messages: {
+    late: 'got wave {got} for stage {stage}; {earlier} of stage {before} is in wave {wave}, and must come before it',
+  },
+});
+
+export const applicationOrder = objectRule({
+  ...finding,
   kinds: ['argoproj.io/v1alpha1/Application'],
-  severity: 'error',
   profile: 'scorewright',
   appliesTo: 'argo-cd',
   summary: 'The Applications of a cluster follow one another in the order of their stages.',
-  why: 'The waves of the Applications give a cluster its namespaces before its charts, and both before the workloads that need them; smoke tests come last.',
-  fix: 'Give the Application of a later stage a later wave.',
   turnOff: 'When the units of the cluster do not depend on one another.',
 
   *collect({ manifest, ...own }): Iterable<Fact> {
@@ -47,10 +54,10 @@ export const applicationOrder = objectRule({
         .flatMap((stage) => latest.get(`${unitKey(fact.origin)} ${stage}`) ?? [])
         .find(({ wave }) => wave >= fact.wave);
       if (earlier)
-        yield faultOf(
-          fact,
-          ['metadata', 'annotations'],
-          `got wave ${fact.wave} for stage ${fact.stage}; ${earlier.ref.name} of stage ${earlier.stage} is in wave ${earlier.wave}, and must come before it`,
+        yield finding.fault(
+          'late',
+          { got: fact.wave, stage: fact.stage, earlier: earlier.ref.name, before: earlier.stage, wave: earlier.wave },
+          fieldOf(fact, ['metadata', 'annotations']),
         );
     }
   },

@@ -1,7 +1,8 @@
 import { isObject } from '../../model/json';
 import { find, parsePattern } from '../../graph/field-pattern';
 import { kindKey, type Located } from '../../graph/located';
-import { faultOf, list, shown } from '../engine/fault';
+import { findingKind } from '../../model/finding-kind';
+import { fieldOf } from '../engine/fault';
 import type { Fault, Rule } from '../engine/rule';
 import type { RuleFleet } from '../engine/rule-fleet';
 
@@ -13,7 +14,7 @@ interface Fact extends Omit<Located, 'manifest'> {
   readonly targetRevision: unknown;
   readonly folder: unknown;
   /** What is wrong with the source itself. */
-  readonly source: string | undefined;
+  readonly source: 'noSource' | 'noPath' | undefined;
   /** Needed options that it does not have. */
   readonly lacking: readonly string[];
   readonly cascades: boolean;
@@ -48,14 +49,29 @@ const needed = [
   },
 ].map((one) => ({ ...one, pattern: parsePattern(one.field) }));
 
-export const applicationStuck: Rule<Fact> = {
+const finding = findingKind({
   code: 'application-stuck',
-  kinds: ['argoproj.io/Application'],
-  severity: 'error',
-  appliesTo: 'argo-cd',
-  summary: 'Every Application has a source and a known cluster, and retries until it is synced.',
   why: 'An Application that stops retrying, or that names no source or no known cluster, never takes in the next change, and nobody is notified.',
   fix: `Set what the message names; annotate an Application that a person syncs with \`${byHand}: manual\`.`,
+  messages: {
+    stops: 'got {got}; set {expected}: otherwise {otherwise}',
+    noCluster: 'got no cluster; set name, or the server of the one that Argo CD runs on',
+    unknownCluster: 'got {got}, which is not a cluster of the fleet; its clusters are {clusters}',
+    noSource: 'missing; set repoURL, and path or chart',
+    noPath: 'got neither path nor chart; name one',
+    server: 'got {got}; name a cluster by destination.name; only the hub has the server https://kubernetes.default.svc',
+    revision: "got {got}; the environment's revision is {expected}",
+    option: 'got no {option}; add it',
+    paths: 'got {got}, which leaves out {folder}: changes there would go unnoticed; use "."',
+    finalizer: 'got no {cascade}; without it the objects stay when the Application goes',
+  },
+});
+
+export const applicationStuck: Rule<Fact> = {
+  ...finding,
+  kinds: ['argoproj.io/Application'],
+  appliesTo: 'argo-cd',
+  summary: 'Every Application has a source and a known cluster, and retries until it is synced.',
   turnOff: 'When a person or another tool starts every sync.',
 
   *collect(_, { objects: [outer] }) {
@@ -80,9 +96,9 @@ export const applicationStuck: Rule<Fact> = {
       folder,
       source:
         source === undefined && sources === undefined
-          ? 'missing; set repoURL, and path or chart'
+          ? 'noSource'
           : isObject(source) && folder === undefined && chart === undefined
-            ? 'got neither path nor chart; name one'
+            ? 'noPath'
             : undefined,
       lacking: lacking.length === 0 ? none : lacking,
       cascades:
@@ -108,8 +124,7 @@ function* stopsOf(located: Located): Iterable<Fault> {
   for (const { field, pattern, right, otherwise } of needed) {
     const [found] = find(pattern, located.manifest, []);
     if (found?.value === right) continue;
-    const message = `got ${shown(found?.value)}; set ${String(right)}: otherwise ${otherwise}`;
-    yield faultOf(located, field.split('.'), message);
+    yield finding.fault('stops', { got: found?.value, expected: right, otherwise }, fieldOf(located, field.split('.')));
   }
 }
 
@@ -117,11 +132,7 @@ function* unreachable(fact: Fact, rules: RuleFleet): Iterable<Fault> {
   const { fleet } = rules.input;
   const { name, server } = fact;
   if (name === undefined && server === undefined)
-    yield faultOf(
-      fact,
-      ['spec', 'destination'],
-      'got no cluster; set name, or the server of the one that Argo CD runs on',
-    );
+    yield finding.fault('noCluster', {}, fieldOf(fact, ['spec', 'destination']));
   // A fleet without repository is not ours to know.
   if (
     name !== undefined &&
@@ -129,28 +140,24 @@ function* unreachable(fact: Fact, rules: RuleFleet): Iterable<Fault> {
     name !== ownName &&
     !(typeof name === 'string' && rules.isCluster(name))
   )
-    yield faultOf(
-      fact,
-      ['spec', 'destination', 'name'],
-      `got ${shown(name)}, which is not a cluster of the fleet; its clusters are ${list(fleet.clusters.map((cluster) => cluster.name))}`,
+    yield finding.fault(
+      'unknownCluster',
+      { got: name, clusters: fleet.clusters.map((cluster) => cluster.name) },
+      fieldOf(fact, ['spec', 'destination', 'name']),
     );
   if (server !== undefined && fleet.gitops.repoURL !== '' && server !== 'https://kubernetes.default.svc')
-    yield faultOf(
-      fact,
-      ['spec', 'destination', 'server'],
-      `got ${shown(server)}; name a cluster by destination.name; only the hub has the server https://kubernetes.default.svc`,
-    );
+    yield finding.fault('server', { got: server }, fieldOf(fact, ['spec', 'destination', 'server']));
 }
 
 function* sourceless(fact: Fact, { input: { fleet } }: RuleFleet): Iterable<Fault> {
   const { source, repoURL, targetRevision } = fact;
-  if (source !== undefined) yield faultOf(fact, ['spec', 'source'], source);
+  if (source !== undefined) yield finding.fault(source, {}, fieldOf(fact, ['spec', 'source']));
   const { repoURL: own, revision } = fleet.gitops;
   if (own !== '' && repoURL === own && targetRevision !== revision)
-    yield faultOf(
-      fact,
-      ['spec', 'source', 'targetRevision'],
-      `got ${shown(targetRevision)}; the environment's revision is ${revision}`,
+    yield finding.fault(
+      'revision',
+      { got: targetRevision, expected: revision },
+      fieldOf(fact, ['spec', 'source', 'targetRevision']),
     );
 }
 
@@ -158,23 +165,15 @@ function* sourceless(fact: Fact, { input: { fleet } }: RuleFleet): Iterable<Faul
 function* unfinished(fact: Fact, folders: ReadonlySet<unknown>, { input }: RuleFleet): Iterable<Fault> {
   if (input.fleet.gitops.repoURL === '') return;
   for (const option of fact.lacking)
-    yield faultOf(fact, ['spec', 'syncPolicy', 'syncOptions'], `got no ${option}; add it`);
+    yield finding.fault('option', { option }, fieldOf(fact, ['spec', 'syncPolicy', 'syncOptions']));
   const watched = fact.paths?.split(';').map((path) => path.trim());
   const { folder } = fact;
   if (watched && typeof folder === 'string' && !watched.some((path) => covers(path, folder)))
-    yield faultOf(
-      fact,
-      ['metadata', 'annotations', paths],
-      `got ${fact.paths ?? ''}, which leaves out ${folder}: changes there would go unnoticed; use "."`,
-    );
+    yield finding.fault('paths', { got: fact.paths ?? '', folder }, fieldOf(fact, ['metadata', 'annotations', paths]));
   // The root, which a person applies, has none, so that deleting it by mistake does not delete the fleet.
   const isChild = input.folderOf !== undefined && folders.has(input.folderOf(fact.origin));
   if (isChild && !fact.cascades)
-    yield faultOf(
-      fact,
-      ['metadata', 'finalizers'],
-      `got no ${cascade}; without it the objects stay when the Application goes`,
-    );
+    yield finding.fault('finalizer', { cascade }, fieldOf(fact, ['metadata', 'finalizers']));
 }
 
 /** A path that begins with a slash is counted from the repository, any other from the Application's own folder. */

@@ -1,4 +1,5 @@
-import { faultOf } from '../engine/fault';
+import { findingKind } from '../../model/finding-kind';
+import { fieldOf } from '../engine/fault';
 import type { Fault, Rule } from '../engine/rule';
 
 /** What Argo CD reads of each annotation; of an option the part before `=`. Words stand between commas. */
@@ -18,13 +19,20 @@ const words: Readonly<Record<string, readonly string[]>> = {
   'compare-options': ['IgnoreExtraneous', 'ServerSideDiff', 'IncludeMutationWebhook'],
 };
 
-export const argoAnnotationUnknown: Rule<Fault> = {
+const finding = findingKind({
   code: 'argo-annotation-unknown',
-  severity: 'error',
-  appliesTo: 'argo-cd',
-  summary: 'Every Argo CD annotation has a value that Argo CD understands.',
   why: 'Argo CD ignores a value that it does not know: the hook is not a hook, the object loses its protection, and a wave that is not a number counts as wave 0.',
   fix: 'Use the values of its documentation, in the same case; a wave is a whole number.',
+  messages: {
+    wave: 'got {got}; a wave is a whole number',
+    word: 'got {got}; Argo CD knows {words}',
+  },
+});
+
+export const argoAnnotationUnknown: Rule<Fault> = {
+  ...finding,
+  appliesTo: 'argo-cd',
+  summary: 'Every Argo CD annotation has a value that Argo CD understands.',
   turnOff: 'When your Argo CD is newer than this program and knows the value.',
 
   *collect(_, { objects: [outer] }) {
@@ -32,13 +40,17 @@ export const argoAnnotationUnknown: Rule<Fault> = {
     if (!annotations) return;
     const wave = annotations['argocd.argoproj.io/sync-wave'];
     if (wave !== undefined && !/^-?\d+$/.test(wave))
-      yield faultOf(outer, [...place, 'argocd.argoproj.io/sync-wave'], `got ${wave}; a wave is a whole number`);
+      yield finding.fault('wave', { got: wave }, fieldOf(outer, [...place, 'argocd.argoproj.io/sync-wave']));
     for (const [name, known] of Object.entries(words)) {
       const annotation = `argocd.argoproj.io/${name}`;
       for (const word of annotations[annotation]?.split(',') ?? []) {
         const read = (word.split('=')[0] ?? '').trim();
         if (read !== '' && !known.includes(read))
-          yield faultOf(outer, [...place, annotation], `got ${read}; Argo CD knows ${known.join(', ')}`);
+          yield finding.fault(
+            'word',
+            { got: read, expected: known, words: known.join(', ') },
+            fieldOf(outer, [...place, annotation]),
+          );
       }
     }
   },

@@ -2,7 +2,8 @@ import { isObject } from '../../model/json';
 import { find, parsePattern } from '../../graph/field-pattern';
 import { kindKey, type Located } from '../../graph/located';
 import type { Path } from '../../model/origin';
-import { faultAt, faultOf, shown } from '../engine/fault';
+import { findingKind } from '../../model/finding-kind';
+import { fieldAt, fieldOf } from '../engine/fault';
 import type { Rule } from '../engine/rule';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -47,16 +48,25 @@ const quantities = ['predictor', 'transformer', 'explainer'].flatMap((part) =>
   ),
 );
 
-export const diffNotIgnored: Rule<Fact> = {
+const finding = findingKind({
   code: 'diff-not-ignored',
+  why: 'Other controllers write into rendered fields: cert-manager puts its CA into webhooks, and KServe shortens quantities. Unless Argo CD ignores those fields, each undoes what the other wrote, forever, and requests to the webhook fail in between.',
+  fix: "List the kind under `ignoreDifferences` of the unit's Application, with `.webhooks[]?.clientConfig.caBundle` among its `jqPathExpressions`; write quantities in their shortest form.",
+  messages: {
+    noField: 'got {got} of {kind}, which has no such field; the entry does nothing',
+    rewritten: 'got {got}, which KServe writes as {expected}; write that',
+    injected:
+      'got a caBundle from another controller, which the Application of {folder} does not ignore; list it under ignoreDifferences',
+  },
+});
+
+export const diffNotIgnored: Rule<Fact> = {
+  ...finding,
   kinds: [...Object.keys(authority), inferenceService, 'argoproj.io/Application'],
-  severity: 'error',
   profile: 'scorewright',
   appliesTo: 'argo-cd',
   ofAbsence: true,
   summary: 'Argo CD ignores the fields that another controller writes into a rendered object.',
-  why: 'Other controllers write into rendered fields: cert-manager puts its CA into webhooks, and KServe shortens quantities. Unless Argo CD ignores those fields, each undoes what the other wrote, forever, and requests to the webhook fail in between.',
-  fix: "List the kind under `ignoreDifferences` of the unit's Application, with `.webhooks[]?.clientConfig.caBundle` among its `jqPathExpressions`; write quantities in their shortest form.",
   turnOff: 'When the ignored fields are configured for all Applications in `argocd-cm`.',
 
   *collect(_, { objects: [outer] }) {
@@ -76,9 +86,9 @@ export const diffNotIgnored: Rule<Fact> = {
     const ignored = facts.flatMap((fact) => ('ignored' in fact ? [fact.ignored] : []));
     for (const { ref, origin, at, entry } of ignored) {
       const [path] = expressions(entry).filter(isPlainAuthority);
-      const kind = `${shown(entry.group)}/${shown(entry.kind)}`;
+      const kind = kindOf(entry);
       if (path !== undefined && !authority[kind]?.test(path))
-        yield faultAt({ ref, origin }, at, `got ${path} of ${kind}, which has no such field; the entry does nothing`);
+        yield finding.fault('noField', { got: path, kind }, fieldAt({ ref, origin }, at));
     }
     if (!input.folderOf) return;
     const byFolder = new Map<unknown, Ignored[]>();
@@ -87,8 +97,7 @@ export const diffNotIgnored: Rule<Fact> = {
       if ('rewritten' in fact) {
         const { origin, at, got, canonical } = fact.rewritten;
         const isIgnored = byFolder.get(input.folderOf(origin))?.some(({ entry }) => entry.kind === 'InferenceService');
-        if (!isIgnored)
-          yield faultAt(fact.rewritten, at, `got ${got}, which KServe writes as ${canonical}; write that`);
+        if (!isIgnored) yield finding.fault('rewritten', { got, expected: canonical }, fieldAt(fact.rewritten, at));
       }
       if (!('injected' in fact)) continue;
       const { origin, ref, kind } = fact.injected;
@@ -97,16 +106,11 @@ export const diffNotIgnored: Rule<Fact> = {
         .get(folder)
         ?.some(
           ({ entry }) =>
-            `${shown(entry.group)}/${shown(entry.kind)}` === kind &&
+            kindOf(entry) === kind &&
             (entry.name === undefined || entry.name === ref.name) &&
             expressions(entry).some((expression) => authority[kind]?.test(expression)),
         );
-      if (!isIgnored)
-        yield faultOf(
-          fact.injected,
-          [],
-          `got a caBundle from another controller, which the Application of ${folder} does not ignore; list it under ignoreDifferences`,
-        );
+      if (!isIgnored) yield finding.fault('injected', { folder }, fieldOf(fact.injected, []));
     }
   },
 };
@@ -115,9 +119,9 @@ function* rewrittenIn({ manifest, ...own }: Located): Iterable<Fact> {
   for (const pattern of quantities)
     for (const { value, path } of find(pattern, manifest, own.path))
       for (const [resource, got] of Object.entries(isObject(value) ? value : {})) {
-        const canonical = shortest(shown(got));
-        if (canonical !== shown(got))
-          yield { rewritten: { ...own, at: [...path, resource], got: shown(got), canonical } };
+        const canonical = shortest(String(got));
+        if (canonical !== String(got))
+          yield { rewritten: { ...own, at: [...path, resource], got: String(got), canonical } };
       }
 }
 
@@ -146,6 +150,11 @@ function webhooks(): RegExp {
 /** A path without conditions, to an authority. */
 function isPlainAuthority(expression: string): boolean {
   return /^[\w.[\]/]+caBundle$/.test(expression);
+}
+
+/** The kind that an entry is about, as `group/Kind`. */
+function kindOf({ group = '', kind }: Fields): string {
+  return `${String(group)}/${String(kind)}`;
 }
 
 /** Without the question marks, which only keep jq from failing. */

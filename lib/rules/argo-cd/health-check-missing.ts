@@ -2,7 +2,8 @@ import { isObject } from '../../model/json';
 import { find, parsePattern } from '../../graph/field-pattern';
 import { kindKey, type Located } from '../../graph/located';
 import type { Manifest } from '../../model/manifest';
-import { bySource, faultOf } from '../engine/fault';
+import { findingKind } from '../../model/finding-kind';
+import { bySource, fieldOf } from '../engine/fault';
 import type { Rule } from '../engine/rule';
 
 type Own = Omit<Located, 'manifest'>;
@@ -22,15 +23,21 @@ const unknown: ReadonlySet<string> = new Set([
 const operatorChecks = parsePattern('spec.resourceHealthChecks[*]');
 const prefix = 'resource.customizations.health.';
 
-export const healthCheckMissing: Rule<Fact> = {
+const finding = findingKind({
   code: 'health-check-missing',
-  severity: 'error',
+  why: 'Argo CD counts an object as healthy as soon as it exists when its kind has no health check, so the next wave starts before the object works.',
+  fix: 'Put the Lua script into `argocd-cm` (labelled `app.kubernetes.io/part-of: argocd`), or on OpenShift GitOps into `spec.resourceHealthChecks`, in the namespace of the Applications.',
+  messages: {
+    missing: '{kind} has no health check; add one where Argo CD reads its settings',
+  },
+});
+
+export const healthCheckMissing: Rule<Fact> = {
+  ...finding,
   profile: 'scorewright',
   appliesTo: 'argo-cd',
   ofAbsence: true,
   summary: 'Argo CD can tell whether an object is healthy when other objects wait for it.',
-  why: 'Argo CD counts an object as healthy as soon as it exists when its kind has no health check, so the next wave starts before the object works.',
-  fix: 'Put the Lua script into `argocd-cm` (labelled `app.kubernetes.io/part-of: argocd`), or on OpenShift GitOps into `spec.resourceHealthChecks`, in the namespace of the Applications.',
   turnOff: 'When the health check is installed together with Argo CD and not rendered here.',
 
   *collect(_, { objects: [outer] }) {
@@ -54,7 +61,7 @@ export const healthCheckMissing: Rule<Fact> = {
     for (const kind of new Set(judged.map((fact) => fact.kind))) {
       if (checks.has(kind)) continue;
       const [first] = judged.flatMap((fact) => (fact.kind === kind ? [fact.judged] : [])).sort(bySource);
-      if (first) yield faultOf(first, [], `${kind} has no health check; add one where Argo CD reads its settings`);
+      if (first) yield finding.fault('missing', { kind }, fieldOf(first, []));
     }
   },
 };

@@ -2,18 +2,25 @@ import { isObject } from '../../model/json';
 import type { Edge } from '../../graph/edge';
 import type { Located } from '../../graph/located';
 import { formatRef, refKey } from '../../model/ref';
-import { faultOf } from '../engine/fault';
+import { findingKind } from '../../model/finding-kind';
+import { fieldOf } from '../engine/fault';
 import type { Rule } from '../engine/rule';
 
 type Fact = { readonly scales: Edge } | { readonly sized: Omit<Located, 'manifest'>; readonly replicas: unknown };
 
-export const hpaReplicas: Rule<Fact> = {
+const finding = findingKind({
   code: 'hpa-replicas',
-  severity: 'error',
-  profile: 'gitops',
-  summary: 'A workload that an autoscaler scales does not set `replicas`.',
   why: 'Argo CD resets `replicas` at each sync and the autoscaler changes it back: the two undo each other forever.',
   fix: 'Remove `replicas` from every workload that a HorizontalPodAutoscaler scales.',
+  messages: {
+    set: 'got {got}, but {scaler} sets the number; remove replicas',
+  },
+});
+
+export const hpaReplicas: Rule<Fact> = {
+  ...finding,
+  profile: 'gitops',
+  summary: 'A workload that an autoscaler scales does not set `replicas`.',
   turnOff: 'When Argo CD ignores `/spec/replicas` of the workload.',
 
   *collect(_, { objects, edges }) {
@@ -33,8 +40,11 @@ export const hpaReplicas: Rule<Fact> = {
     for (const fact of facts) {
       const scaler = 'sized' in fact ? scaled.get(refKey(fact.sized.ref)) : undefined;
       if (!scaler || !('sized' in fact)) continue;
-      const message = `got ${String(fact.replicas)}, but ${formatRef(scaler)} sets the number; remove replicas`;
-      yield faultOf(fact.sized, ['spec', 'replicas'], message);
+      yield finding.fault(
+        'set',
+        { got: fact.replicas, scaler: formatRef(scaler) },
+        fieldOf(fact.sized, ['spec', 'replicas']),
+      );
     }
   },
 };

@@ -3,19 +3,27 @@ import { find, parsePattern } from '../../graph/field-pattern';
 import type { Located } from '../../graph/located';
 import { isNamed, type Manifest } from '../../model/manifest';
 import { refKey } from '../../model/ref';
-import { collisions, faultOf } from '../engine/fault';
+import { findingKind } from '../../model/finding-kind';
+import { collisions, fieldOf } from '../engine/fault';
 import type { Rule } from '../engine/rule';
 import { isSameUnit } from './unit-order';
 
 type Fact = Omit<Located, 'manifest'>;
 
-export const objectRenderedTwice: Rule<Fact> = {
+const finding = findingKind({
   code: 'object-rendered-twice',
-  severity: 'error',
-  profile: 'gitops',
-  summary: 'Each object is rendered by one unit only, and only once.',
   why: 'Two owners of one object, such as two Applications or an Application and a ManifestWork, overwrite each other forever, and the first one that is pruned deletes the object for both.',
   fix: 'Render the object in one unit and refer to it from the other.',
+  messages: {
+    twice: 'unit {unit} renders it twice; keep one',
+    both: 'unit {unit} and unit {other} both render it; render it in one of them',
+  },
+});
+
+export const objectRenderedTwice: Rule<Fact> = {
+  ...finding,
+  profile: 'gitops',
+  summary: 'Each object is rendered by one unit only, and only once.',
   turnOff: 'Never for long: while you move an object from one unit to another, say so in the reason.',
 
   *collect(_, { objects }) {
@@ -30,10 +38,10 @@ export const objectRenderedTwice: Rule<Fact> = {
     const doubtful = facts.filter(({ ref }) => offers.find(ref).length > 1);
     for (const [first, ...others] of collisions(doubtful, ({ ref }) => refKey(ref)))
       for (const fact of others) {
-        const message = isSameUnit(fact.origin, first.origin)
-          ? `unit ${fact.origin.unit} renders it twice; keep one`
-          : `unit ${fact.origin.unit} and unit ${first.origin.unit} both render it; render it in one of them`;
-        yield faultOf(fact, [], message);
+        const { unit } = fact.origin;
+        yield isSameUnit(fact.origin, first.origin)
+          ? finding.fault('twice', { unit }, fieldOf(fact, []))
+          : finding.fault('both', { unit, other: first.origin.unit }, fieldOf(fact, []));
       }
   },
 };

@@ -2,7 +2,8 @@ import { isObject } from '../../model/json';
 import { find, parsePattern } from '../../graph/field-pattern';
 import { kindKey, type Located } from '../../graph/located';
 import type { Manifest } from '../../model/manifest';
-import { faultOf } from '../engine/fault';
+import { findingKind } from '../../model/finding-kind';
+import { fieldOf } from '../engine/fault';
 import type { Fault, Rule } from '../engine/rule';
 import { workSpec } from '../open-cluster-management/work-spec';
 
@@ -13,32 +14,32 @@ const keepers: Readonly<Record<string, string>> = {
   'apiextensions.k8s.io/CustomResourceDefinition': 'customresourcedefinitions',
 };
 
-export const pruningDeletesData: Rule<Fault> = {
+const finding = findingKind({
   code: 'pruning-deletes-data',
-  severity: 'error',
+  why: 'When a unit goes away, Argo CD prunes its objects and a ManifestWork deletes its objects: a claim with its data, a namespace with everything in it, a CRD with all its objects.',
+  fix: 'Annotate the object with `argocd.argoproj.io/sync-options: Prune=false,Delete=false`, or orphan it in the ManifestWork.',
+  messages: {
+    unprotected: 'not protected from pruning; set argocd.argoproj.io/sync-options: Prune=false,Delete=false',
+    notOrphaned:
+      'has no orphaning rule in its ManifestWork; list it under deleteOption.selectivelyOrphans.orphaningRules',
+  },
+});
+
+export const pruningDeletesData: Rule<Fault> = {
+  ...finding,
   profile: 'scorewright',
   appliesTo: 'argo-cd',
   summary: 'Nothing that holds data is deleted when its file or its ManifestWork goes away.',
-  why: 'When a unit goes away, Argo CD prunes its objects and a ManifestWork deletes its objects: a claim with its data, a namespace with everything in it, a CRD with all its objects.',
-  fix: 'Annotate the object with `argocd.argoproj.io/sync-options: Prune=false,Delete=false`, or orphan it in the ManifestWork.',
   turnOff: 'When all data of the environment can be lost, as in a test fleet.',
 
   *collect(_, { objects: [outer, ...inner] }) {
     if (keepers[kindKey(outer.manifest)] !== undefined && !isKept(outer.manifest))
-      yield faultOf(
-        outer,
-        ['metadata', 'annotations'],
-        'not protected from pruning; set argocd.argoproj.io/sync-options: Prune=false,Delete=false',
-      );
+      yield finding.fault('unprotected', {}, fieldOf(outer, ['metadata', 'annotations']));
     const work = workSpec(outer);
     // A work that stays itself takes nothing along.
     for (const located of work && !isKept(outer.manifest) ? inner : [])
       if (keepers[kindKey(located.manifest)] !== undefined && !isOrphaned(located, work?.value))
-        yield faultOf(
-          located,
-          [],
-          'has no orphaning rule in its ManifestWork; list it under deleteOption.selectivelyOrphans.orphaningRules',
-        );
+        yield finding.fault('notOrphaned', {}, fieldOf(located, []));
   },
 
   judge: (faults) => faults,

@@ -1,7 +1,8 @@
 import { find, parsePattern } from '../../graph/field-pattern';
 import { isObject } from '../../model/json';
 import { repositoryOfPage } from '../../model/repository-page';
-import { faultOf } from '../engine/fault';
+import { findingKind } from '../../model/finding-kind';
+import { fieldOf } from '../engine/fault';
 import { objectRule } from '../engine/object-rule';
 
 /** Where Argo CD is told a repository: in an Application, in the template of an ApplicationSet, and in its generators. */
@@ -15,13 +16,19 @@ const sources = [
   'spec.generators[*].merge.generators[*].git',
 ].map(parsePattern);
 
-export const repositoryPage = objectRule({
+const finding = findingKind({
   code: 'repository-page',
-  kinds: ['argoproj.io/v1alpha1/Application', 'argoproj.io/v1alpha1/ApplicationSet'],
-  severity: 'error',
-  summary: 'Every `repoURL` is the address that Git clones, not that of a page of the repository.',
   why: 'Git finds no repository at the address that a browser shows of a branch or a file, so the Application never compares.',
   fix: 'Write the address of the repository, and the branch into `targetRevision`.',
+  messages: {
+    page: 'got {got}, a page for browsers; write {repository}, which Git clones, and the branch as revision',
+  },
+});
+
+export const repositoryPage = objectRule({
+  ...finding,
+  kinds: ['argoproj.io/v1alpha1/Application', 'argoproj.io/v1alpha1/ApplicationSet'],
+  summary: 'Every `repoURL` is the address that Git clones, not that of a page of the repository.',
   turnOff: 'When your Git server has repositories at such addresses.',
 
   *collect(located) {
@@ -31,11 +38,7 @@ export const repositoryPage = objectRule({
         if (!isObject(value) || typeof value.repoURL !== 'string' || value.chart !== undefined) continue;
         const repository = repositoryOfPage(value.repoURL);
         if (repository !== undefined)
-          yield faultOf(
-            located,
-            [...path, 'repoURL'],
-            `got ${value.repoURL}, a page for browsers; write ${repository}, which Git clones, and the branch as revision`,
-          );
+          yield finding.fault('page', { got: value.repoURL, repository }, fieldOf(located, [...path, 'repoURL']));
       }
   },
 

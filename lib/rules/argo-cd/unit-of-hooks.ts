@@ -2,23 +2,31 @@ import type { Located } from '../../graph/located';
 import { outsideApi } from '../../model/group-kind';
 import { markers } from '../../model/marker';
 import type { Origin } from '../../model/origin';
-import { faultOf } from '../engine/fault';
+import { findingKind } from '../../model/finding-kind';
+import { fieldOf } from '../engine/fault';
 import type { Rule } from '../engine/rule';
 import { isHook, unitKey } from './unit-order';
 
 /** A hook; what changes with all that is tested; and of all else, which is nearly everything, no more than its unit. */
 type Fact = { readonly hook: Omit<Located, 'manifest'> } | { readonly telling: Origin } | Origin;
 
-export const unitOfHooks: Rule<Fact> = {
+const finding = findingKind({
   code: 'unit-of-hooks',
-  severity: 'error',
+  why: 'An Application that holds nothing but hooks is always Synced, so Argo CD never syncs it by itself and the hooks never run.',
+  fix: 'Add an object that changes whenever the hooks must run, such as a ConfigMap with a hash.',
+  messages: {
+    unchanging: 'no object has the annotation {annotation}, so the tests run only once; annotate an object beside them',
+    hooks: 'got only hooks, which never run by themselves; add an object that changes when they must run',
+  },
+});
+
+export const unitOfHooks: Rule<Fact> = {
+  ...finding,
   profile: 'scorewright',
   ofAbsence: true,
   appliesTo: 'argo-cd',
   summary:
     'Every unit with hooks also holds an object that is not a hook, and a unit of smoke tests holds one that changes with whatever they test.',
-  why: 'An Application that holds nothing but hooks is always Synced, so Argo CD never syncs it by itself and the hooks never run.',
-  fix: 'Add an object that changes whenever the hooks must run, such as a ConfigMap with a hash.',
   turnOff: 'When a person starts the hooks by syncing the Application.',
 
   *collect(_, { objects: [outer] }) {
@@ -38,13 +46,11 @@ export const unitOfHooks: Rule<Fact> = {
       const isSmoke = fleet.unit(hook.origin)?.stage === 'smoke';
       if (others.has(unit) && (!isSmoke || telling.has(unit))) continue;
       told.add(unit);
-      yield faultOf(
-        { ...hook, ref: { cluster: hook.ref.cluster, ...outsideApi('Unit'), name: hook.origin.unit } },
-        [],
-        others.has(unit)
-          ? `no object has the annotation ${markers.tested}, so the tests run only once; annotate an object beside them`
-          : 'got only hooks, which never run by themselves; add an object that changes when they must run',
-      );
+      const ref = { cluster: hook.ref.cluster, ...outsideApi('Unit'), name: hook.origin.unit };
+      const where = fieldOf({ ...hook, ref }, []);
+      yield others.has(unit)
+        ? finding.fault('unchanging', { annotation: markers.tested }, where)
+        : finding.fault('hooks', {}, where);
     }
   },
 };

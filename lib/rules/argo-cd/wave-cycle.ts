@@ -1,14 +1,14 @@
 import type { Edge } from '../../graph/edge';
 import { cycles, type Need } from '../../graph/order';
-import { waveCycle as waveCycleKind } from '../../graph/waves';
+import { waveCycle as finding } from '../../graph/waves';
 import type { Origin } from '../../model/origin';
 import type { Ref } from '../../model/ref';
 import type { Fault, Rule } from '../engine/rule';
-import { place } from '../engine/fault';
+import { fieldAt } from '../engine/fault';
 import { isSameUnit, orderingEdges } from './unit-order';
 
 export const waveCycle: Rule<Edge> = {
-  ...waveCycleKind,
+  ...finding,
   severity: 'error',
   summary: 'The objects of a unit do not wait for one another in a cycle.',
   turnOff: 'Never: such a unit cannot be synced.',
@@ -45,9 +45,8 @@ class UnitGraph {
 
   *faults(): Iterable<Fault> {
     for (const { first, way } of cycles(this.needs, this.refs)) {
-      const message = `got ${way}; each waits for the next, so take one of these references out`;
       const origin = this.origins.get(first);
-      if (origin) yield { origin, path: place(first), at: [], message, cluster: first.cluster };
+      if (origin) yield finding.fault('ring', { got: way }, fieldAt({ ref: first, origin }, []));
     }
   }
 

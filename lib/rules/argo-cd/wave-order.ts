@@ -6,8 +6,9 @@ import { groupKindKey } from '../../model/group-kind';
 import { formatRef, type Ref } from '../../model/ref';
 import type { Origin } from '../../model/origin';
 import { stepOf } from '../../model/unit';
-import { bare, faultOf, faultOfEdge } from '../engine/fault';
-import type { Rule } from '../engine/rule';
+import { findingKind } from '../../model/finding-kind';
+import { bare, fieldOf, fieldOfEdge } from '../engine/fault';
+import type { Fault, Rule } from '../engine/rule';
 import type { RuleFleet } from '../engine/rule-fleet';
 import { isHook, isSameUnit, orderingEdges, unitKey } from './unit-order';
 
@@ -26,13 +27,22 @@ interface InWave {
 /** Of most objects, which are in wave 0, nothing is kept but their edges, which other rules keep anyway. */
 type Fact = InWave | { readonly waiting: Waiting } | Edge;
 
-export const waveOrder: Rule<Fact> = {
+const finding = findingKind({
   code: 'wave-order',
-  severity: 'error',
-  appliesTo: 'argo-cd',
-  summary: 'Whatever an object needs is synced before it, and no object waits for one that may never be healthy.',
   why: 'Argo CD starts a wave, or the next stage of units, only when everything before it is healthy. An object that needs something from a later wave, or that follows something that never becomes healthy, hangs forever.',
   fix: 'Put what is needed into an earlier wave, a claim into the wave of its first consumer, and what waits for something outside into the last wave.',
+  messages: {
+    later: 'got wave {got}, but {needed} comes in wave {wave}; it must come no later',
+    apart: 'got wave {got}, but {needed} comes in wave {wave}; it must come in the same one',
+    laterStage: 'got stage {got}, but {needed} comes with unit {unit} of stage {stage}; it must come earlier',
+    waits: 'got wave {got}, and it {why}; put it into wave {expected}, {whose}',
+  },
+});
+
+export const waveOrder: Rule<Fact> = {
+  ...finding,
+  appliesTo: 'argo-cd',
+  summary: 'Whatever an object needs is synced before it, and no object waits for one that may never be healthy.',
   turnOff: 'When the objects are synced by hand, in an order of your own.',
 
   *collect(_, { objects: [outer], edges }) {
@@ -54,7 +64,7 @@ export const waveOrder: Rule<Fact> = {
     const waves = new Waves(facts);
     for (const fact of facts) {
       const fault = 'via' in fact ? lateness(fact, waves, fleet) : undefined;
-      if ('via' in fact && fault !== undefined) yield faultOfEdge(fact, fault);
+      if (fault) yield fault;
     }
     const isOurs = fleet.demands('scorewright');
     for (const { object, consumer, end } of hanging(facts, waves, fleet)) {
@@ -62,13 +72,13 @@ export const waveOrder: Rule<Fact> = {
       if (consumer === undefined && !isOurs) continue;
       const whose = consumer === undefined ? 'the last of its unit' : 'that of its first consumer';
       const wave = waves.of(object.ref) ?? 0;
-      yield faultOf(object, [], `got wave ${wave}, and it ${object.why}; put it into wave ${end}, ${whose}`);
+      yield finding.fault('waits', { got: wave, why: object.why, expected: end, whose }, fieldOf(object, []));
     }
   },
 };
 
 /** What is wrong with the wave, or the stage, of what an edge needs; undefined where the order is right. */
-function lateness(edge: Edge, waves: Waves, fleet: RuleFleet): string | undefined {
+function lateness(edge: Edge, waves: Waves, fleet: RuleFleet): Fault | undefined {
   const { from, to, origin, order } = edge;
   const offers = fleet.find(to).filter(({ uninstantiated }) => !uninstantiated);
   if (offers.length === 0) return undefined;
@@ -81,8 +91,8 @@ function lateness(edge: Edge, waves: Waves, fleet: RuleFleet): string | undefine
   const wave = waves.of(from) ?? 0;
   // In one wave Argo CD applies kinds in the order of their needs, and whatever waits there keeps nothing else waiting.
   if (inUnit.some(({ other }) => other <= wave) || waitsByItself(edge)) return undefined;
-  const needed = order === 'with' ? 'it must come in the same one' : 'it must come no later';
-  return `got wave ${wave}, but ${formatRef(first.offer.by)} comes in wave ${first.other}; ${needed}`;
+  const data = { got: wave, needed: formatRef(first.offer.by), wave: first.other };
+  return finding.fault(order === 'with' ? 'apart' : 'later', data, fieldOfEdge(edge));
 }
 
 /** Kinds that the API server takes, and Argo CD counts as healthy, before what their fields name is there. */
@@ -102,14 +112,16 @@ function waitsByItself({ from, via }: Edge): boolean {
   return via !== 'namespace' && via !== 'definition' && via !== 'after' && patient.has(groupKindKey(from));
 }
 
-function lateStage({ to, origin, order }: Edge, offers: readonly Offer[], fleet: RuleFleet): string | undefined {
+function lateStage(edge: Edge, offers: readonly Offer[], fleet: RuleFleet): Fault | undefined {
+  const { to, origin, order } = edge;
   const own = fleet.unit(origin);
   if (!own || order !== 'before') return undefined;
   const others = offers.map((offer) => fleet.unit(offer.origin));
   const later = others.find((unit) => unit && stepOf(unit.stage) > stepOf(own.stage));
   const allLater = others.every((unit) => unit && stepOf(unit.stage) > stepOf(own.stage));
   if (!later || !allLater) return undefined;
-  return `got stage ${own.stage}, but ${formatRef(bare(to))} comes with unit ${later.name} of stage ${later.stage}; it must come earlier`;
+  const data = { got: own.stage, needed: formatRef(bare(to)), unit: later.name, stage: later.stage };
+  return finding.fault('laterStage', data, fieldOfEdge(edge));
 }
 
 /** What keeps later waves from starting. */

@@ -1,7 +1,7 @@
 import type { Edge, Offer } from '../../graph/edge';
 import type { Located } from '../../graph/located';
-import type { Code } from '../../model/codes';
-import type { Evidence, Severity } from '../../model/finding';
+import type { Fault as FaultAt } from '../../model/finding';
+import type { FindingKind } from '../../model/finding-kind';
 import type { Origin, Path } from '../../model/origin';
 import type { Rendered } from '../../model/unit';
 import type { Profile } from './profile';
@@ -17,27 +17,25 @@ export interface Collected {
   readonly offers: readonly Offer[];
 }
 
-/** One thing that a rule found wrong; the run adds code, severity and the line of the environment. */
-export interface Fault extends Evidence {
+/** Where a rule found a fault; the run adds the line of the environment. */
+export interface Where {
   readonly origin: Origin;
   /** The object and the field of it. */
   readonly path: string;
   /** The way to that field from the rendered manifest, which may carry the object. */
   readonly at: Path;
-  /** What was got, and the fix. Never names the cluster, so that the same fault on many clusters is one line. */
-  readonly message: string;
-  /** The cluster concerned. */
+  /** The cluster concerned; no message names it, so that the same fault on many clusters is one line. */
   readonly cluster: string;
 }
+
+/** One thing that a rule found wrong. */
+export type Fault = FaultAt<Where>;
 
 /**
  * A check over all manifests of an environment. `collect` sees one manifest while it is in memory and keeps small facts of
  * it; `judge` sees all facts at the end. No rule ever has the list of manifests.
  */
-export interface Rule<Fact = unknown> {
-  /** Kebab-case, the same as its file. */
-  readonly code: Code;
-  readonly severity: Severity;
+export interface Rule<Fact = unknown> extends Pick<FindingKind, 'code' | 'severity' | 'why' | 'fix' | 'messages'> {
   /** `group/Kind` of all objects of which `collect` takes facts: it is not asked about others. @default - any */
   readonly kinds?: readonly string[];
   /** The loosest profile under which it is demanded. @default kubernetes, or gitops with `appliesTo` */
@@ -46,10 +44,6 @@ export interface Rule<Fact = unknown> {
   readonly appliesTo?: 'argo-cd';
   /** What it demands: one sentence, as the tables of `docs/rules/` show it. */
   readonly summary: string;
-  /** Why it is refused or warned of: one or two sentences. */
-  readonly why: string;
-  /** What usually mends it: one sentence. */
-  readonly fix: string;
   /** When an environment may well turn it off: one sentence. */
   readonly turnOff: string;
   /**

@@ -6,7 +6,8 @@ import { isKind } from '../../kinds/group-kind';
 import type { Cluster } from '../../model/fleet';
 import type { Manifest } from '../../model/manifest';
 import type { Ref } from '../../model/ref';
-import { faultOfEdge, list } from '../engine/fault';
+import { findingKind } from '../../model/finding-kind';
+import { fieldOfEdge } from '../engine/fault';
 import type { Rule } from '../engine/rule';
 
 type Fact =
@@ -18,13 +19,25 @@ const nodePorts = parsePattern('spec.ports[*].nodePort');
 const routeHost = parsePattern('spec.host');
 const routeTls = parsePattern('spec.tls');
 
-export const addressDangling: Rule<Fact> = {
+const finding = findingKind({
   code: 'address-dangling',
-  severity: 'error',
-  ofAbsence: true,
-  summary: "Every URL with a cluster's address leads to a NodePort or Route on that cluster.",
   why: 'When one cluster reaches another by NodePort or Route, the URL on one and the object on the other must agree; nothing else notices when they do not.',
   fix: 'Use the nodePort of the intended Service, or the host of the intended Route.',
+  messages: {
+    closed: 'got port {got} of cluster {clusters}, which no Service opens there; its NodePorts are {known}',
+    closedOnAll:
+      'got port {got} at the one address of clusters {clusters}, which no Service opens on any of them; their NodePorts are {known}',
+    noRoute:
+      'got {got}, which is the host of no Route of cluster {cluster}; expose it there, or list the Route under external',
+    routePort:
+      'got port {got} of {host}, whose Route serves {ports}; http is 80, and https, with tls in the Route, 443',
+  },
+});
+
+export const addressDangling: Rule<Fact> = {
+  ...finding,
+  ofAbsence: true,
+  summary: "Every URL with a cluster's address leads to a NodePort or Route on that cluster.",
   turnOff: 'When something outside the fleet, such as a load balancer, answers at that address.',
 
   *collect(_, { objects, edges }) {
@@ -56,27 +69,17 @@ export const addressDangling: Rule<Fact> = {
       const { name, port } = fact.edge.to;
       const domain = isScorer(fact.edge) && inDomain(name, byDomain);
       if (domain && !routes.has(name) && !isExternal(name, domain, present))
-        yield faultOfEdge(
-          fact.edge,
-          `got ${name}, which is the host of no Route of cluster ${domain.name}; expose it there, or list the Route under external`,
-        );
+        yield finding.fault('noRoute', { got: name, cluster: domain.name }, fieldOfEdge(fact.edge));
       const ports = routes.get(name);
       if (ports && typeof port === 'number' && !ports.includes(port))
-        yield faultOfEdge(
-          fact.edge,
-          `got port ${port} of ${name}, whose Route serves ${list(ports)}; http is 80, and https, with tls in the Route, 443`,
-        );
+        yield finding.fault('routePort', { got: port, host: name, ports }, fieldOfEdge(fact.edge));
       const clusters = byAddress.get(name);
       // Other ports are those of the node itself, as the API server's.
       if (!clusters || typeof port !== 'number' || port < 30000 || port > 32767) continue;
       const there = clusters.flatMap((cluster) => open.get(cluster) ?? []);
       if (there.includes(port)) continue;
-      const known = list([...there].sort((a, b) => a - b));
-      const message =
-        clusters.length === 1
-          ? `got port ${port} of cluster ${list(clusters)}, which no Service opens there; its NodePorts are ${known}`
-          : `got port ${port} at the one address of clusters ${list(clusters)}, which no Service opens on any of them; their NodePorts are ${known}`;
-      yield faultOfEdge(fact.edge, message);
+      const data = { got: port, clusters, known: [...there].sort((a, b) => a - b) };
+      yield finding.fault(clusters.length === 1 ? 'closed' : 'closedOnAll', data, fieldOfEdge(fact.edge));
     }
   },
 };

@@ -4,7 +4,8 @@ import type { Located } from '../../graph/located';
 import { podKinds, podTemplate } from '../../graph/pod-template';
 import { labelSelector, type Selector } from '../../graph/selector';
 import type { Path } from '../../model/origin';
-import { faultAt } from '../engine/fault';
+import { findingKind } from '../../model/finding-kind';
+import { fieldAt } from '../engine/fault';
 import type { Fault, Rule } from '../engine/rule';
 
 interface Term extends Pick<Located, 'ref' | 'origin'> {
@@ -33,14 +34,22 @@ const nodeLabels = [
   'topology.kubernetes.io/zone',
 ];
 
-export const affinitySelectsNoPod: Rule<Fact> = {
+const finding = findingKind({
   code: 'affinity-selects-no-pod',
-  kinds: podKinds,
-  severity: 'error',
-  ofAbsence: true,
-  summary: 'A pod that must run beside other pods selects pods that exist, on nodes that it can tell apart.',
   why: 'A pod that must share a node with pods that do not exist, or whose topology key is not a node label, stays Pending forever.',
   fix: 'Select labels that some pod of the namespace has (its own pods count), and use a node label such as `kubernetes.io/hostname` as topology key.',
+  messages: {
+    topologyKey: 'got {got}; nodes have {labels}',
+    noLabels: 'got no labels; the pods would wait for such a pod forever',
+    noPod: 'got labels that no pod of the namespace has; the pods would wait for such a pod forever',
+  },
+});
+
+export const affinitySelectsNoPod: Rule<Fact> = {
+  ...finding,
+  kinds: podKinds,
+  ofAbsence: true,
+  summary: 'A pod that must run beside other pods selects pods that exist, on nodes that it can tell apart.',
   turnOff: 'When something that is not rendered here makes the selected pods or labels the nodes.',
 
   *collect(_, { objects }) {
@@ -55,7 +64,11 @@ export const affinitySelectsNoPod: Rule<Fact> = {
       }
       for (const { value, path } of keys.flatMap((key) => find(key, template, [])))
         if (typeof value === 'string' && /^(topology\.)?kubernetes\.io\//.test(value) && !nodeLabels.includes(value))
-          yield faultAt(located, [...template.path, ...path], `got ${value}; nodes have ${nodeLabels.join(', ')}`);
+          yield finding.fault(
+            'topologyKey',
+            { got: value, expected: nodeLabels, labels: nodeLabels.join(', ') },
+            fieldAt(located, [...template.path, ...path]),
+          );
     }
   },
 
@@ -67,8 +80,7 @@ export const affinitySelectsNoPod: Rule<Fact> = {
       }
       const { ref, at, selector } = fact.term;
       if (selector && fleet.hasPods(ref.cluster, ref.namespace, selector)) continue;
-      const got = selector ? 'labels that no pod of the namespace has' : 'no labels';
-      yield faultAt(fact.term, [...at, 'labelSelector'], `got ${got}; the pods would wait for such a pod forever`);
+      yield finding.fault(selector ? 'noPod' : 'noLabels', {}, fieldAt(fact.term, [...at, 'labelSelector']));
     }
   },
 };

@@ -1,4 +1,5 @@
-import { faultOf } from '../engine/fault';
+import { findingKind } from '../../model/finding-kind';
+import { fieldOf } from '../engine/fault';
 import type { Fault, Rule } from '../engine/rule';
 
 const yesOrNo = /^(true|false)$/;
@@ -28,12 +29,18 @@ const labels: Readonly<Record<string, Form>> = {
   'openshift.io/cluster-monitoring': [yesOrNo, truth],
 };
 
-export const annotationValueUnknown: Rule<Fault> = {
+const finding = findingKind({
   code: 'annotation-value-unknown',
-  severity: 'error',
-  summary: 'Every annotation or label that a controller reads has a value that the controller understands.',
   why: 'No schema covers annotations; a controller treats a value that it does not know as missing, or as its default.',
   fix: 'Use one of the values that the message names.',
+  messages: {
+    value: 'got {got}; expected {expected}',
+  },
+});
+
+export const annotationValueUnknown: Rule<Fault> = {
+  ...finding,
+  summary: 'Every annotation or label that a controller reads has a value that the controller understands.',
   turnOff: 'When your version of the controller accepts more values.',
 
   *collect(_, { objects }) {
@@ -47,7 +54,11 @@ export const annotationValueUnknown: Rule<Fault> = {
           const known = Object.hasOwn(forms, name) ? forms[name] : undefined;
           // A parameter of a Template is filled in later.
           if (known && !known[0].test(value) && !value.includes('${'))
-            yield faultOf(located, ['metadata', kind, name], `got ${value}; expected ${known[1]}`);
+            yield finding.fault(
+              'value',
+              { got: value, expected: known[1] },
+              fieldOf(located, ['metadata', kind, name]),
+            );
         }
     }
   },

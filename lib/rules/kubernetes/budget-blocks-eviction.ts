@@ -4,7 +4,8 @@ import { podTemplate } from '../../graph/pod-template';
 import { labelSelector, type Selector } from '../../graph/selector';
 import { groupOf } from '../../model/manifest';
 import { formatRef, refKey, type Ref } from '../../model/ref';
-import { faultOf } from '../engine/fault';
+import { findingKind } from '../../model/finding-kind';
+import { fieldOf } from '../engine/fault';
 import { objectRule } from '../engine/object-rule';
 
 type Own = Omit<Located, 'manifest'>;
@@ -23,19 +24,25 @@ interface Workload {
 
 type Fact = { readonly budget: Budget } | { readonly workload: Workload } | { readonly scaled: string };
 
-export const budgetBlocksEviction = objectRule({
+const finding = findingKind({
   code: 'budget-blocks-eviction',
+  why: 'A budget that keeps every pod prevents nodes from being drained: cluster upgrades hang until somebody deletes the budget.',
+  fix: 'Require fewer pods than the workload has, or set `maxUnavailable: 1`.',
+  messages: {
+    keepsAll: 'got {field} {got}, and {workload} has {replicas} replicas: none can ever be evicted',
+  },
+});
+
+export const budgetBlocksEviction = objectRule({
+  ...finding,
   kinds: [
     'policy/v1/PodDisruptionBudget',
     'autoscaling/v2/HorizontalPodAutoscaler',
     'apps/v1/Deployment',
     'apps/v1/StatefulSet',
   ],
-  severity: 'error',
   profile: 'scorewright',
   summary: 'Every PodDisruptionBudget allows at least one pod to be evicted.',
-  why: 'A budget that keeps every pod prevents nodes from being drained: cluster upgrades hang until somebody deletes the budget.',
-  fix: 'Require fewer pods than the workload has, or set `maxUnavailable: 1`.',
   turnOff: 'When the pods must be moved by hand before a node is drained.',
 
   *collect(located): Iterable<Fact> {
@@ -71,8 +78,11 @@ export const budgetBlocksEviction = objectRule({
       // Of several together, or of one that something else scales, nobody knows how many there are.
       if (!workload || others.length > 0 || scaled.has(refKey(workload.ref)) || workload.replicas === 0) continue;
       if (!keepsAll(field, value, workload.replicas)) continue;
-      const message = `got ${field} ${value ?? 'nothing'}, and ${formatRef(workload.ref)} has ${workload.replicas} replicas: none can ever be evicted`;
-      yield faultOf(fact.budget, ['spec', field], message);
+      yield finding.fault(
+        'keepsAll',
+        { field, got: value, workload: formatRef(workload.ref), replicas: workload.replicas },
+        fieldOf(fact.budget, ['spec', field]),
+      );
     }
   },
 });

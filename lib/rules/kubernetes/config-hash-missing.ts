@@ -4,7 +4,8 @@ import { podKinds, podTemplate } from '../../graph/pod-template';
 import { isKind } from '../../kinds/group-kind';
 import { configHash } from '../../model/marker';
 import { formatRef } from '../../model/ref';
-import { bare, faultOf } from '../engine/fault';
+import { findingKind } from '../../model/finding-kind';
+import { bare, fieldOf } from '../engine/fault';
 import type { Rule } from '../engine/rule';
 
 interface Fact extends Omit<Located, 'manifest'> {
@@ -15,14 +16,21 @@ interface Fact extends Omit<Located, 'manifest'> {
 /** Kinds that keep their pods when nothing in their template changes. */
 const longLived: ReadonlySet<string> = new Set(['apps/DaemonSet', 'apps/Deployment', 'apps/StatefulSet']);
 
-export const configHashMissing: Rule<Fact> = {
+const finding = findingKind({
   code: 'config-hash-missing',
-  kinds: podKinds,
   severity: 'warning',
-  profile: 'scorewright',
-  summary: 'Pods that read a rendered ConfigMap restart when it changes.',
   why: 'Nothing restarts running pods when their ConfigMap changes, so they take in the change late or never.',
   fix: 'Annotate the pod template with `scorewright.dev/config-hash`, a hash of the data of all ConfigMaps that it reads.',
+  messages: {
+    missing: 'missing {configHash}, but the pods read {map}; annotate the pod template with a hash of it',
+  },
+});
+
+export const configHashMissing: Rule<Fact> = {
+  ...finding,
+  kinds: podKinds,
+  profile: 'scorewright',
+  summary: 'Pods that read a rendered ConfigMap restart when it changes.',
   turnOff: 'When the program reloads its files by itself.',
 
   *collect(_, { objects, edges }) {
@@ -41,8 +49,11 @@ export const configHashMissing: Rule<Fact> = {
       const edge = fact.edges.find(({ to }) => fleet.offers.find(to).some(({ origin }) => origin.unit !== ''));
       if (!edge) continue;
       const map = formatRef(bare(edge.to));
-      const message = `missing ${configHash}, but the pods read ${map}; annotate the pod template with a hash of it`;
-      yield faultOf(fact, ['spec', 'template', 'metadata', 'annotations'], message);
+      yield finding.fault(
+        'missing',
+        { configHash, map },
+        fieldOf(fact, ['spec', 'template', 'metadata', 'annotations']),
+      );
     }
   },
 };

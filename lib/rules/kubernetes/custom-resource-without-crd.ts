@@ -1,15 +1,22 @@
 import type { Edge } from '../../graph/edge';
-import { faultOfEdge, firstUser } from '../engine/fault';
+import { findingKind } from '../../model/finding-kind';
+import { fieldOfEdge, firstUser } from '../engine/fault';
 import type { Rule } from '../engine/rule';
 import { groupOfDefinition } from '../../kinds/resource-name';
 
-export const customResourceWithoutCrd: Rule<Edge> = {
+const finding = findingKind({
   code: 'custom-resource-without-crd',
-  severity: 'error',
-  ofAbsence: true,
-  summary: 'Every custom resource has its CustomResourceDefinition on the same cluster.',
   why: 'Without the CustomResourceDefinition the API server does not know the kind, and the whole Application fails to sync.',
   fix: 'Add the chart or component that brings the CRD to the cluster, or list its API group under `external`.',
+  messages: {
+    missing: 'got {got}, which nothing brings to this cluster; add what provides {group}',
+  },
+});
+
+export const customResourceWithoutCrd: Rule<Edge> = {
+  ...finding,
+  ofAbsence: true,
+  summary: 'Every custom resource has its CustomResourceDefinition on the same cluster.',
   turnOff: 'Rarely: `external` with a reason is better, because it says who installs the CRD.',
 
   *collect(_, { edges }) {
@@ -26,7 +33,7 @@ export const customResourceWithoutCrd: Rule<Edge> = {
     }
     for (const edge of missing.values()) {
       const group = groupOfDefinition(edge.to.name);
-      yield faultOfEdge(edge, `got ${edge.to.name}, which nothing brings to this cluster; add what provides ${group}`);
+      yield finding.fault('missing', { got: edge.to.name, group }, fieldOfEdge(edge));
     }
   },
 };

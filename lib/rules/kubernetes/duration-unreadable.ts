@@ -1,6 +1,7 @@
 import { find, parsePattern } from '../../graph/field-pattern';
 import { kindKey } from '../../graph/located';
-import { faultOf, shown } from '../engine/fault';
+import { findingKind } from '../../model/finding-kind';
+import { fieldOf } from '../engine/fault';
 import type { Fault, Rule } from '../engine/rule';
 
 const go = {
@@ -22,13 +23,19 @@ const fields: Readonly<Record<string, readonly { at: ReturnType<typeof parsePatt
   'external-secrets.io/PushSecret': rows(go, 'spec.refreshInterval'),
 };
 
-export const durationUnreadable: Rule<Fault> = {
+const finding = findingKind({
   code: 'duration-unreadable',
-  kinds: Object.keys(fields),
-  severity: 'error',
-  summary: 'Every duration is written in the form that its controller reads.',
   why: 'The schema accepts any text, but the webhook refuses, or the controller ignores, what it cannot parse as a duration.',
   fix: 'Write numbers with units, such as `90s`, `15m` or `1h30m`; write a day as `24h`.',
+  messages: {
+    form: 'got {got}; a duration is written as {expected}',
+  },
+});
+
+export const durationUnreadable: Rule<Fault> = {
+  ...finding,
+  kinds: Object.keys(fields),
+  summary: 'Every duration is written in the form that its controller reads.',
   turnOff: 'When your version of the controller accepts other forms.',
 
   *collect(_, { objects }) {
@@ -36,7 +43,7 @@ export const durationUnreadable: Rule<Fault> = {
       for (const { at, is } of fields[kindKey(located.manifest)] ?? [])
         for (const { value, path } of find(at, located.manifest, []))
           if (!is.form.test(String(value)))
-            yield faultOf(located, path, `got ${shown(value)}; a duration is written as ${is.example}`);
+            yield finding.fault('form', { got: value, expected: is.example }, fieldOf(located, path));
   },
 
   judge: (faults) => faults,

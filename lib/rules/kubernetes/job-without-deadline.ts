@@ -1,15 +1,22 @@
-import { faultOf } from '../engine/fault';
+import { findingKind } from '../../model/finding-kind';
+import { fieldOf } from '../engine/fault';
 import { objectRule } from '../engine/object-rule';
 import type { Fault } from '../engine/rule';
 
-export const jobWithoutDeadline = objectRule({
+const finding = findingKind({
   code: 'job-without-deadline',
-  kinds: ['batch/v1/Job', 'batch/v1/CronJob'],
-  severity: 'error',
-  profile: 'scorewright',
-  summary: 'Every Job ends, by itself or by its deadline.',
   why: 'A Job whose program hangs runs forever: later waves never start, and a CronJob that forbids concurrent runs never runs again.',
   fix: 'Set `activeDeadlineSeconds`, generously.',
+  messages: {
+    missing: 'missing; set the number of seconds after which Kubernetes gives the run up',
+  },
+});
+
+export const jobWithoutDeadline = objectRule({
+  ...finding,
+  kinds: ['batch/v1/Job', 'batch/v1/CronJob'],
+  profile: 'scorewright',
+  summary: 'Every Job ends, by itself or by its deadline.',
   turnOff: 'When a Job may take any time and nothing waits for it.',
 
   *collect(located): Iterable<Fault> {
@@ -19,11 +26,7 @@ export const jobWithoutDeadline = objectRule({
     if (spec?.activeDeadlineSeconds !== undefined) return;
     if (isJob && spec?.template.spec?.activeDeadlineSeconds !== undefined) return;
     const place = isJob ? ['spec'] : ['spec', 'jobTemplate', 'spec'];
-    yield faultOf(
-      located,
-      [...place, 'activeDeadlineSeconds'],
-      'missing; set the number of seconds after which Kubernetes gives the run up',
-    );
+    yield finding.fault('missing', {}, fieldOf(located, [...place, 'activeDeadlineSeconds']));
   },
 
   judge: (faults) => faults,

@@ -5,7 +5,8 @@ import { containersOf, podKinds, podTemplate } from '../../graph/pod-template';
 import { groupKind } from '../../kinds/group-kind';
 import type { Path } from '../../model/origin';
 import { formatRef, type Ref } from '../../model/ref';
-import { faultAt, list } from '../engine/fault';
+import { findingKind } from '../../model/finding-kind';
+import { fieldAt } from '../engine/fault';
 import type { Rule } from '../engine/rule';
 
 /** A path in a container's command, arguments or environment, below a mount of a ConfigMap or Secret. */
@@ -27,14 +28,20 @@ const said = ['command[*]', 'args[*]', 'env[*].value'].map(parsePattern);
 const mounts = parsePattern('volumeMounts[*]');
 const volumes = parsePattern('spec.volumes[*]');
 
-export const mountedFileMissing: Rule<Fact> = {
+const finding = findingKind({
   code: 'mounted-file-missing',
-  kinds: podKinds,
-  severity: 'error',
-  ofAbsence: true,
-  summary: 'Every file that a container is told to read from a ConfigMap or Secret is a key of it.',
   why: 'Kubernetes mounts whatever keys there are: a script or certificate under another name is missing only when the container starts.',
   fix: 'Rename the key to the file name that the command, argument or variable uses below the mount, or correct that path.',
+  messages: {
+    missing: 'got {got}, which is not a file of {from}; its files are {expected}',
+  },
+});
+
+export const mountedFileMissing: Rule<Fact> = {
+  ...finding,
+  kinds: podKinds,
+  ofAbsence: true,
+  summary: 'Every file that a container is told to read from a ConfigMap or Secret is a key of it.',
   turnOff: 'When the container writes the file into the mount by itself.',
 
   *collect(_, { objects }) {
@@ -66,10 +73,10 @@ export const mountedFileMissing: Rule<Fact> = {
       const found = fleet.find(volume.from);
       const files = found.length === 0 ? undefined : (volume.files ?? fleet.offers.keys(found));
       if (files && !files.includes(file))
-        yield faultAt(
-          { ref, origin },
-          at,
-          `got ${text}, which is not a file of ${formatRef(volume.from)}; its files are ${list(files)}`,
+        yield finding.fault(
+          'missing',
+          { got: text, from: formatRef(volume.from), expected: files },
+          fieldAt({ ref, origin }, at),
         );
     }
   },

@@ -1,6 +1,7 @@
 import { kindKey, type Located } from '../../graph/located';
 import { clusterNamed } from '../../model/fleet';
-import { faultOf } from '../engine/fault';
+import { findingKind } from '../../model/finding-kind';
+import { fieldOf } from '../engine/fault';
 import type { Rule } from '../engine/rule';
 
 interface Fact extends Omit<Located, 'manifest'> {
@@ -75,14 +76,20 @@ const installable: ReadonlySet<string> = new Set(['Argo CD', 'Open Cluster Manag
 const operatorGroup = 'operators.coreos.com/OperatorGroup';
 const installed = ['apps/Deployment', 'apps/StatefulSet'];
 
-export const namespaceNotOurs: Rule<Fact> = {
+const finding = findingKind({
   code: 'namespace-not-ours',
-  kinds: ['/Namespace', operatorGroup, ...installed],
-  severity: 'error',
-  profile: 'gitops',
-  summary: 'No rendered Namespace belongs to another owner.',
   why: 'A rendered Namespace can be pruned together with everything that its owner keeps in it: on the hub, every ManifestWork and add-on of a cluster.',
   fix: 'Leave the Namespace to its owner; you can still put objects into it.',
+  messages: {
+    owned: 'got {got}, which belongs to {owner}; do not render the Namespace',
+  },
+});
+
+export const namespaceNotOurs: Rule<Fact> = {
+  ...finding,
+  kinds: ['/Namespace', operatorGroup, ...installed],
+  profile: 'gitops',
+  summary: 'No rendered Namespace belongs to another owner.',
   turnOff: 'When this repository is the only place where that Namespace is created.',
 
   *collect(_, { objects }) {
@@ -108,12 +115,7 @@ export const namespaceNotOurs: Rule<Fact> = {
       const owner = isOfCluster ? 'Open Cluster Management' : owners.get(name);
       const isInstalled = installable.has(owner ?? '') && signs.has(`${cluster}/${name} workload`);
       if (isInstalled && !rules.demands('scorewright')) continue;
-      if (owner !== undefined)
-        yield faultOf(
-          fact,
-          ['metadata', 'name'],
-          `got ${name}, which belongs to ${owner}; do not render the Namespace`,
-        );
+      if (owner !== undefined) yield finding.fault('owned', { got: name, owner }, fieldOf(fact, ['metadata', 'name']));
     }
   },
 };

@@ -6,7 +6,8 @@ import { containersOf, podKinds, podTemplate } from '../../graph/pod-template';
 import { labelSelector, selects, serviceSelector, type Selector } from '../../graph/selector';
 import type { Manifest } from '../../model/manifest';
 import { formatRef } from '../../model/ref';
-import { faultOf, shown } from '../engine/fault';
+import { findingKind } from '../../model/finding-kind';
+import { fieldOf } from '../engine/fault';
 import type { Rule } from '../engine/rule';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -38,16 +39,23 @@ const types = parsePattern('spec.policyTypes[*]');
 const servicePorts = parsePattern('spec.ports[*]');
 const rulePorts = parsePattern('ports[*]');
 
-export const networkPolicyCutsService: Rule<Fact> = {
+const finding = findingKind({
   code: 'network-policy-cuts-service',
+  why: 'Once a policy guards a pod, only admitted traffic reaches it: a Service whose port no policy admits refuses every connection. A policy that selects no pod guards nothing.',
+  fix: 'List the port of the pods, by the number or name that the container declares, under `ingress` of the policy.',
+  messages: {
+    idle: 'matches no pod in the namespace',
+    cut: 'no rule admits port {port} of {pod}, to which {service} leads',
+  },
+});
+
+export const networkPolicyCutsService: Rule<Fact> = {
+  ...finding,
   kinds: [...podKinds, 'networking.k8s.io/NetworkPolicy', '/Service'],
-  severity: 'error',
   profile: 'scorewright',
   ofAbsence: true,
   summary:
     'When NetworkPolicies guard the pods of a Service, one of them admits its ports; and every policy selects some pod.',
-  why: 'Once a policy guards a pod, only admitted traffic reaches it: a Service whose port no policy admits refuses every connection. A policy that selects no pod guards nothing.',
-  fix: 'List the port of the pods, by the number or name that the container declares, under `ingress` of the policy.',
   turnOff: 'When other policies, not rendered here, admit the traffic or select the pods.',
 
   *collect(_, { objects }) {
@@ -84,7 +92,7 @@ export const networkPolicyCutsService: Rule<Fact> = {
     if (policies.size === 0) return;
     for (const fact of facts) {
       if ('policy' in fact && pods.selected(spaceOf(fact.policy), fact.policy.selector).length === 0)
-        yield faultOf(fact.policy, ['spec', 'podSelector'], 'matches no pod in the namespace');
+        yield finding.fault('idle', {}, fieldOf(fact.policy, ['spec', 'podSelector']));
       if (!('service' in fact)) continue;
       const space = spaceOf(fact.service);
       for (const pod of pods.selected(space, fact.service.selector)) {
@@ -92,8 +100,11 @@ export const networkPolicyCutsService: Rule<Fact> = {
         const [first] = guards;
         const cut = fact.service.targets.find((target) => !guards.some((guard) => letsIn(guard, target, pod)));
         if (!first || !cut) continue;
-        const message = `no rule admits port ${shown(cut.port)} of ${formatRef(pod.ref)}, to which ${formatRef(fact.service.ref)} leads`;
-        yield faultOf(first, ['spec', 'ingress'], message);
+        yield finding.fault(
+          'cut',
+          { port: cut.port, pod: formatRef(pod.ref), service: formatRef(fact.service.ref) },
+          fieldOf(first, ['spec', 'ingress']),
+        );
       }
     }
   },

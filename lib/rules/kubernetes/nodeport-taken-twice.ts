@@ -1,6 +1,7 @@
 import { type Located } from '../../graph/located';
 import { formatRef } from '../../model/ref';
-import { collisions, faultOf } from '../engine/fault';
+import { findingKind } from '../../model/finding-kind';
+import { collisions, fieldOf } from '../engine/fault';
 import { objectRule } from '../engine/object-rule';
 
 interface Fact extends Omit<Located, 'manifest'> {
@@ -9,13 +10,20 @@ interface Fact extends Omit<Located, 'manifest'> {
   readonly at: number;
 }
 
-export const nodeportTakenTwice = objectRule({
+const finding = findingKind({
   code: 'nodeport-taken-twice',
-  kinds: ['v1/Service'],
-  severity: 'error',
-  summary: 'No NodePort is used twice on a cluster, or on clusters that share an address.',
   why: 'A NodePort belongs to one Service of the whole cluster, and the API server refuses the second. If two clusters share an address, only one of them is reachable through the port.',
   fix: 'Give one of the two another port between 30000 and 32767.',
+  messages: {
+    taken: 'got {got}, which {first} takes on the same cluster; choose another',
+    shared: 'got {got}, which {first} takes on {cluster}, which has the same address; choose another',
+  },
+});
+
+export const nodeportTakenTwice = objectRule({
+  ...finding,
+  kinds: ['v1/Service'],
+  summary: 'No NodePort is used twice on a cluster, or on clusters that share an address.',
   turnOff: 'When the clusters share an address but nothing outside uses the port.',
 
   *collect({ manifest, ...own }): Iterable<Fact> {
@@ -30,12 +38,12 @@ export const nodeportTakenTwice = objectRule({
       `${addresses.get(ref.cluster) ?? ref.cluster} ${nodePort}/${protocol}`;
     for (const [first, ...others] of collisions(facts, keyOf))
       for (const fact of others) {
-        const where =
-          first.ref.cluster === fact.ref.cluster
-            ? 'on the same cluster'
-            : `on ${first.ref.cluster}, which has the same address`;
-        const message = `got ${fact.nodePort}, which ${formatRef(first.ref)} takes ${where}; choose another`;
-        yield faultOf(fact, ['spec', 'ports', fact.at, 'nodePort'], message);
+        const { cluster } = first.ref;
+        const data = { got: fact.nodePort, first: formatRef(first.ref) };
+        const where = fieldOf(fact, ['spec', 'ports', fact.at, 'nodePort']);
+        yield cluster === fact.ref.cluster
+          ? finding.fault('taken', data, where)
+          : finding.fault('shared', { ...data, cluster }, where);
       }
   },
 });

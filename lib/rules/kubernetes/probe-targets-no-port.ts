@@ -1,7 +1,8 @@
 import { isObject } from '../../model/json';
 import { find, parsePattern } from '../../graph/field-pattern';
 import { containersOf, podKinds, podTemplate, type Container } from '../../graph/pod-template';
-import { faultAt, list } from '../engine/fault';
+import { findingKind } from '../../model/finding-kind';
+import { fieldAt } from '../engine/fault';
 import type { Fault, Rule } from '../engine/rule';
 
 const places = ['livenessProbe', 'readinessProbe', 'startupProbe'].flatMap((probe) =>
@@ -13,13 +14,19 @@ interface Fact {
   readonly isNamed: boolean;
 }
 
-export const probeTargetsNoPort: Rule<Fact> = {
+const finding = findingKind({
   code: 'probe-targets-no-port',
-  kinds: podKinds,
-  severity: 'error',
-  summary: 'A probe names a port that its container declares; ours use no other number either, if it declares any.',
   why: 'A probe of a port on which nothing listens keeps the pod from becoming ready, or restarts it again and again.',
   fix: 'Use one of the ports that the container declares, or declare the port.',
+  messages: {
+    undeclared: 'got port {got}, which the container does not declare; its ports are {expected}',
+  },
+});
+
+export const probeTargetsNoPort: Rule<Fact> = {
+  ...finding,
+  kinds: podKinds,
+  summary: 'A probe names a port that its container declares; ours use no other number either, if it declares any.',
   turnOff: 'When the program listens on a port that the container does not declare.',
 
   *collect(_, { objects }) {
@@ -29,8 +36,10 @@ export const probeTargetsNoPort: Rule<Fact> = {
         const known = declared(container);
         for (const { value, path } of places.flatMap((place) => find(place, container.value, container.path)))
           if (!known.includes(value) && (known.length > 0 || typeof value === 'string')) {
-            const message = `got port ${String(value)}, which the container does not declare; its ports are ${list(known.map(String))}`;
-            yield { fault: faultAt(located, path, message), isNamed: typeof value === 'string' };
+            yield {
+              fault: finding.fault('undeclared', { got: value, expected: known }, fieldAt(located, path)),
+              isNamed: typeof value === 'string',
+            };
           }
       }
     }

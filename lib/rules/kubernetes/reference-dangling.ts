@@ -3,7 +3,8 @@ import { unknownScore } from '../../graph/makers';
 import { isKind } from '../../kinds/group-kind';
 import { groupKindKey, outsideApi } from '../../model/group-kind';
 import { formatRef, refKey, type Ref } from '../../model/ref';
-import { bare, faultOfEdge, firstUser } from '../engine/fault';
+import { findingKind } from '../../model/finding-kind';
+import { bare, fieldOfEdge, firstUser } from '../engine/fault';
 import type { Fault, Rule } from '../engine/rule';
 import type { RuleFleet } from '../engine/rule-fleet';
 
@@ -19,14 +20,20 @@ const sources: Readonly<Record<string, string>> = {
   'storage.k8s.io/StorageClass': "name one that the cluster's platform has, or list it under external",
 };
 
-export const referenceDangling: Rule<Edge> = {
+const finding = findingKind({
   code: 'reference-dangling',
-  severity: 'error',
+  why: 'Kubernetes accepts a reference to a missing object, and whatever needs the object then waits forever or fails at run time.',
+  fix: 'Correct the name, render the object on the same cluster, or list it under `external` with the reason why it exists.',
+  messages: {
+    missing: 'got {got}, which does not exist; {remedy}',
+  },
+});
+
+export const referenceDangling: Rule<Edge> = {
+  ...finding,
   ofAbsence: true,
   summary:
     'Every reference in a field leads to an object that is rendered, made by a rendered object, or known to exist.',
-  why: 'Kubernetes accepts a reference to a missing object, and whatever needs the object then waits forever or fails at run time.',
-  fix: 'Correct the name, render the object on the same cluster, or list it under `external` with the reason why it exists.',
   turnOff: 'Rarely: `external` with a reason is better, because it covers just the one object.',
 
   *collect(_, { edges }) {
@@ -62,9 +69,13 @@ const isFolder = (ref: Ref): boolean => groupKindKey(ref) === groupKindKey(outsi
 
 function dangling(edge: Edge, ref: Ref, fleet: RuleFleet): Fault {
   const near = fleet.nearest(ref) ?? (edge.instead && fleet.nearest(edge.instead));
-  const fix = near
+  const remedy = near
     ? `did you mean ${formatRef(bare(near))}?`
     : (sources[groupKindKey(ref)] ?? 'render it on this cluster, or list it under external');
   const cluster = isFolder(ref) ? edge.from.cluster : ref.cluster;
-  return faultOfEdge(edge, `got ${formatRef(bare(ref))}, which does not exist; ${fix}`, cluster);
+  return finding.fault(
+    'missing',
+    { got: formatRef(bare(ref)), remedy, ...(near && { suggestion: formatRef(bare(near)) }) },
+    fieldOfEdge(edge, cluster),
+  );
 }

@@ -1,15 +1,23 @@
 import { nearest } from '../../model/words';
 import type { Edge } from '../../graph/edge';
 import { formatRef } from '../../model/ref';
-import { bare, faultOfEdge, list } from '../engine/fault';
+import { findingKind } from '../../model/finding-kind';
+import { bare, fieldOfEdge } from '../engine/fault';
 import type { Rule } from '../engine/rule';
 
-export const referenceKeyMissing: Rule<Edge> = {
+const finding = findingKind({
   code: 'reference-key-missing',
-  severity: 'error',
-  summary: 'Every key that is read from a Secret, ConfigMap or score exists there.',
   why: 'A pod that reads a key that its Secret or ConfigMap lacks does not start.',
   fix: 'Use a key that the object has, or add the key where the object is made.',
+  messages: {
+    missing: 'got key {got} of {object}; its keys are {expected}',
+    near: 'got key {got} of {object}; did you mean {suggestion}?',
+  },
+});
+
+export const referenceKeyMissing: Rule<Edge> = {
+  ...finding,
+  summary: 'Every key that is read from a Secret, ConfigMap or score exists there.',
   turnOff: 'When another program adds the key after the sync.',
 
   *collect(_, { edges }) {
@@ -24,9 +32,11 @@ export const referenceKeyMissing: Rule<Edge> = {
         const keys = found.length === 0 ? undefined : fleet.offers.keys(found);
         if (key === undefined || keys === undefined || keys.includes(key)) continue;
         if (edge.instead !== undefined && fleet.find(edge.instead).length > 0) continue;
-        const near = nearest(key, keys);
-        const fix = near === undefined ? `its keys are ${list([...keys].sort())}` : `did you mean ${near}?`;
-        yield faultOfEdge(edge, `got key ${key} of ${formatRef(bare(ref))}; ${fix}`, ref.cluster);
+        const data = { got: key, object: formatRef(bare(ref)), expected: [...keys].sort() };
+        const suggestion = nearest(key, keys);
+        yield suggestion === undefined
+          ? finding.fault('missing', data, fieldOfEdge(edge, ref.cluster))
+          : finding.fault('near', { ...data, suggestion }, fieldOfEdge(edge, ref.cluster));
       }
   },
 };

@@ -1,15 +1,22 @@
 import type { Edge } from '../../graph/edge';
 import { formatRef } from '../../model/ref';
-import { bare, faultOfEdge, list } from '../engine/fault';
+import { findingKind } from '../../model/finding-kind';
+import { bare, fieldOfEdge } from '../engine/fault';
 import type { Rule } from '../engine/rule';
 import { missingPort } from './service-ports';
 
-export const referencePortMissing: Rule<Edge> = {
+const finding = findingKind({
   code: 'reference-port-missing',
-  severity: 'error',
-  summary: 'Every Service port that a field names is a port of that Service.',
   why: 'A Route, Ingress or webhook that names a port that its Service lacks gets no answer.',
   fix: 'Name a port of the Service, or add the port to it.',
+  messages: {
+    missing: 'got port {got} of {object}; its ports are {expected}',
+  },
+});
+
+export const referencePortMissing: Rule<Edge> = {
+  ...finding,
+  summary: 'Every Service port that a field names is a port of that Service.',
   turnOff: 'When another program adds the port after the sync.',
 
   *collect(_, { edges }) {
@@ -23,7 +30,11 @@ export const referencePortMissing: Rule<Edge> = {
       const found = fleet.find(edge.to);
       const others = port === undefined || found.length === 0 ? undefined : missingPort(edge, port, found);
       if (port === undefined || others === undefined) continue;
-      yield faultOfEdge(edge, `got port ${port} of ${formatRef(bare(edge.to))}; its ports are ${list(others)}`);
+      yield finding.fault(
+        'missing',
+        { got: port, object: formatRef(bare(edge.to)), expected: others },
+        fieldOfEdge(edge),
+      );
     }
   },
 };

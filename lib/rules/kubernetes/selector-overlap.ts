@@ -1,21 +1,29 @@
 import { type Located } from '../../graph/located';
 import { labelSelector, type Selector } from '../../graph/selector';
 import { formatRef, refKey } from '../../model/ref';
-import { faultOf } from '../engine/fault';
+import { findingKind } from '../../model/finding-kind';
+import { fieldOf } from '../engine/fault';
 import { objectRule } from '../engine/object-rule';
 
 interface Fact extends Omit<Located, 'manifest'> {
   readonly selector: Selector;
 }
 
-export const selectorOverlap = objectRule({
+const finding = findingKind({
   code: 'selector-overlap',
-  kinds: ['apps/v1/DaemonSet', 'apps/v1/Deployment', 'apps/v1/StatefulSet'],
-  severity: 'error',
-  profile: 'scorewright',
-  summary: "Every workload's selector matches its own pods and no others.",
   why: 'Two controllers whose selectors match the same pods fight over them, and the API server refuses a selector that misses its own pods.',
   fix: 'Give each workload a label of its own, in its selector and in its pod template.',
+  messages: {
+    others: 'got a selector that also matches the pods of {other}; give each workload a label of its own',
+    misses: 'got a selector that misses the pods of its own template; repeat its labels there',
+  },
+});
+
+export const selectorOverlap = objectRule({
+  ...finding,
+  kinds: ['apps/v1/DaemonSet', 'apps/v1/Deployment', 'apps/v1/StatefulSet'],
+  profile: 'scorewright',
+  summary: "Every workload's selector matches its own pods and no others.",
   turnOff: 'When a controller is meant to adopt the pods of the other.',
 
   *collect({ manifest, ...own }): Iterable<Fact> {
@@ -28,18 +36,8 @@ export const selectorOverlap = objectRule({
       const { cluster, namespace = '' } = fact.ref;
       const selected = pods.selected(`${cluster}/${namespace}`, fact.selector).flatMap(({ owner }) => owner ?? []);
       const other = selected.find((owner) => refKey(owner) !== refKey(fact.ref));
-      if (other)
-        yield faultOf(
-          fact,
-          ['spec', 'selector'],
-          `got a selector that also matches the pods of ${formatRef(other)}; give each workload a label of its own`,
-        );
-      else if (selected.length === 0)
-        yield faultOf(
-          fact,
-          ['spec', 'selector'],
-          'got a selector that misses the pods of its own template; repeat its labels there',
-        );
+      if (other) yield finding.fault('others', { other: formatRef(other) }, fieldOf(fact, ['spec', 'selector']));
+      else if (selected.length === 0) yield finding.fault('misses', {}, fieldOf(fact, ['spec', 'selector']));
     }
   },
 });

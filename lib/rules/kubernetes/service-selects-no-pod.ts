@@ -1,20 +1,28 @@
 import { serviceSelector, type Selector } from '../../graph/selector';
 import { type Located } from '../../graph/located';
-import { faultOf, list } from '../engine/fault';
+import { findingKind } from '../../model/finding-kind';
+import { fieldOf } from '../engine/fault';
 import { objectRule } from '../engine/object-rule';
 
 interface Fact extends Omit<Located, 'manifest'> {
   readonly selector: Selector;
 }
 
-export const serviceSelectsNoPod = objectRule({
+const finding = findingKind({
   code: 'service-selects-no-pod',
-  kinds: ['v1/Service'],
-  severity: 'error',
-  ofAbsence: true,
-  summary: 'Every Service with a selector has pods behind it.',
   why: 'The API server accepts a Service whose selector matches no pod, and every connection to it is refused.',
   fix: 'Use the labels of the pod template that the Service is meant for.',
+  messages: {
+    none: '{got} matches no pod in namespace {namespace}; no pod here has these labels',
+    others: '{got} matches no pod in namespace {namespace}; pods here have {expected}',
+  },
+});
+
+export const serviceSelectsNoPod = objectRule({
+  ...finding,
+  kinds: ['v1/Service'],
+  ofAbsence: true,
+  summary: 'Every Service with a selector has pods behind it.',
   turnOff: 'When something that is not rendered here makes the pods.',
 
   *collect({ manifest, ...own }): Iterable<Fact> {
@@ -35,8 +43,10 @@ export const serviceSelectsNoPod = objectRule({
           .labels(space)
           .flatMap((labels) => names.flatMap((name) => (name in labels ? `${name}=${labels[name] ?? ''}` : []))),
       );
-      const fix = there.size > 0 ? `pods here have ${list([...there].sort())}` : 'no pod here has these labels';
-      yield faultOf(fact, ['spec', 'selector'], `${list(got)} matches no pod in namespace ${namespace}; ${fix}`);
+      const where = fieldOf(fact, ['spec', 'selector']);
+      yield there.size === 0
+        ? finding.fault('none', { got, namespace }, where)
+        : finding.fault('others', { got, namespace, expected: [...there].sort() }, where);
     }
   },
 });

@@ -1,7 +1,8 @@
 import { type Located } from '../../graph/located';
 import { serviceSelector, type Selector } from '../../graph/selector';
 import { formatRef } from '../../model/ref';
-import { faultOf, list } from '../engine/fault';
+import { findingKind } from '../../model/finding-kind';
+import { fieldOf } from '../engine/fault';
 import { objectRule } from '../engine/object-rule';
 
 interface Fact extends Omit<Located, 'manifest'> {
@@ -10,13 +11,19 @@ interface Fact extends Omit<Located, 'manifest'> {
   readonly targets: readonly (number | string)[];
 }
 
-export const serviceTargetsNoPort = objectRule({
+const finding = findingKind({
   code: 'service-targets-no-port',
-  kinds: ['v1/Service'],
-  severity: 'error',
-  summary: 'Every port of a Service leads to a port that each workload behind it declares.',
   why: 'A Service that leads to a port on which its pods do not listen refuses every connection.',
   fix: 'Set `targetPort` to a port of the container, by number or name, or narrow the selector to the pods that listen.',
+  messages: {
+    undeclared: 'got {got}, which {owner} does not declare; its ports are {expected}',
+  },
+});
+
+export const serviceTargetsNoPort = objectRule({
+  ...finding,
+  kinds: ['v1/Service'],
+  summary: 'Every port of a Service leads to a port that each workload behind it declares.',
   turnOff: 'When the programs listen on ports that their containers do not declare.',
 
   *collect({ manifest: { spec = {} }, ...own }): Iterable<Fact> {
@@ -35,8 +42,11 @@ export const serviceTargetsNoPort = objectRule({
         if (owner === undefined) continue;
         for (const [at, target] of fact.targets.entries()) {
           if (ports.includes(target) || (typeof target === 'number' && (!numbersToo || ports.length === 0))) continue;
-          const message = `got ${target}, which ${formatRef(owner)} does not declare; its ports are ${list(ports)}`;
-          yield faultOf(fact, ['spec', 'ports', at, 'targetPort'], message);
+          yield finding.fault(
+            'undeclared',
+            { got: target, owner: formatRef(owner), expected: ports },
+            fieldOf(fact, ['spec', 'ports', at, 'targetPort']),
+          );
         }
       }
     }

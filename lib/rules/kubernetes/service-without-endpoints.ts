@@ -3,20 +3,27 @@ import { kindKey, type Located } from '../../graph/located';
 import { serviceSelector } from '../../graph/selector';
 import { groupKind } from '../../kinds/group-kind';
 import { refKey } from '../../model/ref';
-import { faultOf } from '../engine/fault';
+import { findingKind } from '../../model/finding-kind';
+import { fieldOf } from '../engine/fault';
 import type { Rule } from '../engine/rule';
 
 type Fact = { readonly service: Omit<Located, 'manifest'> } | { readonly endpoints: string };
 
-export const serviceWithoutEndpoints: Rule<Fact> = {
+const finding = findingKind({
   code: 'service-without-endpoints',
+  why: 'Kubernetes looks for the pods behind a Service by its selector: without selector or endpoints it refuses every connection.',
+  fix: 'Set `spec.selector`, or render Endpoints of the same name or an EndpointSlice that names the Service.',
+  messages: {
+    missing: 'missing, and nothing provides endpoints; set the labels of its pods',
+  },
+});
+
+export const serviceWithoutEndpoints: Rule<Fact> = {
+  ...finding,
   kinds: ['/Service', '/Endpoints', 'discovery.k8s.io/EndpointSlice'],
-  severity: 'error',
   profile: 'scorewright',
   ofAbsence: true,
   summary: 'A Service without a selector has endpoints.',
-  why: 'Kubernetes looks for the pods behind a Service by its selector: without selector or endpoints it refuses every connection.',
-  fix: 'Set `spec.selector`, or render Endpoints of the same name or an EndpointSlice that names the Service.',
   turnOff: 'When a controller that is not rendered here writes the endpoints.',
 
   *collect(_, { objects }) {
@@ -40,10 +47,6 @@ export const serviceWithoutEndpoints: Rule<Fact> = {
     const given = new Set(facts.flatMap((fact) => ('endpoints' in fact ? [fact.endpoints] : [])));
     for (const fact of facts)
       if ('service' in fact && !given.has(refKey(fact.service.ref)))
-        yield faultOf(
-          fact.service,
-          ['spec', 'selector'],
-          'missing, and nothing provides endpoints; set the labels of its pods',
-        );
+        yield finding.fault('missing', {}, fieldOf(fact.service, ['spec', 'selector']));
   },
 };

@@ -1,5 +1,6 @@
 import { type Located } from '../../graph/located';
-import { faultOf } from '../engine/fault';
+import { findingKind } from '../../model/finding-kind';
+import { fieldOf } from '../engine/fault';
 import { objectRule } from '../engine/object-rule';
 
 type Own = Omit<Located, 'manifest'>;
@@ -7,14 +8,20 @@ type Fact = { readonly claim: Own } | { readonly defaultOn: string };
 
 const annotation = 'storageclass.kubernetes.io/is-default-class';
 
-export const storageClassUnnamed = objectRule({
+const finding = findingKind({
   code: 'storage-class-unnamed',
-  kinds: ['storage.k8s.io/v1/StorageClass', 'v1/PersistentVolumeClaim'],
-  severity: 'error',
-  ofAbsence: true,
-  summary: 'A claim names its StorageClass when the cluster has no default one.',
   why: 'EKS has had no default StorageClass since Kubernetes 1.30: a claim without a class stays Pending, and so do its pods.',
   fix: 'Set `storageClassName`, or make one class the default by its annotation.',
+  messages: {
+    missing: 'missing, and the cluster has no default class; name one',
+  },
+});
+
+export const storageClassUnnamed = objectRule({
+  ...finding,
+  kinds: ['storage.k8s.io/v1/StorageClass', 'v1/PersistentVolumeClaim'],
+  ofAbsence: true,
+  summary: 'A claim names its StorageClass when the cluster has no default one.',
   turnOff: 'When the cluster has a default class that is not rendered here.',
 
   *collect({ manifest, ...own }): Iterable<Fact> {
@@ -31,10 +38,6 @@ export const storageClassUnnamed = objectRule({
     const bare = new Set(fleet.clusters.flatMap(({ name, platform }) => (platform === 'eks' ? [name] : [])));
     for (const fact of facts)
       if ('claim' in fact && bare.has(fact.claim.ref.cluster) && !defaults.has(fact.claim.ref.cluster))
-        yield faultOf(
-          fact.claim,
-          ['spec', 'storageClassName'],
-          'missing, and the cluster has no default class; name one',
-        );
+        yield finding.fault('missing', {}, fieldOf(fact.claim, ['spec', 'storageClassName']));
   },
 });

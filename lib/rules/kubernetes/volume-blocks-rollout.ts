@@ -7,7 +7,8 @@ import { labelSelector, selects } from '../../graph/selector';
 import { isKind } from '../../kinds/group-kind';
 import { groupOf } from '../../model/manifest';
 import { formatRef, refKey } from '../../model/ref';
-import { bare, bySource, faultOf } from '../engine/fault';
+import { findingKind } from '../../model/finding-kind';
+import { bare, bySource, fieldOf } from '../engine/fault';
 import type { Rule } from '../engine/rule';
 import { isSameUnit } from '../argo-cd/unit-order';
 
@@ -26,13 +27,21 @@ const accessModes = parsePattern('spec.accessModes[*]');
 const together = parsePattern('spec.affinity.podAffinity.requiredDuringSchedulingIgnoredDuringExecution[*]');
 const unavailable = parsePattern('spec.strategy.rollingUpdate.maxUnavailable');
 
-export const volumeBlocksRollout: Rule<Fact> = {
+const finding = findingKind({
   code: 'volume-blocks-rollout',
-  kinds: ['/PersistentVolumeClaim', ...podKinds],
-  severity: 'error',
-  summary: 'A volume that only one node can mount does not keep the pods of a Deployment from starting.',
   why: 'A ReadWriteOnce volume is attached to one node at a time: a second pod on another node waits for it, and a rolling update removes the first pod only when the second is ready.',
   fix: 'Use the strategy Recreate and one replica, or a required podAffinity among all pods that use the volume.',
+  messages: {
+    replicas: 'got {got} pods that share {volume}; set 1',
+    rolling: 'got a rolling update with {volume}; set Recreate',
+    shared: 'got {got}, which {other} uses, too; require podAffinity to its pods',
+  },
+});
+
+export const volumeBlocksRollout: Rule<Fact> = {
+  ...finding,
+  kinds: ['/PersistentVolumeClaim', ...podKinds],
+  summary: 'A volume that only one node can mount does not keep the pods of a Deployment from starting.',
   turnOff: 'When the StorageClass attaches its volumes to several nodes at a time.',
 
   *collect(_, { objects, edges }) {
@@ -80,15 +89,10 @@ export const volumeBlocksRollout: Rule<Fact> = {
         .filter((user) => user.ref !== ref && (user.lasting || !isSameUnit(user.origin, origin)))
         .sort(bySource);
       if (lasting && replicas > 1)
-        yield faultOf(fact.workload, ['spec', 'replicas'], `got ${replicas} pods that share ${volume}; set 1`);
-      else if (rolling)
-        yield faultOf(fact.workload, ['spec', 'strategy'], `got a rolling update with ${volume}; set Recreate`);
+        yield finding.fault('replicas', { got: replicas, volume }, fieldOf(fact.workload, ['spec', 'replicas']));
+      else if (rolling) yield finding.fault('rolling', { volume }, fieldOf(fact.workload, ['spec', 'strategy']));
       if (other)
-        yield faultOf(
-          fact.workload,
-          [],
-          `got ${volume}, which ${formatRef(other.ref)} uses, too; require podAffinity to its pods`,
-        );
+        yield finding.fault('shared', { got: volume, other: formatRef(other.ref) }, fieldOf(fact.workload, []));
     }
   },
 };

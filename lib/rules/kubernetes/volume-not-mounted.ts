@@ -2,19 +2,27 @@ import { isObject } from '../../model/json';
 import { find, parsePattern } from '../../graph/field-pattern';
 import { kindKey } from '../../graph/located';
 import { containersOf, podKinds, podTemplate } from '../../graph/pod-template';
-import { faultAt, shown } from '../engine/fault';
+import { findingKind } from '../../model/finding-kind';
+import { fieldAt } from '../engine/fault';
 import type { Fault, Rule } from '../engine/rule';
 
 const uses = ['volumeMounts[*].name', 'volumeDevices[*].name'].map(parsePattern);
 
-export const volumeNotMounted: Rule<Fault> = {
+const finding = findingKind({
   code: 'volume-not-mounted',
-  kinds: podKinds,
   severity: 'warning',
-  profile: 'scorewright',
-  summary: 'Every volume of a pod is mounted by one of its containers.',
   why: 'A pod waits for each of its volumes, even for one that no container mounts; and the container that was meant to use it finds an empty folder.',
   fix: 'Mount the volume, or remove it.',
+  messages: {
+    idle: 'got {got}, which no container mounts; mount it or remove it',
+  },
+});
+
+export const volumeNotMounted: Rule<Fault> = {
+  ...finding,
+  kinds: podKinds,
+  profile: 'scorewright',
+  summary: 'Every volume of a pod is mounted by one of its containers.',
   turnOff: 'When something adds the mount at admission.',
 
   *collect(_, { objects }) {
@@ -30,7 +38,7 @@ export const volumeNotMounted: Rule<Fault> = {
       for (const [index, volume] of volumes.entries())
         if (isObject(volume) && !mounted.has(volume.name)) {
           const at = [...template.path, 'spec', 'volumes', index, 'name'];
-          yield faultAt(located, at, `got ${shown(volume.name)}, which no container mounts; mount it or remove it`);
+          yield finding.fault('idle', { got: volume.name }, fieldAt(located, at));
         }
     }
   },

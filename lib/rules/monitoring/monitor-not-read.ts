@@ -1,5 +1,6 @@
 import { type Located } from '../../graph/located';
-import { faultOf, list, shown } from '../engine/fault';
+import { findingKind } from '../../model/finding-kind';
+import { fieldOf } from '../engine/fault';
 import { objectRule, type ObjectOf } from '../engine/object-rule';
 
 type Own = Omit<Located, 'manifest'>;
@@ -8,19 +9,25 @@ type Fact =
   | { readonly cluster: string; readonly release: string }
   | { readonly open: string };
 
-export const monitorNotRead = objectRule({
+const finding = findingKind({
   code: 'monitor-not-read',
+  why: 'The Prometheus of kube-prometheus-stack reads only objects that have its release as a label; the metrics of any other monitor are missing.',
+  fix: 'Label the object `release` with the releaseName of the kube-prometheus-stack of its cluster.',
+  messages: {
+    label: 'got {got}; the Prometheus of the cluster reads objects with the label {expected}',
+  },
+});
+
+export const monitorNotRead = objectRule({
+  ...finding,
   kinds: [
     'monitoring.coreos.com/v1/PodMonitor',
     'monitoring.coreos.com/v1/PrometheusRule',
     'monitoring.coreos.com/v1/ServiceMonitor',
     'argoproj.io/v1alpha1/Application',
   ],
-  severity: 'error',
   profile: 'scorewright',
   summary: 'The Prometheus of the cluster reads every rendered monitor and rule.',
-  why: 'The Prometheus of kube-prometheus-stack reads only objects that have its release as a label; the metrics of any other monitor are missing.',
-  fix: 'Label the object `release` with the releaseName of the kube-prometheus-stack of its cluster.',
   turnOff: 'When your Prometheus selects monitors by other labels.',
 
   *collect({ manifest, ...own }): Iterable<Fact> {
@@ -38,10 +45,10 @@ export const monitorNotRead = objectRule({
       const { cluster } = fact.read.ref;
       const known = releases.get(cluster);
       if (!known || open.has(cluster) || (fact.release !== undefined && known.includes(fact.release))) continue;
-      yield faultOf(
-        fact.read,
-        ['metadata', 'labels', 'release'],
-        `got ${shown(fact.release)}; the Prometheus of the cluster reads objects with the label ${list([...known].sort())}`,
+      yield finding.fault(
+        'label',
+        { got: fact.release, expected: [...known].sort() },
+        fieldOf(fact.read, ['metadata', 'labels', 'release']),
       );
     }
   },

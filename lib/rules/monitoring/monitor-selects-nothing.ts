@@ -1,7 +1,8 @@
 import { type Located } from '../../graph/located';
 import { labelSelector, selects, type Selector } from '../../graph/selector';
 import { groupKind, isKind } from '../../kinds/group-kind';
-import { faultOf, list } from '../engine/fault';
+import { findingKind } from '../../model/finding-kind';
+import { fieldOf } from '../engine/fault';
 import { objectRule } from '../engine/object-rule';
 import type { Fault } from '../engine/rule';
 
@@ -19,15 +20,23 @@ interface Monitor extends Omit<Located, 'manifest'> {
 
 type Fact = { readonly service: Service } | { readonly monitor: Monitor } | Fault;
 
-export const monitorSelectsNothing = objectRule({
+const finding = findingKind({
   code: 'monitor-selects-nothing',
+  why: 'Prometheus does not report a ServiceMonitor that matches nothing: its metrics are missing.',
+  fix: 'Use the labels of the Service, its namespace if it is another one, and the name of one of its ports.',
+  messages: {
+    noPort: 'missing a port; name one of the Service',
+    noService: 'matches no Service in namespace {namespaces}',
+    unknownPort: 'got {got}; the ports of its Services are {expected}',
+  },
+});
+
+export const monitorSelectsNothing = objectRule({
+  ...finding,
   kinds: ['v1/Service', 'monitoring.coreos.com/v1/ServiceMonitor'],
-  severity: 'error',
   profile: 'gitops',
   ofAbsence: true,
   summary: 'Every ServiceMonitor selects a Service and scrapes one of its ports.',
-  why: 'Prometheus does not report a ServiceMonitor that matches nothing: its metrics are missing.',
-  fix: 'Use the labels of the Service, its namespace if it is another one, and the name of one of its ports.',
   turnOff: 'When something that is not rendered here makes the Services.',
 
   *collect({ manifest, ...own }): Iterable<Fact> {
@@ -41,7 +50,7 @@ export const monitorSelectsNothing = objectRule({
     const { endpoints, selector, namespaceSelector = {} } = manifest.spec;
     for (const [at, { port, targetPort }] of endpoints.entries())
       if (port === undefined && targetPort === undefined)
-        yield faultOf(own, ['spec', 'endpoints', at], 'missing a port; name one of the Service');
+        yield finding.fault('noPort', {}, fieldOf(own, ['spec', 'endpoints', at]));
     const labels = namespaceSelector.any === true ? undefined : labelSelector(selector);
     const { matchNames = [] } = namespaceSelector;
     const namespaces = matchNames.length > 0 ? matchNames : [ref.namespace ?? ''];
@@ -76,17 +85,17 @@ export const monitorSelectsNothing = objectRule({
             (others.has(`${cluster}/${namespace}`) ||
               input.mayExist?.({ cluster, ...groupKind('/Service'), namespace, name: '' }) === true),
         );
-        const where = list(monitor.namespaces);
-        if (!isOthers) yield faultOf(monitor, ['spec', 'selector'], `matches no Service in namespace ${where}`);
+        if (!isOthers)
+          yield finding.fault('noService', { namespaces: monitor.namespaces }, fieldOf(monitor, ['spec', 'selector']));
         continue;
       }
       const ports = found.flatMap((service) => service.ports);
       for (const { port, at } of monitor.ports)
         if (!ports.includes(port))
-          yield faultOf(
-            monitor,
-            ['spec', 'endpoints', at, 'port'],
-            `got ${port}; the ports of its Services are ${list(ports)}`,
+          yield finding.fault(
+            'unknownPort',
+            { got: port, expected: ports },
+            fieldOf(monitor, ['spec', 'endpoints', at, 'port']),
           );
     }
   },

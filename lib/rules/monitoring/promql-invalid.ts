@@ -1,11 +1,11 @@
-import { promqlInvalid as kind } from '../../scoring/findings/promql-invalid';
+import { promqlInvalid as finding } from '../../scoring/findings/promql-invalid';
 import { queryProblems } from '../../scoring/promql';
-import { faultOf } from '../engine/fault';
+import { fieldOf } from '../engine/fault';
 import { objectRule } from '../engine/object-rule';
 import type { Fault } from '../engine/rule';
 
 export const promqlInvalid = objectRule({
-  ...kind,
+  ...finding,
   kinds: [
     'monitoring.coreos.com/v1/PrometheusRule',
     'dynamic-scoring.open-cluster-management.io/v1alpha1/DynamicScorer',
@@ -20,21 +20,17 @@ export const promqlInvalid = objectRule({
       const { type, params } = manifest.spec?.source ?? {};
       if (located.uninstantiated || type !== 'Prometheus' || !params) return;
       for (const { column, message } of queryProblems(params.query))
-        yield faultOf(
-          located,
-          ['spec', 'source', 'params', 'query'],
-          `got a fault at column ${column} of the query; ${message}`,
-        );
+        yield finding.fault('fault', { column, message }, fieldOf(located, ['spec', 'source', 'params', 'query']));
       return;
     }
     for (const [group, { rules = [] }] of (manifest.spec.groups ?? []).entries())
       for (const [at, { expr }] of rules.entries())
         // Here nothing cuts an expression at its semicolons.
         for (const { column, message } of typeof expr === 'string' && !expr.includes(';') ? queryProblems(expr) : [])
-          yield faultOf(
-            located,
-            ['spec', 'groups', group, 'rules', at, 'expr'],
-            `got a fault at column ${column}; ${message}`,
+          yield finding.fault(
+            'rule',
+            { column, message },
+            fieldOf(located, ['spec', 'groups', group, 'rules', at, 'expr']),
           );
   },
 

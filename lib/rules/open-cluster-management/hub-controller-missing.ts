@@ -3,9 +3,9 @@ import { containersOf, podTemplate } from '../../graph/pod-template';
 import { compare } from '../../model/finding';
 import type { Path } from '../../model/origin';
 import { refKey } from '../../model/ref';
-import { checkControllers, hubControllerMissing as kind } from '../../scoring/findings/hub-controller-missing';
+import { checkControllers, hubControllerMissing as finding } from '../../scoring/findings/hub-controller-missing';
 import { hubControllers, missingControllers } from '../../scoring/framework';
-import { faultAt } from '../engine/fault';
+import { fieldAt } from '../engine/fault';
 import type { Rule } from '../engine/rule';
 
 /** A container that starts one of the hub's two controllers. */
@@ -15,7 +15,7 @@ interface Controller extends Omit<Located, 'manifest'> {
 }
 
 export const hubControllerMissing: Rule<Controller> = {
-  ...kind,
+  ...finding,
   severity: 'error',
   profile: 'scorewright',
   summary: 'If one of the two controllers of dynamic scoring is rendered, so is the other.',
@@ -40,7 +40,7 @@ export const hubControllerMissing: Rule<Controller> = {
     for (const found of byCluster.values()) {
       const [first] = [...found].sort((a, b) => compare(refKey(a.ref), refKey(b.ref)));
       if (first !== undefined)
-        for (const { message } of checkControllers(found)) yield faultAt(first, first.at, message);
+        for (const fault of checkControllers(found)) yield { ...fault, ...fieldAt(first, first.at) };
     }
   },
 };

@@ -3,9 +3,9 @@ import type { Edge } from '../../graph/edge';
 import { kindKey, type Located } from '../../graph/located';
 import { isKind } from '../../kinds/group-kind';
 import { refKey } from '../../model/ref';
-import { checkInstallNamespace, installNamespace as kind } from '../../scoring/findings/install-namespace';
+import { checkInstallNamespace, installNamespace as finding } from '../../scoring/findings/install-namespace';
 import { addonName } from '../../scoring/framework';
-import { faultOf } from '../engine/fault';
+import { fieldOf } from '../engine/fault';
 import type { Rule } from '../engine/rule';
 
 type Fact = { readonly edge: Edge } | { readonly config: Omit<Located, 'manifest'>; readonly namespace: string };
@@ -14,7 +14,7 @@ type Fact = { readonly edge: Edge } | { readonly config: Omit<Located, 'manifest
 const defaultNamespace = 'open-cluster-management-agent-addon';
 
 export const installNamespace: Rule<Fact> = {
-  ...kind,
+  ...finding,
   severity: 'error',
   profile: 'scorewright',
   summary: 'The dynamic scoring add-on is installed where its agent looks for its objects.',
@@ -36,7 +36,7 @@ export const installNamespace: Rule<Fact> = {
     const used = new Set(facts.flatMap((fact) => ('edge' in fact ? [refKey(fact.edge.to)] : [])));
     for (const fact of facts)
       if ('config' in fact && used.has(refKey(fact.config.ref)))
-        for (const { message } of checkInstallNamespace(fact.namespace))
-          yield faultOf(fact.config, ['spec', 'agentInstallNamespace'], message);
+        for (const fault of checkInstallNamespace(fact.namespace))
+          yield { ...fault, ...fieldOf(fact.config, ['spec', 'agentInstallNamespace']) };
   },
 };

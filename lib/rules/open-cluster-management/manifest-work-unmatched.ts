@@ -3,7 +3,8 @@ import { find, parsePattern } from '../../graph/field-pattern';
 import type { Located } from '../../graph/located';
 import { definitionName } from '../../kinds/resource-name';
 import { groupOf } from '../../model/manifest';
-import { faultAt } from '../engine/fault';
+import { findingKind } from '../../model/finding-kind';
+import { fieldAt } from '../engine/fault';
 import type { Fault, Rule } from '../engine/rule';
 import { workKinds, workSpec } from './work-spec';
 
@@ -11,13 +12,19 @@ const places = ['manifestConfigs[*].resourceIdentifier', 'deleteOption.selective
   parsePattern,
 );
 
-export const manifestWorkUnmatched: Rule<Fault> = {
+const finding = findingKind({
   code: 'manifest-work-unmatched',
-  kinds: workKinds,
-  severity: 'error',
-  summary: 'Every setting of a ManifestWork for a single object names an object that it carries.',
   why: 'An update strategy, feedback rule or orphaning rule that names no object of its ManifestWork does nothing, and nobody is notified.',
   fix: 'Name group, resource, namespace and name as the object in the ManifestWork has them.',
+  messages: {
+    unmatched: 'got {resource} {got}, which the ManifestWork does not carry',
+  },
+});
+
+export const manifestWorkUnmatched: Rule<Fault> = {
+  ...finding,
+  kinds: workKinds,
+  summary: 'Every setting of a ManifestWork for a single object names an object that it carries.',
   turnOff: 'When the setting prepares for an object that comes later.',
 
   *collect(_, { objects: [outer, ...inner] }) {
@@ -30,12 +37,8 @@ export const manifestWorkUnmatched: Rule<Fault> = {
       const identifier = [group, resource, namespace, name].map(String).join('/');
       // A star stands for any name.
       if (carried.has(identifier) || name === '*' || namespace === '*') continue;
-      const inside = namespace === '' ? '' : `${String(namespace)}/`;
-      yield faultAt(
-        outer,
-        path,
-        `got ${String(resource)} ${inside}${String(name)}, which the ManifestWork does not carry`,
-      );
+      const got = namespace === '' ? name : `${String(namespace)}/${String(name)}`;
+      yield finding.fault('unmatched', { got, resource }, fieldAt(outer, path));
     }
   },
 

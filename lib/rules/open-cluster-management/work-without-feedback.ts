@@ -2,21 +2,28 @@ import { isObject } from '../../model/json';
 import { find, parsePattern } from '../../graph/field-pattern';
 import { kindKey } from '../../graph/located';
 import type { Manifest } from '../../model/manifest';
-import { faultOf } from '../engine/fault';
+import { findingKind } from '../../model/finding-kind';
+import { fieldOf } from '../engine/fault';
 import type { Fault, Rule } from '../engine/rule';
 
 const configs = parsePattern('spec.manifestConfigs[*]');
 const rules = parsePattern('feedbackRules[*]');
 const paths = parsePattern('jsonPaths[*].name');
 
-export const workWithoutFeedback: Rule<Fault> = {
+const finding = findingKind({
   code: 'work-without-feedback',
-  kinds: ['work.open-cluster-management.io/ManifestWork'],
-  severity: 'error',
-  profile: 'scorewright',
-  summary: 'Every Deployment in a ManifestWork reports its ready pods to the hub.',
   why: 'A ManifestWork counts as Available when its objects exist. Its health check waits for the ready replicas of each Deployment, and the agent reports them only when asked to.',
   fix: 'Add `feedbackRules: [{ type: WellKnownStatus }]` for the Deployment to `manifestConfigs`.',
+  messages: {
+    missing: 'has no feedback rule in manifestConfigs of its ManifestWork; add WellKnownStatus',
+  },
+});
+
+export const workWithoutFeedback: Rule<Fault> = {
+  ...finding,
+  kinds: ['work.open-cluster-management.io/ManifestWork'],
+  profile: 'scorewright',
+  summary: 'Every Deployment in a ManifestWork reports its ready pods to the hub.',
   turnOff: 'When your health check of ManifestWorks does not read the feedback.',
 
   *collect(_, { objects: [outer, ...inner] }) {
@@ -25,8 +32,7 @@ export const workWithoutFeedback: Rule<Fault> = {
     for (const located of inner) {
       const { manifest } = located;
       if (kindKey(manifest) !== 'apps/Deployment' || !isObject(manifest.spec) || manifest.spec.replicas === 0) continue;
-      if (!told.some((config) => tells(config, manifest)))
-        yield faultOf(located, [], 'has no feedback rule in manifestConfigs of its ManifestWork; add WellKnownStatus');
+      if (!told.some((config) => tells(config, manifest))) yield finding.fault('missing', {}, fieldOf(located, []));
     }
   },
 

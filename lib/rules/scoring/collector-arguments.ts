@@ -1,16 +1,24 @@
 import { containersOf, podTemplate } from '../../graph/pod-template';
-import { faultAt } from '../engine/fault';
+import { findingKind } from '../../model/finding-kind';
+import { fieldAt } from '../engine/fault';
 import type { Fault, Rule } from '../engine/rule';
 
 /** Options of EnergetiScope's collector that take several words. */
 const lists = ['--kinds', '--namespaces'];
 
-export const collectorArguments: Rule<Fault> = {
+const finding = findingKind({
   code: 'collector-arguments',
-  severity: 'error',
-  summary: "EnergetiScope's collector gets one kind per process, and every kind and namespace as its own argument.",
   why: 'The collector expects every kind and namespace as a separate argument and takes one that contains blanks for an unknown kind. It also watches one kind after another, and the first watch never ends.',
   fix: 'Write each kind and namespace as its own argument, and run one process per kind.',
+  messages: {
+    blank: 'got {got:json}; write each as an argument of its own',
+    second: 'got {got} after {first}, the only one that is ever watched; run a process for each',
+  },
+});
+
+export const collectorArguments: Rule<Fault> = {
+  ...finding,
+  summary: "EnergetiScope's collector gets one kind per process, and every kind and namespace as its own argument.",
   turnOff: 'When your build of the collector reads its arguments differently.',
 
   *collect(_, { objects }) {
@@ -27,16 +35,12 @@ export const collectorArguments: Rule<Fault> = {
           const given = end < 0 ? rest : rest.slice(0, end);
           for (const [at, word] of given.entries())
             if (/\s/.test(word.trim()))
-              yield faultAt(
-                located,
-                [...path, 'args', first + at],
-                `got ${JSON.stringify(word)}; write each as an argument of its own`,
-              );
+              yield finding.fault('blank', { got: word }, fieldAt(located, [...path, 'args', first + at]));
           if (option === '--kinds' && given.length > 1)
-            yield faultAt(
-              located,
-              [...path, 'args', first + 1],
-              `got ${given.slice(1).join(', ')} after ${given[0] ?? ''}, the only one that is ever watched; run a process for each`,
+            yield finding.fault(
+              'second',
+              { got: given.slice(1).join(', '), first: given[0] ?? '' },
+              fieldAt(located, [...path, 'args', first + 1]),
             );
         }
       }

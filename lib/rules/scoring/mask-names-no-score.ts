@@ -2,7 +2,8 @@ import { scoreOf } from '../../graph/fleet-references';
 import { type Located } from '../../graph/located';
 import type { Path } from '../../model/origin';
 import { hint } from '../../model/words';
-import { faultOf } from '../engine/fault';
+import { findingKind } from '../../model/finding-kind';
+import { fieldOf } from '../engine/fault';
 import { objectRule } from '../engine/object-rule';
 
 interface Mask extends Omit<Located, 'manifest'> {
@@ -13,17 +14,23 @@ interface Mask extends Omit<Located, 'manifest'> {
 /** A score whose name only its scorer's answer tells is undefined. */
 type Fact = { readonly mask: Mask } | { readonly cluster: string; readonly score: string | undefined };
 
-export const maskNamesNoScore = objectRule({
+const finding = findingKind({
   code: 'mask-names-no-score',
+  why: 'A mask must equal the score name exactly; a mask that matches no score hides nothing, and nobody is notified.',
+  fix: 'Write the score name as the DynamicScorer has it, not as the agent cleans it.',
+  messages: {
+    unknown: 'got "{got}", which is not the score of any DynamicScorer; {hint}',
+  },
+});
+
+export const maskNamesNoScore = objectRule({
+  ...finding,
   kinds: [
     'dynamic-scoring.open-cluster-management.io/v1alpha1/DynamicScorer',
     'dynamic-scoring.open-cluster-management.io/v1alpha1/DynamicScoringConfig',
   ],
-  severity: 'error',
   ofAbsence: true,
   summary: 'Every mask names a score of a DynamicScorer.',
-  why: 'A mask must equal the score name exactly; a mask that matches no score hides nothing, and nobody is notified.',
-  fix: 'Write the score name as the DynamicScorer has it, not as the agent cleans it.',
   turnOff: 'When the scorer is registered on the hub by someone else.',
 
   *collect(located): Iterable<Fact> {
@@ -44,8 +51,11 @@ export const maskNamesNoScore = objectRule({
       const known = here.flatMap(({ score }) => score ?? []);
       // Without a scorer here nobody says what others there are.
       if (known.length === 0 || known.length < here.length || known.includes(fact.mask.score)) continue;
-      const message = `got "${fact.mask.score}", which is not the score of any DynamicScorer; ${hint(fact.mask.score, known, 'scores').hint}`;
-      yield faultOf(fact.mask, fact.mask.at, message);
+      yield finding.fault(
+        'unknown',
+        { got: fact.mask.score, ...hint(fact.mask.score, known, 'scores') },
+        fieldOf(fact.mask, fact.mask.at),
+      );
     }
   },
 });

@@ -1,14 +1,22 @@
-import { faultOf } from '../engine/fault';
+import { findingKind } from '../../model/finding-kind';
+import { fieldOf } from '../engine/fault';
 import type { Fault, Rule } from '../engine/rule';
 import { outlookOf, scoredPlacements, type ScoredPlacement } from './placement-outlooks';
 
-export const placementScoreNeverDiffers: Rule<ScoredPlacement> = {
+const finding = findingKind({
   code: 'placement-score-never-differs',
-  kinds: ['cluster.open-cluster-management.io/Placement'],
   severity: 'warning',
-  summary: 'Each score that a Placement weighs can differ between the clusters that it chooses from.',
   why: 'A score that is the same on every cluster decides nothing: the strategy pursues less than it says.',
   fix: 'Leave the score out, or weigh an engine that tells clusters apart.',
+  messages: {
+    same: 'got {got}, which is {score} on each of {clusters} clusters; remove it, or weigh an engine that tells clusters apart',
+  },
+});
+
+export const placementScoreNeverDiffers: Rule<ScoredPlacement> = {
+  ...finding,
+  kinds: ['cluster.open-cluster-management.io/Placement'],
+  summary: 'Each score that a Placement weighs can differ between the clusters that it chooses from.',
   turnOff: 'When the engine is about to be replaced by one that measures.',
 
   collect: (_, collected) => scoredPlacements(collected),
@@ -27,8 +35,11 @@ export const placementScoreNeverDiffers: Rule<ScoredPlacement> = {
         const scores = clusters.map(({ cluster }) => fleet.input.expectedScore?.(resourceName, scoreName, cluster));
         const [first] = scores;
         if (first === undefined || scores.some((each) => each?.min !== first.min || each.max !== first.min)) continue;
-        const message = `got ${resourceName}/${scoreName}, which is ${first.min} on each of ${clusters.length} clusters; remove it, or weigh an engine that tells clusters apart`;
-        yield faultOf(fact.located, ['spec', 'prioritizerPolicy', 'configurations', index], message);
+        yield finding.fault(
+          'same',
+          { got: `${resourceName}/${scoreName}`, score: first.min, clusters: clusters.length },
+          fieldOf(fact.located, ['spec', 'prioritizerPolicy', 'configurations', index]),
+        );
       }
     }
   },

@@ -1,4 +1,5 @@
-import { faultOf, list, shown } from '../engine/fault';
+import { findingKind } from '../../model/finding-kind';
+import { fieldOf } from '../engine/fault';
 import { objectRule } from '../engine/object-rule';
 import type { Fault } from '../engine/rule';
 
@@ -13,13 +14,23 @@ const prioritizers = ['Balance', 'Steady', 'ResourceAllocatableCPU', 'ResourceAl
 /** Stands on the Placements of strategies. */
 const goal = 'scorewright.dev/goal';
 
-export const placementUnscored = objectRule({
+const finding = findingKind({
   code: 'placement-unscored',
-  kinds: ['cluster.open-cluster-management.io/v1beta1/Placement'],
-  severity: 'error',
-  summary: 'Every prioritizer of a Placement is known to the placement controller, and a strategy uses a score.',
   why: 'The placement controller refuses a coordinate whose type and name disagree, and an unknown mode; a strategy without scores chooses clusters at random.',
   fix: 'Write `type: AddOn` with `addOn`, or `type: BuiltIn` with `builtIn`, and the mode Additive or Exact.',
+  messages: {
+    noAddOn: 'got type AddOn without addOn; name the score',
+    addOn: 'got type BuiltIn with addOn; write type: AddOn',
+    prioritizer: 'got {got}; the built-in prioritizers are {expected}',
+    mode: 'got {got}; expected {words}',
+    noScore: 'got no score; a strategy chooses clusters by a score',
+  },
+});
+
+export const placementUnscored = objectRule({
+  ...finding,
+  kinds: ['cluster.open-cluster-management.io/v1beta1/Placement'],
+  summary: 'Every prioritizer of a Placement is known to the placement controller, and a strategy uses a score.',
   turnOff: 'When a strategy is meant to choose clusters without any score.',
 
   *collect(located): Iterable<Fault> {
@@ -27,23 +38,27 @@ export const placementUnscored = objectRule({
     const { mode, configurations = [] } = spec.prioritizerPolicy ?? {};
     const place = ['spec', 'prioritizerPolicy'];
     if (mode !== undefined && !modes.includes(mode))
-      yield faultOf(located, [...place, 'mode'], `got ${mode}; expected ${modes.join(' or ')}`);
+      yield finding.fault(
+        'mode',
+        { got: mode, expected: modes, words: modes.join(' or ') },
+        fieldOf(located, [...place, 'mode']),
+      );
     for (const [at, { scoreCoordinate }] of configurations.entries()) {
-      const fault = faultOfCoordinate(scoreCoordinate);
-      if (fault !== undefined) yield faultOf(located, [...place, 'configurations', at, 'scoreCoordinate'], fault);
+      const id = wrongIn(scoreCoordinate);
+      const data = { got: scoreCoordinate.builtIn, expected: prioritizers };
+      if (id) yield finding.fault(id, data, fieldOf(located, [...place, 'configurations', at, 'scoreCoordinate']));
     }
     const isScored = configurations.some(({ scoreCoordinate }) => scoreCoordinate.addOn !== undefined);
-    if (metadata.labels?.[goal] !== undefined && !isScored)
-      yield faultOf(located, place, 'got no score; a strategy chooses clusters by a score');
+    if (metadata.labels?.[goal] !== undefined && !isScored) yield finding.fault('noScore', {}, fieldOf(located, place));
   },
 
   judge: (faults) => faults,
 });
 
-/** Without a type it is built in. */
-function faultOfCoordinate({ type = 'BuiltIn', addOn, builtIn }: Coordinate): string | undefined {
-  if (type === 'AddOn') return addOn ? undefined : 'got type AddOn without addOn; name the score';
-  if (addOn) return 'got type BuiltIn with addOn; write type: AddOn';
+/** The message for a coordinate; without a type it is built in. */
+function wrongIn({ type = 'BuiltIn', addOn, builtIn }: Coordinate): 'noAddOn' | 'addOn' | 'prioritizer' | undefined {
+  if (type === 'AddOn') return addOn ? undefined : 'noAddOn';
+  if (addOn) return 'addOn';
   if (builtIn !== undefined && prioritizers.includes(builtIn)) return undefined;
-  return `got ${shown(builtIn)}; the built-in prioritizers are ${list(prioritizers)}`;
+  return 'prioritizer';
 }

@@ -3,8 +3,8 @@ import type { Located } from '../../graph/located';
 import { isGiven } from '../../model/origin';
 import { formatRef } from '../../model/ref';
 import { cleanScoreName } from '../../model/score-name';
-import { scoreNameTaken as kind } from '../../scoring/findings/score-name-taken';
-import { collisions, faultOf } from '../engine/fault';
+import { scoreNameTaken as finding } from '../../scoring/findings/score-name-taken';
+import { collisions, fieldOf } from '../engine/fault';
 import { objectRule } from '../engine/object-rule';
 
 interface Fact extends Omit<Located, 'manifest'> {
@@ -14,7 +14,7 @@ interface Fact extends Omit<Located, 'manifest'> {
 const field = ['spec', 'scoring', 'params', 'name'];
 
 export const scoreNameTaken = objectRule({
-  ...kind,
+  ...finding,
   kinds: ['dynamic-scoring.open-cluster-management.io/v1alpha1/DynamicScorer'],
   severity: 'error',
   summary: 'No two DynamicScorers that one agent asks share a score name, as written or as the agent cleans it.',
@@ -35,11 +35,14 @@ export const scoreNameTaken = objectRule({
           .agentsAsking(fact.score)
           .filter((cluster) => fleet.agentsAsking(first.score).includes(cluster));
         if (agents.length > 0 && asking.length === 0) continue;
-        const same = first.score === fact.score;
-        const message = same
-          ? `got "${fact.score}"; ${formatRef(first.ref)} has it, and the agent would ask only one of the two; choose another name`
-          : `got "${fact.score}"; it becomes "${cleanScoreName(fact.score)}", as does the one of ${formatRef(first.ref)}; choose another name`;
-        yield faultOf(fact, field, message);
+        const [got, holder] = [fact.score, formatRef(first.ref)];
+        yield first.score === got
+          ? finding.fault('taken', { got, holder }, fieldOf(fact, field))
+          : finding.fault(
+              'cleaned',
+              { got, clean: cleanScoreName(got), other: `the one of ${holder}` },
+              fieldOf(fact, field),
+            );
       }
   },
 });

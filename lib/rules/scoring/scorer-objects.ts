@@ -3,7 +3,7 @@ import type { RegisteredEngine } from '../../scoring/controller';
 import type { DynamicScorerSpec } from '../../scoring/dynamic-scorer';
 import type { SyncedConfig } from '../../scoring/health';
 import type { EngineFault } from '../../scoring/engine-fault';
-import { faultOf } from '../engine/fault';
+import { fieldOf } from '../engine/fault';
 import type { Typed } from '../engine/object-rule';
 import type { Fault } from '../engine/rule';
 
@@ -27,7 +27,7 @@ export const fullAnswer: SyncedConfig = {
 /** The CRD does not ask for a spec. */
 const nothing: DynamicScorerSpec = { description: '', configURL: '', configSyncMode: 'None' };
 
-/** A problem of the scoring model as a fault of the object. */
-export function faultOfProblem(located: Located, { path, message }: EngineFault): Fault {
-  return faultOf(located, path, message);
+/** A fault of the scoring model as one of the object. */
+export function faultOfObject(located: Located, fault: EngineFault): Fault {
+  return { ...fault, ...fieldOf(located, fault.path) };
 }

@@ -1,10 +1,10 @@
-import { checkSkipped, scorerSkipped as kind } from '../../scoring/findings/scorer-skipped';
+import { checkSkipped, scorerSkipped as finding } from '../../scoring/findings/scorer-skipped';
 import type { Fault } from '../engine/rule';
-import { faultOfProblem, fullAnswer, registered } from './scorer-objects';
+import { faultOfObject, fullAnswer, registered } from './scorer-objects';
 import { objectRule } from '../engine/object-rule';
 
 export const scorerSkipped = objectRule({
-  ...kind,
+  ...finding,
   kinds: ['dynamic-scoring.open-cluster-management.io/v1alpha1/DynamicScorer'],
   severity: 'error',
   summary: 'Every DynamicScorer states what the controller cannot learn elsewhere.',
@@ -12,7 +12,7 @@ export const scorerSkipped = objectRule({
 
   *collect(located): Iterable<Fault> {
     const engine = registered(located, fullAnswer);
-    for (const problem of engine ? checkSkipped(engine) : []) yield faultOfProblem(located, problem);
+    for (const fault of engine ? checkSkipped(engine) : []) yield faultOfObject(located, fault);
   },
 
   judge: (faults) => faults,

@@ -2,9 +2,9 @@ import { type Located } from '../../graph/located';
 import { groupKind } from '../../kinds/group-kind';
 import { compare } from '../../model/finding';
 import { formatRef } from '../../model/ref';
-import { checkScoringConfig, scoringConfigUnread as kind } from '../../scoring/findings/scoring-config-unread';
+import { checkScoringConfig, scoringConfigUnread as finding } from '../../scoring/findings/scoring-config-unread';
 import { configName } from '../../scoring/framework';
-import { faultOf } from '../engine/fault';
+import { fieldOf } from '../engine/fault';
 import { objectRule } from '../engine/object-rule';
 
 interface Fact extends Omit<Located, 'manifest'> {
@@ -14,7 +14,7 @@ interface Fact extends Omit<Located, 'manifest'> {
 const config = groupKind('dynamic-scoring.open-cluster-management.io/DynamicScoringConfig');
 
 export const scoringConfigUnread = objectRule({
-  ...kind,
+  ...finding,
   kinds: [
     'dynamic-scoring.open-cluster-management.io/v1alpha1/DynamicScorer',
     'dynamic-scoring.open-cluster-management.io/v1alpha1/DynamicScoringConfig',
@@ -42,14 +42,14 @@ export const scoringConfigUnread = objectRule({
     }
     for (const fact of lacking.values()) {
       const wanted = formatRef({ ...config, namespace: fact.ref.namespace ?? '', name: configName });
-      yield faultOf(fact, [], `missing ${wanted} beside it; without it no cluster learns of any scorer`);
+      yield finding.fault('missing', { expected: wanted }, fieldOf(fact, []));
     }
     for (const fact of facts) {
       const { cluster, namespace = '', name } = fact.ref;
       const beside = scorers.find(({ ref }) => ref.cluster === cluster);
       if (fact.type === 'scorer' || !beside) continue;
-      for (const { path, message } of checkScoringConfig({ name, namespace }, beside.ref.namespace ?? ''))
-        yield faultOf(fact, path, message);
+      for (const fault of checkScoringConfig({ name, namespace }, beside.ref.namespace ?? ''))
+        yield { ...fault, ...fieldOf(fact, fault.path) };
     }
   },
 });

@@ -1,10 +1,10 @@
-import { checkScoringPath, scoringPathMissing as kind } from '../../scoring/findings/scoring-path-missing';
+import { checkScoringPath, scoringPathMissing as finding } from '../../scoring/findings/scoring-path-missing';
 import type { Fault } from '../engine/rule';
-import { faultOfProblem, fullAnswer, registered } from './scorer-objects';
+import { faultOfObject, fullAnswer, registered } from './scorer-objects';
 import { objectRule } from '../engine/object-rule';
 
 export const scoringPathMissing = objectRule({
-  ...kind,
+  ...finding,
   kinds: ['dynamic-scoring.open-cluster-management.io/v1alpha1/DynamicScorer'],
   severity: 'error',
   summary: 'Every DynamicScorer that does not ask its scorer for settings states the path of the scores.',
@@ -12,8 +12,8 @@ export const scoringPathMissing = objectRule({
 
   *collect(located): Iterable<Fault> {
     const engine = registered(located, fullAnswer);
-    const problems = engine ? checkScoringPath(engine.name, engine.spec, fullAnswer) : [];
-    for (const problem of problems) yield faultOfProblem(located, problem);
+    const faults = engine ? checkScoringPath(engine.name, engine.spec, fullAnswer) : [];
+    for (const fault of faults) yield faultOfObject(located, fault);
   },
 
   judge: (faults) => faults,

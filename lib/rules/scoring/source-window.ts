@@ -1,12 +1,12 @@
-import { sourceWindow as kind } from '../../scoring/findings/source-window';
-import { faultOf } from '../engine/fault';
+import { sourceWindow as finding } from '../../scoring/findings/source-window';
+import { fieldOf } from '../engine/fault';
 import { objectRule } from '../engine/object-rule';
 import type { Fault } from '../engine/rule';
 
 const maximumPoints = 11_000;
 
 export const sourceWindow = objectRule({
-  ...kind,
+  ...finding,
   kinds: ['dynamic-scoring.open-cluster-management.io/v1alpha1/DynamicScorer'],
   severity: 'error',
   summary: 'Every DynamicScorer asks Prometheus for no more points than Prometheus returns.',
@@ -18,8 +18,8 @@ export const sourceWindow = objectRule({
     const { range, step } = params;
     const points = Math.floor(range / step);
     if (!Number.isFinite(points) || points <= maximumPoints) return;
-    const message = `got ${step}, which makes ${points} points of ${range} seconds; take at least ${Math.ceil(range / maximumPoints)}`;
-    yield faultOf(located, ['spec', 'source', 'params', 'step'], message);
+    const data = { got: step, points, range, expected: Math.ceil(range / maximumPoints) };
+    yield finding.fault('rendered', data, fieldOf(located, ['spec', 'source', 'params', 'step']));
   },
 
   judge: (faults) => faults,

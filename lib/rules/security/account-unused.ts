@@ -3,7 +3,8 @@ import { kindKey, type Located } from '../../graph/located';
 import { podTemplate } from '../../graph/pod-template';
 import { isKind } from '../../kinds/group-kind';
 import { refKey } from '../../model/ref';
-import { faultOf } from '../engine/fault';
+import { findingKind } from '../../model/finding-kind';
+import { fieldOf } from '../engine/fault';
 import type { Rule } from '../engine/rule';
 
 type Fact =
@@ -22,14 +23,22 @@ const cloudRoles = [
   'iam.gke.io/gcp-service-account',
 ];
 
-export const accountUnused: Rule<Fact> = {
+const finding = findingKind({
   code: 'account-unused',
   severity: 'warning',
+  why: 'Permissions of an unused account only help an attacker; and the pods that were meant to use the account run without them.',
+  fix: 'Set `serviceAccountName` in the pods that need the permissions, or remove the account and its binding.',
+  messages: {
+    unused: 'got {got}, which has permissions, but nothing uses it',
+    tokenless: 'got {got}, which has permissions, but no pod gets its token; set automountServiceAccountToken: true',
+  },
+});
+
+export const accountUnused: Rule<Fact> = {
+  ...finding,
   profile: 'scorewright',
   ofAbsence: true,
   summary: 'Every ServiceAccount with permissions is used by a pod.',
-  why: 'Permissions of an unused account only help an attacker; and the pods that were meant to use the account run without them.',
-  fix: 'Set `serviceAccountName` in the pods that need the permissions, or remove the account and its binding.',
   turnOff: 'When something that is not rendered here uses the account.',
 
   *collect(_, { objects, edges }) {
@@ -59,10 +68,8 @@ export const accountUnused: Rule<Fact> = {
       const key = refKey(fact.account.ref);
       const isUsed = used.has(key) || (tokenless.has(key) && !bound.has(key));
       if ((!bound.has(key) && !assumed.has(key)) || isUsed) continue;
-      const message = tokenless.has(key)
-        ? 'which has permissions, but no pod gets its token; set automountServiceAccountToken: true'
-        : 'which has permissions, but nothing uses it';
-      yield faultOf(fact.account, ['metadata', 'name'], `got ${fact.account.ref.name}, ${message}`);
+      const id = tokenless.has(key) ? 'tokenless' : 'unused';
+      yield finding.fault(id, { got: fact.account.ref.name }, fieldOf(fact.account, ['metadata', 'name']));
     }
   },
 };

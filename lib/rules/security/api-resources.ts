@@ -1,4 +1,4 @@
-import { hint } from '../../model/words';
+import { hint, type Hint } from '../../model/words';
 
 /**
  * Resources of Kubernetes' own API groups by group, as RBAC and webhooks name them. Subresources are listed apart: which
@@ -103,15 +103,20 @@ export function isResource(resource: string, groups: readonly string[]): boolean
   return subresource === '*' || subresources.includes(subresource) || groups.some((group) => !(group in resources));
 }
 
-/** What is right instead of something that is no resource of the groups. */
-export function resourceHint(resource: string, groups: readonly string[]): string {
+/** The API group that has a resource which these groups lack; undefined where none has it. */
+export function homeOf(resource: string, groups: readonly string[]): string | undefined {
+  const [name = ''] = resource.split('/');
+  if (groups.some((group) => resources[group]?.includes(name))) return undefined;
+  return Object.keys(resources).find((group) => resources[group]?.includes(name));
+}
+
+/** What is right instead of something that is not a resource of the groups. */
+export function resourceHint(resource: string, groups: readonly string[]): Hint {
   const [name = ''] = resource.split('/');
   const known = groups.flatMap((group) => resources[group] ?? []);
   if (known.includes(name)) {
     const whole = subresources.map((each) => `${name}/${each}`);
-    return hint(resource, whole, 'subresources').hint;
+    return hint(resource, whole, 'subresources');
   }
-  const [home] = Object.entries(resources).find(([, names]) => names.includes(name)) ?? [];
-  if (home !== undefined) return `it is in the API group ${home === '' ? '""' : home}`;
-  return hint(name, known, 'resources').hint;
+  return hint(name, known, 'resources');
 }

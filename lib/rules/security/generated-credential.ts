@@ -2,7 +2,8 @@ import { type Located } from '../../graph/located';
 import { groupOf } from '../../model/manifest';
 import type { Path } from '../../model/origin';
 import { formatRef, refKey, type Ref } from '../../model/ref';
-import { collisions, faultOf, shown } from '../engine/fault';
+import { findingKind } from '../../model/finding-kind';
+import { collisions, fieldOf } from '../engine/fault';
 import { objectRule, type ObjectOf } from '../engine/object-rule';
 import type { Fault } from '../engine/rule';
 
@@ -22,14 +23,22 @@ const lasting = [
   { field: 'creationPolicy', path: ['target', 'creationPolicy'], right: 'Orphan' },
 ] as const;
 
-export const generatedCredential = objectRule({
+const finding = findingKind({
   code: 'generated-credential',
-  kinds: ['generators.external-secrets.io/v1alpha1/Password', 'external-secrets.io/v1/ExternalSecret'],
-  severity: 'error',
-  profile: 'scorewright',
-  summary: 'A generated credential is created once, read by one ExternalSecret, and safe to write into a URL.',
   why: 'A generator gives each reader a different value, and a new one at each refresh, which locks out whatever was set up with the first.',
   fix: 'Set `refreshPolicy: CreatedOnce`, `target.immutable: true` and `target.creationPolicy: Orphan`; copy every other form of the credential from that Secret; set `symbols: 0`.',
+  messages: {
+    shared: 'got {got}, which {first} reads, too; each would get a different value: copy from its Secret',
+    fleeting: 'got {got}; only {expected} keeps the generated value',
+    symbols: 'got {got}; set 0, because the default symbols contain quotes, $ and \\',
+  },
+});
+
+export const generatedCredential = objectRule({
+  ...finding,
+  kinds: ['generators.external-secrets.io/v1alpha1/Password', 'external-secrets.io/v1/ExternalSecret'],
+  profile: 'scorewright',
+  summary: 'A generated credential is created once, read by one ExternalSecret, and safe to write into a URL.',
   turnOff: 'When every reader may have its own value and takes in a new one at once.',
 
   *collect(located): Iterable<Fact> {
@@ -55,8 +64,7 @@ export const generatedCredential = objectRule({
     for (const [first, ...others] of collisions(readings, ({ generator }) => refKey(generator)))
       for (const other of others) {
         const generator = formatRef(other.generator);
-        const message = `got ${generator}, which ${formatRef(first.ref)} reads, too; each would get a different value: copy from its Secret`;
-        yield faultOf(other, other.at, message);
+        yield finding.fault('shared', { got: generator, first: formatRef(first.ref) }, fieldOf(other, other.at));
       }
   },
 });
@@ -69,20 +77,12 @@ function* fleeting(own: Own, { spec }: ObjectOf<'external-secrets.io/v1/External
   };
   for (const { path, field, right } of lasting)
     if (said[field] !== right)
-      yield faultOf(
-        own,
-        ['spec', ...path],
-        `got ${shown(said[field])}; only ${shown(right)} keeps the generated value`,
-      );
+      yield finding.fault('fleeting', { got: said[field], expected: right }, fieldOf(own, ['spec', ...path]));
 }
 
 function* symbols(own: Own, { spec }: ObjectOf<'generators.external-secrets.io/v1alpha1/Password'>): Iterable<Fault> {
   const { symbols: count, symbolCharacters } = spec ?? {};
   const harmless = symbolCharacters !== undefined && /^[\w.~-]*$/.test(symbolCharacters);
   if (count === 0 || harmless) return;
-  yield faultOf(
-    own,
-    ['spec', 'symbols'],
-    `got ${shown(count)}; set 0, because the default symbols contain quotes, $ and \\`,
-  );
+  yield finding.fault('symbols', { got: count, expected: 0 }, fieldOf(own, ['spec', 'symbols']));
 }

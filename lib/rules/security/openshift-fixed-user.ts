@@ -1,19 +1,26 @@
 import { isObject } from '../../model/json';
 import { containersOf, podKinds, podTemplate } from '../../graph/pod-template';
 import type { Path } from '../../model/origin';
-import { faultAt, shown } from '../engine/fault';
+import { findingKind } from '../../model/finding-kind';
+import { fieldAt } from '../engine/fault';
 import type { Fault, Rule } from '../engine/rule';
 
 /** By it a workload asks for a security context constraint other than the one that every account has. */
 const otherConstraint = 'openshift.io/required-scc';
 
-export const openshiftFixedUser: Rule<Fault> = {
+const finding = findingKind({
   code: 'openshift-fixed-user',
-  kinds: podKinds,
-  severity: 'error',
-  summary: 'No pod on OpenShift fixes its uid or fsGroup.',
   why: "OpenShift's SCC restricted-v2 gives each namespace its own range of uid and fsGroup, and refuses pods that fix one.",
   fix: `Remove the field; if the pods need an SCC that allows it, name that SCC in the annotation \`${otherConstraint}\` of their template.`,
+  messages: {
+    fixed: 'got {got}, but OpenShift assigns it from the range of the namespace; remove the field',
+  },
+});
+
+export const openshiftFixedUser: Rule<Fault> = {
+  ...finding,
+  kinds: podKinds,
+  summary: 'No pod on OpenShift fixes its uid or fsGroup.',
   turnOff:
     'When the namespace has been given an SCC that allows fixed ids; the annotation says the same of one workload.',
 
@@ -33,11 +40,7 @@ export const openshiftFixedUser: Rule<Fault> = {
       for (const { value, at, fields } of contexts)
         for (const field of fields)
           if (isObject(value) && value[field] !== undefined)
-            yield faultAt(
-              located,
-              [...at, 'securityContext', field],
-              `got ${shown(value[field])}, but OpenShift assigns it from the range of the namespace; remove the field`,
-            );
+            yield finding.fault('fixed', { got: value[field] }, fieldAt(located, [...at, 'securityContext', field]));
     }
   },
 

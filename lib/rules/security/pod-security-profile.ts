@@ -1,7 +1,6 @@
 import { isObject } from '../../model/json';
 import { containersOf, type Container, type PodTemplate } from '../../graph/pod-template';
 import type { Path } from '../../model/origin';
-import { shown } from '../engine/fault';
 
 /** The levels of the Pod Security Standards, the strictest last. */
 export const levels = ['privileged', 'baseline', 'restricted'] as const;
@@ -15,8 +14,9 @@ export interface Shortfall {
   readonly path: Path;
   /** The pod's spec or the container that the field belongs to. */
   readonly owner: Path;
-  /** What was got, and what is right. */
-  readonly message: string;
+  readonly got: unknown;
+  /** What is right. */
+  readonly remedy: string;
 }
 
 /**
@@ -47,20 +47,20 @@ function contextShortfalls(context: Fields, at: Path): Found[] {
   const seLinux = fields(context.seLinuxOptions);
   const type = seLinux.type;
   if (type !== undefined && type !== '' && !seLinuxTypes.has(type))
-    found.push(baseline([...at, 'seLinuxOptions', 'type'], `got ${shown(type)}; remove the field`));
+    found.push(baseline([...at, 'seLinuxOptions', 'type'], type, 'remove the field'));
   for (const field of ['user', 'role'])
     if (seLinux[field] !== undefined && seLinux[field] !== '')
-      found.push(baseline([...at, 'seLinuxOptions', field], `got ${shown(seLinux[field])}; remove the field`));
+      found.push(baseline([...at, 'seLinuxOptions', field], seLinux[field], 'remove the field'));
   if (fields(context.seccompProfile).type === 'Unconfined')
-    found.push(baseline([...at, 'seccompProfile', 'type'], 'got Unconfined; set RuntimeDefault'));
+    found.push(baseline([...at, 'seccompProfile', 'type'], 'Unconfined', 'set RuntimeDefault'));
   if (fields(context.windowsOptions).hostProcess === true)
-    found.push(baseline([...at, 'windowsOptions', 'hostProcess'], 'got true; remove the field'));
+    found.push(baseline([...at, 'windowsOptions', 'hostProcess'], true, 'remove the field'));
   return found;
 }
 
 function userShortfalls(context: Fields, at: Path): Found[] {
   if (context.runAsUser !== 0) return [];
-  return [restricted([...at, 'runAsUser'], 'got 0, which is root; give a user id of its own')];
+  return [restricted([...at, 'runAsUser'], 0, 'give a user id that is not of root')];
 }
 
 const safeSysctls: ReadonlySet<unknown> = new Set([
@@ -80,7 +80,7 @@ const safeSysctls: ReadonlySet<unknown> = new Set([
 
 function sysctlShortfalls({ sysctls }: Fields, at: Path): Found[] {
   return items(sysctls).flatMap(({ name }, index) =>
-    safeSysctls.has(name) ? [] : [baseline([...at, 'sysctls', index, 'name'], `got ${shown(name)}; remove it`)],
+    safeSysctls.has(name) ? [] : [baseline([...at, 'sysctls', index, 'name'], name, 'remove it')],
   );
 }
 
@@ -100,8 +100,8 @@ function volumeShortfalls({ spec, path }: PodTemplate): Found[] {
     Object.keys(volume).flatMap((type): Found[] => {
       const at: Path = [...path, 'spec', 'volumes', index, type];
       if (type === 'name' || volumeTypes.has(type)) return [];
-      if (type === 'hostPath') return [baseline(at, 'got hostPath; use a PersistentVolumeClaim or emptyDir')];
-      return [restricted(at, `got ${type}; use a PersistentVolumeClaim or emptyDir`)];
+      if (type === 'hostPath') return [baseline(at, 'hostPath', 'use a PersistentVolumeClaim or emptyDir')];
+      return [restricted(at, type, 'use a PersistentVolumeClaim or emptyDir')];
     }),
   );
 }
@@ -134,38 +134,35 @@ function containerShortfalls({ value, path }: Container, pod: Fields): Found[] {
   const own = fields(value.securityContext);
   const at: Path = [...path, 'securityContext'];
   const found = [...contextShortfalls(own, at), ...userShortfalls(own, at)];
-  if (own.privileged === true) found.push(baseline([...at, 'privileged'], 'got true; remove the field'));
+  if (own.privileged === true) found.push(baseline([...at, 'privileged'], true, 'remove the field'));
   if (own.procMount !== undefined && own.procMount !== 'Default')
-    found.push(baseline([...at, 'procMount'], `got ${shown(own.procMount)}; remove the field`));
+    found.push(baseline([...at, 'procMount'], own.procMount, 'remove the field'));
   for (const [index, { hostPort }] of items(value.ports).entries())
     if (typeof hostPort === 'number' && hostPort !== 0)
-      found.push(baseline([...path, 'ports', index, 'hostPort'], `got ${hostPort}; use a Service`));
+      found.push(baseline([...path, 'ports', index, 'hostPort'], hostPort, 'use a Service'));
   const { add, drop } = fields(own.capabilities);
   for (const [index, name] of (Array.isArray(add) ? add : []).entries())
     if (name !== 'NET_BIND_SERVICE') {
       const refuse = addable.has(name) ? restricted : baseline;
-      found.push(refuse([...at, 'capabilities', 'add', index], `got ${shown(name)}; add NET_BIND_SERVICE at most`));
+      found.push(refuse([...at, 'capabilities', 'add', index], name, 'add NET_BIND_SERVICE at most'));
     }
   if (!(Array.isArray(drop) && drop.includes('ALL')))
-    found.push(restricted([...at, 'capabilities', 'drop'], 'got no ALL; drop ALL'));
+    found.push(restricted([...at, 'capabilities', 'drop'], 'no ALL', 'drop ALL'));
   if (own.allowPrivilegeEscalation !== false)
-    found.push(
-      restricted([...at, 'allowPrivilegeEscalation'], `got ${shown(own.allowPrivilegeEscalation)}; set false`),
-    );
+    found.push(restricted([...at, 'allowPrivilegeEscalation'], own.allowPrivilegeEscalation, 'set false'));
   const nonRoot = own.runAsNonRoot ?? pod.runAsNonRoot;
-  if (nonRoot !== true) found.push(restricted([...at, 'runAsNonRoot'], `got ${shown(nonRoot)}; set true`));
+  if (nonRoot !== true) found.push(restricted([...at, 'runAsNonRoot'], nonRoot, 'set true'));
   const seccomp = fields(own.seccompProfile).type ?? fields(pod.seccompProfile).type;
-  if (seccomp === undefined)
-    found.push(restricted([...at, 'seccompProfile', 'type'], 'got nothing; set RuntimeDefault'));
+  if (seccomp === undefined) found.push(restricted([...at, 'seccompProfile', 'type'], undefined, 'set RuntimeDefault'));
   return found;
 }
 
-function baseline(path: Path, message: string): Found {
-  return { level: 'baseline', path, message };
+function baseline(path: Path, got: unknown, remedy: string): Found {
+  return { level: 'baseline', path, got, remedy };
 }
 
-function restricted(path: Path, message: string): Found {
-  return { level: 'restricted', path, message };
+function restricted(path: Path, got: unknown, remedy: string): Found {
+  return { level: 'restricted', path, got, remedy };
 }
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -6,7 +6,9 @@ import type { Manifest } from '../../model/manifest';
 import { podSecurityReason } from '../../model/marker';
 import { formatPath } from '../../model/origin';
 import { refKey } from '../../model/ref';
-import { faultAt } from '../engine/fault';
+import { plain } from '../../model/words';
+import { findingKind } from '../../model/finding-kind';
+import { fieldAt } from '../engine/fault';
 import { levels, shortfalls, type Level, type Shortfall } from './pod-security-profile';
 import type { Rule } from '../engine/rule';
 
@@ -14,13 +16,20 @@ type Fact =
   | { readonly namespace: string; readonly level: Level }
   | { readonly located: Pick<Located, 'ref' | 'origin'>; readonly found: readonly Shortfall[] };
 
-export const podSecurity: Rule<Fact> = {
+const finding = findingKind({
   code: 'pod-security',
-  kinds: ['/Namespace', ...podKinds],
-  severity: 'error',
-  summary: 'Every pod meets the Pod Security level of its namespace.',
   why: 'A namespace refuses pods that do not meet its Pod Security level: the API server accepts the workload, and its pods never start.',
   fix: `Set the field that the message names. If the pods cannot do without, give their namespace a laxer level and say why in the annotation \`${podSecurityReason}\`: on the Namespace, or on the workload if the namespace belongs to someone else.`,
+  messages: {
+    one: 'got {got}; {remedy} ({standard})',
+    several: '{shortfalls} ({standard})',
+  },
+});
+
+export const podSecurity: Rule<Fact> = {
+  ...finding,
+  kinds: ['/Namespace', ...podKinds],
+  summary: 'Every pod meets the Pod Security level of its namespace.',
   turnOff: 'When the clusters do not run the Pod Security admission plug-in.',
 
   *collect(_, { objects }) {
@@ -46,15 +55,19 @@ export const podSecurity: Rule<Fact> = {
       const { cluster, namespace = '' } = fact.located.ref;
       const told = enforced.get(refKey({ cluster, ...groupKind('/Namespace'), name: namespace }));
       const level = told ?? unlabeled;
+      const standard = told
+        ? `namespace ${namespace} is ${level}`
+        : `nothing makes namespace ${namespace} less than restricted`;
       const refused = fact.found.filter((found) => levels.indexOf(found.level) <= levels.indexOf(level));
       for (const [first, ...more] of byOwner(refused)) {
-        const message = [first, ...more].map((found) => sentence(found, more.length > 0)).join('; ');
-        const path = more.length > 0 ? first.owner : first.path;
-        yield faultAt(
-          fact.located,
-          path,
-          `${message} (${told ? `namespace ${namespace} is ${level}` : `nothing makes namespace ${namespace} less than restricted`})`,
-        );
+        const { got, remedy } = first;
+        yield more.length === 0
+          ? finding.fault('one', { got, remedy, standard }, fieldAt(fact.located, first.path))
+          : finding.fault(
+              'several',
+              { shortfalls: sentence([first, ...more]), standard },
+              fieldAt(fact.located, first.owner),
+            );
       }
     }
   },
@@ -72,8 +85,10 @@ function byOwner(found: readonly Shortfall[]): (readonly [Shortfall, ...Shortfal
   return [...groups.values()];
 }
 
-function sentence({ path, owner, message }: Shortfall, named: boolean): string {
-  return named ? `${formatPath(path.slice(owner.length))} ${message.replace('; ', ', ')}` : message;
+function sentence(found: readonly Shortfall[]): string {
+  return found
+    .map(({ path, owner, got, remedy }) => `${formatPath(path.slice(owner.length))} got ${plain(got)}, ${remedy}`)
+    .join('; ');
 }
 
 function enforcedLevel({ metadata }: Manifest): Level | undefined {

@@ -24,7 +24,7 @@ const known = [
   'use',
 ];
 
-const kind = findingKind({
+const finding = findingKind({
   code: 'rbac-verb-unknown',
   why: 'The API server accepts a rule with a misspelt verb or group, and the rule matches no request.',
   fix: 'Use the verbs of the Kubernetes API: get, list, watch, create, update, patch, delete, deletecollection.',
@@ -35,7 +35,7 @@ const kind = findingKind({
 });
 
 export const rbacVerbUnknown = objectRule({
-  ...kind,
+  ...finding,
   kinds: ['rbac.authorization.k8s.io/v1/Role', 'rbac.authorization.k8s.io/v1/ClusterRole'],
   summary: 'Every rule names verbs and API groups that exist.',
   turnOff: 'When an aggregated API server has verbs of its own.',
@@ -44,7 +44,7 @@ export const rbacVerbUnknown = objectRule({
     for (const [at, { verbs, apiGroups = [] }] of (located.manifest.rules ?? []).entries()) {
       for (const [index, got] of verbs.entries())
         if (got !== '*' && !known.includes(got))
-          yield kind.fault(
+          yield finding.fault(
             'verb',
             { got, ...hint(got, known, 'verbs') },
             fieldOf(located, ['rules', at, 'verbs', index]),
@@ -52,7 +52,7 @@ export const rbacVerbUnknown = objectRule({
       // A group that is not of Kubernetes itself is a domain.
       for (const [index, got] of apiGroups.entries())
         if (got !== '*' && !got.includes('.') && !isBuiltInGroup(got))
-          yield kind.fault(
+          yield finding.fault(
             'group',
             { got, ...hint(got, short, 'short groups') },
             fieldOf(located, ['rules', at, 'apiGroups', index]),

@@ -1,24 +1,35 @@
 import type { Located } from '../../graph/located';
 import type { Path } from '../../model/origin';
-import { isResource, resourceHint } from './api-resources';
-import { faultOf } from '../engine/fault';
+import { homeOf, isResource, resourceHint } from './api-resources';
+import { findingKind } from '../../model/finding-kind';
+import { fieldOf } from '../engine/fault';
 import { objectRule } from '../engine/object-rule';
 import type { Fault } from '../engine/rule';
 const versions = /^v\d+((alpha|beta)\d+)?$/;
 
-export const ruleNamesNoResource = objectRule({
+const finding = findingKind({
   code: 'rule-names-no-resource',
+  why: 'The API server accepts a rule for a resource that its group does not have; the role then permits nothing, or the webhook is never called.',
+  fix: 'Name the plural of the resource in the API group that has it: deployments are in apps, jobs in batch.',
+  messages: {
+    noWebhook: 'got none; remove the configuration',
+    noRule: 'got none; the webhook is never called',
+    resource: 'got {got}; {hint}',
+    group: 'got {got}; it is in the API group {group}',
+    version: 'got {got}; a version is written as v1 or v1beta1',
+  },
+});
+
+export const ruleNamesNoResource = objectRule({
+  ...finding,
   kinds: [
     'rbac.authorization.k8s.io/v1/Role',
     'rbac.authorization.k8s.io/v1/ClusterRole',
     'admissionregistration.k8s.io/v1/MutatingWebhookConfiguration',
     'admissionregistration.k8s.io/v1/ValidatingWebhookConfiguration',
   ],
-  severity: 'error',
   profile: 'scorewright',
   summary: 'Every role or webhook rule names a resource in the API group that has it.',
-  why: 'The API server accepts a rule for a resource that its group does not have; the role then permits nothing, or the webhook is never called.',
-  fix: 'Name the plural of the resource in the API group that has it: deployments are in apps, jobs in batch.',
   turnOff: 'When the cluster serves resources of these groups that this version does not know.',
 
   *collect(located): Iterable<Fault> {
@@ -28,10 +39,9 @@ export const ruleNamesNoResource = objectRule({
       return;
     }
     const { webhooks = [] } = manifest;
-    if (webhooks.length === 0) yield faultOf(located, ['webhooks'], 'got none; remove the configuration');
+    if (webhooks.length === 0) yield finding.fault('noWebhook', {}, fieldOf(located, ['webhooks']));
     for (const [at, { rules = [] }] of webhooks.entries()) {
-      if (rules.length === 0)
-        yield faultOf(located, ['webhooks', at, 'rules'], 'got none; the webhook is never called');
+      if (rules.length === 0) yield finding.fault('noRule', {}, fieldOf(located, ['webhooks', at, 'rules']));
       for (const [index, rule] of rules.entries()) yield* unknownIn(located, rule, ['webhooks', at, 'rules', index]);
     }
   },
@@ -50,9 +60,14 @@ function* unknownIn(located: Omit<Located, 'manifest'>, rule: ResourceRule, path
   const { apiGroups = [], resources = [], apiVersions = [] } = rule;
   if (apiGroups.length === 0 || apiGroups.includes('*')) return;
   for (const [at, resource] of resources.entries())
-    if (!isResource(resource, apiGroups))
-      yield faultOf(located, [...path, 'resources', at], `got ${resource}; ${resourceHint(resource, apiGroups)}`);
+    if (!isResource(resource, apiGroups)) {
+      const where = fieldOf(located, [...path, 'resources', at]);
+      const group = homeOf(resource, apiGroups);
+      yield group === undefined
+        ? finding.fault('resource', { got: resource, ...resourceHint(resource, apiGroups) }, where)
+        : finding.fault('group', { got: resource, group: group || '""' }, where);
+    }
   for (const [at, version] of apiVersions.entries())
     if (version !== '*' && !versions.test(version))
-      yield faultOf(located, [...path, 'apiVersions', at], `got ${version}; a version is written as v1 or v1beta1`);
+      yield finding.fault('version', { got: version }, fieldOf(located, [...path, 'apiVersions', at]));
 }

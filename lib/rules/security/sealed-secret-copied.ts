@@ -1,6 +1,7 @@
 import type { Located } from '../../graph/located';
 import { formatRef } from '../../model/ref';
-import { collisions, faultOf } from '../engine/fault';
+import { findingKind } from '../../model/finding-kind';
+import { collisions, fieldOf } from '../engine/fault';
 import { objectRule } from '../engine/object-rule';
 
 interface Fact extends Omit<Located, 'manifest'> {
@@ -13,13 +14,19 @@ interface Fact extends Omit<Located, 'manifest'> {
 const clusterWide = 'sealedsecrets.bitnami.com/cluster-wide';
 const namespaceWide = 'sealedsecrets.bitnami.com/namespace-wide';
 
-export const sealedSecretCopied = objectRule({
+const finding = findingKind({
   code: 'sealed-secret-copied',
-  kinds: ['bitnami.com/v1alpha1/SealedSecret'],
-  severity: 'error',
-  summary: 'No sealed value stands under a second name or in a second namespace.',
   why: 'A value is sealed for one namespace and name, and kubeseal never makes the same text twice, so only one of two objects with the same text can be opened.',
   fix: 'Seal the value again for each namespace and name, or seal it with `--scope cluster-wide`.',
+  messages: {
+    copied: 'got the same text as {first}, and only one of them can be opened; seal the value for each',
+  },
+});
+
+export const sealedSecretCopied = objectRule({
+  ...finding,
+  kinds: ['bitnami.com/v1alpha1/SealedSecret'],
+  summary: 'No sealed value stands under a second name or in a second namespace.',
   turnOff: 'Never while Sealed Secrets opens them.',
 
   *collect({ manifest, ...own }): Iterable<Fact> {
@@ -35,10 +42,10 @@ export const sealedSecretCopied = objectRule({
     for (const [first, ...others] of collisions(facts, ({ text }) => text))
       for (const other of others)
         if (other.scope !== first.scope)
-          yield faultOf(
-            other,
-            ['spec', 'encryptedData', other.key],
-            `got the same text as ${formatRef(first.ref)}, and only one of them can be opened; seal the value for each`,
+          yield finding.fault(
+            'copied',
+            { first: formatRef(first.ref) },
+            fieldOf(other, ['spec', 'encryptedData', other.key]),
           );
   },
 });

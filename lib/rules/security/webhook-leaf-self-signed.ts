@@ -1,7 +1,8 @@
 import { type Located } from '../../graph/located';
 import { groupKind } from '../../kinds/group-kind';
 import { refKey } from '../../model/ref';
-import { faultOf } from '../engine/fault';
+import { findingKind } from '../../model/finding-kind';
+import { fieldOf } from '../engine/fault';
 import { objectRule } from '../engine/object-rule';
 
 interface Certificate extends Omit<Located, 'manifest'> {
@@ -17,8 +18,18 @@ type Fact =
   /** An issuer that signs each certificate with itself. */
   | { readonly selfSigned: string };
 
-export const webhookLeafSelfSigned = objectRule({
+const finding = findingKind({
   code: 'webhook-leaf-self-signed',
+  severity: 'warning',
+  why: 'A certificate that signs itself is a new CA at each renewal: a webhook that reads its certificate only at its start is refused from then on, and so is every object that it should see.',
+  fix: 'Sign a CA with the self-signed issuer (`isCA: true`), and the certificate of the webhook with an issuer of that CA.',
+  messages: {
+    leaf: 'got {got}, whose CA changes at each renewal; sign with a CA that stays',
+  },
+});
+
+export const webhookLeafSelfSigned = objectRule({
+  ...finding,
   kinds: [
     'cert-manager.io/v1/Certificate',
     'cert-manager.io/v1/Issuer',
@@ -26,11 +37,8 @@ export const webhookLeafSelfSigned = objectRule({
     'admissionregistration.k8s.io/v1/MutatingWebhookConfiguration',
     'admissionregistration.k8s.io/v1/ValidatingWebhookConfiguration',
   ],
-  severity: 'warning',
   profile: 'scorewright',
   summary: "A webhook's certificate is signed by a CA that outlives it.",
-  why: 'A certificate that signs itself is a new CA at each renewal: a webhook that reads its certificate only at its start is refused from then on, and so is every object that it should see.',
-  fix: 'Sign a CA with the self-signed issuer (`isCA: true`), and the certificate of the webhook with an issuer of that CA.',
   turnOff: 'When the webhook reloads its certificate, and a short outage at each renewal is acceptable.',
 
   *collect({ manifest, ...own }): Iterable<Fact> {
@@ -60,8 +68,7 @@ export const webhookLeafSelfSigned = objectRule({
       if (!('certificate' in fact)) continue;
       const { certificate } = fact;
       if (!injected.has(refKey(certificate.ref)) || !selfSigned.has(certificate.issuer)) continue;
-      const message = `got ${certificate.name}, whose CA changes at each renewal; sign with a CA that stays`;
-      yield faultOf(certificate, ['spec', 'issuerRef', 'name'], message);
+      yield finding.fault('leaf', { got: certificate.name }, fieldOf(certificate, ['spec', 'issuerRef', 'name']));
     }
   },
 });

@@ -5,7 +5,8 @@ import { groupKind } from '../../kinds/group-kind';
 import { isBuiltInGroup } from '../../kinds/scope';
 import type { Path } from '../../model/origin';
 import { refKey, type Ref } from '../../model/ref';
-import { faultAt } from '../engine/fault';
+import { findingKind } from '../../model/finding-kind';
+import { fieldAt } from '../engine/fault';
 import { objectRule } from '../engine/object-rule';
 import type { Fault } from '../engine/rule';
 import type { RuleFleet } from '../engine/rule-fleet';
@@ -36,19 +37,27 @@ type Fact =
   | Fault;
 const ownName = 'kubernetes.io/metadata.name';
 
-export const webhookTooWide = objectRule({
+const finding = findingKind({
   code: 'webhook-too-wide',
+  why: 'While its pods are down, a webhook with `failurePolicy: Fail` blocks everything that it is called for: even its own new pods, and those that the cluster needs to recover.',
+  fix: "Use an objectSelector, or exclude kube-system and the webhook's own namespace with a namespaceSelector; name groups and resources.",
+  messages: {
+    all: 'got {got}; name what is used',
+    system: 'got {got} of kube-system, too; exclude it with namespaceSelector, or choose the {got} with objectSelector',
+    own: 'got its own pods, too (Service {namespace}/{name}), which cannot start while none of them runs; exclude them with objectSelector or namespaceSelector',
+  },
+});
+
+export const webhookTooWide = objectRule({
+  ...finding,
   kinds: [
     'admissionregistration.k8s.io/v1/MutatingWebhookConfiguration',
     'admissionregistration.k8s.io/v1/ValidatingWebhookConfiguration',
     'v1/Service',
     'v1/Namespace',
   ],
-  severity: 'error',
   profile: 'scorewright',
   summary: 'No webhook that is down can keep the cluster or its own pods from starting.',
-  why: 'While its pods are down, a webhook with `failurePolicy: Fail` blocks everything that it is called for: even its own new pods, and those that the cluster needs to recover.',
-  fix: "Use an objectSelector, or exclude kube-system and the webhook's own namespace with a namespaceSelector; name groups and resources.",
   turnOff: 'When the webhook runs outside the cluster that it guards.',
 
   *collect({ manifest, ...own }): Iterable<Fact> {
@@ -85,7 +94,7 @@ function* readHook({ ref, origin }: Own, webhook: MutatingWebhook | ValidatingWe
     for (const field of ['apiGroups', 'resources'] as const) {
       const all = rule[field]?.find((name) => name === '*' || name === '*/*');
       if (all !== undefined)
-        yield faultAt({ ref, origin }, [...path, 'rules', at, field], `got ${all}; name what is used`);
+        yield finding.fault('all', { got: all }, fieldAt({ ref, origin }, [...path, 'rules', at, field]));
     }
   const core = rules.flatMap(coreResources);
   const { service } = clientConfig;
@@ -131,19 +140,11 @@ function* judgeHook(
   };
   const what = pods ? 'pods' : core;
   if (what !== undefined && isAsked('kube-system', {}))
-    yield faultAt(
-      located,
-      path,
-      `got ${what} of kube-system, too; exclude it with namespaceSelector, or choose the ${what} with objectSelector`,
-    );
+    yield finding.fault('system', { got: what }, fieldAt(located, path));
   const selector = service === undefined ? undefined : services.get(refKey(service));
   if (!pods || service === undefined || selector === undefined) return;
   const { namespace = '', name } = service;
   const own = fleet.pods.labels(`${cluster}/${namespace}`).filter((labels) => selects(selector, labels));
   if (own.some((labels) => isAsked(namespace, labels)))
-    yield faultAt(
-      located,
-      path,
-      `got its own pods, too (Service ${namespace}/${name}), which cannot start while none of them runs; exclude them with objectSelector or namespaceSelector`,
-    );
+    yield finding.fault('own', { namespace, name }, fieldAt(located, path));
 }

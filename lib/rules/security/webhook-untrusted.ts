@@ -2,7 +2,8 @@ import { type Located } from '../../graph/located';
 import { groupKind } from '../../kinds/group-kind';
 import type { Path } from '../../model/origin';
 import { refKey } from '../../model/ref';
-import { faultAt, faultOf, list } from '../engine/fault';
+import { findingKind } from '../../model/finding-kind';
+import { fieldAt, fieldOf } from '../engine/fault';
 import { objectRule } from '../engine/object-rule';
 
 interface Hook extends Pick<Located, 'ref' | 'origin'> {
@@ -26,17 +27,25 @@ const injections = [
   'service.beta.openshift.io/inject-cabundle',
 ];
 
-export const webhookUntrusted = objectRule({
+const finding = findingKind({
   code: 'webhook-untrusted',
+  why: 'The API server calls webhooks by https only: without the CA of the certificate, or under a name that the certificate lacks, every request fails.',
+  fix: 'Annotate the configuration with `cert-manager.io/inject-ca-from: namespace/certificate`, and give the Certificate the DNS name `service.namespace.svc`.',
+  messages: {
+    noBundle:
+      'got no caBundle, and nothing injects one; annotate the configuration with cert-manager.io/inject-ca-from',
+    host: 'got {got}; the API server calls {expected}',
+  },
+});
+
+export const webhookUntrusted = objectRule({
+  ...finding,
   kinds: [
     'cert-manager.io/v1/Certificate',
     'admissionregistration.k8s.io/v1/MutatingWebhookConfiguration',
     'admissionregistration.k8s.io/v1/ValidatingWebhookConfiguration',
   ],
-  severity: 'error',
   summary: 'The API server trusts the certificate of every webhook.',
-  why: 'The API server calls webhooks by https only: without the CA of the certificate, or under a name that the certificate lacks, every request fails.',
-  fix: 'Annotate the configuration with `cert-manager.io/inject-ca-from: namespace/certificate`, and give the Certificate the DNS name `service.namespace.svc`.',
   turnOff: 'When the program of the webhook writes its own CA into the configuration.',
 
   *collect({ manifest, ...own }): Iterable<Fact> {
@@ -67,12 +76,7 @@ export const webhookUntrusted = objectRule({
       if (!('hook' in fact)) continue;
       const { hook } = fact;
       if (hook.certificate === undefined) {
-        if (!hook.bundled)
-          yield faultAt(
-            hook,
-            hook.at,
-            'got no caBundle, and nothing injects one; annotate the configuration with cert-manager.io/inject-ca-from',
-          );
+        if (!hook.bundled) yield finding.fault('noBundle', {}, fieldAt(hook, hook.at));
         continue;
       }
       const [namespace = '', name = ''] = hook.certificate.split('/');
@@ -81,7 +85,7 @@ export const webhookUntrusted = objectRule({
       );
       const names = certificate?.names ?? [];
       if (certificate && !names.some((known) => known === hook.host || known === `${hook.host}.cluster.local`))
-        yield faultOf(certificate, ['spec', 'dnsNames'], `got ${list(names)}; the API server calls ${hook.host}`);
+        yield finding.fault('host', { got: names, expected: hook.host }, fieldOf(certificate, ['spec', 'dnsNames']));
     }
   },
 });

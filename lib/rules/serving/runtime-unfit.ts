@@ -4,7 +4,9 @@ import { kindKey, type Located } from '../../graph/located';
 import { groupKind } from '../../kinds/group-kind';
 import type { Manifest } from '../../model/manifest';
 import { formatRef, refKey } from '../../model/ref';
-import { faultOf, list, shown } from '../engine/fault';
+import { plain } from '../../model/words';
+import { findingKind } from '../../model/finding-kind';
+import { fieldOf } from '../engine/fault';
 import type { Fault, Rule } from '../engine/rule';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -31,17 +33,29 @@ const protocols = parsePattern('spec.protocolVersions[*]');
 const containerNames = parsePattern('spec.containers[*].name');
 const customContainers = parsePattern('spec.predictor.containers[*]');
 
-export const runtimeUnfit: Rule<Fact> = {
+const finding = findingKind({
   code: 'runtime-unfit',
+  why: 'KServe compares format, version, protocol and mode of a model with its runtime; if one does not fit, the model gets no pod and only its status says so.',
+  fix: 'Choose a runtime that lists the format, or give the model the version and protocol of the runtime.',
+  messages: {
+    noModel: 'got no model and no container; name the format and the location of the model',
+    noFormat: 'got none; list the formats that the server reads',
+    container: 'got {got}; KServe expects a container named {container} as the model server',
+    format: 'got {got}; {who} accepts {expected}',
+    version: 'got {got}; {who} accepts {expected}',
+    protocol: 'got {got}; {who} speaks {expected}',
+    mode: 'got {got}, which serves {models}; the annotation {mode} says otherwise',
+  },
+});
+
+export const runtimeUnfit: Rule<Fact> = {
+  ...finding,
   kinds: [
     'serving.kserve.io/ServingRuntime',
     'serving.kserve.io/ClusterServingRuntime',
     'serving.kserve.io/InferenceService',
   ],
-  severity: 'error',
   summary: 'Every model has a serving runtime that fits it.',
-  why: 'KServe compares format, version, protocol and mode of a model with its runtime; if one does not fit, the model gets no pod and only its status says so.',
-  fix: 'Choose a runtime that lists the format, or give the model the version and protocol of the runtime.',
   turnOff: 'When the cluster has runtimes that are not rendered here.',
 
   *collect(_, { objects }) {
@@ -60,11 +74,7 @@ export const runtimeUnfit: Rule<Fact> = {
         find(customContainers, manifest, []).length === 0 &&
         Object.keys(predictor).length === 0
       )
-        yield faultOf(
-          own,
-          ['spec', 'predictor'],
-          'got no model and no container; name the format and the location of the model',
-        );
+        yield finding.fault('noModel', {}, fieldOf(own, ['spec', 'predictor']));
     }
   },
 
@@ -88,13 +98,9 @@ export const runtimeUnfit: Rule<Fact> = {
 
 function* judgeRuntime(runtime: Runtime): Iterable<Fault> {
   if (runtime.formats.length === 0)
-    yield faultOf(runtime, ['spec', 'supportedModelFormats'], 'got none; list the formats that the server reads');
+    yield finding.fault('noFormat', {}, fieldOf(runtime, ['spec', 'supportedModelFormats']));
   if (!runtime.multiModel && !runtime.containers.includes(container))
-    yield faultOf(
-      runtime,
-      ['spec', 'containers'],
-      `got ${list(runtime.containers.map(shown))}; KServe expects a container named ${container} as the model server`,
-    );
+    yield finding.fault('container', { got: runtime.containers, container }, fieldOf(runtime, ['spec', 'containers']));
 }
 
 function* judgeModel(fact: Model, runtime: Runtime): Iterable<Fault> {
@@ -103,29 +109,29 @@ function* judgeModel(fact: Model, runtime: Runtime): Iterable<Fault> {
   const { name, version } = isObject(fact.model.modelFormat) ? fact.model.modelFormat : {};
   const same = runtime.formats.filter((format) => format.name === name);
   if (same.length === 0)
-    yield faultOf(
-      fact,
-      [...at, 'modelFormat', 'name'],
-      `got ${shown(name)}; ${who} accepts ${list(runtime.formats.map((format) => shown(format.name)))}`,
+    yield finding.fault(
+      'format',
+      { got: name, who, expected: runtime.formats.map((format) => format.name) },
+      fieldOf(fact, [...at, 'modelFormat', 'name']),
     );
   else if (version !== undefined && !same.some((format) => format.version === undefined || format.version === version))
-    yield faultOf(
-      fact,
-      [...at, 'modelFormat', 'version'],
-      `got ${shown(version)}; ${who} accepts ${list(same.map((format) => `${shown(format.name)} ${shown(format.version)}`))}`,
+    yield finding.fault(
+      'version',
+      { got: version, who, expected: same.map((format) => `${plain(format.name)} ${plain(format.version)}`) },
+      fieldOf(fact, [...at, 'modelFormat', 'version']),
     );
   const { protocolVersion } = fact.model;
   if (protocolVersion !== undefined && runtime.protocols.length > 0 && !runtime.protocols.includes(protocolVersion))
-    yield faultOf(
-      fact,
-      [...at, 'protocolVersion'],
-      `got ${shown(protocolVersion)}; ${who} speaks ${list(runtime.protocols.map(shown))}`,
+    yield finding.fault(
+      'protocol',
+      { got: protocolVersion, who, expected: runtime.protocols },
+      fieldOf(fact, [...at, 'protocolVersion']),
     );
   if (fact.meshed !== runtime.multiModel)
-    yield faultOf(
-      fact,
-      [...at, 'runtime'],
-      `got ${who}, which serves ${runtime.multiModel ? 'many models (ModelMesh)' : 'one model'}; the annotation ${mode} says otherwise`,
+    yield finding.fault(
+      'mode',
+      { got: who, models: runtime.multiModel ? 'many models (ModelMesh)' : 'one model', mode },
+      fieldOf(fact, [...at, 'runtime']),
     );
 }
 

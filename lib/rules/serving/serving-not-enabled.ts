@@ -1,7 +1,8 @@
 import { type Located } from '../../graph/located';
 import { groupKind } from '../../kinds/group-kind';
 import { formatRef, refKey } from '../../model/ref';
-import { faultOf, shown } from '../engine/fault';
+import { findingKind } from '../../model/finding-kind';
+import { fieldOf } from '../engine/fault';
 import { objectRule } from '../engine/object-rule';
 
 type Own = Omit<Located, 'manifest'>;
@@ -13,19 +14,27 @@ type Fact =
 const mode = 'serving.kserve.io/deploymentMode';
 const label = 'modelmesh-enabled';
 
-export const servingNotEnabled = objectRule({
+const finding = findingKind({
   code: 'serving-not-enabled',
+  why: "OpenShift AI's operator installs only components that are Managed, and ModelMesh serves only namespaces that are labelled for it: without either, a model waits forever.",
+  fix: 'Set the component to `managementState: Managed` in the DataScienceCluster, and label the Namespace `modelmesh-enabled: "true"` for ModelMesh only.',
+  messages: {
+    meshed: 'got {got}, and {model} is served by ModelMesh',
+    notMeshed: 'got {got}, and {model} is served not by ModelMesh',
+    component: 'got {got}, and {model} is served by it; set Managed',
+  },
+});
+
+export const servingNotEnabled = objectRule({
+  ...finding,
   kinds: [
     'serving.kserve.io/v1beta1/InferenceService',
     'v1/Namespace',
     'datasciencecluster.opendatahub.io/v1/DataScienceCluster',
     'datasciencecluster.opendatahub.io/v2/DataScienceCluster',
   ],
-  severity: 'error',
   profile: 'scorewright',
   summary: "OpenShift AI's operator installs what the models of a cluster need.",
-  why: "OpenShift AI's operator installs only components that are Managed, and ModelMesh serves only namespaces that are labelled for it: without either, a model waits forever.",
-  fix: 'Set the component to `managementState: Managed` in the DataScienceCluster, and label the Namespace `modelmesh-enabled: "true"` for ModelMesh only.',
   turnOff: 'When another DataScienceCluster, not rendered here, enables the component.',
 
   *collect({ manifest, ...own }): Iterable<Fact> {
@@ -57,10 +66,10 @@ export const servingNotEnabled = objectRule({
       if ('namespace' in fact) {
         const user = models.get(refKey(fact.namespace.ref));
         if (user && (fact.label === 'true') !== user.meshed && (user.meshed || fact.label !== undefined))
-          yield faultOf(
-            fact.namespace,
-            ['metadata', 'labels', label],
-            `got ${shown(fact.label)}, and ${formatRef(user.model.ref)} is served ${user.meshed ? '' : 'not '}by ModelMesh`,
+          yield finding.fault(
+            user.meshed ? 'meshed' : 'notMeshed',
+            { got: fact.label, model: formatRef(user.model.ref) },
+            fieldOf(fact.namespace, ['metadata', 'labels', label]),
           );
       }
       if (!('platform' in fact)) continue;
@@ -70,10 +79,10 @@ export const servingNotEnabled = objectRule({
       ] as const) {
         const user = models.get(`${fact.platform.ref.cluster} ${meshed}`);
         if (user && state !== 'Managed' && state !== 'Unmanaged')
-          yield faultOf(
-            fact.platform,
-            ['spec', 'components', component, 'managementState'],
-            `got ${shown(state)}, and ${formatRef(user.model.ref)} is served by it; set Managed`,
+          yield finding.fault(
+            'component',
+            { got: state, expected: 'Managed', model: formatRef(user.model.ref) },
+            fieldOf(fact.platform, ['spec', 'components', component, 'managementState']),
           );
       }
     }

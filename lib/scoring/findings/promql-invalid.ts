@@ -8,6 +8,7 @@ export const promqlInvalid = findingKind({
   why: 'Prometheus refuses the query on every cluster, each time that a score is due; nobody sees it but the agent.',
   fix: 'Mend the query at the column that the message names.',
   messages: {
+    rule: 'got a fault at column {column}; {message}',
     fault: 'got a fault at column {column} of the query; {message}',
   },
 });

@@ -10,7 +10,8 @@ export const scoreNameTaken = findingKind({
     'that differ but clean to one overwrite one another in one AddOnPlacementScore.',
   fix: 'Give each engine a score name that stays its own in lower case with every other character a "-".',
   messages: {
-    taken: 'got "{got}"; {taken}; choose another name',
+    taken: 'got "{got}"; {holder} has it, and the agent would ask only one of the two; choose another name',
+    cleaned: 'got "{got}"; it becomes "{clean}", as does {other}; choose another name',
   },
 });
 
@@ -21,10 +22,10 @@ export function checkScoreNames(engines: readonly Engine[]): readonly EngineFaul
     const clean = cleanScoreName(name);
     const holder = engines.slice(0, at).find((other) => cleanScoreName(other.scoring.name) === clean);
     if (holder === undefined) return [];
-    const taken =
-      holder.scoring.name === name
-        ? `engine ${holder.id} has it, and the agent would ask only one of the two`
-        : `it becomes "${clean}", as does "${holder.scoring.name}" of engine ${holder.id}`;
-    return [scoreNameTaken.fault('taken', { got: name, taken }, { engine: engine.id, path: ['scoring', 'name'] })];
+    const where = { engine: engine.id, path: ['scoring', 'name'] };
+    const other = `"${holder.scoring.name}" of engine ${holder.id}`;
+    return holder.scoring.name === name
+      ? [scoreNameTaken.fault('taken', { got: name, holder: `engine ${holder.id}` }, where)]
+      : [scoreNameTaken.fault('cleaned', { got: name, clean, other }, where)];
   });
 }

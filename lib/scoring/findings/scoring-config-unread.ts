@@ -7,7 +7,8 @@ export const scoringConfigUnread = findingKind({
   why: 'A change of a scorer is told by the DynamicScoringConfig of one name beside it; without that one no cluster is told.',
   fix: 'Keep a single DynamicScoringConfig, named dynamic-scoring-config, in the namespace of the DynamicScorers.',
   messages: {
-    notRead: 'got "{got}"; the DynamicScoringConfig that counts has {field} "{right}"',
+    missing: 'missing {expected} beside it; without it no cluster learns of any scorer',
+    notRead: 'got "{got}"; the DynamicScoringConfig that counts has {field} "{expected}"',
   },
 });
 
@@ -16,8 +17,8 @@ export function checkScoringConfig(
   config: { readonly name: string; readonly namespace: string },
   scorersNamespace: string,
 ): readonly EngineFault[] {
-  const problem = (field: string, got: string, right: string): EngineFault =>
-    scoringConfigUnread.fault('notRead', { got, field, right }, { path: ['metadata', field] });
+  const problem = (field: string, got: string, expected: string): EngineFault =>
+    scoringConfigUnread.fault('notRead', { got, field, expected }, { path: ['metadata', field] });
   return [
     ...(config.name === configName ? [] : [problem('name', config.name, configName)]),
     ...(config.namespace === scorersNamespace ? [] : [problem('namespace', config.namespace, scorersNamespace)]),

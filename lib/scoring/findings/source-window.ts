@@ -9,6 +9,7 @@ export const sourceWindow = findingKind({
   fix: 'Write a range and a step such as "1h" and "1m"; lengthen the step for a longer range.',
   messages: {
     zero: 'got "{got}"; it must be longer than zero',
+    rendered: 'got {got}, which makes {points} points of {range} seconds; take at least {expected}',
     points: 'got "{got}", which makes {points} points of "{range}"; take at least "{expected}"',
   },
 });
