@@ -10,6 +10,7 @@ const rows = {
     'synth',
     'plan',
     'kinds',
+    'manifests',
     'deliver',
     'publish',
     'components',
@@ -49,6 +50,7 @@ const rows = {
   import: ['model'],
   synth: [
     'plugins',
+    'manifests',
     'deliver',
     'publish',
     'components',
@@ -66,8 +68,10 @@ const rows = {
   // Two rendered trees, whoever rendered them: it knows manifests and settings, and no component.
   plan: ['kinds', 'publish', 'graph', 'schema', 'environment', 'model'],
   deliver: ['graph', 'kinds', 'model', 'generated'],
+  // What others wrote, read object by object with its lines.
+  manifests: ['kinds', 'model'],
   publish: ['model'],
-  components: ['constructs', 'scoring', 'placement', 'environment', 'kinds', 'model', 'generated'],
+  components: ['manifests', 'constructs', 'scoring', 'placement', 'environment', 'kinds', 'model', 'generated'],
   constructs: ['scoring', 'environment', 'kinds', 'model', 'generated'],
   scoring: ['environment', 'kinds', 'model'],
   environment: ['kinds', 'model'],

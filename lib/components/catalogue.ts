@@ -3,6 +3,7 @@ import { charts } from './charts/component';
 import { dynamicScoring } from './dynamic-scoring/component';
 import { eks } from './eks/component';
 import { energetiscope } from './energetiscope/component';
+import { manifests } from './manifests/component';
 import { ocifit } from './ocifit/component';
 import { scoringApi } from './scoring-api/component';
 import { secretBackend } from './secrets/component';
@@ -15,6 +16,7 @@ export const components = [
   dynamicScoring,
   eks,
   energetiscope,
+  manifests,
   ocifit,
   scoringApi,
   secretBackend,

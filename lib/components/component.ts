@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Names } from '../environment/names';
 import type { Secrets } from '../environment/secrets';
 import type { Source } from '../environment/source';
+import type { WrittenFolder } from '../manifests/written-folder';
 import type { Directory } from '../model/directory';
 import type { Fault } from '../model/finding';
 import type { Fleet } from '../model/fleet';
@@ -23,6 +24,8 @@ export interface Context {
   planOf(component: string): unknown;
   /** A file that the environment names, from the folder of environment files; `undefined` where there is none. */
   attachment(path: string): Source | undefined;
+  /** A folder of the user's own manifests, from the same folder; `outside` where it leads out of the repository. */
+  readonly folder: (path: string) => WrittenFolder | 'missing' | 'outside';
 }
 
 /** What only the whole environment shows to be wrong with a component's settings. */

@@ -23,7 +23,9 @@ const order: readonly PodSecurity[] = ['privileged', 'baseline', 'restricted'];
 /** The namespaces that the units of one cluster live in, each once, sorted by name. */
 export function mergeNamespaces(units: readonly Unit[]): NamespaceNeed[] {
   const merged = new Map<string, NamespaceNeed>();
-  for (const need of units.flatMap(({ namespaces, settings }) => namespaces.map((each) => ({ settings, ...each })))) {
+  const all = units.flatMap(({ namespaces, settings }) => namespaces.map((each) => ({ settings, ...each })));
+  const firm = new Set(all.flatMap(({ name, yields }) => (yields ? [] : [name])));
+  for (const need of all.filter(({ name, yields }) => !yields || !firm.has(name))) {
     const known = merged.get(need.name) ?? need;
     const laxer = order.indexOf(need.podSecurity) < order.indexOf(known.podSecurity) ? need : known;
     const alsoFrom = known.alsoFrom ?? need.alsoFrom;
@@ -74,7 +76,7 @@ export type NamespaceFault = Fault<{
 export function namespaceFaults(units: readonly Unit[]): NamespaceFault[] {
   return mergeNamespaces(units).flatMap(({ name, podSecurity }) => {
     const asks = (unit: Unit, same: boolean) =>
-      unit.namespaces.some((need) => need.name === name && (need.podSecurity === podSecurity) === same);
+      unit.namespaces.some((need) => need.name === name && !need.yields && (need.podSecurity === podSecurity) === same);
     const laxer = units.find((unit) => asks(unit, true));
     const unit = units.find((other) => asks(other, false));
     if (unit === undefined) return [];

@@ -18,6 +18,8 @@ export interface Origin {
   readonly settings: Path;
   /** Fields whose value a setting gives, each with that setting. @default - none is known */
   readonly fields?: readonly TracedField[];
+  /** Where a person wrote its fields, of whom it is a manifest already. @default - the program made it */
+  readonly written?: (at: Path) => Position;
   /** The patch of the environment that changed it last. */
   readonly patch?: Path;
   /** Fields that patches changed, each with the operation that did. @default - none */
@@ -39,6 +41,8 @@ export interface Cause {
   readonly settings: Path;
   /** The patch, where it is one that changed the field: `patches[0]`. */
   readonly patch?: string;
+  /** Where the field is written, in a file of the user's own. */
+  readonly position?: Position;
 }
 
 /** @param at the way to the field from the rendered manifest, which may carry the object */
@@ -51,6 +55,7 @@ export function causeOf(origin: Origin, at: Path): Cause {
   }
   const change = patched.findLast(({ field }) => at.length > 0 && (leads(field, at) || leads(at, field)));
   if (change) return { settings: change.from, patch: formatPath(change.from.slice(0, 2)) };
+  if (origin.written) return { settings, position: origin.written(at) };
   const given = fields.find(({ field }) => field.length === at.length && leads(field, at));
   return { settings: given?.from ?? settings };
 }

@@ -1,7 +1,8 @@
 import type { Construct, IConstruct } from 'constructs';
-import type { Path } from './origin';
+import type { Origin, Path } from './origin';
 
 const settings = new WeakMap<IConstruct, Path>();
+const written = new WeakMap<IConstruct, NonNullable<Origin['written']>>();
 
 /**
  * Adds constructs that settings of their own ask for: what is found wrong with them points there, and not at the whole
@@ -25,4 +26,14 @@ export function settingOf(construct: IConstruct): Path | undefined {
   if (own !== undefined) return own;
   const { scope } = construct.node;
   return scope && settingOf(scope);
+}
+
+/** Notes where a person wrote the object that a construct stands for: what is found wrong with it points there. */
+export function writtenAt(construct: IConstruct, positionOf: NonNullable<Origin['written']>): void {
+  written.set(construct, positionOf);
+}
+
+/** Where a person wrote the object of a construct; undefined where the program makes it. */
+export function positionsOf(construct: IConstruct): Origin['written'] {
+  return written.get(construct);
 }

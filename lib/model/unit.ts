@@ -29,6 +29,8 @@ export type PodSecurity = 'restricted' | 'baseline' | 'privileged';
 export interface NamespaceNeed {
   readonly name: string;
   readonly podSecurity: PodSecurity;
+  /** Whether any other unit's demand goes before this one. @default false */
+  readonly yields?: true;
   /** The settings that ask for it. @default - those of its unit */
   readonly settings?: Path;
   /** Required for anything laxer than `restricted`: why the pods need it. */
@@ -67,6 +69,8 @@ export interface Unit {
   /** Routes that operators make for it and no manifest shows: where people find it. @default - none */
   readonly routes?: readonly Ref[];
   readonly content: Constructs | Chart;
+  /** Whether its objects are the user's own work, and not this program's. @default false */
+  readonly own?: true;
 }
 
 /** What is said of a unit; the rest is as most have it. */

@@ -4,7 +4,7 @@ import { findingKind } from '../model/finding-kind';
 import type { Finding } from '../model/finding';
 import { formatPath, type Path } from '../model/origin';
 import type { Manifest } from '../model/manifest';
-import { settingOf } from '../model/setting';
+import { positionsOf, settingOf } from '../model/setting';
 import type { Constructs, Rendered, Unit } from '../model/unit';
 import { FieldTracer } from './traced-fields';
 
@@ -47,8 +47,10 @@ function render(unit: Unit, chart: Chart, tracer: FieldTracer): Rendered[] {
     if (!ApiObject.isApiObject(node)) return [];
     const manifest = node.toJson() as Manifest;
     const settings = settingOf(node) ?? unit.settings;
-    const fields = tracer.fields(manifest, settings);
     const origin = { cluster: unit.cluster, unit: unit.name, construct: pathOf(node, chart), settings };
+    const written = positionsOf(node);
+    if (written) return [{ manifest, origin: { ...origin, written } }];
+    const fields = tracer.fields(manifest, settings);
     return [{ manifest, origin: fields.length === 0 ? origin : { ...origin, fields } }];
   });
 }

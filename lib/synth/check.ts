@@ -4,6 +4,7 @@ import { causeOf, formatPath, naming, type Cause, type Origin, type Path } from 
 import type { Rendered } from '../model/unit';
 import { catalogue } from '../rules/catalogue';
 import { RuleRun, type Suppressed } from '../rules/engine/run';
+import { kindWithoutSchemaKind } from '../schema/kind-without-schema';
 import { schemaFaults } from '../schema/schema-faults';
 import type { Expansion } from './expand';
 import type { Observer } from './observer';
@@ -31,14 +32,18 @@ export class Check {
     this.manifests++;
     this.observer.step('schema');
     const problems = schemaFaults(manifest);
+    let refused = false;
     for (const problem of problems) {
       const field = formatPath(problem.path);
-      const { patch, settings } = refusedBy(origin, problem.at);
+      const { patch, settings, position } = refusedBy(origin, problem.at);
+      // Of a kind that only the user knows nobody here can tell whether it is right.
+      const isStrange = position !== undefined && problem.code === kindWithoutSchemaKind.code;
+      refused ||= !isStrange;
       this.schemaFindings.push(
         findingAt(
-          { ...problem, message: naming(problem.message, patch) },
+          { ...problem, message: naming(problem.message, patch), ...(isStrange && { severity: 'warning' }) },
           {
-            position: this.expansion.source.position(settings),
+            position: position ?? this.expansion.source.position(settings),
             path: `${label(problem.object)}${field === '' ? '' : ` ${field}`}`,
             cluster: origin.cluster,
           },
@@ -46,8 +51,8 @@ export class Check {
       );
     }
     this.observer.step('rules');
-    if (problems.length === 0) this.rules.collect(rendered);
-    else this.rules.refuse(rendered);
+    if (refused) this.rules.refuse(rendered);
+    else this.rules.collect(rendered);
   }
 
   /** Something is not there because it was refused: what follows from its absence is not worth a finding. */

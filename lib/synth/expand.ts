@@ -17,13 +17,14 @@ import { clusterNamed, type Fleet } from '../model/fleet';
 import { formatPath } from '../model/origin';
 import type { Ref } from '../model/ref';
 import { stages, type Need, type Unit } from '../model/unit';
-import { attachments } from './attachments';
+import { attachments, writtenFolders } from './attachments';
 import { externalButRendered } from './external-rendered';
 import { planner } from './planner';
 import { mistakenSeals } from './sealed-unneeded';
 import { mergeSmokeUnits } from './smoke-units';
 import { FieldTracer } from './traced-fields';
 import type { Settings } from './load';
+import { takenUnits } from './unit-taken';
 import { builtIn } from '../scoring/catalogue';
 import type { Scorer } from '../scoring/scorer';
 
@@ -58,6 +59,7 @@ export function expand(settings: Settings, source: EnvironmentSource, scorers: r
     secrets: settings.secrets,
     scorers,
     attachment: attachments(dirname(source.file)),
+    folder: writtenFolders(dirname(source.file)),
     planOf: planner(settings, () => context),
   };
   const enabled = components.flatMap((component) => {
@@ -74,14 +76,17 @@ export function expand(settings: Settings, source: EnvironmentSource, scorers: r
     ...provided.map(({ ref }) => ref),
   ]);
   const rendered = new Set(
-    provided.flatMap(({ by, ref }) => (by !== 'charts' && shown.has(groupKindKey(ref)) ? ref : [])),
+    provided.flatMap(({ by, ref }) =>
+      by === 'manifests' || (by !== 'charts' && shown.has(groupKindKey(ref))) ? ref : [],
+    ),
   );
   const problems = enabled.flatMap(({ component, plan }) =>
     component.problems(plan, context, directory).map((problem) => toFinding(component.name, problem, source)),
   );
   const sound = problems.some(({ severity }) => severity === 'error') ? [] : enabled;
   const units = sound.flatMap(({ component, plan }) => component.units(plan, context, directory));
-  const wanted = mergeSmokeUnits(units);
+  const taken = takenUnits(units, source);
+  const wanted = mergeSmokeUnits(taken.length > 0 ? units.filter(({ own }) => !own) : units);
   const sorted = withDeliveryUnits(wanted, fleet).sort(bySync);
   const needs = [...existing, ...sorted.flatMap((unit) => unit.needs)];
   return {
@@ -103,6 +108,7 @@ export function expand(settings: Settings, source: EnvironmentSource, scorers: r
       ...problems,
       ...externalButRendered(settings.external, fleet, provided, source),
       ...conflicts(wanted, source, tracer),
+      ...taken,
       ...mistakenSeals(settings.secrets, needs, source),
     ],
   };

@@ -1,8 +1,10 @@
+import type { ArgocdSetup } from '../deliver/bootstrap';
 import { Delivery, type Delivered } from '../deliver/delivery';
 import type { StandingRights } from '../deliver/standing-rights';
 import { platforms } from '../environment/platforms';
 import type { Finding } from '../model/finding';
 import type { Rendered, Unit } from '../model/unit';
+import { inArgocdNamespace } from './argocd-namespace';
 import { buildUnit } from './build';
 import type { Expansion } from './expand';
 import { unobserved, type Observer, type Phase, type Step } from './observer';
@@ -14,6 +16,7 @@ export class Rendering {
   readonly patches: Patches;
   /** Units that could not be built. */
   readonly failures: Finding[] = [];
+  private readonly argocd: ArgocdSetup;
 
   constructor(
     private readonly expansion: Expansion,
@@ -22,7 +25,8 @@ export class Rendering {
     standing?: StandingRights,
   ) {
     const { fleet, units, settings, source } = expansion;
-    this.delivery = new Delivery(fleet, platforms[fleet.hub.platform].argocd, units, standing);
+    this.argocd = platforms[fleet.hub.platform].argocd;
+    this.delivery = new Delivery(fleet, this.argocd, units, standing);
     this.patches = new Patches(settings.patches, fleet, source);
   }
 
@@ -50,7 +54,7 @@ export class Rendering {
 
   private built(unit: Unit): readonly Rendered[] | undefined {
     this.observer.step('build');
-    const { tracer, source } = this.expansion;
+    const { tracer, source, fleet } = this.expansion;
     const { rendered, problem } =
       unit.content.type === 'chart' ? { rendered: [] } : buildUnit(unit, unit.content, tracer);
     if (problem) {
@@ -58,6 +62,8 @@ export class Rendering {
       this.failures.push({ severity: 'error', position: source.position(at), ...rest, cluster: unit.cluster });
       return undefined;
     }
+    if (unit.own && unit.cluster === fleet.hub.name)
+      this.failures.push(...inArgocdNamespace(rendered, this.argocd.namespace, source));
     return this.patches.apply(unit.component, rendered);
   }
 

@@ -36,7 +36,10 @@ export function ruleInput({ fleet, units, directory, rendered, needs, source, co
     mayExist: ({ cluster, kind, name }) => kind === 'Folder' && cluster === fleet.gitops.repoURL && folders.has(name),
     ...(scoring && { expectedScore: expectedScores(scoring) }),
     folderOf: ({ cluster, unit }) => repositoryPath(fleet, cluster, unit),
-    positionOf: (origin, at): Position => source.position(causeOf(origin, at).settings),
+    positionOf: (origin, at): Position => {
+      const { position, settings } = causeOf(origin, at);
+      return position ?? source.position(settings);
+    },
   };
 }
 

@@ -157,10 +157,10 @@ function waveFindings({ problems }: Delivery, source: EnvironmentSource): Findin
   return problems
     .filter(({ problem }) => problem.code === 'wave-after-unknown')
     .map(({ origin, problem }) => {
-      const { settings, patch } = causeOf(origin, ['metadata', 'annotations', markers.after]);
+      const { settings, patch, position } = causeOf(origin, ['metadata', 'annotations', markers.after]);
       return findingAt(
         { ...problem, message: naming(problem.message, patch) },
-        { position: source.position(settings), path: formatRef(problem.object), cluster: origin.cluster },
+        { position: position ?? source.position(settings), path: formatRef(problem.object), cluster: origin.cluster },
       );
     });
 }

@@ -12,7 +12,7 @@ import { RuleRun } from '../../rules/engine/run';
 import { kindWithoutSchemaKind } from '../../schema/kind-without-schema';
 import { schemaFaults } from '../../schema/schema-faults';
 import { agentLabels, agentNamespace } from '../../scoring/framework';
-import { fileNotManifest } from './file-not-manifest';
+import { fileNotManifest } from '../../manifests/file-not-manifest';
 import { foreignFleet } from './foreign-fleet';
 import { readManifestFolder, type FoundManifest } from './manifest-folder';
 

@@ -5,9 +5,9 @@ import { compare, type Finding } from '../../model/finding';
 import type { Ref } from '../../model/ref';
 import type { Manifest } from '../../model/manifest';
 import { knownKind } from '../../schema/known-kinds';
-import { fileNotManifest } from './file-not-manifest';
+import { fileNotManifest } from '../../manifests/file-not-manifest';
 import { readKustomization, type Kustomization } from './kustomization';
-import { readManifestFile, type WrittenManifest } from './manifest-file';
+import { readManifestFile, type WrittenManifest } from '../../manifests/manifest-file';
 
 /** An object with the folder that it lies in, relative to the one that is checked; `.` for that one itself. */
 export interface FoundManifest extends WrittenManifest {

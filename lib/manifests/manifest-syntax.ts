@@ -1,4 +1,4 @@
-import { findingKind } from '../../model/finding-kind';
+import { findingKind } from '../model/finding-kind';
 
 export const manifestSyntax = findingKind({
   code: 'manifest-syntax',

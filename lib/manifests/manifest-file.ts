@@ -1,8 +1,8 @@
-import { isCollection, isMap, isScalar, LineCounter, parseAllDocuments, type Document, type Tags } from 'yaml';
-import { isObject } from '../../model/json';
-import { findingAt, type Fault, type Finding } from '../../model/finding';
-import type { Manifest } from '../../model/manifest';
-import type { Path, Position } from '../../model/origin';
+import { isCollection, isMap, isScalar, LineCounter, parseAllDocuments, visit, type Document, type Tags } from 'yaml';
+import { isObject } from '../model/json';
+import { findingAt, type Fault, type Finding } from '../model/finding';
+import type { Manifest } from '../model/manifest';
+import type { Path, Position } from '../model/origin';
 import { fileNotManifest } from './file-not-manifest';
 import { manifestSyntax } from './manifest-syntax';
 
@@ -10,7 +10,7 @@ import { manifestSyntax } from './manifest-syntax';
 export interface WrittenManifest {
   readonly manifest: Manifest;
   /** Where a field of it stands; where it has none, what stands around it. */
-  positionOf(path: Path): Position;
+  readonly positionOf: (path: Path) => Position;
 }
 
 /** What a file holds. */
@@ -72,6 +72,9 @@ function whyRefused(document: Document.Parsed): Fault<{ readonly offset: number 
     const [reason = ''] = first.message.split('\n');
     return manifestSyntax.fault('syntax', { reason }, { offset: first.pos[0] });
   }
+  const odd = collectionKey(document);
+  if (odd !== undefined)
+    return manifestSyntax.fault('syntax', { reason: 'a key is text, and not a map or list' }, { offset: odd });
   try {
     document.toJS({ maxAliasCount: 100 });
     return undefined;
@@ -80,6 +83,19 @@ function whyRefused(document: Document.Parsed): Fault<{ readonly offset: number 
     const reason = error instanceof Error ? error.message : String(error);
     return manifestSyntax.fault('syntax', { reason }, { offset: 0 });
   }
+}
+
+/** Where a key begins that is a map or list, as `{{ .Values.name }}` in a template is to YAML. */
+function collectionKey(document: Document.Parsed): number | undefined {
+  let start: number | undefined;
+  visit(document, {
+    Pair: (_, { key }) => {
+      if (!isCollection(key)) return undefined;
+      start = key.range?.[0] ?? 0;
+      return visit.BREAK;
+    },
+  });
+  return start;
 }
 
 /** The objects of a document; those of a List, at any depth, each by itself. */

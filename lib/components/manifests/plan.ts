@@ -1,0 +1,53 @@
+import { placed } from '../../environment/placement';
+import { factsOf } from '../../kinds/kind-table';
+import { fieldsOf, isObject } from '../../model/json';
+import { groupOf, type Manifest } from '../../model/manifest';
+import type { WrittenFolder } from '../../manifests/written-folder';
+import type { WrittenManifest } from '../../manifests/manifest-file';
+import type { Context } from '../component';
+import type { FolderSettings, ManifestsSettings } from './settings';
+
+/** A folder of the user's on one cluster. */
+export interface PlacedFolder {
+  /** The name of its unit. */
+  readonly name: string;
+  readonly settings: FolderSettings;
+  readonly cluster: string;
+  /** As findings name it. */
+  readonly path: string;
+  readonly read: WrittenFolder | 'missing' | 'outside';
+  /** Its objects that have a name, each with its namespace. */
+  readonly objects: readonly WrittenManifest[];
+}
+
+export function planManifests(settings: ManifestsSettings, { fleet, folder }: Context): readonly PlacedFolder[] {
+  return Object.entries(settings).flatMap(([name, own]) =>
+    placed(own.on, fleet).map(({ name: cluster }): PlacedFolder => {
+      const path = own.path.replaceAll('{cluster}', cluster);
+      const read = folder(path);
+      const written = typeof read === 'string' ? [] : read.files.flatMap(({ content }) => content.manifests);
+      const objects = written.flatMap((one) =>
+        isNamed(one.manifest) ? { ...one, manifest: inNamespace(one.manifest, own.namespace) } : [],
+      );
+      return { name, settings: own, cluster, path, read, objects };
+    }),
+  );
+}
+
+/** Whether the object has a name of its own: no file and no reference can go by one that the API server makes up. */
+export function isNamed({ metadata }: { readonly metadata?: unknown }): boolean {
+  const { name } = fieldsOf(metadata);
+  return typeof name === 'string' && name !== '';
+}
+
+/** Whether it lies in a namespace; of a kind that nobody here knows only the object itself can tell. */
+export function isNamespaced({ apiVersion, kind, metadata }: Manifest): boolean {
+  const scope = factsOf({ group: groupOf(apiVersion), kind })?.scope;
+  return scope === undefined ? metadata.namespace !== undefined : scope === 'Namespaced';
+}
+
+function inNamespace(manifest: Manifest, namespace: string | undefined): Manifest {
+  if (namespace === undefined || !isObject(manifest.metadata) || manifest.metadata.namespace !== undefined)
+    return manifest;
+  return isNamespaced(manifest) ? { ...manifest, metadata: { ...manifest.metadata, namespace } } : manifest;
+}
