@@ -33,6 +33,8 @@ const rows = {
     'publish',
     'plugins',
     'synth',
+    // A ManifestWork is the delivery of one, in an app without a fleet.
+    'deliver',
     'engines',
     'constructs',
     'scoring',

@@ -6,7 +6,7 @@ export { ConfigMap, type ConfigMapProps } from '../constructs/config-map';
 export { CronJob, type CronJobProps } from '../constructs/cron-job';
 export { Job, type JobProps } from '../constructs/job';
 export { ClusterGrant, Grant, type ClusterGrantProps, type GrantProps } from '../constructs/rbac';
-export { Claim, type ClaimProps } from '../constructs/pvc';
+export { Claim, type ClaimProps, type ClaimSettingsInput } from '../constructs/pvc';
 export { ExposedService, type ExposedServiceProps } from '../constructs/service';
 export { reach, type Endpoint, type Reach } from '../constructs/endpoint';
 export { toExposure, type Exposure, type ExposureSettings } from '../constructs/exposure';
@@ -15,3 +15,31 @@ export { ServiceAccount, type ServiceAccountProps } from '../constructs/service-
 export { SmokeTest, type SmokeTestProps } from '../constructs/smoke-test';
 export { exposureSchema, type Schema, type SchemaError } from './schemas';
 export { Workload, type WorkloadProps } from '../constructs/workload';
+
+// Dynamic scoring of Open Cluster Management: scorers, their registration on the hub, and choices of clusters by scores.
+export { DynamicScorer, type DynamicScorerProps } from '../constructs/scoring/dynamic-scorer';
+export {
+  DynamicScoringConfig,
+  type DynamicScoringConfigProps,
+  type ScoreMask,
+} from '../constructs/scoring/dynamic-scoring-config';
+export {
+  ScorerDeployment,
+  type ScorerConfigFile,
+  type ScorerDeploymentProps,
+} from '../constructs/scoring/scorer-deployment';
+export {
+  ScoredPlacement,
+  type Goal,
+  type ScoredItem,
+  type ScoredPlacementProps,
+  type WeightedScore,
+} from '../constructs/placement/scored-placement';
+export { type ClusterToleration } from '../constructs/placement/toleration';
+export { type TargetProps } from '../constructs/target';
+export { type Engine, type EngineData } from '../scoring/engine';
+export { type ScorerAddress } from '../scoring/dynamic-scorer';
+export { type Resources } from '../constructs/quantity';
+
+// What carries objects to clusters.
+export { ManifestWork, type ManifestWorkProps } from './manifest-work';

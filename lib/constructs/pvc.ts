@@ -1,8 +1,10 @@
 import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { z } from 'zod';
-import { dnsSubdomain } from '../environment/values/name-syntax';
+import { labels as labelsSchema } from '../environment/values/label-syntax';
+import { dnsLabel, dnsSubdomain } from '../environment/values/name-syntax';
 import type { Labels } from './labels';
+import { parseProps, type Shape } from './props';
 import { bytesSchema } from './quantity';
 
 /** `storage:` in an environment. */
@@ -20,13 +22,25 @@ export const claimSchema = z.strictObject({
 /** The settings of a claim, defaults filled in. */
 export type ClaimSettings = z.output<typeof claimSchema>;
 
+/** The settings of a claim: its size, and what has a default. */
+export type ClaimSettingsInput = z.input<typeof claimSchema>;
+
 /** A PersistentVolumeClaim: where it lies, and the settings that size it. */
 export interface ClaimProps {
   readonly name: string;
   readonly namespace: string;
-  readonly labels: Labels;
-  readonly settings: ClaimSettings;
+  /** @default - none */
+  readonly labels?: Labels;
+  /** `size` as `5Gi`; `access` is ReadWriteOnce, `class` the cluster's default one, where they are left out. */
+  readonly settings: ClaimSettingsInput;
 }
+
+const propsSchema = z.strictObject({
+  name: dnsSubdomain,
+  namespace: dnsLabel,
+  labels: labelsSchema.default({}),
+  settings: claimSchema,
+} satisfies Shape<ClaimProps>);
 
 /**
  * A PersistentVolumeClaim. That it outlives its Application is not said here: delivery keeps every claim, whoever makes it.
@@ -34,10 +48,15 @@ export interface ClaimProps {
  */
 export class Claim extends Construct {
   public readonly name: string;
+  /** Who may mount it at once. */
+  public readonly access: ClaimSettings['access'];
 
-  public constructor(scope: Construct, id: string, { name, namespace, labels, settings }: ClaimProps) {
+  /** @throws Error with a line for each wrong prop */
+  public constructor(scope: Construct, id: string, props: ClaimProps) {
     super(scope, id);
+    const { name, namespace, labels, settings } = parseProps(this, 'Claim', propsSchema, props);
     this.name = name;
+    this.access = settings.access;
     new k8s.KubePersistentVolumeClaim(this, 'PersistentVolumeClaim', {
       metadata: { name, namespace, labels },
       spec: {

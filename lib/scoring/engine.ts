@@ -134,3 +134,6 @@ export const engineSchema = z
   .readonly();
 /** One score and how it comes about, defaults filled in; `engineSchema` checks it. */
 export type Engine = z.infer<typeof engineSchema>;
+
+/** An engine as people write it: what has a default may be left out. */
+export type EngineData = z.input<typeof engineSchema>;

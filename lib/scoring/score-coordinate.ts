@@ -11,3 +11,8 @@ export interface ScoreCoordinate {
 export function scoreCoordinate(engine: Engine, itemName: string): ScoreCoordinate {
   return { type: 'AddOn', addOn: { resourceName: cleanScoreName(engine.scoring.name), scoreName: itemName } };
 }
+
+/** How a Placement weighs an engine that counts so much: negative where lower scores are better, for it prefers higher ones. */
+export function signedWeight({ metadata }: Engine, importance: number): number {
+  return metadata.direction === 'higher-is-better' ? importance : -importance;
+}

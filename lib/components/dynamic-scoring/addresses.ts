@@ -3,6 +3,7 @@ import { skupperNamespace, skupperSite } from '../../environment/skupper';
 import type { Directory } from '../../model/directory';
 import type { Cluster, Fleet } from '../../model/fleet';
 import { list } from '../../model/words';
+import type { ScorerAddress } from '../../scoring/dynamic-scorer';
 import type { PlannedScorer } from './plan';
 
 /** By which URLs a scorer is reached: by the controllers on the hub, and, under one for all, by the agents. */
@@ -33,4 +34,10 @@ function own({ sites, endpoint }: PlannedScorer, asking: readonly Cluster[]): Re
   return {
     fault: `expose: cluster without the scorer on ${list(lacking)}, where it is asked; add ${lacking.length === 1 ? 'it' : 'them'} to on${masked}`,
   };
+}
+
+/** The URLs under which a scorer is registered; one that cannot be reached is refused before it is built. */
+export function scorerAddress({ hub, agents }: Addresses): ScorerAddress {
+  if ('fault' in hub || 'fault' in agents) throw new Error('a scorer without an address is refused before it is built');
+  return { hub: hub.url, agents: agents.url };
 }

@@ -1,4 +1,5 @@
 import { groupKind } from '../../kinds/group-kind';
+import { ScorerDeployment } from '../../constructs/scoring/scorer-deployment';
 import { SecretToken, type SecretTokenProps } from '../../constructs/secret-token';
 import { prometheusService } from '../../environment/prometheus';
 import { outsideApi } from '../../model/group-kind';
@@ -10,7 +11,7 @@ import { agentNamespace, agentNamespaceNeed } from '../../scoring/framework';
 import { AgentMetrics, ClusterResources } from './agent-metrics';
 import { component, scorerSetting, scorersUnit } from './names';
 import { scorerNamespace, type PlannedScorer, type ScorerSite, type ScoringPlan } from './plan';
-import { ScorerDeployment } from './scorer-deployment';
+import { scorerProps } from './scorer-props';
 import type { DynamicScoringSettings } from './settings';
 import { issuedTokens } from './tokens';
 
@@ -59,7 +60,11 @@ function clusterUnit({ delivery }: DynamicScoringSettings, directory: Directory,
     namespaces: [...new Set([...(agent ? [agentNamespace] : []), ...namespaces])].map(namespaceNeed),
     content: constructs((scope) => {
       for (const { id, site, settings } of scorers)
-        atSetting(scope, scorerSetting(id), () => new ScorerDeployment(scope, site.workload.name, site, settings));
+        atSetting(
+          scope,
+          scorerSetting(id),
+          () => new ScorerDeployment(scope, site.workload.name, scorerProps(site, settings)),
+        );
       for (const token of tokens) new SecretToken(scope, token.name, token);
       if (agent) new AgentMetrics(scope, 'agent-metrics', cluster, operator);
       if (agent && prometheus) new ClusterResources(scope, 'cluster-resources', cluster.name);

@@ -1,5 +1,7 @@
 import type { Construct } from 'constructs';
 import { secretNeeds } from '../../constructs/secret-backend';
+import { DynamicScorer } from '../../constructs/scoring/dynamic-scorer';
+import { DynamicScoringConfig } from '../../constructs/scoring/dynamic-scoring-config';
 import { groupKind } from '../../kinds/group-kind';
 import { outsideApi } from '../../model/group-kind';
 import type { Directory } from '../../model/directory';
@@ -9,7 +11,7 @@ import { constructs, defineUnit, unitKey, type Constructs, type Need, type Unit 
 import { hostOf, originOf } from '../../scoring/endpoint';
 import { agentNamespaceNeed, hubNamespace } from '../../scoring/framework';
 import type { Context } from '../component';
-import { addressesOf, skupperSites } from './addresses';
+import { addressesOf, scorerAddress, skupperSites } from './addresses';
 import { Addon } from './hub/addon';
 import { AddonController } from './hub/addon-controller';
 import { frameworkCrds } from './hub/crds';
@@ -17,7 +19,6 @@ import { frameworkChart } from './hub/framework-chart';
 import { ResourceController } from './hub/resource-controller';
 import { component, scorerSetting, scorersUnit } from './names';
 import type { ScoringPlan } from './plan';
-import { EngineRegistration, MaskConfig } from './registration';
 import { secretRequests } from './requests';
 import type { DynamicScoringSettings } from './settings';
 import { smokeTest, type Asked } from './smoke';
@@ -60,10 +61,19 @@ function registrations(
       new AddonController(scope, 'addon-controller', hub);
       new Addon(scope, 'addon', everywhere ? undefined : names);
     }
-    atSetting(scope, [component, 'masks'], () => new MaskConfig(scope, 'masks', masks, names));
+    atSetting(
+      scope,
+      [component, 'masks'],
+      () =>
+        new DynamicScoringConfig(scope, 'masks', {
+          masks: masks.map(({ cluster, score }) => ({ cluster, score })),
+          agents: names,
+        }),
+    );
     for (const { scorer, addresses } of asked)
       atSetting(scope, scorerSetting(scorer.id), () => {
-        for (const engine of scorer.engines) new EngineRegistration(scope, engine.name, engine, addresses);
+        const address = scorerAddress(addresses);
+        for (const engine of scorer.engines) new DynamicScorer(scope, engine.name, { engine, address });
       });
   });
 }

@@ -1,12 +1,13 @@
 import type { Construct } from 'constructs';
 import { ManagedClusterSetBinding } from '../../../imports/cluster.open-cluster-management.io';
+import { ScoredPlacement, type ScoredPlacementProps } from '../../constructs/placement/scored-placement';
 import { groupKind } from '../../kinds/group-kind';
 import { compare } from '../../model/finding';
 import type { Fleet } from '../../model/fleet';
 import { atSetting } from '../../model/setting';
 import { constructs, defineUnit, type Need } from '../../model/unit';
 import type { Component } from '../component';
-import { strategiesNamespace, StrategyPlacement } from './placement';
+import { strategiesNamespace } from './names';
 import { planStrategies, type PlannedStrategy } from './plan';
 import { problems } from './problems';
 import { StrategyReplicaSet } from './replica-set';
@@ -47,10 +48,22 @@ function build(scope: Construct, planned: readonly PlannedStrategy[]): void {
   for (const strategy of planned) {
     const { name, settings: its } = strategy;
     atSetting(scope, [component, name], () => {
-      new StrategyPlacement(scope, `placement-${name}`, strategy);
+      new ScoredPlacement(scope, `placement-${name}`, placementProps(strategy));
       if (its.workload) new StrategyReplicaSet(scope, `workload-${name}`, strategy, its.workload);
     });
   }
+}
+
+function placementProps({ name, settings, choices }: PlannedStrategy): ScoredPlacementProps {
+  const { clusters, clusterSets, labels, tolerations, stickiness, goal, item } = settings;
+  const scores = choices.map(({ id, engine, weight }) => {
+    if (engine === undefined) throw new Error(`engine ${id} is refused before it is built`);
+    return { engine, weight: Math.abs(weight), item };
+  });
+  return {
+    ...{ name, namespace: strategiesNamespace, clusters, clusterSets, labels, tolerations, stickiness, goal },
+    scores,
+  };
 }
 
 /** A Placement may choose from a set only where a binding of it stands in the same namespace. */

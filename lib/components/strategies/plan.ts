@@ -2,6 +2,7 @@ import type { Cluster } from '../../model/fleet';
 import { compare } from '../../model/finding';
 import type { Engine } from '../../scoring/engine';
 import { itemName, type ItemName, type Subject } from '../../scoring/item-name';
+import { signedWeight } from '../../scoring/score-coordinate';
 import type { Context } from '../component';
 import { joined } from '../dynamic-scoring/joined';
 import { maskedScores, scoringPlan, type ScoringPlan } from '../dynamic-scoring/plan';
@@ -54,8 +55,7 @@ function choicesOf({ engines, item }: Strategy, scoring: ScoringPlan | undefined
     .map(({ id, importance }): Choice => {
       const engine = byId.get(id);
       if (engine === undefined) return { id, weight: importance };
-      const weight = engine.metadata.direction === 'higher-is-better' ? importance : -importance;
-      return { id, weight, engine, item: itemName(engine, withoutGaps(item)) };
+      return { id, weight: signedWeight(engine, importance), engine, item: itemName(engine, withoutGaps(item)) };
     });
 }
 

@@ -1,11 +1,12 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { strategyLabels } from '../../constructs/placement/scored-placement';
 import { standardLabels } from '../../constructs/labels';
 import { Workload } from '../../constructs/workload';
 import type { Manifest } from '../../model/manifest';
 import { rolloutConditions } from '../../model/rollout-conditions';
-import { embedded } from './embedded';
-import { strategiesNamespace, strategyLabels } from './placement';
+import { embedded } from '../../constructs/embedded';
+import { strategiesNamespace } from './names';
 import type { PlannedStrategy } from './plan';
 import type { StrategyWorkload } from './settings';
 
@@ -20,7 +21,7 @@ export class StrategyReplicaSet extends Construct {
     new ApiObject(this, 'replica-set', {
       apiVersion: 'work.open-cluster-management.io/v1alpha1',
       kind: 'ManifestWorkReplicaSet',
-      metadata: { name, namespace: strategiesNamespace, labels: strategyLabels(strategy) },
+      metadata: { name, namespace: strategiesNamespace, labels: strategyLabels(name, strategy.settings.goal) },
       spec: {
         cascadeDeletionPolicy: 'Background',
         placementRefs: [{ name, rolloutStrategy: rolloutStrategy(workload) }],

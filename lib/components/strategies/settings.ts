@@ -1,19 +1,17 @@
 import { z } from 'zod';
 import { reject } from '../../environment/rejection';
+import { goals, type Goal } from '../../constructs/placement/scored-placement';
+import { clusterToleration, type ClusterToleration } from '../../constructs/placement/toleration';
 import { resourcesSchema, type Resources } from '../../constructs/quantity';
 import type { Names } from '../../environment/names';
 import { imageReference } from '../../environment/values/image-syntax';
 import { int32 } from '../../environment/values/int32';
-import { labelKey, labels } from '../../environment/values/label-syntax';
+import { labels } from '../../environment/values/label-syntax';
 import { dnsLabel, nameSyntax } from '../../environment/values/name-syntax';
 import { port } from '../../environment/values/port-range';
 import { enginesOf } from '../../scoring/catalogue';
 import type { Scorer } from '../../scoring/scorer';
-import { strategiesNamespace } from './placement';
-
-/** What a strategy pursues. */
-export const goals = ['performance', 'energy', 'balanced'] as const;
-export type Goal = (typeof goals)[number];
+import { strategiesNamespace } from './names';
 
 /** One strategy of an environment: a Placement by scores, and the workload that follows it. */
 export interface Strategy {
@@ -27,18 +25,10 @@ export interface Strategy {
   readonly clusterSets: readonly string[];
   /** Labels that a ManagedCluster must have to be chosen. */
   readonly labels: Readonly<Record<string, string>>;
-  readonly tolerations: readonly Toleration[];
+  readonly tolerations: readonly ClusterToleration[];
   /** Weight of staying: a rival must be better by 100 × stickiness ÷ weight points. */
   readonly stickiness: number;
   readonly workload?: StrategyWorkload | undefined;
-}
-
-/** Of a taint of a ManagedCluster. */
-export interface Toleration {
-  readonly key?: string | undefined;
-  readonly operator: 'Equal' | 'Exists';
-  readonly value?: string | undefined;
-  readonly effect?: 'NoSelect' | 'PreferNoSelect' | 'NoSelectIfNew' | undefined;
 }
 
 /** A Deployment that runs on the clusters which the strategy chooses. */
@@ -65,26 +55,6 @@ const smallPod: Resources = {
 const longestCarried = 63 - `${strategiesNamespace}.`.length;
 
 const share = /^(100|[1-9][0-9]?)%$/;
-
-const toleration = z
-  .strictObject({
-    key: labelKey.optional().meta({ description: 'The key of the taint; every taint without it.' }),
-    operator: z
-      .enum(['Equal', 'Exists'])
-      .default('Equal')
-      .meta({ description: 'Equal compares the value; Exists takes any.' }),
-    value: z.string().optional().meta({ description: 'The value of the taint.' }),
-    effect: z
-      .enum(['NoSelect', 'PreferNoSelect', 'NoSelectIfNew'])
-      .optional()
-      .meta({ description: 'The effect of the taint; any without it.' }),
-  })
-  .refine(({ operator, value }) => operator === 'Equal' || value === undefined, {
-    error: 'Exists asks for no value; leave it out, or write operator: Equal',
-  })
-  .refine(({ key, operator }) => key !== undefined || operator === 'Exists', {
-    error: 'without a key it tolerates nothing; name one, or write operator: Exists, which tolerates every taint',
-  });
 
 const workload = z.strictObject({
   image: imageReference,
@@ -137,7 +107,7 @@ export function settings(_names: Names, scorers: readonly Scorer[]): z.ZodType<S
       .default(['global'])
       .meta({ description: 'The ManagedClusterSets to choose from; global has every managed cluster.' }),
     labels: labels.prefault({}).meta({ description: 'Labels that a cluster must have to be chosen.' }),
-    tolerations: z.array(toleration).default([]).meta({ description: 'Taints of clusters that do not matter.' }),
+    tolerations: z.array(clusterToleration).default([]).meta({ description: 'Taints of clusters that do not matter.' }),
     stickiness: z.number().int().min(0).max(10).default(0).meta({
       description: 'Weight of staying: a rival must be better by 100 × stickiness ÷ weight points.',
     }),

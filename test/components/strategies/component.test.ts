@@ -1,6 +1,6 @@
 import { evaluate } from '@marcbachmann/cel-js';
 import fc from 'fast-check';
-import { embedded } from '../../../lib/components/strategies/embedded';
+import { embedded } from '../../../lib/constructs/embedded';
 import { loadEnvironment } from '../../../lib/environment/loader';
 import { Source } from '../../../lib/environment/source';
 import type { Manifest } from '../../../lib/model/manifest';

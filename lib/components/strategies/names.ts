@@ -1,0 +1,2 @@
+/** Where strategies live on the hub. */
+export const strategiesNamespace = 'strategies';

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { hostName } from '../environment/values/host-syntax';
+import { platforms } from '../environment/platforms';
+import type { Cluster, PlatformName } from '../model/fleet';
+import { exposureFault, exposureUnfit, toExposure, type ExposureSettings } from './exposure';
+import { propsError } from './props';
+import type { Construct } from 'constructs';
+
+/** What a construct must know of the cluster that its objects are for. */
+export interface TargetProps {
+  /**
+   * `kind` stands for every Kubernetes without rules of its own; `openshift` assigns uids itself and has Routes; `eks` has
+   * load balancers of AWS.
+   *
+   * @default kind
+   */
+  readonly platform?: PlatformName;
+  /** OpenShift: the domain under which Routes get their hosts. @default - OpenShift chooses the host */
+  readonly appsDomain?: string;
+}
+
+/** What checks the props of a target. */
+export const platform = z.enum(Object.keys(platforms) as [PlatformName, ...PlatformName[]]).default('kind');
+export const targetShape = { platform, appsDomain: hostName.optional() };
+
+/** The cluster of a construct that stands in no fleet. */
+export function clusterOf({ platform: its, appsDomain }: z.output<z.ZodObject<typeof targetShape>>): Cluster {
+  const domain = appsDomain !== undefined && { appsDomain };
+  return { name: 'this cluster', role: 'managed', labels: {}, nodes: 1, platform: its, ...domain };
+}
+
+/** @throws Error where a Service that is exposed in such a way would wait for its address forever */
+export function refuseUnfit(
+  construct: Construct,
+  name: string,
+  cluster: Cluster,
+  exposures: Readonly<Record<string, ExposureSettings | undefined>>,
+): void {
+  const problems = Object.entries(exposures).flatMap(([path, settings]) => {
+    const fault = settings && exposureFault(exposureUnfit, toExposure(settings), cluster);
+    return fault === undefined ? [] : [{ path, message: fault.message }];
+  });
+  if (problems.length > 0) throw propsError(construct, name, problems);
+}
