@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { findingKind } from '../model/finding-kind';
 import { compare, type Finding, type Place } from '../model/finding';
 import { environmentName } from './environment-name';
-import { inventoriesAmong } from './inventories';
+import { partsAmong } from './parts';
 import { Source } from './source';
 import { dnsLabel, nameSyntax } from './values/name-syntax';
 import { YamlFiles } from './yaml-files';
@@ -30,7 +30,7 @@ export interface EnvironmentFile {
 
 /**
  * The environment files of a folder, sorted by name: whatever ends in `.yaml` or `.yml` and is not hidden, be it a file,
- * a link or what cannot be read, unless an environment names it as its inventory.
+ * a link or what cannot be read, unless an environment names it as its inventory, its base or a part of it.
  *
  * @throws the error of the file system, where there is no such folder
  */
@@ -39,9 +39,9 @@ export function environmentFiles(directory: string): EnvironmentFile[] {
   const paths = readdirSync(directory)
     .filter((base) => yamlFile.test(base))
     .map((base) => join(directory, base));
-  const inventories = inventoriesAmong(paths, files);
+  const parts = partsAmong(paths, files);
   const byName = new Map<string, string[]>();
-  for (const path of paths.filter((each) => !inventories.has(each)).sort(compare)) {
+  for (const path of paths.filter((each) => !parts.has(each)).sort(compare)) {
     const [, name = ''] = yamlFile.exec(basename(path)) ?? [];
     byName.set(name, [...(byName.get(name) ?? []), path]);
   }

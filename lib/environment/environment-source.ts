@@ -7,13 +7,13 @@ export type EnvironmentSource = Pick<
   'file' | 'data' | 'findings' | 'position' | 'keyPosition' | 'has' | 'written'
 >;
 
-/** An environment file with the value of one of its keys in a file of its own. */
+/** An environment with the value of one of its keys in a file of its own. */
 export class SplitSource implements EnvironmentSource {
   readonly data: unknown;
   readonly findings = [];
 
   constructor(
-    private readonly whole: Source,
+    private readonly whole: EnvironmentSource,
     private readonly key: string,
     private readonly part: Source,
   ) {

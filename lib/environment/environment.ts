@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { compare } from '../model/finding';
 import type { Cluster, Fleet } from '../model/fleet';
 import { clusters } from './clusters';
+import { base, include } from './composition/named-files';
 import { nameOfEnvironment } from './environment-name';
 import { consent } from './consent';
 import { external } from './external';
@@ -19,6 +20,8 @@ export type Blocks = Readonly<Record<string, z.ZodType>>;
 export function environmentSchema(names: Names, knownRules: readonly KnownRule[], blocks: Blocks) {
   return z.strictObject({
     environment: nameOfEnvironment,
+    base,
+    include,
     gitops: gitops(names),
     clusters,
     plugins,

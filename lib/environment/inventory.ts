@@ -10,7 +10,7 @@ import { SplitSource, type EnvironmentSource } from './environment-source';
 import { issueFindings } from './issues';
 import { Source } from './source';
 import { inventoryPath } from './values/file-path';
-import type { YamlFiles } from './yaml-files';
+import type { FileReader } from './yaml-files';
 
 export const inventoryUnreadable = findingKind({
   code: 'inventory-unreadable',
@@ -25,7 +25,7 @@ export const inventoryUnreadable = findingKind({
 export const inventoryMixed = findingKind({
   code: 'inventory-mixed',
   why: 'Clusters in two places have two owners: a program writes the inventory, and people would look for the rest in it.',
-  fix: 'Move the clusters into the inventory, or all of the inventory into the environment file.',
+  fix: 'Move the clusters into the inventory, or all of the inventory into the environment.',
   messages: {
     beside: 'got {got} beside an inventory; move {them} into that file',
   },
@@ -64,7 +64,7 @@ export function namedInventory(data: unknown): unknown {
 }
 
 /** Whether a document is an environment, though another names it as its inventory. */
-export function isEnvironment(data: unknown): boolean {
+export function isEnvironment(data: unknown): data is { readonly environment: unknown } {
   return isObject(data) && 'environment' in data && !isObject(data.environment);
 }
 
@@ -80,7 +80,7 @@ export function unnamedInventory(source: Source): readonly Finding[] {
  * The environment with its clusters, wherever they stand; or what keeps them from being read. Names of clusters are what
  * all else is checked against, so while there is a finding nothing else is said.
  */
-export function withInventory(source: Source, files: YamlFiles): EnvironmentSource | readonly Finding[] {
+export function withInventory(source: EnvironmentSource, files: FileReader): EnvironmentSource | readonly Finding[] {
   const named = namedInventory(source.data);
   if (named === undefined) return source;
   const others = Object.keys((source.data as { clusters: object }).clusters).filter((name) => name !== 'file');
@@ -99,14 +99,14 @@ export function withInventory(source: Source, files: YamlFiles): EnvironmentSour
   return read.data === undefined ? [empty(read)] : new SplitSource(source, block, read);
 }
 
-function mixed(others: readonly string[], source: Source): Finding {
+function mixed(others: readonly string[], source: EnvironmentSource): Finding {
   const [first = ''] = others;
   const path = [block, first];
   const [got, them] = others.length === 1 ? ['a cluster', 'it'] : [`${others.length} clusters`, 'them'];
   return inventoryMixed.fault('beside', { got, them }, { position: source.keyPosition(path), path: formatPath(path) });
 }
 
-function unreadable(named: string, path: string, what: string, source: Source): Finding {
+function unreadable(named: string, path: string, what: string, source: EnvironmentSource): Finding {
   const near = nearest(basename(path), filesBeside(path));
   const hint =
     near === undefined
@@ -131,11 +131,11 @@ function empty(read: Source): Finding {
   return inventoryUnreadable.fault('empty', {}, { position: read.position([]), path: block });
 }
 
-function environment(named: string, what: string, source: Source): Finding {
+function environment(named: string, what: string, source: EnvironmentSource): Finding {
   return inventoryEnvironment.fault('environment', { got: named, what }, atFile(source));
 }
 
 /** Where an environment names its inventory. */
-function atFile(source: Source): Place {
+function atFile(source: EnvironmentSource): Place {
   return { position: source.position(place), path: formatPath(place) };
 }

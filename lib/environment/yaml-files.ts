@@ -1,4 +1,4 @@
-import { lstatSync, readFileSync, statSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { Source } from './source';
 
 /** Why a file cannot be read, as words that follow "got": `a folder`. */
@@ -6,11 +6,16 @@ export interface Unreadable {
   readonly unreadable: string;
 }
 
+/** Where files of YAML are read: a folder, or a commit. */
+export interface FileReader {
+  read(path: string): Source | Unreadable;
+}
+
 /**
  * The YAML files of a run, each read and parsed at most once: several environments may name one inventory, and the
  * clusters of a large one take a second.
  */
-export class YamlFiles {
+export class YamlFiles implements FileReader {
   private readonly texts = new Map<string, Buffer | Unreadable>();
   private readonly sources = new Map<string, Source>();
 
@@ -22,6 +27,15 @@ export class YamlFiles {
     const source = new Source(path, bytes);
     this.sources.set(path, source);
     return source;
+  }
+
+  /** The names of the files and folders in a folder; none where there is no such folder. */
+  names(folder: string): readonly string[] {
+    try {
+      return readdirSync(folder);
+    } catch {
+      return [];
+    }
   }
 
   /** What stands in the file, not parsed. */

@@ -1,7 +1,6 @@
-import { Source } from '../environment/source';
+import type { EnvironmentSource } from '../environment/environment-source';
 import { valueAt } from '../kinds/changed';
 import type { Brake } from './brake';
-import type { Tree } from './tree';
 
 /** An entry of an environment's `consent`. */
 export interface Consent {
@@ -13,8 +12,8 @@ export interface Consent {
 }
 
 /** The brakes with the consent that the head's environment gives to each, and the entries that match none. */
-export function consentOf(file: string | undefined, head: Tree, brakes: readonly Brake[]) {
-  const entries = file === undefined || !head.files.has(file) ? [] : entriesIn(file, head);
+export function consentOf(head: EnvironmentSource | undefined, brakes: readonly Brake[]) {
+  const entries = head === undefined ? [] : entriesIn(head);
   const used = new Set<Consent>();
   const consented = brakes.map((brake): Brake => {
     const entry = entries.find((one) => covers(one, brake));
@@ -33,14 +32,12 @@ function covers({ what, on }: Consent, { what: asked, clusters }: Brake): boolea
   );
 }
 
-function entriesIn(file: string, tree: Tree): Consent[] {
-  const [text = ''] = tree.read([file]);
-  const source = new Source(file, text);
+function entriesIn(source: EnvironmentSource): Consent[] {
   const list = valueAt(source.data, 'consent');
   if (!Array.isArray(list)) return [];
   return (list as readonly Partial<Consent>[]).flatMap(({ what, on, why }, index): Consent[] => {
     if (typeof what !== 'string' || typeof why !== 'string') return [];
-    const { line, column } = source.position(['consent', index]);
+    const { file, line, column } = source.position(['consent', index]);
     return [{ what, why, ...(typeof on === 'string' && { on }), line: `${file}:${line}:${column}` }];
   });
 }

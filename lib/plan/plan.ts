@@ -1,4 +1,3 @@
-import { parse } from 'yaml';
 import { changeClasses, valueAt, type ChangeClass, type Fields } from '../kinds/changed';
 import { compare } from '../model/finding';
 import { brakesOf, type Brake } from './brake';
@@ -7,6 +6,7 @@ import { worstOf, type Change } from './change';
 import { changesBetween } from './compare';
 import { withConsequences } from './consequence';
 import { consentOf, type Consent } from './consent';
+import { settingsIn } from './environment-settings';
 import { EnvironmentSide, treeFolders } from './environment-side';
 import { Repository } from './git';
 import type { Candidate } from './placement-clusters';
@@ -84,18 +84,18 @@ export function environmentPlan(name: string, base: Tree, head: Tree, environmen
   const file = [`${environments}/${name}.yaml`, `${environments}/${name}.yml`].find(
     (path) => base.files.has(path) || head.files.has(path),
   );
-  const settings = [base, head].map((tree) => (file === undefined ? {} : settingsIn(tree, file)));
+  const settings = [base, head].map((tree) => (file === undefined ? undefined : settingsIn(tree, file)));
   const [before, after] = [base, head].map(
-    (tree, side) => new EnvironmentSide(tree, name, labelsIn(settings[side] ?? {})),
+    (tree, side) => new EnvironmentSide(tree, name, labelsIn(settings[side]?.data ?? {})),
   );
   if (before === undefined || after === undefined) throw new Error('there are two sides');
-  const causes = new Causes(base, head, file === undefined ? [] : [file, ...inventoriesOf(settings, environments)]);
+  const causes = new Causes(base, head, [...new Set(settings.flatMap((side) => side?.files ?? []))]);
   const changes = withConsequences(changesBetween(before, after), before, after).map((change): PlannedChange => {
     const line = causes.lineOf(change);
     return { ...change, class: worstOf(change.reasons), ...(line !== undefined && { line }) };
   });
   const brakes = brakesOf(changes, before);
-  const { consented, unused } = consentOf(file, after.tree, brakes);
+  const { consented, unused } = consentOf(settings[1]?.source, brakes);
   return { name, changes, totals: totalsOf(changes), brakes: consented, unused };
 }
 
@@ -145,7 +145,7 @@ function environmentsIn({ files }: Tree): string[] {
 function defaultBase(repository: Repository, head: Tree, environments: string): string {
   const tip = repository.commit(head.id === 'working tree' ? 'HEAD' : head.id);
   const revisions = environmentsIn(head).flatMap((name) => {
-    const { gitops } = settingsIn(head, `${environments}/${name}.yaml`);
+    const { gitops } = settingsIn(head, `${environments}/${name}.yaml`).data;
     const revision = valueAt(gitops, 'revision');
     return typeof revision === 'string' ? [revision.replace(/^refs\/heads\//, '')] : [];
   });
@@ -156,29 +156,9 @@ function defaultBase(repository: Repository, head: Tree, environments: string): 
   return repository.commit(followed);
 }
 
-/** An environment file as data; nothing where it is missing or cannot be read, which `synth` says. */
-function settingsIn(tree: Tree, file: string): Fields {
-  if (!tree.files.has(file)) return {};
-  const [text = ''] = tree.read([file]);
-  try {
-    const data: unknown = parse(text, { logLevel: 'silent' });
-    return typeof data === 'object' && data !== null ? (data as Fields) : {};
-  } catch {
-    return {};
-  }
-}
-
 function labelsIn({ clusters }: Fields): Map<string, Candidate['labels']> {
   if (typeof clusters !== 'object' || clusters === null) return new Map();
   return new Map(
     Object.entries(clusters).map(([name, entry]) => [name, (valueAt(entry, 'labels') ?? {}) as Candidate['labels']]),
   );
-}
-
-/** The files that hold the clusters of large environments. */
-function inventoriesOf(settings: readonly Fields[], environments: string): string[] {
-  const named = settings.flatMap(({ clusters }) =>
-    typeof clusters === 'string' ? [`${environments}/${clusters}`] : [],
-  );
-  return [...new Set(named.map((path) => path.replaceAll('/./', '/')))];
 }

@@ -1,5 +1,5 @@
 import { show } from '../model/words';
-import type { Source } from '../environment/source';
+import type { EnvironmentSource } from '../environment/environment-source';
 import { findingAt, type Fault, type Finding, type Place } from '../model/finding';
 import { formatPath } from '../model/origin';
 import { builtIn } from '../scoring/catalogue';
@@ -33,7 +33,7 @@ export const builtInScorers: KnownScorers = {
  * Node finds them from there. A scorer or engine whose id, name or score name is taken is a finding, so is one that is
  * wrong by itself.
  */
-export function loadPlugins(source: Source): KnownScorers {
+export function loadPlugins(source: EnvironmentSource): KnownScorers {
   return pluginNames(source.data).reduce<KnownScorers>((known, name, index) => {
     if (typeof name !== 'string') return known;
     const place = { position: source.position(['plugins', index]), path: formatPath(['plugins', index]) };

@@ -11,7 +11,7 @@ type JSONSchema = z.core.JSONSchema.JSONSchema;
 
 /**
  * The JSON schema of environment files, by which editors complete and check them: `environments/schema.json`. Its part
- * `#/$defs/clusters` is that of inventories.
+ * `#/$defs/clusters` is that of inventories, `#/$defs/part` that of the files under `include` and `base`.
  *
  * @param scorers what any environment of the folder may name, in any order and number
  */
@@ -23,7 +23,17 @@ export function schemaDocument(scorers: readonly Scorer[]): string {
     unrepresentable: 'any',
     reused: 'ref',
   });
-  return `${JSON.stringify({ title: 'Scorewright environment', ...withInventories(withNamedDefinitions(schema)) }, undefined, 2)}\n`;
+  return `${JSON.stringify({ title: 'Scorewright environment', ...withParts(withInventories(withNamedDefinitions(schema))) }, undefined, 2)}\n`;
+}
+
+/** What `include` and `base` name is checked by this part of the schema: each key as in an environment, and none required. */
+const partId = 'part';
+
+function withParts(schema: JSONSchema): JSONSchema {
+  const keys = Object.keys(schema.properties ?? {}).filter((key) => key !== 'environment' && key !== 'base');
+  const properties = Object.fromEntries(keys.map((key) => [key, { $ref: `#/properties/${key}` }]));
+  const part = { title: 'Part of an environment', type: 'object' as const, properties, additionalProperties: false };
+  return { ...schema, $defs: { ...schema.$defs, [partId]: part } };
 }
 
 /** The clusters stand in the environment or in an inventory; what the pipeline parses has them in one place already. */

@@ -1,12 +1,15 @@
 import type { z } from 'zod';
 import { components } from '../components/catalogue';
 import { fileFindings, readEnvironmentFile, type EnvironmentFile } from '../environment/environment-file';
+import { compose } from '../environment/composition/compose';
 import { environmentSchema, type EnvironmentSettings } from '../environment/environment';
+import type { EnvironmentSource } from '../environment/environment-source';
 import { unnamedInventory, withInventory } from '../environment/inventory';
 import { loadEnvironment, type Loaded } from '../environment/loader';
 import type { Names } from '../environment/names';
 import { Source } from '../environment/source';
-import { loadPlugins, type KnownScorers } from '../plugins/load-plugins';
+import { builtInScorers, loadPlugins, type KnownScorers } from '../plugins/load-plugins';
+import type { Finding } from '../model/finding';
 import { catalogue } from '../rules/catalogue';
 import { builtIn } from '../scoring/catalogue';
 import type { Scorer } from '../scoring/scorer';
@@ -28,31 +31,41 @@ export interface LoadedEnvironment extends Loaded<Settings> {
 }
 
 /**
- * Step 1: reads one environment file and checks everything that the file alone can show. Its plug-ins come first: names of
- * their scorers are keys of the schema, so while one of them fails or is no name nothing else is said.
+ * Step 1: reads one environment, in however many files it stands, and checks everything that they alone can show. Its plug-ins
+ * come first: names of their scorers are keys of the schema, so while one of them fails or is no name nothing else is said.
  */
 export function load(file: EnvironmentFile): LoadedEnvironment {
   const outside = fileFindings(file);
   const read = readEnvironmentFile(file);
-  const source = read instanceof Source ? read : new Source(file.path, '');
-  const known = loadPlugins(source);
-  if (!(read instanceof Source)) return { source, known, findings: [...outside, read] };
-  if (known.findings.length > 0) return { source, known, findings: [...outside, ...known.findings] };
+  const refused = (source: EnvironmentSource, findings: readonly Finding[], known = builtInScorers) => ({
+    source,
+    known,
+    findings: [...outside, ...findings],
+  });
+  if (!(read instanceof Source)) return refused(new Source(file.path, ''), [read]);
+  const composed = compose(read, file.files);
+  if (!('data' in composed)) return refused(read, composed);
+  const known = loadPlugins(composed);
+  if (known.findings.length > 0) return refused(composed, known.findings, known);
   const unnamed = unnamedInventory(read);
-  if (unnamed.length > 0) return { source, known, findings: [...outside, ...unnamed] };
-  const whole = withInventory(read, file.files);
-  if (!('data' in whole)) return { source, known, findings: [...outside, ...whole] };
+  if (unnamed.length > 0) return refused(composed, unnamed, known);
+  const whole = withInventory(composed, file.files);
+  if (!('data' in whole)) return refused(composed, whole, known);
   const loaded = loadEnvironment(file.name, whole, (names) => composedSchema(names, known.scorers));
   const malformed = loaded.findings.filter(({ path }) => /^plugins(\[|$)/.test(path));
-  if (malformed.length > 0) return { source: whole, known, findings: [...outside, ...malformed] };
+  if (malformed.length > 0) return refused(whole, malformed, known);
   if (outside.length === 0) return { known, ...loaded };
   // Where the file itself has no possible name, that its environment has another is no news.
-  const inside = loaded.findings.filter(({ path }) => path !== 'environment');
-  return { source: whole, known, findings: [...outside, ...inside] };
+  return refused(
+    whole,
+    loaded.findings.filter(({ path }) => path !== 'environment'),
+    known,
+  );
 }
 
 /** The scorers that a file may name, read for nothing else. */
 export function scorersOf(file: EnvironmentFile): readonly Scorer[] {
   const source = readEnvironmentFile(file);
-  return source instanceof Source ? loadPlugins(source).scorers : builtIn;
+  const composed = source instanceof Source ? compose(source, file.files) : [];
+  return 'data' in composed ? loadPlugins(composed).scorers : builtIn;
 }

@@ -55,6 +55,12 @@ describe('an inventory, by the part of the schema that README names', () => {
   });
 });
 
+test('a part of an environment has every key but those that one file alone may have, and none is required', () => {
+  const keys = Object.keys(schema.properties).filter((key) => key !== 'environment' && key !== 'base');
+  expect(Object.keys((schema.$defs.part as Schema).properties)).toEqual(keys);
+  expect(schema.$defs.part).not.toHaveProperty('required');
+});
+
 describe('what an editor shows', () => {
   const whole = JSON.parse(schemaDocument(builtIn)) as Part;
 
@@ -67,7 +73,8 @@ describe('what an editor shows', () => {
     readonly title?: string;
   }
 
-  const target = ({ $ref = '' }: Part) => whole.$defs?.[$ref.slice('#/$defs/'.length)];
+  const target = ({ $ref = '' }: Part) =>
+    whole.$defs?.[$ref.slice('#/$defs/'.length)] ?? whole.properties?.[$ref.slice('#/properties/'.length)];
   const descriptionOf = (part: Part): string | undefined =>
     part.description ?? (part.$ref === undefined ? undefined : descriptionOf(target(part) ?? {}));
 

@@ -12,6 +12,7 @@ export const filePath = findingKind({
 });
 
 const pattern = /^(?!\/)(?!.*(^|\/)\.{0,2}(\/|$))[\w.\-/]+$/;
+const patternOfSeveral = /^(?!\/)(?!.*(^|\/)\.{0,2}(\/|$))[\w.\-/*]+$/;
 
 /** A file below the folder of environment files, by its path from there. */
 export const attachmentPath = pathLike('files/node-features.json');
@@ -19,12 +20,18 @@ export const attachmentPath = pathLike('files/node-features.json');
 /** Of such paths, one to a file of clusters. */
 export const inventoryPath = pathLike('clusters.yaml');
 
-function pathLike(example: string) {
+/** Of such paths, one to what several environments have in common. */
+export const basePath = pathLike('base.yaml');
+
+/** Of such paths, one to a part of an environment, or with `*` to several. */
+export const includePath = pathLike('eu/*.yaml', patternOfSeveral);
+
+function pathLike(example: string, form = pattern) {
   return z
     .string()
     .refine(
-      (text) => pattern.test(text),
+      (text) => form.test(text),
       rejecting((got) => filePath.fault('outside', { got, example })),
     )
-    .meta({ pattern: pattern.source, description: 'A file below the folder of environment files.' });
+    .meta({ pattern: form.source, description: 'A file below the folder of environment files.' });
 }
