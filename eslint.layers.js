@@ -8,6 +8,7 @@ const rows = {
     'plugins',
     'import',
     'synth',
+    'review',
     'plan',
     'kinds',
     'manifests',
@@ -67,6 +68,8 @@ const rows = {
     'environment',
     'model',
   ],
+  // What a plan and two trees say to the people and the programs that decide on a change.
+  review: ['plan', 'kinds', 'publish', 'graph', 'schema', 'placement', 'environment', 'model'],
   // Two rendered trees, whoever rendered them: it knows manifests and settings, and no component.
   plan: ['kinds', 'publish', 'graph', 'schema', 'environment', 'model'],
   deliver: ['graph', 'kinds', 'model', 'generated'],

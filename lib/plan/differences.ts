@@ -86,7 +86,7 @@ function shared(list: Keyed, other: Keyed): string[] {
 }
 
 /** The keys by which items are told apart: those of the schema, or their names where each has one of its own. */
-function keysOf(node: SchemaNode, ...lists: readonly (readonly unknown[])[]): readonly string[] | undefined {
+export function keysOf(node: SchemaNode, ...lists: readonly (readonly unknown[])[]): readonly string[] | undefined {
   const declared = node['x-kubernetes-list-map-keys'];
   for (const keys of [declared, ['name']]) {
     if (keys === undefined) continue;

@@ -40,7 +40,7 @@ export function unpacked(manifest: Manifest, place: Place): RunningObject[] {
 }
 
 /** The kinds that carry others, and where. What of them is compared as their own is the rest. */
-const carriers: Readonly<Record<string, readonly string[]>> = {
+export const carriers: Readonly<Record<string, readonly string[]>> = {
   ManifestWork: ['spec', 'workload'],
   ManifestWorkReplicaSet: ['spec', 'manifestWorkTemplate', 'workload'],
   Template: ['objects'],

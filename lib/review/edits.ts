@@ -1,0 +1,102 @@
+import { fileList } from '../model/file-list';
+import { compare } from '../model/compare';
+import { groupOf, type Manifest } from '../model/manifest';
+import { treeFolders } from '../plan/environment-side';
+import { readManifests } from '../plan/read-manifests';
+import type { Tree } from '../plan/tree';
+import { scriptOf, type Edit } from './edit-script';
+import { partsOf, type Part } from './file-parts';
+import { hunksBetween, type Hunk } from './line-script';
+
+/** An object as reviews name it. */
+export interface ObjectName {
+  readonly group: string;
+  readonly kind: string;
+  readonly namespace: string | null;
+  readonly name: string;
+}
+
+/** What a commit does to one part of one file: an object, or lines of a text. */
+export interface FileEdit {
+  /** `dist/kind/worker01/serving/Service.demo.web.yaml`. */
+  readonly path: string;
+  /** Which part of the file; empty for its only text. */
+  readonly part: string;
+  /** Absent for what is no object. */
+  readonly object?: ObjectName;
+  /** By its identity, what carries the object. @default - nothing does */
+  readonly carrier?: string;
+  /** Of an object, or of the list of a file's objects. */
+  readonly script?: readonly Edit[];
+  /** Of a text. */
+  readonly hunks?: readonly Hunk[];
+  /** Whether the file is new, or gone. @default - on both sides */
+  readonly file?: 'added' | 'removed';
+}
+
+/** Reading a commit starts a process, so files are read many at once. */
+const filesAtOnce = 500;
+
+/** Whether a path of a tree is rendered for an environment. */
+export function isOf(environment: string, path: string): boolean {
+  return (
+    path.startsWith(`${treeFolders.rendered}/${environment}/`) || path === `${treeFolders.argocd}/${environment}.yaml`
+  );
+}
+
+/** Every edit between two trees of an environment, in the order of paths: together they are the diff of Git. */
+export function* editsBetween(environment: string, base: Tree, head: Tree): Iterable<FileEdit> {
+  const paths = [...new Set([...base.files.keys(), ...head.files.keys()])]
+    .filter((path) => isOf(environment, path) && base.files.get(path) !== head.files.get(path))
+    .sort(compare);
+  for (let at = 0; at < paths.length; at += filesAtOnce) {
+    const batch = paths.slice(at, at + filesAtOnce);
+    const [before, after] = [base, head].map((tree) => textsOf(tree, batch));
+    for (const path of batch) yield* editsOf(path, before?.get(path), after?.get(path));
+  }
+}
+
+function textsOf(tree: Tree, paths: readonly string[]): Map<string, string> {
+  const there = paths.filter((path) => tree.files.has(path));
+  const texts = tree.read(there);
+  return new Map(there.map((path, index) => [path, texts[index] ?? '']));
+}
+
+/** The edits of one file; absent stands for a file that is not there. */
+export function editsOf(path: string, old: string | undefined, now: string | undefined): FileEdit[] {
+  const file = old === undefined ? 'added' : now === undefined ? 'removed' : undefined;
+  const rest: Pick<FileEdit, 'path' | 'file'> = { path, ...(file !== undefined && { file }) };
+  const [before, after] = holdsObjects(path) ? [old, now].map((text) => partsIn(text, path)) : [];
+  if (before === undefined || after === undefined)
+    return [{ ...rest, part: '', hunks: hunksBetween(old ?? '', now ?? '') }];
+  const keys = new Set([...before.keys(), ...after.keys()]);
+  return [...keys].flatMap((key): FileEdit[] => {
+    const [was, is] = [before.get(key), after.get(key)];
+    const { manifest, carrier } = is ?? was ?? {};
+    const script = scriptOf(was?.value, is?.value, manifest);
+    if (script.length === 0) return [];
+    return [
+      {
+        ...rest,
+        part: key,
+        ...(manifest && { object: nameOf(manifest) }),
+        ...(carrier !== undefined && { carrier }),
+        script,
+      },
+    ];
+  });
+}
+
+function partsIn(text: string | undefined, path: string): ReadonlyMap<string, Part> | undefined {
+  return text === undefined ? new Map<string, Part>() : partsOf(readManifests(text, path, path));
+}
+
+/** Whether a rendered file is made of objects, and not a text for people. */
+export function holdsObjects(path: string): boolean {
+  const [root, , folder] = path.split('/');
+  return root === treeFolders.argocd || (folder !== 'files' && !path.endsWith(`/${fileList}`));
+}
+
+export function nameOf({ apiVersion, kind, metadata: { namespace, name } }: Manifest): ObjectName {
+  return { group: groupOf(apiVersion), kind, namespace: namespace ?? null, name };
+}

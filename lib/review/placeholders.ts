@@ -1,0 +1,49 @@
+import type { Facts } from './cluster-facts';
+
+/** Around the word of a placeholder; characters that no text of ours has. */
+const [open, close] = ['\uE000', '\uE001'];
+
+/** JSON text in which placeholders stand for facts. */
+export type Template = string;
+
+/** Takes the facts out of JSON text, the longest first; a text that has the marks of placeholders is left as it is. */
+export function templateOf(text: string, facts: Facts): Template {
+  if (text.includes(open)) return text;
+  const words = new Map<string, string>();
+  for (const [word, value] of Object.entries(facts)) {
+    const quoted = JSON.stringify(value).slice(1, -1);
+    if (!words.has(quoted)) words.set(quoted, word);
+  }
+  if (words.size === 0) return text;
+  return text.replace(patternOf([...words.keys()]), (value) => `${open}${words.get(value) ?? ''}${close}`);
+}
+
+/** The text with the facts in their places; undefined where it asks for one that is not known. */
+export function filled(template: Template, facts: Facts): string | undefined {
+  let complete = true;
+  const text = template.replace(placeholder, (_, word: string) => {
+    const value = facts[word];
+    if (value === undefined) complete = false;
+    return JSON.stringify(value ?? '').slice(1, -1);
+  });
+  return complete ? text : undefined;
+}
+
+/** The words for which placeholders stand, each once. */
+export function wordsOf(template: Template): string[] {
+  return [...new Set([...template.matchAll(placeholder)].map(([, word = '']) => word))];
+}
+
+/** The text as people read it: `{cluster}` for a placeholder. */
+export function readable(text: string): string {
+  return text.replace(placeholder, '{$1}');
+}
+
+const placeholder = new RegExp(`${open}([^${close}]*)${close}`, 'g');
+
+/** The facts as one pattern, not within a longer word. Fleets of one shape have few sets of values in a row. */
+function patternOf(values: readonly string[]): RegExp {
+  const longestFirst = [...values].sort((a, b) => b.length - a.length);
+  const alternatives = longestFirst.map((value) => value.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'));
+  return new RegExp(`(?<![A-Za-z0-9])(?:${alternatives.join('|')})(?![A-Za-z0-9])`, 'g');
+}
