@@ -14,15 +14,17 @@ const hook = {
 
 /**
  * Makes hooks of the tests: Argo CD runs them after each sync of their unit. It never syncs a unit of nothing but hooks
- * by itself, so what stands beside them carries a hash of all that is tested: a change there makes them run again.
+ * by itself, so one object beside them carries a hash of all that is tested: a change there makes all of them run again. One is
+ * enough, and a change of what is tested is then one file of the diff.
  */
 export function deliverSmokeTests(unit: Unit, rendered: readonly Rendered[], digests: Digests): Rendered[] {
   if (unit.content.type === 'chart') return [];
   const all = rendered.map(({ manifest }) => manifest);
   const tested = digests.over(unit.content.tests ?? [], all);
+  const telling = all.find(({ metadata }) => metadata.annotations?.[markers.tested] !== undefined);
   return rendered.map((item) => {
     const marks = item.manifest.metadata.annotations ?? {};
-    if (markers.tested in marks) return { ...item, manifest: annotate(item.manifest, { [markers.tested]: tested }) };
+    if (item.manifest === telling) return { ...item, manifest: annotate(item.manifest, { [markers.tested]: tested }) };
     if (!(markers.runAfter in marks)) return item;
     const manifest = annotate(withoutAnnotations(item.manifest, [markers.runAfter]), hook);
     return {

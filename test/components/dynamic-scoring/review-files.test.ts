@@ -17,7 +17,8 @@ dynamic-scoring:
 `;
 
 interface Told {
-  readonly engines: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly clusters?: readonly string[];
+  readonly engines: Readonly<Record<string, Readonly<Record<string, unknown>> & { agents?: Record<string, unknown> }>>;
 }
 
 function files(text: string): Record<string, string> {
@@ -25,12 +26,20 @@ function files(text: string): Record<string, string> {
 }
 const read = (text: string, path: string) => parse(files(text)[path] ?? '') as Told;
 
-test('the catalogue and one file for each cluster with an agent', () => {
-  expect(Object.keys(files(environment()))).toEqual([
-    'scoring/catalogue.yaml',
-    'scoring/clusters/worker01.yaml',
-    'scoring/clusters/worker02.yaml',
-  ]);
+test('the catalogue says what all agents are told; only a group that is told otherwise has a file', () => {
+  expect(Object.keys(files(environment()))).toEqual(['scoring/catalogue.yaml']);
+  const masked = environment('[{ cluster: worker02, score: sample_my_score }]');
+  expect(Object.keys(files(masked))).toEqual(['scoring/catalogue.yaml', 'scoring/groups/worker02.yaml']);
+});
+
+test('clusters that are told alike share a file, and a thousand of them share it, too', () => {
+  const names = Array.from({ length: 1_000 }, (_, index) => `edge-${index}`);
+  const many = environment('[{ on: [edge-7, edge-70], score: sample_my_score }]').replace(
+    'clusters:\n',
+    `clusters:\n${names.map((name) => `  ${name}: { platform: kind }\n`).join('')}`,
+  );
+  expect(Object.keys(files(many))).toEqual(['scoring/catalogue.yaml', 'scoring/groups/edge-7.yaml']);
+  expect(read(many, 'scoring/groups/edge-7.yaml').clusters).toEqual(['edge-7', 'edge-70']);
 });
 
 test('the catalogue is YAML that says what a strategy must know', () => {
@@ -47,31 +56,30 @@ test('the catalogue is YAML that says what a strategy must know', () => {
 });
 
 test('a cluster is told of each engine, every value with its field', () => {
-  const text = files(environment())['scoring/clusters/worker02.yaml'] ?? '';
-  expect((parse(text) as Told).engines.sample).toMatchObject({
+  const text = files(environment())['scoring/catalogue.yaml'] ?? '';
+  expect((parse(text) as Told).engines.sample?.agents).toMatchObject({
     told: true,
     scoreName: 'sample_my_score',
     scoringEndpoint: 'http://172.18.0.3:30007/scoring',
     sourceRange: 3600,
-    agent: { worker: 'sample_my_score', queries: 1, addOnPlacementScore: 'worker02/sample-my-score' },
+    agent: { worker: 'sample_my_score', queries: 1, addOnPlacementScore: '<cluster>/sample-my-score' },
   });
   expect(text).toContain('scoreName: sample_my_score # status.lastSyncedConfig.scoring.params.name\n');
   expect(text).toContain('# spec.scoring.host, status.lastSyncedConfig.scoring.path\n');
 });
 
 test('an engine without a source has no query, and is told without one', () => {
-  const { engines } = read(environment(), 'scoring/clusters/worker01.yaml');
-  expect(engines['static/performance']).not.toHaveProperty('sourceQuery');
-  expect(engines['static/performance']).toMatchObject({ sourceType: 'None', agent: { queries: 0 } });
+  const agents = read(environment(), 'scoring/catalogue.yaml').engines['static/performance']?.agents;
+  expect(agents).not.toHaveProperty('sourceQuery');
+  expect(agents).toMatchObject({ sourceType: 'None', agent: { queries: 0 } });
 });
 
 test('an engine that falls silent stands there with the reason, on that cluster only', () => {
   const masked = environment('[{ cluster: worker02, score: sample_my_score }]');
-  expect(read(masked, 'scoring/clusters/worker02.yaml').engines.sample).toEqual({
-    told: false,
-    why: 'a mask of the environment',
+  expect(read(masked, 'scoring/groups/worker02.yaml').engines).toEqual({
+    sample: { told: false, why: 'a mask of the environment' },
   });
-  expect(files(masked)['scoring/clusters/worker01.yaml']).not.toContain('told: false');
+  expect(files(masked)['scoring/catalogue.yaml']).not.toContain('told: false');
 });
 
 test('a text that YAML would read as a number or a word stays text', () => {

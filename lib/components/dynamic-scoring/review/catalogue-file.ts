@@ -4,12 +4,20 @@ import { knownItems } from '../../../scoring/score-items';
 import { cleanScoreName } from '../../../model/score-name';
 import type { OutputFile } from '../../component';
 import type { ReachedEngine } from '../reached-engines';
-import { header, heading, line } from './yaml-lines';
+import type { Told } from './group-files';
+import { header, heading, indented, line } from './yaml-lines';
 
-/** Every engine that an environment registers, sorted by id: what a strategy may choose. */
-export function catalogueFile(engines: readonly ReachedEngine[]): OutputFile {
-  const lines = engines.length === 0 ? ['engines: {}'] : ['engines:', ...engines.flatMap(engineLines)];
-  return { path: 'scoring/catalogue.yaml', text: `${[header, ...lines].join('\n')}\n` };
+/** Every engine that an environment registers, sorted by id: what a strategy may choose, and what agents are told of it. */
+export function catalogueFile(engines: readonly ReachedEngine[], { most }: Told): OutputFile {
+  const told = engines.flatMap((each) => [...engineLines(each), ...agentLines(most.get(each.engine.id) ?? [])]);
+  const lines = engines.length === 0 ? ['engines: {}'] : ['engines:', ...told];
+  const note =
+    '# agents: what they are told, but for the clusters of groups/; after # the field that a value comes from.';
+  return { path: 'scoring/catalogue.yaml', text: `${[header, note, ...lines].join('\n')}\n` };
+}
+
+function agentLines(told: readonly string[]): string[] {
+  return told.length === 0 ? [] : [heading(4, 'agents'), ...indented(6, told)];
 }
 
 function engineLines({ scorer, engine, registered }: ReachedEngine): string[] {
