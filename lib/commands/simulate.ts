@@ -92,7 +92,8 @@ function simulateOne(environment: SimulatedEnvironment, options: Options, severa
     after = changed(after, change);
   }
   const items = (resource: string) => itemsOf(placements, resource).map(({ scoreName }) => scoreName);
-  const samples = options.history === undefined ? undefined : readHistory(options.history, engines, items);
+  const clusters = side.state.clusters.map(({ metadata }) => metadata.name);
+  const samples = options.history === undefined ? undefined : readHistory(options.history, engines, items, clusters);
   const simulation = simulate({ environment: name, side, expect, changes, samples, now: timeOf(options.at) });
   if (options.chart !== undefined) writeCharts(options.chart, simulation);
   return simulation;
@@ -101,9 +102,15 @@ function simulateOne(environment: SimulatedEnvironment, options: Options, severa
 function writeCharts(folder: string, { strategies }: Simulation): void {
   const replays = strategies.flatMap(({ replay }) => replay ?? []);
   if (replays.length === 0) throw new Misuse('--chart: got no history to draw; add --history');
-  mkdirSync(folder, { recursive: true });
-  for (const replay of replays)
-    writeFileSync(join(folder, `${replay.placement.replace('/', '.')}.svg`), historyChart(replay));
+  try {
+    mkdirSync(folder, { recursive: true });
+    for (const replay of replays)
+      writeFileSync(join(folder, `${replay.placement.replace('/', '.')}.svg`), historyChart(replay));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw new Misuse(`--chart: got ${folder}, where no file can be written (${code}); name another folder`);
+  }
 }
 
 function timeOf(text: string | undefined): Date {

@@ -13,15 +13,18 @@ export interface Side {
 export interface Move {
   /** `<namespace>/<name>`. */
   readonly placement: string;
-  /** `refused`: the scheduler refuses the new Placement and the old decisions stand. */
-  readonly what: 'added' | 'removed' | 'moved' | 'stays' | 'refused';
+  /**
+   * `refused`: the scheduler refuses the new Placement and the old decisions stand. `not-simulated`: a side calls a function that
+   * only the scheduler knows.
+   */
+  readonly what: 'added' | 'removed' | 'moved' | 'stays' | 'refused' | 'not-simulated';
   readonly before: readonly string[];
   readonly after: readonly string[];
   readonly leaves: readonly string[];
   readonly joins: readonly string[];
   /** By cluster, the sums of those that leave or join; absent where a cluster could not be chosen. */
   readonly totals: Readonly<Record<string, { readonly before?: number; readonly after?: number }>>;
-  /** In words, of `refused`. */
+  /** In words, of `refused` and `not-simulated`. */
   readonly reason?: string;
 }
 
@@ -85,7 +88,11 @@ export function nameOf({ metadata: { namespace, name } }: Placement): string {
   return `${namespace ?? ''}/${name}`;
 }
 
+const nowhere = { before: [], after: [], leaves: [], joins: [], totals: {} } as const;
+
 function moveOf(placement: string, old: Scheduling | undefined, changed: Scheduling | undefined): Move {
+  const unknown = [old, changed].find((side) => side?.status === 'NotSimulated');
+  if (unknown !== undefined) return { ...nowhere, placement, what: 'not-simulated', reason: unknown.message ?? '' };
   const before = old === undefined ? [] : chosenIn(old);
   const refused = changed?.status === 'Error' || changed?.status === 'Misconfigured';
   const after = refused ? before : changed === undefined ? [] : chosenIn(changed);

@@ -1,13 +1,17 @@
 import { compare } from '../model/finding';
 import { eligibleClusters } from './cluster-sets';
+import { NotSimulated } from './cel/selector';
 import { filter, type Exclusion, type Removed } from './filters';
 import { scoreStates, type Hub, type ScoreState } from './hub';
 import { bestOf } from './best-of';
 import type { Placement } from './objects';
 import { termOf, weighted, type Term } from './prioritizers';
 
-/** The worst that a part of the scheduler says; with `Error` and `Misconfigured` nothing is chosen. */
-export type Status = 'Success' | 'Warning' | 'Error' | 'Misconfigured';
+/**
+ * The worst that a part of the scheduler says; with `Error` and `Misconfigured` nothing is chosen. `NotSimulated` is no word of the
+ * scheduler's: a predicate calls a function that only the scheduler knows, so nothing can be said.
+ */
+export type Status = 'Success' | 'Warning' | 'Error' | 'Misconfigured' | 'NotSimulated';
 
 /** What the scheduler decides about one Placement, and why. */
 export interface Scheduling {
@@ -75,7 +79,21 @@ export interface Totals {
 }
 
 /** The arithmetic without the names: what scheduling many Placements over a large fleet needs. */
-export function totals(placement: Placement, hub: Hub): Totals | { readonly status: Status; readonly message: string } {
+export function totals(placement: Placement, hub: Hub): Totals | Refusal {
+  try {
+    return totalsOf(placement, hub);
+  } catch (error) {
+    if (error instanceof NotSimulated) return { status: 'NotSimulated', message: error.message };
+    throw error;
+  }
+}
+
+interface Refusal {
+  readonly status: Status;
+  readonly message: string;
+}
+
+function totalsOf(placement: Placement, hub: Hub): Totals | Refusal {
   const eligible = eligibleClusters(placement, hub);
   const filtered = filter(placement, hub, eligible);
   if (typeof filtered === 'string') return { status: 'Misconfigured', message: filtered };

@@ -86,11 +86,75 @@ test('a history: moves, and a chart of them', async () => {
   expect(readFileSync(join(folder, 'charts/strategies.roomy-web.svg'), 'utf8')).toContain('roomy-web: 3 moves');
 });
 
-test.each([
-  [['--what-if', 'drain:wrker01'], '--what-if: got drain:wrker01; did you mean "worker01"?'],
-  [['--set', 'cluster-headrom=5'], '--set: got cluster-headrom=5; did you mean "cluster-headroom"?'],
-  [['--set', 'cluster-headroom=101'], '--set: got cluster-headroom=101; an AddOnPlacementScore holds -100 to 100'],
-  [['--scores', 'none.json'], '--scores: got none.json, which cannot be read (ENOENT)'],
-])('%j is refused', async (args, told) => {
-  expect(await simulate(...args)).toMatchObject({ status: 2, stdout: '', stderr: `error: ${told}\n` });
+const csv = (text: string) => written('scores.csv', text);
+
+test.each<[string, () => string[], string]>([
+  ['a cluster', () => ['--what-if', 'drain:wrker01'], '--what-if: got drain:wrker01; did you mean "worker01"?'],
+  ['a score', () => ['--set', 'cluster-headrom=5'], '--set: got cluster-headrom=5; did you mean "cluster-headroom"?'],
+  [
+    'a value',
+    () => ['--set', 'cluster-headroom=101'],
+    '--set: got cluster-headroom=101; an AddOnPlacementScore holds -100 to 100',
+  ],
+  ['a file', () => ['--scores', 'none.json'], '--scores: got none.json, which cannot be read (ENOENT)'],
+  [
+    'one object',
+    () => ['--scores', written('one.json', '{"kind":"ManagedCluster"}')],
+    '--scores: got FOLDER/one.json, which is not a list as kubectl prints it; make it with kubectl get addonplacementscores,placementdecisions,managedclusters -A -o json',
+  ],
+  [
+    'an empty list',
+    () => ['--scores', written('none.json', '{"items":[]}')],
+    '--scores: got FOLDER/none.json without scores, decisions and clusters; make it with kubectl get addonplacementscores,placementdecisions,managedclusters -A -o json',
+  ],
+  [
+    'a text for a number',
+    () => [
+      '--scores',
+      written(
+        'text.json',
+        JSON.stringify({
+          items: [
+            {
+              kind: 'AddOnPlacementScore',
+              metadata: { name: 'a' },
+              status: { scores: [{ name: 'a', value: '5' }] },
+            },
+          ],
+        }),
+      ),
+    ],
+    '--scores: FOLDER/text.json items[0] status.scores[0].value: got "5"; expected a number; write it without quotes',
+  ],
+  [
+    'rows of a table',
+    () => ['--history', csv('time,cluster,score,value\n1,worker01\nx,worker01,a,5\n9,worker01,a,101\n')],
+    [
+      '--history: FOLDER/scores.csv:2: got 2 cells; the first line names 4',
+      'FOLDER/scores.csv:3: got x,worker01,a,5; time is a number of seconds or a date, and value is a number',
+      'FOLDER/scores.csv:4: got 101; an AddOnPlacementScore holds -100 to 100',
+    ].join('\n'),
+  ],
+  [
+    'a history of other clusters',
+    () => ['--history', csv('time,cluster,score,value\n1,wrker01,cluster_headroom,5\n')],
+    '--history: got FOLDER/scores.csv with scores of wrker01 and none of a cluster of the environment; did you mean "worker01"?',
+  ],
+  [
+    'a history of other scores',
+    () => ['--history', csv('time,cluster,score,value\n1,worker01,nobody,5\n')],
+    '--history: got FOLDER/scores.csv, which holds no score that a strategy weighs',
+  ],
+  [
+    'an answer of query',
+    () => ['--history', csv('{"data":{"resultType":"vector","result":[]}}')],
+    '--history: FOLDER/scores.csv data.resultType: got "vector"; ask query_range, which answers with a matrix',
+  ],
+])('%s that cannot be is refused', async (_, args, told) => {
+  const { status, stdout, stderr } = await simulate(...args());
+  expect({ status, stdout, stderr }).toEqual({
+    status: 2,
+    stdout: '',
+    stderr: `error: ${told.replaceAll('FOLDER', folder)}\n`,
+  });
 });

@@ -7,9 +7,11 @@ import {
   managedClusterSetSchema,
   placementDecisionSchema,
 } from '../../placement/objects';
+import { isObject } from '../../model/json';
 import { Misuse } from '../../synth/run';
 import { fitting, parseJson, readText } from './input-file';
 
+const howToMake = 'make it with kubectl get addonplacementscores,placementdecisions,managedclusters -A -o json';
 const list = z.looseObject({ items: z.array(z.looseObject({ kind: z.string() })) });
 
 /**
@@ -18,7 +20,10 @@ const list = z.looseObject({ items: z.array(z.looseObject({ kind: z.string() }))
  */
 export function readHub(file: string, environment: HubState): HubState {
   const option = '--scores';
-  const { items } = fitting(list, parseJson(option, file, readText(option, file)), option, file);
+  const read = parseJson(option, file, readText(option, file));
+  if (!isObject(read) || !Array.isArray(read.items))
+    throw new Misuse(`${option}: got ${file}, which is not a list as kubectl prints it; ${howToMake}`);
+  const { items } = fitting(list, read, option, file);
   const ofKind = <T>(kind: string, schema: z.ZodType<T>): T[] =>
     items.flatMap((item, index) =>
       item.kind === kind ? [fitting(schema, item, option, `${file} items[${index}]`)] : [],
@@ -27,9 +32,7 @@ export function readHub(file: string, environment: HubState): HubState {
   const scores = ofKind('AddOnPlacementScore', addOnPlacementScoreSchema);
   const decisions = ofKind('PlacementDecision', placementDecisionSchema);
   if (clusters.length + scores.length + decisions.length === 0)
-    throw new Misuse(
-      `${option}: got ${file} without scores, decisions and clusters; make it with kubectl get addonplacementscores,placementdecisions,managedclusters -A -o json`,
-    );
+    throw new Misuse(`${option}: got ${file} without scores, decisions and clusters; ${howToMake}`);
   const sets = ofKind('ManagedClusterSet', managedClusterSetSchema);
   const bindings = ofKind('ManagedClusterSetBinding', managedClusterSetBindingSchema);
   return {

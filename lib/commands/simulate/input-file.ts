@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
+import { explain } from '../../environment/issue-explanation';
+import { at } from '../../model/json';
 import { formatPath } from '../../model/origin';
 import { Misuse } from '../../synth/run';
 
@@ -28,9 +30,10 @@ export function parseJson(option: string, file: string, text: string): unknown {
 export function fitting<T>(schema: z.ZodType<T>, value: unknown, option: string, place: string): T {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const lines = parsed.error.issues.map(
-    ({ path, message }) =>
-      `${place} ${formatPath(path.map((part) => (typeof part === 'symbol' ? String(part) : part)))}: ${message}`,
-  );
+  const lines = parsed.error.issues.map((issue) => {
+    const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
+    const field = path.length === 0 ? '' : ` ${formatPath(path)}`;
+    return `${place}${field}: ${explain(issue, at(value, ...path)).message}`;
+  });
   throw new Misuse(`${option}: ${lines.join('\n')}`);
 }

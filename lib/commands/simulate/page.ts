@@ -21,7 +21,7 @@ const shown = 20;
 
 function strategyLines(strategy: SimulatedStrategy): string[] {
   const { placement, scheduling, margin, outlook, sets, groups, replay } = strategy;
-  if (typeof outlook === 'string') return [placement, `  the scheduler refuses it: ${outlook}`];
+  if (typeof outlook === 'string') return [placement, `  ${outlook}`];
   const from = sets.length === 0 ? '' : ` of ${sets.join(', ')}`;
   return [
     `${placement} chooses ${outlook.wanted} of ${count(outlook.clusters.length, 'cluster')}${from}`,

@@ -22,7 +22,7 @@ export interface SimulatedStrategy {
   readonly wanted: number | undefined;
   /** The ManagedClusterSets that it chooses from. */
   readonly sets: readonly string[];
-  /** What can become of it whatever its scores are; words where the scheduler refuses it. */
+  /** What can become of it whatever its scores are; words where the scheduler refuses it, or it cannot be simulated. */
   readonly outlook: Outlook | string;
   /** What it chooses by the scores that are given; absent without any. */
   readonly scheduling?: Scheduling;
@@ -58,7 +58,10 @@ export function simulate({ environment, side, expect, changes, samples, now }: S
         after.state.sets === undefined
           ? []
           : eligibleSets(object, after.state.sets).map(({ metadata }) => metadata.name),
-      outlook: outlook(object, hub, expected),
+      outlook:
+        scheduling.status === 'NotSimulated'
+          ? `not simulated: ${scheduling.message ?? ''}`
+          : outlookIn(outlook(object, hub, expected)),
       ...(isScored && { scheduling, margin: marginOf(scheduling, expected) }),
       ...(typeof groups !== 'string' && groups.length > 1 && { groups }),
       ...(samples && { replay: replay(object, after.state, samples) }),
@@ -70,4 +73,8 @@ export function simulate({ environment, side, expect, changes, samples, now }: S
     strategies,
     ...(changes.length > 0 && (scoredBefore || isScored) && { moves: whoMoves(side, after, now) }),
   };
+}
+
+function outlookIn(found: Outlook | string): Outlook | string {
+  return typeof found === 'string' ? `the scheduler refuses it: ${found}` : found;
 }
