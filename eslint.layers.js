@@ -24,6 +24,7 @@ const rows = {
     'kinds',
     'schema',
     'environment',
+    'yaml',
     'model',
     'generated',
   ],
@@ -74,20 +75,22 @@ const rows = {
   plan: ['kinds', 'publish', 'graph', 'schema', 'environment', 'model'],
   deliver: ['graph', 'kinds', 'model', 'generated'],
   // What others wrote, read object by object with its lines.
-  manifests: ['kinds', 'model'],
+  manifests: ['kinds', 'yaml', 'model'],
   publish: ['model'],
   components: ['manifests', 'constructs', 'scoring', 'placement', 'environment', 'kinds', 'model', 'generated'],
   constructs: ['scoring', 'environment', 'kinds', 'model', 'generated'],
   scoring: ['environment', 'kinds', 'model'],
   environment: ['kinds', 'model'],
   // What runs the rules knows none of them. It stands before `rules`: the first pattern that fits a file is its layer.
-  'rules/engine': ['placement', 'graph', 'kinds', 'model', 'generated'],
-  rules: ['rules/engine', 'placement', 'graph', 'scoring', 'kinds', 'model', 'generated'],
+  'rules/engine': ['placement', 'graph', 'kinds', 'yaml', 'model', 'generated'],
+  rules: ['rules/engine', 'placement', 'graph', 'scoring', 'kinds', 'yaml', 'model', 'generated'],
   placement: ['model'],
-  graph: ['kinds', 'model'],
-  schema: ['kinds', 'model', 'generated'],
+  graph: ['kinds', 'yaml', 'model'],
+  schema: ['kinds', 'yaml', 'model', 'generated'],
   // What the import knows of kinds; it names them, and reads nothing else.
   kinds: ['model', 'generated'],
+  // Text that others wrote, read as Kubernetes reads it.
+  yaml: ['model'],
   model: [],
 };
 

@@ -1,10 +1,14 @@
 import { statSync } from 'node:fs';
 import { Command, Option } from 'commander';
+import { groupBy } from '../model/json';
+import type { Ref } from '../model/ref';
 import { count } from '../model/words';
 import { formatFindings } from '../model/finding';
 import { catalogue } from '../rules/catalogue';
 import { profiles, type Profile } from '../rules/engine/profile';
 import { checkFolder, type Checked } from './check/check-folder';
+import { readExternal } from './check/external-file';
+import type { Skipped } from './check/folder-files';
 import { explainLine } from './report/explain-line';
 
 interface Options {
@@ -12,6 +16,7 @@ interface Options {
   readonly cluster: string;
   readonly namespace: string;
   readonly profile?: Profile;
+  readonly external?: string;
   readonly off?: readonly string[];
   readonly json?: boolean;
 }
@@ -29,6 +34,10 @@ export function checkCommand(): Command {
         'whose demands are made (default: gitops where Argo CD shows in the folder, else kubernetes)',
       ).choices(profiles),
     )
+    .option(
+      '--external <file>',
+      'what else is on the cluster: a list of kind and name, or what kubectl get -o yaml prints',
+    )
     .option('--off <code...>', 'do not report findings of these codes')
     .option('--json', 'print the outcome as JSON')
     .addHelpText(
@@ -38,7 +47,7 @@ Charts and values files are skipped, and so is what a kustomization patches with
 Of a cluster nothing is known but what every cluster has: what lies in a namespace of which the folder
 holds nothing may be there, and so may CRDs, classes and namespaces.
 
-Exit status: 0 no error; 1 errors; 2 wrong usage.
+Exit status: 0 no error; 1 errors, or nothing to check; 2 wrong usage.
 
 Example:
   helm template web ./chart > out/web.yaml && scorewright check --manifests out`,
@@ -47,11 +56,19 @@ Example:
       const misuse = whyMisuse(options);
       if (misuse !== undefined) command.error(`error: ${misuse}`, { exitCode: 2 });
       const { manifests: folder, cluster, namespace, profile, off = [] } = options;
-      const checked = checkFolder({ folder, cluster, namespace, off, ...(profile && { profile }) });
+      const external = readExternalOption(options, command);
+      const checked = checkFolder({ folder, cluster, namespace, off, external, ...(profile && { profile }) });
       if (options.json) process.stdout.write(`${JSON.stringify(checked, undefined, 2)}\n`);
       else printChecked(checked);
       process.exitCode = checked.findings.some(({ severity }) => severity === 'error') ? 1 : 0;
     });
+}
+
+function readExternalOption({ external, cluster, namespace }: Options, command: Command): readonly Ref[] {
+  if (external === undefined) return [];
+  const read = readExternal(external, cluster, namespace);
+  if ('misuse' in read) return command.error(`error: --external: ${read.misuse}`, { exitCode: 2 });
+  return read.refs;
 }
 
 function whyMisuse({ manifests, off = [] }: Options): string | undefined {
@@ -67,6 +84,7 @@ function printChecked({ findings, manifests, rules, profile, skipped }: Checked)
   for (const line of formatFindings(findings)) process.stderr.write(`${line}\n`);
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   const warnings = findings.length - errors;
+  for (const line of skippedLines(skipped)) process.stderr.write(`${line}\n`);
   const others = skipped.length === 0 ? '' : `, skipped ${count(skipped.length, 'file')}`;
   const left = catalogue.length - rules;
   const quiet = left === 0 ? '' : ` (profile ${profile} leaves out ${left})`;
@@ -74,4 +92,15 @@ function printChecked({ findings, manifests, rules, profile, skipped }: Checked)
     `checked ${count(manifests, 'manifest')} against their schemas and ${count(rules, 'rule')}${quiet}${others}: ${count(errors, 'error')}, ${count(warnings, 'warning')}\n`,
   );
   for (const line of explainLine(findings)) process.stderr.write(`${line}\n`);
+}
+
+/** Why files were skipped: a line for each reason, with the first file that it holds for. */
+function skippedLines(skipped: readonly Skipped[]): string[] {
+  return Array.from(
+    groupBy(skipped, ({ why }) => why),
+    ([why, [first, ...rest]]) => {
+      const more = rest.length === 0 ? '' : ` and ${count(rest.length, 'more file')}`;
+      return `skipped ${first.file}${more}, ${why}`;
+    },
+  );
 }

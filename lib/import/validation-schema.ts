@@ -84,6 +84,11 @@ function fromGo(pattern: string): string {
   return before + insensitive.replaceAll(/[A-Za-z]/g, bothCases);
 }
 
+/** Whether a check is known for what a format demands. */
+export function isKnownFormat(format: string): boolean {
+  return Object.hasOwn(formats, format);
+}
+
 function formatKeywords(format: string): JsonSchema {
   const keywords = formats[format];
   if (!keywords) throw new Error(`format ${format} has no check yet; say in validation-schema.ts what it demands`);

@@ -1,10 +1,12 @@
-import { isCollection, isMap, isScalar, LineCounter, parseAllDocuments, visit, type Document, type Tags } from 'yaml';
 import { isObject } from '../model/json';
-import { findingAt, type Fault, type Finding } from '../model/finding';
+import { findingAt, type Finding } from '../model/finding';
 import type { Manifest } from '../model/manifest';
 import type { Path, Position } from '../model/origin';
+import { readYaml } from '../yaml/read-yaml';
+import { splitDocuments } from '../yaml/split-documents';
 import { fileNotManifest } from './file-not-manifest';
 import { manifestSyntax } from './manifest-syntax';
+import { Positions } from './positions';
 
 /** One object that somebody wrote: alone in its document, or an item of a List. */
 export interface WrittenManifest {
@@ -21,106 +23,55 @@ export interface ManifestFile {
   readonly findings: readonly Finding[];
 }
 
-/** Reads the objects of a YAML or JSON file; whatever is wrong with it is a finding. */
-export function readManifestFile(file: string, text: string): ManifestFile {
-  const lines = new LineCounter();
-  const at = (offset: number): Position => {
-    const { line, col } = lines.linePos(offset);
-    return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
-  };
+/**
+ * Reads the objects of a YAML or JSON file; whatever is wrong with it is a finding.
+ *
+ * @param positions reads the file again when a place in it is asked for. Without it the text is kept.
+ */
+export function readManifestFile(file: string, text: string, positions = new Positions(() => text)): ManifestFile {
   const manifests: WrittenManifest[] = [];
   const others: { position: Position; value: unknown }[] = [];
   const findings: Finding[] = [];
-  for (const document of documentsOf(text, lines)) {
-    const refused = whyRefused(document);
-    if (refused) {
+  for (const { text: part, start } of splitDocuments(text)) {
+    const read = readYaml(part);
+    const at = (offset: number) => ({ position: positions.at(file, text, start + offset), path: '' });
+    if ('reason' in read) {
       // What follows from a template's braces, or from the first fault, is not told.
-      if (text.includes('{{')) return { manifests: [], others: [], findings: [template(at(0))] };
-      findings.push(findingAt(refused, { position: at(refused.offset), path: '' }));
+      if (/\{\{[-\s]*[.$a-z/]/i.test(part)) return { manifests: [], others: [], findings: [template(at(-start))] };
+      findings.push(findingAt(manifestSyntax.fault('syntax', { reason: read.reason }), at(read.offset)));
       continue;
     }
-    const value = document.toJS({ maxAliasCount: 100 }) as unknown;
+    for (const { offset, same } of read.repeated) {
+      const twice = same ? 'keyAgain' : 'keyTwice';
+      findings.push({ ...manifestSyntax.fault(twice, {}, at(offset)), severity: same ? 'warning' : 'error' });
+    }
+    const { value } = read;
     if (value === null || value === undefined) continue;
+    const [from, end] = [start, start + part.length];
     const found = objectsOf(value);
-    if (found.length === 0) others.push({ position: positionIn(document, [], at), value });
-    for (const { manifest, path: own } of found)
-      manifests.push({ manifest, positionOf: (path) => positionIn(document, [...own, ...path], at) });
+    if (found === undefined) others.push({ position: positions.of({ file, start: from, end, path: [] }, []), value });
+    for (const { manifest, path } of found ?? []) {
+      const written = { file, start: from, end, path };
+      manifests.push({ manifest, positionOf: (inner) => positions.of(written, inner) });
+    }
   }
   return { manifests, others, findings };
 }
 
-function template(position: Position): Finding {
-  return fileNotManifest.fault('template', {}, { position, path: '' });
+function template(place: Pick<Finding, 'position' | 'path'>): Finding {
+  // Nothing in it was checked, so it may not pass.
+  return { ...fileNotManifest.fault('template', {}, place), severity: 'error' };
 }
 
-/** YAML 1.1 as kubectl and Argo CD read it: `yes` is true and 0644 is octal, but no date and no 12:30 is anything but text. */
-function documentsOf(text: string, lineCounter: LineCounter): Document.Parsed[] {
-  const customTags = (tags: Tags): Tags => tags.filter((tag) => typeof tag === 'string' || !isTime(tag));
-  const options = { version: '1.1', customTags, lineCounter, prettyErrors: false, uniqueKeys: true } as const;
-  const documents = parseAllDocuments(text, options);
-  return 'empty' in documents ? [] : documents;
-}
-
-function isTime({ tag, format }: { tag: string; format?: string }): boolean {
-  return format === 'TIME' || tag === 'tag:yaml.org,2002:timestamp';
-}
-
-function whyRefused(document: Document.Parsed): Fault<{ readonly offset: number }> | undefined {
-  const [first] = [...document.errors].sort((a, b) => a.pos[0] - b.pos[0]);
-  if (first?.code === 'DUPLICATE_KEY') return manifestSyntax.fault('keyTwice', {}, { offset: first.pos[0] });
-  if (first) {
-    const [reason = ''] = first.message.split('\n');
-    return manifestSyntax.fault('syntax', { reason }, { offset: first.pos[0] });
-  }
-  const odd = collectionKey(document);
-  if (odd !== undefined)
-    return manifestSyntax.fault('syntax', { reason: 'a key is text, and not a map or list' }, { offset: odd });
-  try {
-    document.toJS({ maxAliasCount: 100 });
-    return undefined;
-  } catch (error) {
-    // The library throws here for aliases: unresolved ones, and ones that multiply (the "billion laughs" document).
-    const reason = error instanceof Error ? error.message : String(error);
-    return manifestSyntax.fault('syntax', { reason }, { offset: 0 });
-  }
-}
-
-/** Where a key begins that is a map or list, as `{{ .Values.name }}` in a template is to YAML. */
-function collectionKey(document: Document.Parsed): number | undefined {
-  let start: number | undefined;
-  visit(document, {
-    Pair: (_, { key }) => {
-      if (!isCollection(key)) return undefined;
-      start = key.range?.[0] ?? 0;
-      return visit.BREAK;
-    },
-  });
-  return start;
-}
-
-/** The objects of a document; those of a List, at any depth, each by itself. */
-function objectsOf(value: unknown, path: Path = []): { readonly manifest: Manifest; readonly path: Path }[] {
-  if (!isObject(value) || typeof value.apiVersion !== 'string' || typeof value.kind !== 'string') return [];
-  if (value.kind.endsWith('List') && Array.isArray(value.items))
-    return value.items.flatMap((item: unknown, index) => objectsOf(item, [...path, 'items', index]));
+/** The objects of a document, those of a List, at any depth, each by itself; undefined where it is no object. */
+function objectsOf(
+  value: unknown,
+  path: Path = [],
+): { readonly manifest: Manifest; readonly path: Path }[] | undefined {
+  if (!isObject(value) || typeof value.apiVersion !== 'string' || typeof value.kind !== 'string') return undefined;
+  if (value.kind.endsWith('List') && (Array.isArray(value.items) || value.items === null))
+    return (value.items ?? []).flatMap(
+      (item: unknown, index: number) => objectsOf(item, [...path, 'items', index]) ?? [],
+    );
   return [{ manifest: value as unknown as Manifest, path }];
-}
-
-function positionIn(document: Document.Parsed, path: Path, at: (offset: number) => Position): Position {
-  for (let length = path.length; length > 0; length--) {
-    const parent: unknown = length === 1 ? document.contents : document.getIn(path.slice(0, length - 1), true);
-    const last = path[length - 1];
-    // The key says more than a value that may begin on the next line.
-    const key = isMap(parent)
-      ? parent.items.find((pair) => isScalar(pair.key) && pair.key.value === last)?.key
-      : undefined;
-    const node: unknown = document.getIn(path.slice(0, length), true);
-    const start = isScalar(node) ? node.range?.[0] : (rangeStart(key) ?? rangeStart(node));
-    if (start !== undefined) return at(start);
-  }
-  return at(rangeStart(document.contents) ?? document.range[0]);
-}
-
-function rangeStart(node: unknown): number | undefined {
-  return isScalar(node) || isCollection(node) ? node.range?.[0] : undefined;
 }

@@ -160,6 +160,7 @@ export const codes = [
   'nodeport-out-of-range',
   'nodeport-range',
   'nodeport-taken-twice',
+  'nothing-to-check',
   'object-rendered-twice',
   'openshift-fixed-user',
   'output-foreign',

@@ -8,51 +8,68 @@ import { apiFaults } from './api/api-checks';
 import { celFaults } from './cel-rule';
 import { withDefaults } from './defaults';
 import { kindWithoutSchema } from './kind-without-schema';
-import { knownKind, metadata } from './known-kinds';
+import { knownKind, metadata, type KnownKind } from './known-kinds';
 import { listDuplicates } from './list-duplicate';
 import { nameFaults } from './name-invalid';
 import { schemaMismatchKind } from './schema-mismatch';
 import { scopeFaults, type Placing } from './scope-mismatch';
 import { validationFaults } from './validation';
-import { versionRemoved } from './version-removed';
+import { versionRemoved, versionUnserved } from './version-removed';
 
 /**
  * What the API server would refuse about an object, and about the objects that it carries (in a
  * ManifestWork, a Policy, a Template), each with its path inside the innermost object. A kind without a schema is a
  * problem: what cannot be checked is never passed over.
  */
-export function schemaFaults(manifest: Manifest): SchemaFault[] {
-  if (isManifest(manifest)) return problemsOf(manifest, [], {});
+export function schemaFaults(manifest: Manifest, kinds: OwnKinds = noKinds): SchemaFault[] {
+  if (isManifest(manifest)) return problemsOf(manifest, [], {}, kinds);
   return [schemaMismatchKind.fault('notManifest', { got: manifest }, { path: [], at: [], object: manifest })];
 }
+
+/** Kinds that somebody defines beside the objects, which are checked by these definitions and not by those of imports/. */
+export interface OwnKinds {
+  /** @returns undefined for a kind or version that they do not define */
+  find(apiVersion: string, kind: string): KnownKind | undefined;
+  /** The versions in which a kind is served; undefined where they do not define it. */
+  served(group: string, kind: string): readonly string[] | undefined;
+}
+
+const noKinds: OwnKinds = { find: () => undefined, served: () => undefined };
 
 /** How an object is carried; nothing for one that is applied as it stands. */
 type Carriage = Partial<Pick<CarrierFacts, 'givesNamespace' | 'partial' | 'placeholders'>> & Placing;
 
 /** @param start where the object begins inside the whole manifest */
-function problemsOf(manifest: Manifest, start: Path, carriage: Carriage): SchemaFault[] {
+function problemsOf(manifest: Manifest, start: Path, carriage: Carriage, kinds: OwnKinds): SchemaFault[] {
   const located = (fault: ObjectFault): SchemaFault => ({ ...fault, at: [...start, ...fault.path], object: manifest });
-  const faults = faultsOf(manifest, carriage);
+  const faults = faultsOf(manifest, carriage, kinds);
   const innerProblems = carriedBy(manifest).flatMap(({ value, path, facts }) => {
     // What replaces the texts of the carrier replaces those of what it carries, too.
     const placeholders = facts.placeholders ?? carriage.placeholders;
     const whole = facts.partial && isObject(value) ? { metadata: {}, ...value } : value;
     if (isManifest(whole))
-      return problemsOf(whole, [...start, ...path], {
-        ...facts,
-        byNamespace: groupOf(manifest.apiVersion) === 'work.open-cluster-management.io',
-        ...(placeholders !== undefined && { placeholders }),
-      });
+      return problemsOf(
+        whole,
+        [...start, ...path],
+        {
+          ...facts,
+          byNamespace: groupOf(manifest.apiVersion) === 'work.open-cluster-management.io',
+          ...(placeholders !== undefined && { placeholders }),
+        },
+        kinds,
+      );
     const said = faults.some((fault) => path.every((key, at) => fault.path[at] === key));
     return said ? [] : [located(schemaMismatchKind.fault('notManifest', { got: value }, { path }))];
   });
   return [...faults.map(located), ...innerProblems];
 }
 
-function faultsOf(manifest: Manifest, carriage: Carriage): ObjectFault[] {
+function faultsOf(manifest: Manifest, carriage: Carriage, kinds: OwnKinds): ObjectFault[] {
   const { apiVersion, kind } = manifest;
   const { placeholders, partial = false } = carriage;
-  const known = knownKind(apiVersion, kind);
+  const served = kinds.served(groupOf(apiVersion), kind);
+  if (served !== undefined && !served.includes(apiVersion)) return [versionUnserved(manifest, served)];
+  const known = kinds.find(apiVersion, kind) ?? knownKind(apiVersion, kind);
   if (!known)
     return isOpen(`${apiVersion}/${kind}`, placeholders)
       ? []

@@ -10,6 +10,7 @@ export const versionRemovedKind = findingKind({
   fix: 'Write the object in the version that the message names, and look for fields that were renamed or moved.',
   messages: {
     successor: 'got {got}, which is no longer served; {kind} is served in {versions:or}',
+    unserved: 'got {got}, and the CustomResourceDefinition beside it serves {kind} in {versions:or} only',
     gone: 'got {got}, which is no longer served; {instead}',
   },
 });
@@ -58,6 +59,11 @@ const ofKinds: Readonly<Record<string, string>> = {
   'cluster.open-cluster-management.io/v1beta1/ManagedClusterSet': 'cluster.open-cluster-management.io/v1beta2',
   'cluster.open-cluster-management.io/v1beta1/ManagedClusterSetBinding': 'cluster.open-cluster-management.io/v1beta2',
 };
+
+/** The fault of an object in a version that the definition of its kind does not serve. */
+export function versionUnserved({ apiVersion, kind }: Manifest, versions: readonly string[]): ObjectFault {
+  return versionRemovedKind.fault('unserved', { got: apiVersion, kind, versions }, { path: ['apiVersion'] });
+}
 
 /** The fault of an object whose version is gone; undefined for one that may be served, known or not. */
 export function versionRemoved({ apiVersion, kind }: Manifest): ObjectFault | undefined {

@@ -156,7 +156,7 @@ describe('one set of objects for all clusters', () => {
           .manifests,
     );
     expect(inside.map(identity).sort()).toEqual(large.map(identity).sort());
-    expect(parts.flatMap(schemaFaults)).toEqual([]);
+    expect(parts.flatMap((manifest) => schemaFaults(manifest))).toEqual([]);
   });
 
   test('a cluster that gets nothing else has no Application; where Argo CD syncs something too, it has one', () => {
@@ -228,7 +228,7 @@ describe('its Placement', () => {
       'Placement/other',
     ]);
     expect(chosen(objects[2]!, ['w1', 'w2'])).toEqual(['w2']);
-    expect(objects.flatMap(schemaFaults)).toEqual([]);
+    expect(objects.flatMap((manifest) => schemaFaults(manifest))).toEqual([]);
   });
 
   test('keeps a cluster that is out of reach', () => {

@@ -1,10 +1,10 @@
 import { dirname, relative } from 'node:path';
-import { compare, findingAt, type Finding } from '../../model/finding';
+import { findingAt, type Finding } from '../../model/finding';
 import { label, type Manifest } from '../../model/manifest';
 import { formatPath, type Origin, type Path, type Position } from '../../model/origin';
 import type { Ref } from '../../model/ref';
-import { find, parsePattern } from '../../graph/field-pattern';
-import { kindKey, refOf } from '../../graph/located';
+import { count } from '../../model/words';
+import { refOf } from '../../graph/located';
 import { catalogue } from '../../rules/catalogue';
 import { demands, type Profile } from '../../rules/engine/profile';
 import { profileOf } from '../../rules/engine/rule';
@@ -13,8 +13,13 @@ import { kindWithoutSchemaKind } from '../../schema/kind-without-schema';
 import { schemaFaults } from '../../schema/schema-faults';
 import { agentLabels, agentNamespace } from '../../scoring/framework';
 import { fileNotManifest } from '../../manifests/file-not-manifest';
+import { nothingToCheck } from './nothing-to-check';
+import type { Skipped } from './folder-files';
+import { definedKinds, type DefinedKinds } from './folder-kinds';
 import { foreignFleet } from './foreign-fleet';
-import { readManifestFolder, type FoundManifest } from './manifest-folder';
+import { ManifestFolder } from './manifest-folder';
+import { Survey } from './survey';
+import { UnknownKinds } from './unknown-kinds';
 
 /** What a check is asked for. */
 export interface CheckRequest {
@@ -29,6 +34,8 @@ export interface CheckRequest {
   readonly off: readonly string[];
   /** Whose demands are made. @default - `gitops` where Argo CD shows in the folder, else `kubernetes` */
   readonly profile?: Profile;
+  /** Objects that are on the cluster and not in the folder. @default - none is told of */
+  readonly external?: readonly Ref[];
 }
 
 /** What came of it. */
@@ -37,106 +44,126 @@ export interface Checked {
   readonly manifests: number;
   readonly rules: number;
   readonly profile: Profile;
-  readonly skipped: readonly string[];
+  readonly skipped: readonly Skipped[];
 }
 
 /** Every object of a folder against its schema, then the rules over all of them. */
-export function checkFolder({ folder, files, cluster, namespace, off, profile: asked }: CheckRequest): Checked {
-  const { manifests, findings, skipped, generated } = readManifestFolder(folder, namespace, files);
-  const checked = manifests.map((found) => ({ found, problems: schemaFaults(found.manifest) }));
-  const schemaFindings = checked.flatMap(({ found, problems }) =>
-    problems.map((fault) => {
-      const field = formatPath(fault.path);
-      const severity = fault.code === kindWithoutSchemaKind.code ? 'warning' : 'error';
-      const position = found.positionOf(fault.object === found.manifest ? fault.path : []);
-      const path = `${named(fault.object)}${field === '' ? '' : ` ${field}`}`;
-      return findingAt({ ...fault, severity }, { position, path });
-    }),
-  );
-  const sound = checked.filter(({ problems }) => problems.every(({ code }) => code === kindWithoutSchemaKind.code));
-  const refused = checked.filter((entry) => !sound.includes(entry)).flatMap(({ found }) => bareRef(found, cluster));
-  const profile = asked ?? (usesArgo(manifests) ? 'gitops' : 'kubernetes');
+export function checkFolder(request: CheckRequest): Checked {
+  const { folder, files, namespace, off, profile: asked } = request;
+  const content = new ManifestFolder(folder, files);
+  const survey = new Survey(content, namespace);
+  const profile = asked ?? (survey.usesArgo ? 'gitops' : 'kubernetes');
   const rules = catalogue.filter((rule) => !off.includes(rule.code) && demands(profile, profileOf(rule)));
-  const run = ruleRun({ manifests: sound.map(({ found }) => found), rules, cluster, profile }, [
-    ...refused,
-    ...generated.map((ref): Ref => ({ ...ref, cluster })),
-  ]);
-  const all = [...inApplications(findings, folder, manifests), ...schemaFindings, ...run.judge()];
+  const run = new FolderRun(request, content, survey, profile, rules);
+  const all = [...empty(content, survey), ...inApplications(content, survey), ...run.findings()];
   return {
     findings: all.filter(({ code }) => !off.includes(code)).map(withoutCluster),
-    manifests: manifests.length,
+    manifests: survey.manifests,
     rules: rules.length,
     profile,
-    skipped,
+    skipped: [...content.skipped].sort((a, b) => (a.file < b.file ? -1 : 1)),
   };
 }
 
-interface RunParts {
-  readonly manifests: readonly FoundManifest[];
-  readonly rules: typeof catalogue;
-  readonly cluster: string;
-  readonly profile: Profile;
+/** The second reading of a folder: schemas, then rules. */
+class FolderRun {
+  private readonly namespaces = new Set<string>();
+  private readonly places: ((path: Path) => Position)[] = [];
+  private readonly unknown = new UnknownKinds();
+  private readonly schemaFindings: Finding[] = [];
+  private readonly run: RuleRun;
+
+  constructor(
+    private readonly request: CheckRequest,
+    private readonly content: ManifestFolder,
+    private readonly survey: Survey,
+    profile: Profile,
+    rules: typeof catalogue,
+  ) {
+    const { cluster, external = [] } = request;
+    const generated = Array.from(content.generated(), ({ folder, ...ref }): Ref => ({
+      ...ref,
+      cluster,
+      namespace: survey.namespaceOf(folder),
+    }));
+    const positionOf = ({ construct = '' }: Origin, at: Path): Position | undefined =>
+      this.places[Number(construct)]?.(at);
+    const input = {
+      ...foreignFleet(cluster, this.namespaces),
+      units: survey.folders.map((name) => ({ name, cluster, stage: 'workloads', delivery: 'argo' }) as const),
+      present: [...generated, ...external],
+      // Whose Service is applied by hand, as upstream's for the metrics of its agents.
+      pods: [{ cluster, namespace: agentNamespace, labels: agentLabels }],
+      agents: [],
+      positionOf,
+      profile,
+      hasStrangers: true as const,
+    };
+    this.run = new RuleRun(input, {}, rules);
+  }
+
+  findings(): Finding[] {
+    const { cluster } = this.request;
+    const kinds = definedKinds(this.survey.definitions);
+    for (const found of this.content.manifests()) {
+      const { folder, positionOf } = found;
+      const manifest = this.survey.placed(found);
+      const { namespace } = (manifest.metadata as Partial<Manifest['metadata']> | undefined) ?? {};
+      if (typeof namespace === 'string') this.namespaces.add(namespace);
+      const isSound = this.isSound(manifest, positionOf, kinds);
+      if (!isSound) {
+        const ref = bareRef(manifest, cluster);
+        if (ref) this.run.present(ref);
+        continue;
+      }
+      const construct = String(this.places.push(positionOf) - 1);
+      this.run.collect({ manifest, origin: { cluster, unit: folder, construct, settings: [] } });
+    }
+    return [...this.schemaFindings, ...this.unknown.findings(), ...this.run.judge()];
+  }
+
+  /** Rules read fields by their type, so they see only what has the shape of its schema. */
+  private isSound(manifest: Manifest, positionOf: (path: Path) => Position, kinds: DefinedKinds): boolean {
+    const faults = schemaFaults(manifest, kinds);
+    for (const fault of faults) {
+      const path = fault.object === manifest ? fault.path : fault.at;
+      const position = () => positionOf(path);
+      if (fault.code === kindWithoutSchemaKind.code) {
+        this.unknown.add(fault, position);
+        continue;
+      }
+      const field = formatPath(fault.path);
+      const about = `${named(fault.object)}${field === '' ? '' : ` ${field}`}`;
+      this.schemaFindings.push(findingAt(fault, { position: position(), path: about }));
+    }
+    return faults.every(({ code }) => code === kindWithoutSchemaKind.code) && kinds.isOfType(manifest);
+  }
 }
 
-function ruleRun({ manifests, rules, cluster, profile }: RunParts, present: readonly Ref[]): RuleRun {
-  const namespaces = new Set(manifests.flatMap(({ manifest: { metadata } }) => metadata.namespace ?? []));
-  const byConstruct = new Map(manifests.map((found, index) => [String(index), found]));
-  const positionOf = ({ construct = '' }: Origin, at: Path): Position | undefined =>
-    byConstruct.get(construct)?.positionOf(at);
-  const folders = [...new Set(manifests.map(({ folder }) => folder))].sort(compare);
-  const units = folders.map((name) => ({ name, cluster, stage: 'workloads' as const, delivery: 'argo' as const }));
-  // Whose Service is applied by hand, as upstream's for the metrics of its agents.
-  const pods = [{ cluster, namespace: agentNamespace, labels: agentLabels }];
-  const input = {
-    ...foreignFleet(cluster, namespaces),
-    units,
-    present,
-    pods,
-    agents: [],
-    positionOf,
-    profile,
-    hasStrangers: true as const,
-  };
-  const run = new RuleRun(input, {}, rules);
-  manifests.forEach(({ manifest, folder }, index) => {
-    run.collect({
-      manifest,
-      origin: { cluster, unit: folder, construct: String(index), settings: [] },
-    });
-  });
-  return run;
+/** A check that saw nothing is no success. */
+function empty({ root, count: found, skipped, findings }: ManifestFolder, { manifests }: Survey): Finding[] {
+  if (manifests > 0 || findings.length > 0) return [];
+  const place = { position: { file: root, line: 1, column: 1 }, path: '' };
+  return [
+    found === 0
+      ? nothingToCheck.fault('empty', {}, place)
+      : nothingToCheck.fault('skipped', { files: count(Math.max(skipped.length, found), 'file') }, place),
+  ];
 }
 
-/** What is no manifest is an error where an Application reads the folder: its path in the repository ends like ours. */
-function inApplications(findings: readonly Finding[], root: string, manifests: readonly FoundManifest[]): Finding[] {
-  const paths = manifests.flatMap(({ manifest }) => sources(manifest));
+/** What is no manifest is an error where an Application reads the folder. */
+function inApplications({ findings, root }: ManifestFolder, survey: Survey): Finding[] {
   return findings.map((finding) => {
     const { code, position } = finding;
-    const folder = position === undefined ? '' : dirname(relative(root, position.file));
-    const isRead = paths.some((path) => path === folder || path.endsWith(`/${folder}`));
-    return code === fileNotManifest.code && isRead ? { ...finding, severity: 'error' } : finding;
+    const folder = position === undefined ? '.' : dirname(relative(root, position.file));
+    return code === fileNotManifest.code && survey.isRead(folder) ? { ...finding, severity: 'error' } : finding;
   });
 }
 
-const sourcePaths = ['spec.source.path', 'spec.sources[*].path'].map(parsePattern);
-
-function sources(manifest: Manifest): string[] {
-  if (kindKey(manifest) !== 'argoproj.io/Application') return [];
-  const found = sourcePaths.flatMap((pattern) => find(pattern, manifest, []));
-  return found.flatMap(({ value }) => (typeof value === 'string' ? [value.replace(/^\.\/|\/$/g, '')] : []));
-}
-
-/** Rules read fields by their type, so an object that the API server refuses is only known to be there. */
-function bareRef({ manifest }: FoundManifest, cluster: string): Ref[] {
+/** An object that the API server refuses is only known to be there. */
+function bareRef(manifest: Manifest, cluster: string): Ref | undefined {
   const { name } = (manifest.metadata as Partial<Manifest['metadata']> | undefined) ?? {};
-  return typeof name === 'string' ? [refOf(manifest, cluster)] : [];
-}
-
-function usesArgo(manifests: readonly FoundManifest[]): boolean {
-  return manifests.some(({ manifest: { apiVersion, metadata } }) => {
-    const annotations = (metadata as Partial<Manifest['metadata']> | undefined)?.annotations ?? {};
-    return apiVersion.startsWith('argoproj.io/') || Object.keys(annotations).some((key) => key.startsWith('argocd.'));
-  });
+  return typeof name === 'string' ? refOf(manifest, cluster) : undefined;
 }
 
 function named(object: Manifest): string {

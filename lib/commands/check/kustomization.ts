@@ -1,29 +1,41 @@
-import { parseDocument } from 'yaml';
+import { dirname, join } from 'node:path';
 import { isObject } from '../../model/json';
 import { groupKind } from '../../kinds/group-kind';
 import type { Ref } from '../../model/ref';
+import { readYaml } from '../../yaml/read-yaml';
 
 /** What a kustomization.yaml says that changes how the files beside it are read. */
 export interface Kustomization {
   /** The namespace that it gives to all. */
   readonly namespace?: string;
-  /** Files beside it that are patches or settings. */
+  /** Files that are patches or settings, from the folder that is checked. */
   readonly noManifests: readonly string[];
   /** ConfigMaps and Secrets that it makes. */
   readonly generated: readonly Pick<Ref, 'group' | 'kind' | 'name'>[];
 }
 
 /** Reads what can be told without running kustomize; of a file that is none, nothing. */
-export function readKustomization(text: string): Kustomization {
-  const data: unknown = parseDocument(text, { prettyErrors: false, logLevel: 'silent' }).toJS({ maxAliasCount: 100 });
+export function readKustomization(file: string, text: string): Kustomization {
+  const read = readYaml(text);
+  const data = 'reason' in read ? undefined : read.value;
   if (!isObject(data)) return { noManifests: [], generated: [] };
   const noManifests = [
     ...['patches', 'patchesJson6902', 'replacements', 'transformers'].flatMap((field) => paths(data[field])),
-    ...['patchesStrategicMerge', 'configurations', 'crds'].flatMap((field) => strings(data[field])),
-    ...['configMapGenerator', 'secretGenerator'].flatMap((field) =>
-      items(data[field]).flatMap(({ files, envs }) => [...strings(files).map(withoutKey), ...strings(envs)]),
+    ...['patchesStrategicMerge', 'configurations', 'crds', 'transformers', 'generators', 'replacements'].flatMap(
+      (field) => strings(data[field]),
     ),
-  ];
+    ...['configMapGenerator', 'secretGenerator'].flatMap((field) =>
+      items(data[field]).flatMap(({ files, envs, env }) => [
+        ...strings(files).map(withoutKey),
+        ...strings(envs),
+        ...strings([env]),
+      ]),
+    ),
+    ...items(data.helmCharts).flatMap(({ valuesFile, additionalValuesFiles }) => [
+      ...strings([valuesFile]),
+      ...strings(additionalValuesFiles),
+    ]),
+  ].map((name) => join(dirname(file), name));
   const generated = [
     ...items(data.configMapGenerator).map(({ name }) => ({ ...groupKind('/ConfigMap'), name: String(name) })),
     ...items(data.secretGenerator).map(({ name }) => ({ ...groupKind('/Secret'), name: String(name) })),

@@ -1,5 +1,6 @@
 import { isObject } from '../../model/json';
 import type { Offer } from '../../graph/edge';
+import { presentOffer } from '../../graph/built-in';
 import { edgesOf } from '../../graph/edges';
 import { find, parsePattern } from '../../graph/field-pattern';
 import { kindKey, objectsIn, type Located } from '../../graph/located';
@@ -8,6 +9,7 @@ import { madePods } from '../../graph/pod-makers';
 import { containersOf, podTemplate } from '../../graph/pod-template';
 import { findingAt, type Finding, type Severity } from '../../model/finding';
 import { causeOf, naming, type Position } from '../../model/origin';
+import type { Ref } from '../../model/ref';
 import type { Rendered } from '../../model/unit';
 import type { Collected, Fault, Rule } from './rule';
 import { RuleFleet, type RuleInput } from './rule-fleet';
@@ -103,6 +105,11 @@ export class RuleRun {
     const asking = [...this.facts.keys()].filter((rule) => rule.kinds?.some((kind) => kinds.includes(kind)) ?? true);
     this.asking.set(key, asking);
     return asking;
+  }
+
+  /** Says that an object is there, whatever it looks like. */
+  present(ref: Ref): void {
+    this.fleet.offers.add(presentOffer(ref));
   }
 
   /** Says that a manifest will not come: the unit that would have made it was refused. */

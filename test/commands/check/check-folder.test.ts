@@ -118,7 +118,56 @@ subjects: [{ kind: ServiceAccount, name: maker }]
   });
 });
 
+describe('a CustomResourceDefinition of the folder', () => {
+  const definition = `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: { name: things.example.com }
+spec:
+  group: example.com
+  scope: Namespaced
+  names: { kind: Thing, plural: things }
+  versions:
+    - name: v1
+      served: true
+      storage: true
+      schema:
+        openAPIV3Schema:
+          type: object
+          properties:
+            spec:
+              type: object
+              required: [size]
+              properties: { size: { type: integer, maximum: 5 }, mode: { type: string, enum: [a, b] } }
+    - { name: v1alpha1, served: false, storage: false, schema: { openAPIV3Schema: { type: object } } }
+`;
+  const thing = (spec: string, version = 'v1') =>
+    `apiVersion: example.com/${version}\nkind: Thing\nmetadata: { name: a, namespace: demo }\nspec: ${spec}\n`;
+
+  test('is the schema of its objects', () => {
+    const files = (spec: string, version?: string) => ({ 'crd.yaml': definition, 'thing.yaml': thing(spec, version) });
+    const off = { profile: 'kubernetes', off: ['kind-without-schema'] } as const;
+    expect(lines(files('{ size: 3, mode: a }'), off)).toEqual([]);
+    expect(lines(files('{ size: 9, mood: a }'), off)).toEqual([
+      'thing.yaml:4:15 schema-mismatch Thing demo/a spec.size: got 9; must be at most 5',
+      'thing.yaml:4:24 unknown-field Thing demo/a spec.mood: got "mood"; did you mean "mode"?',
+    ]);
+    expect(lines(files('{ size: 3 }', 'v1alpha1'), off)).toEqual([
+      'thing.yaml:1:13 version-removed Thing demo/a apiVersion: got example.com/v1alpha1, and the CustomResourceDefinition beside it serves Thing in "example.com/v1" only',
+    ]);
+  });
+});
+
 describe('what is taken for granted', () => {
+  test('is what a file of others says is there', () => {
+    const bare = reader('settings');
+    const account = `${bare}  serviceAccountName: runner\n`;
+    const external = [{ cluster: 'cluster', group: '', kind: 'ConfigMap', namespace: 'demo', name: 'settings' }];
+    expect(lines({ 'a.yaml': bare }, { external })).toEqual([]);
+    expect(lines({ 'a.yaml': account }, { external })).toEqual([
+      'a.yaml:13:23 reference-dangling Pod demo/reader spec.serviceAccountName: got ServiceAccount demo/runner, which does not exist; render it in the same namespace',
+    ]);
+  });
+
   test('is what lies in a namespace of which the folder has nothing, and what others bring', () => {
     const text = `apiVersion: v1
 kind: PersistentVolumeClaim
@@ -146,6 +195,27 @@ spec: { selector: { app: ${app} }, ports: [{ port: 8080 }] }
   expect(check({ 'a.yaml': service('dynamic-scoring-agnt') }).findings.map(({ code }) => code)).toEqual([
     'service-selects-no-pod',
   ]);
+});
+
+test('objects without a namespace lie in that of the Application which reads their folder', () => {
+  const bare = (text: string) => text.replace(/namespace: demo/, 'labels: {}').replace(', labels: {}', '');
+  const application = (path: string, more = '') => `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: { name: demo, namespace: argocd }
+spec:
+  project: default
+  source: { repoURL: https://git.example/r.git, path: ${path}${more} }
+  destination: { namespace: demo, name: in-cluster }
+`;
+  const files = (path: string, more?: string) => ({
+    'app.yaml': application(path, more),
+    'deploy/web/inner/pod.yaml': bare(reader('settings')),
+    'other/settings.yaml': settings,
+  });
+  const profile = 'kubernetes';
+  expect(lines(files('x/deploy/web/inner'), { profile })).toEqual([]);
+  expect(lines(files('deploy/web', ', directory: { recurse: true }'), { profile })).toEqual([]);
+  expect(lines(files('deploy/web'), { profile })).toHaveLength(1);
 });
 
 describe('what concerns Argo CD alone', () => {
@@ -205,29 +275,46 @@ describe('files', () => {
     expect(findings).toEqual([]);
     expect(manifests).toBe(1);
     expect(skipped).toEqual([
-      'app/a.yaml',
-      'app/kustomization.yaml',
-      'app/patch.yaml',
-      'chart/Chart.yaml',
-      'chart/templates/web.yaml',
-      'data.json',
-      'values.yaml',
+      { file: 'app/a.yaml', why: 'an input of a kustomization' },
+      { file: 'app/kustomization.yaml', why: 'a kustomization: render it with kustomize build' },
+      { file: 'app/patch.yaml', why: 'an input of a kustomization' },
+      { file: 'chart/Chart.yaml', why: 'a file of a chart: render it with helm template' },
+      { file: 'chart/templates/web.yaml', why: 'a file of a chart: render it with helm template' },
+      { file: 'data.json', why: 'JSON without an object of Kubernetes' },
+      { file: 'values.yaml', why: 'values of a chart, or settings of a tool' },
     ]);
   });
 
   test('that no parser reads are told with the place', () => {
     expect(
       lines({
-        'twice.yaml': `${settings}kind: Secret\n`,
+        'twice.yaml': `${settings}data: { mode: b }\n`,
+        'again.yaml': `${settings.replace('settings', 'again')}kind: ConfigMap\n`,
         'open.yaml': 'a: [1\n',
         'template.yaml': '{{ if .on }}\na: {{ b }}: c\n',
         'bomb.yaml': 'a: &a [x]\nb: *c\n',
       }),
     ).toEqual([
+      'again.yaml:5:1 warning manifest-syntax: got this key a second time in one map, with the same value; keep one of the two',
       'bomb.yaml:1:1 manifest-syntax: got no YAML: Unresolved alias (the anchor must be set before the alias): c',
       'open.yaml:2:1 manifest-syntax: got no YAML: Flow sequence in block collection must be sufficiently indented and end with a ]',
-      'template.yaml:1:1 warning file-not-manifest: got a template, not a manifest; render it, as with helm template, and check what comes out',
+      'template.yaml:1:1 file-not-manifest: got a template, not a manifest; render it, as with helm template, and check what comes out',
       'twice.yaml:5:1 manifest-syntax: got this key a second time in one map; keep one of the two',
+    ]);
+  });
+
+  test('without any manifest are an error, as is a folder without files', () => {
+    expect(lines({ 'notes.txt': '' })).toEqual([
+      ':1:1 nothing-to-check: got no file of YAML or JSON; name the folder that holds the manifests',
+    ]);
+    expect(lines({ 'values.yaml': 'a: 1\n' })).toEqual([
+      ':1:1 nothing-to-check: got no manifest in 1 file; render charts and kustomizations first, and check what comes out',
+    ]);
+  });
+
+  test('of text that is no UTF-8 are an error', () => {
+    expect(lines({ 'a.yaml': settings, 'latin.yaml': Buffer.from([0x61, 0x3a, 0x20, 0xe9, 0x0a]) })).toEqual([
+      'latin.yaml:1:1 manifest-syntax: got bytes that are not UTF-8; save the file as UTF-8',
     ]);
   });
 

@@ -5,7 +5,7 @@ import { checkFolder, type Checked, type CheckRequest } from '../../../lib/comma
 import { formatFindings } from '../../../lib/model/finding';
 
 /** Checks a folder of these files. */
-export function check(files: Readonly<Record<string, string>>, changes: Partial<CheckRequest> = {}): Checked {
+export function check(files: Readonly<Record<string, string | Buffer>>, changes: Partial<CheckRequest> = {}): Checked {
   const folder = mkdtempSync(join(tmpdir(), 'scorewright-check-'));
   try {
     for (const [name, text] of Object.entries(files)) {
@@ -33,6 +33,6 @@ export function check(files: Readonly<Record<string, string>>, changes: Partial<
 }
 
 /** The findings as they are printed. */
-export function lines(files: Readonly<Record<string, string>>, changes?: Partial<CheckRequest>): string[] {
+export function lines(files: Readonly<Record<string, string | Buffer>>, changes?: Partial<CheckRequest>): string[] {
   return formatFindings(check(files, changes).findings);
 }

@@ -1,0 +1,94 @@
+import { createRequire } from 'node:module';
+import type Ajv from 'ajv';
+import type { ValidateFunction } from 'ajv';
+import { cutKind } from '../../import/cut';
+import { isKnownFormat, validationKind } from '../../import/validation-schema';
+import { mapChildren, type JsonSchema } from '../../import/json-schema';
+import { fieldsOf, isObject, objectsOf } from '../../model/json';
+import type { Manifest } from '../../model/manifest';
+import { knownKind, type KnownKind } from '../../schema/known-kinds';
+import { schemaFaults } from '../../schema/schema-faults';
+
+/** The kinds that a folder defines itself: its CustomResourceDefinitions are the schemas of its objects. */
+export interface DefinedKinds {
+  /** The kind in one version; undefined where the folder does not define it. */
+  find(apiVersion: string, kind: string): KnownKind | undefined;
+  /** The versions that the folder's definition of a kind serves; undefined where the folder does not define it. */
+  served(group: string, kind: string): readonly string[] | undefined;
+  /** Whether the rules may read an object by the type that they know of its kind. */
+  isOfType(manifest: Manifest): boolean;
+}
+
+/** @param definitions objects that may have any shape */
+export function definedKinds(definitions: readonly Manifest[]): DefinedKinds {
+  const kinds = new Map<string, KnownKind>();
+  const served = new Map<string, string[]>();
+  for (const { spec } of definitions) {
+    const { group, names, scope, versions } = fieldsOf(spec);
+    const { kind } = fieldsOf(names);
+    if (typeof group !== 'string' || typeof kind !== 'string') continue;
+    const versionsServed: string[] = [];
+    for (const version of objectsOf(versions)) {
+      const { name, schema } = version;
+      if (typeof name !== 'string' || version.served === false) continue;
+      versionsServed.push(`${group}/${name}`);
+      const { openAPIV3Schema } = fieldsOf(schema);
+      if (!isObject(openAPIV3Schema)) continue;
+      kinds.set(`${group}/${name}/${kind}`, fromSchema(openAPIV3Schema, { group, kind, version: name, scope }));
+    }
+    served.set(`${group}/${kind}`, versionsServed);
+  }
+  return {
+    find: (apiVersion, kind) => kinds.get(`${apiVersion}/${kind}`),
+    served: (group, kind) => served.get(`${group}/${kind}`),
+    isOfType: (manifest) =>
+      !kinds.has(`${manifest.apiVersion}/${manifest.kind}`) ||
+      knownKind(manifest.apiVersion, manifest.kind) === undefined ||
+      schemaFaults(manifest).length === 0,
+  };
+}
+
+interface Named {
+  readonly group: string;
+  readonly kind: string;
+  readonly version: string;
+  readonly scope: unknown;
+}
+
+function fromSchema(written: JsonSchema, { group, kind, version, scope }: Named): KnownKind {
+  const schema = once(() => cutKind(readable(written)));
+  const namespaced = scope !== 'Cluster';
+  return {
+    namespaced,
+    core: false,
+    schema: () => ({ node: schema(), resolve: (node) => node }),
+    validate: once(() => {
+      const whole = { group, kind, version, scope: namespaced ? 'Namespaced' : 'Cluster', schema: schema() } as const;
+      return compiled(validationKind(whole, false));
+    }),
+  };
+}
+
+/** Formats without a check of ours are dropped: the API server passes over most of them, too. */
+function readable(schema: JsonSchema): JsonSchema {
+  const { format, ...rest } = schema;
+  const kept = format === undefined || !isKnownFormat(format) ? rest : schema;
+  return mapChildren(kept, readable);
+}
+
+/** A schema that no validator can be made of proves nothing. */
+function compiled(schema: JsonSchema): ValidateFunction {
+  try {
+    // Loaded here, since few folders define kinds and the library takes its time.
+    const { default: Validator } = createRequire(__filename)('ajv') as { readonly default: typeof Ajv };
+    const options = { allErrors: true, strict: false, messages: false, unicodeRegExp: false, logger: false } as const;
+    return new Validator(options).compile(schema);
+  } catch {
+    return Object.assign(() => true, { schema: {}, schemaEnv: {} }) as unknown as ValidateFunction;
+  }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}

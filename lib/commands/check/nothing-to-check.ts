@@ -1,0 +1,11 @@
+import { findingKind } from '../../model/finding-kind';
+
+export const nothingToCheck = findingKind({
+  code: 'nothing-to-check',
+  why: 'A check that saw no manifest proves nothing, and a wrong folder would pass for a right one.',
+  fix: 'Name the folder that holds the rendered manifests; render charts and kustomizations first.',
+  messages: {
+    empty: 'got no file of YAML or JSON; name the folder that holds the manifests',
+    skipped: 'got no manifest in {files}; render charts and kustomizations first, and check what comes out',
+  },
+});
