@@ -5,7 +5,9 @@ import type { Construct } from 'constructs';
 import { toPlusEnv, type Env } from './env';
 import type { Mount, Volumes } from './mount';
 import { toPlusProbe, type Probe } from './probe';
-import { canonicalCpu, type Resources } from './quantity';
+import { canonicalQuantity } from '../model/canonical-quantity';
+import { parseQuantity } from '../model/quantity';
+import type { Resources } from './quantity';
 import { refused, without } from './refused-defaults';
 
 const pullPolicies = {
@@ -78,7 +80,10 @@ export function containerPatches(base: string, { resources }: ContainerProps): J
 }
 
 function quantities({ cpu, memory }: Resources['limits']): Record<string, k8s.Quantity> {
-  return { cpu: k8s.Quantity.fromString(canonicalCpu(cpu)), memory: k8s.Quantity.fromString(memory) };
+  return {
+    cpu: k8s.Quantity.fromString(canonicalQuantity(parseQuantity(cpu))),
+    memory: k8s.Quantity.fromString(memory),
+  };
 }
 
 /** The root filesystem is read-only, and hardly a program does without a place for temporary files. */

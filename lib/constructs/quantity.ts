@@ -2,11 +2,11 @@ import { Size } from 'cdk8s';
 import { z } from 'zod';
 import { reject } from '../environment/rejection';
 import { valueRange } from '../environment/issue-explanation';
-import { parseQuantity } from '../model/quantity';
+import { billionths } from '../model/quantity';
 
-/** One of what `parseQuantity` counts in, as a number of them: a thousandth, a whole one, a MiB. */
-const milli = 10n ** 27n;
-const one = 10n ** 30n;
+/** In billionths. */
+const milli = 10n ** 6n;
+const one = 10n ** 9n;
 const mebi = one * 1024n ** 2n;
 
 /** A quantity above zero in whole `units`, as any text or number that Kubernetes reads. */
@@ -14,7 +14,7 @@ function amount(units: bigint, form: string, positive: string) {
   return z
     .union([z.string(), z.number()])
     .superRefine((value, context) => {
-      const size = parseQuantity(value);
+      const size = billionths(value);
       const reason = size === undefined || size % units !== 0n ? form : size > 0n ? undefined : positive;
       if (reason !== undefined) reject(context, (got) => valueRange.fault('range', { got, reason }));
     })
@@ -57,27 +57,6 @@ export const resourcesSchema = z
 /** Requests and limits of a container, CPU and memory each. */
 export type Resources = z.infer<typeof resourcesSchema>;
 
-/** The CPU in the one form that the API server keeps: `0.5` is `500m` there and would differ forever. */
-export function canonicalCpu(text: string): string {
-  const millis = sizeOf(text) / milli;
-  return millis % 1000n === 0n ? String(millis / 1000n) : `${millis}m`;
-}
-
-/** Bytes as Kubernetes itself writes them: `1024Mi` is `1Gi`, `1500M` stays; a number with an exponent stays, too. */
-export function canonicalBytes(text: string): string {
-  if (/e[+-]?\d+$/i.test(text)) return text;
-  const [base, units] = text.endsWith('i')
-    ? ([1024n, ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei']] as const)
-    : ([1000n, ['', 'k', 'M', 'G', 'T', 'P', 'E']] as const);
-  let bytes = sizeOf(text) / one;
-  let unit = 0;
-  while (unit < units.length - 1 && bytes % base === 0n) {
-    bytes /= base;
-    unit += 1;
-  }
-  return `${bytes}${units[unit] ?? ''}`;
-}
-
 /** Bytes such as `512Mi`, in whole Mi, for cdk8s-plus. */
 export function size(text: string): Size {
   return Size.mebibytes(Number(sizeOf(text) / mebi));
@@ -85,5 +64,5 @@ export function size(text: string): Size {
 
 /** What a schema here has accepted. */
 function sizeOf(text: string): bigint {
-  return parseQuantity(text) ?? 0n;
+  return billionths(text) ?? 0n;
 }

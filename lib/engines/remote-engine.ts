@@ -1,4 +1,4 @@
-import { seconds } from '../environment/values/duration-syntax';
+import { seconds } from '../model/duration';
 import type { Engine } from '../scoring/engine';
 import { metadataMap } from '../scoring/metadata';
 import type { ScorerClient, Series } from './scorer-client';

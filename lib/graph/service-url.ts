@@ -1,3 +1,5 @@
+import { dnsLabelForm } from '../model/dns-name';
+
 /** A host in some text that may be a Service's name in the cluster's DNS. */
 export interface ServiceHost {
   readonly name: string;
@@ -12,7 +14,6 @@ export interface ServiceHost {
 const url = /\b([a-z][a-z0-9+.-]*):\/\/([^\s/?#"'`<>|;,)\]}]+)/g;
 const address =
   /(?<![\w./@$}-])([a-z0-9]([a-z0-9-]*[a-z0-9])?)\.([a-z0-9-]+)\.svc(?:\.cluster\.local)?\.?(?::(\d{1,5}))?(?![\w-])/g;
-const label = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 const schemePorts: Readonly<Record<string, number>> = { http: 80, https: 443 };
 
 /**
@@ -53,7 +54,7 @@ function parseAuthority(authority: string, schemePort: number | undefined): Serv
   const match = /^(?:[^@]*@)?([a-z0-9.-]+?)\.?(?::(\d{1,5}))?$/.exec(authority);
   if (!match) return undefined;
   const [name = '', namespace, svc, ...rest] = (match[1] ?? '').split('.');
-  if (!label.test(name) || name === 'localhost' || /^\d+$/.test(name)) return undefined;
+  if (!dnsLabelForm.test(name) || name === 'localhost' || /^\d+$/.test(name)) return undefined;
   const port = match[2] === undefined ? schemePort : Number(match[2]);
   const withPort = port === undefined ? {} : { port };
   if (namespace === undefined) return { name, unsure: false, ...withPort };

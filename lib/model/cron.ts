@@ -1,3 +1,5 @@
+import { isGoDuration } from './duration';
+
 /** A field of a schedule, as the CronJob controller reads it (robfig/cron). */
 interface Field {
   readonly name: string;
@@ -20,7 +22,6 @@ const fields = [minute, hour, dayOfMonth, month, dayOfWeek];
 const daysInMonth = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 const descriptors = /^@(?:yearly|annually|monthly|weekly|daily|midnight|hourly)$/;
-const every = /^@every (?:\d+(?:\.\d+)?(?:ns|us|µs|ms|s|m|h))+$/;
 
 /**
  * What is wrong with a schedule of a CronJob, as the end of `got …; …`; undefined where nothing is. Five fields with `*`, `?`,
@@ -29,7 +30,7 @@ const every = /^@every (?:\d+(?:\.\d+)?(?:ns|us|µs|ms|s|m|h))+$/;
 export function cronFault(schedule: string): string | undefined {
   if (/^(?:TZ|CRON_TZ)=/.test(schedule)) return 'the time zone belongs in timeZone';
   if (schedule.startsWith('@')) {
-    if (descriptors.test(schedule) || every.test(schedule)) return undefined;
+    if (descriptors.test(schedule) || isEvery(schedule)) return undefined;
     return 'no such word; @hourly, @daily, @weekly, @monthly and @yearly are known';
   }
   const parts = schedule.trim().split(/\s+/);
@@ -41,6 +42,10 @@ export function cronFault(schedule: string): string | undefined {
   if (field !== undefined)
     return `its ${field.name} is ${JSON.stringify(parts[wrong])}: use *, ${field.from}-${field.to}, a list or a step as */5`;
   return neverComes(parts, sets) ? 'no month of the schedule has such a day, so it never runs' : undefined;
+}
+
+function isEvery(schedule: string): boolean {
+  return schedule.startsWith('@every ') && isGoDuration(schedule.slice('@every '.length));
 }
 
 /** Where both kinds of day are given, either of them is enough; a `*` leaves the other alone to decide. */

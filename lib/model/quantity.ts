@@ -1,19 +1,132 @@
-const binary: Readonly<Record<string, number>> = { Ki: 1, Mi: 2, Gi: 3, Ti: 4, Pi: 5, Ei: 6 };
-const decimal: Readonly<Record<string, number>> = { n: -9, u: -6, m: -3, '': 0, k: 3, M: 6, G: 9, T: 12, P: 15, E: 18 };
-const form = /^([+-]?)(\d*)\.?(\d*)(?:([KMGTPE]i)|([numkMGTPE])|[eE]([+-]?\d+))?$/;
+/**
+ * A quantity of Kubernetes as its Go type holds it: `unscaled × 10^-scale`. Which pair a text becomes matters, because the
+ * scheduler computes with `float64(unscaled) × 10^-scale`, and two pairs of one value may differ in the last bit.
+ */
+export interface Quantity {
+  readonly unscaled: bigint;
+  readonly scale: number;
+  readonly format: 'DecimalSI' | 'DecimalExponent' | 'BinarySI';
+  /** As it was given, where the Go type keeps that instead of writing the value anew. */
+  readonly text?: string;
+}
 
-/** Far below what any quantity says, so that every one becomes a whole number of these. */
-const places = 30;
+const syntax = /^([+-]?)([0-9]*)(?:\.([0-9]*))?([eEinumkKMGTP]*[-+]?[0-9]*)$/;
+const decimalSuffixes: Readonly<Record<string, number | undefined>> = {
+  n: -9,
+  u: -6,
+  m: -3,
+  '': 0,
+  k: 3,
+  M: 6,
+  G: 9,
+  T: 12,
+  P: 15,
+  E: 18,
+};
+const binarySuffixes: Readonly<Record<string, number | undefined>> = { Ki: 10, Mi: 20, Gi: 30, Ti: 40, Pi: 50, Ei: 60 };
+const [smallest, largest] = [-(2n ** 63n), 2n ** 63n - 1n];
+/** The finest that a quantity is kept to: nano. */
+const finest = 9;
 
-/** A quantity as a whole number of 10⁻³⁰, exactly; undefined where the text is none. */
-export function parseQuantity(value: unknown): bigint | undefined {
-  const text = typeof value === 'number' ? String(value) : value;
-  const match = typeof text === 'string' ? form.exec(text) : null;
-  if (!match) return undefined;
-  const [, sign = '', whole = '', fraction = '', two, ten = '', exponent] = match;
-  if (whole + fraction === '') return undefined;
-  const shift = places - fraction.length + (exponent === undefined ? (decimal[ten] ?? 0) : Number(exponent));
-  const digits = BigInt(whole + fraction) * 1024n ** BigInt(two === undefined ? 0 : (binary[two] ?? 0));
-  const size = shift >= 0 ? digits * 10n ** BigInt(shift) : digits / 10n ** BigInt(-shift);
-  return sign === '-' ? -size : size;
+/** @throws RangeError for what the API server refuses */
+export function parseQuantity(value: string | number): Quantity {
+  const parsed = readQuantity(value);
+  if (parsed === undefined) throw new RangeError(`got ${value}; a quantity reads like 8, 7500m or 16Gi`);
+  return parsed;
+}
+
+/** Undefined for what is not a quantity. */
+export function readQuantity(value: unknown): Quantity | undefined {
+  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+  const text = String(value).trim();
+  const parts = syntax.exec(text);
+  if (text === '' || parts === null) return undefined;
+  const [, sign = '', whole = '', fraction = '', suffix = ''] = parts;
+  const unit = unitOf(suffix);
+  if (unit === undefined) return undefined;
+  const digits = whole.replace(/^0+/, '') || '0';
+  const kept = fast(sign, digits, fraction, unit);
+  if (kept === undefined) return slow(sign, digits, fraction, unit);
+  return keepsText(digits + fraction, kept.scale, unit) ? { ...kept, text } : kept;
+}
+
+interface Unit {
+  readonly format: Quantity['format'];
+  /** Of 2 for BinarySI, else of 10. */
+  readonly exponent: number;
+}
+
+function unitOf(suffix: string): Unit | undefined {
+  const decimal = decimalSuffixes[suffix];
+  if (decimal !== undefined) return { format: 'DecimalSI', exponent: decimal };
+  const binary = binarySuffixes[suffix];
+  if (binary !== undefined) return { format: 'BinarySI', exponent: binary };
+  // Nothing that Kubernetes counts has more digits, and a number of a million would be computed in full.
+  if (!/^[eE][-+]?[0-9]{1,3}$/.test(suffix)) return undefined;
+  return { format: 'DecimalExponent', exponent: Number(suffix.slice(1)) };
+}
+
+/** What fits an int64 stays as it is written. */
+function fast(sign: string, digits: string, fraction: string, { format, exponent }: Unit): Quantity | undefined {
+  const binary = format === 'BinarySI';
+  if (binary && fraction !== '') return undefined;
+  const precision = binary
+    ? 15 - digits.length - Math.trunc((exponent * 3) / 10) - 1
+    : 18 - digits.length - fraction.length;
+  const scale = (binary ? 0 : -exponent) + fraction.length;
+  if (precision < 0 || scale > finest) return undefined;
+  const product = BigInt(digits + fraction) * (binary ? 2n ** BigInt(exponent) : 1n);
+  if (product > largest || product < smallest) return undefined;
+  return { unscaled: sign === '-' ? -product : product, scale, format };
+}
+
+/** Whether a text looks canonical to the Go type, which it need not be: 12.345 does. */
+function keepsText(digits: string, scale: number, { format, exponent }: Unit): boolean {
+  if (format === 'BinarySI') return exponent % 10 === 0 && BigInt(digits) % 8n !== 0n;
+  return scale % 3 === 0 && !digits.endsWith('000') && !digits.startsWith('0');
+}
+
+/** Everything else is kept in whole nano, rounded away from zero. */
+function slow(sign: string, digits: string, fraction: string, { format, exponent }: Unit): Quantity {
+  const binary = format === 'BinarySI';
+  const factor = binary ? 2n ** BigInt(exponent) : 1n;
+  const magnitude = BigInt(digits + fraction) * factor;
+  const exact = { unscaled: magnitude, scale: fraction.length - (binary ? 0 : exponent) };
+  const rounded = magnitude === 0n ? exact : { unscaled: toScale(exact, finest), scale: finest };
+  const capped =
+    binary && rounded.unscaled > largest * 10n ** BigInt(finest) ? { unscaled: largest, scale: 0 } : rounded;
+  const small = binary && capped.unscaled > 0n && capped.unscaled < 10n ** BigInt(Math.max(0, capped.scale));
+  return {
+    unscaled: sign === '-' ? -capped.unscaled : capped.unscaled,
+    scale: capped.scale,
+    format: small ? 'DecimalSI' : format,
+  };
+}
+
+/** The digits of a value at another scale, rounded up where digits are lost. */
+function toScale({ unscaled, scale }: Pick<Quantity, 'unscaled' | 'scale'>, wanted: number): bigint {
+  if (wanted >= scale) return unscaled * 10n ** BigInt(wanted - scale);
+  const divisor = 10n ** BigInt(scale - wanted);
+  return (unscaled + divisor - 1n) / divisor;
+}
+
+/** The value as the scheduler computes with it. */
+export function approximate({ unscaled, scale }: Quantity): number {
+  const base = Number(unscaled);
+  return scale === 0 ? base : base * Number(`1e${-scale}`);
+}
+
+/** The value in billionths, the finest that there is; undefined for what is not a quantity. */
+export function billionths(value: unknown): bigint | undefined {
+  const quantity = readQuantity(value);
+  if (quantity === undefined) return undefined;
+  const { unscaled, scale } = quantity;
+  return unscaled === 0n ? 0n : unscaled * 10n ** BigInt(finest - scale);
+}
+
+/** Below zero where the first is less. */
+export function compareQuantities(a: Quantity, b: Quantity): number {
+  const scale = Math.max(a.scale, b.scale, 0);
+  const [left, right] = [a, b].map((each) => each.unscaled * 10n ** BigInt(scale - each.scale)) as [bigint, bigint];
+  return left < right ? -1 : left > right ? 1 : 0;
 }

@@ -1,5 +1,5 @@
 import type { ManagedCluster } from './objects';
-import { approximate, parseQuantity } from './quantity';
+import { approximate, parseQuantity } from '../model/quantity';
 
 export type ResourceName = 'cpu' | 'memory';
 

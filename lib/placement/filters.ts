@@ -1,7 +1,7 @@
 import { compileClusterSelector, type Selects } from './cluster-selector';
 import type { Hub } from './hub';
 import type { Placement } from './objects';
-import { isLabelValue } from './label-selector';
+import { isLabelValue } from '../model/label-name';
 import { tolerationFault, untolerated } from './taints';
 
 /** Why a cluster may not be chosen. */

@@ -1,3 +1,4 @@
+import { isLabelKey, isLabelValue } from '../model/label-name';
 import type { LabelSelector } from './objects';
 
 /** Whether labels, or the claims of a cluster, are selected. */
@@ -5,8 +6,6 @@ export type Matches = (labels: Labels) => boolean;
 type Labels = Readonly<Record<string, string>>;
 
 const operators = ['In', 'NotIn', 'Exists', 'DoesNotExist'];
-const namePart = /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
-const subdomain = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 
 /**
  * A selector as a function. One fault anywhere in it is one of the whole selector, as upstream's conversion has it.
@@ -56,17 +55,4 @@ function faultOf({ key, operator, values }: Requirement): string | undefined {
   if (!needsValues && values.length > 0) return `got ${operator} with values for ${key}; leave them out`;
   const wrong = values.find((value) => !isLabelValue(value));
   return wrong === undefined ? undefined : `got value ${JSON.stringify(wrong)} for ${key}, which no label can have`;
-}
-
-function isLabelKey(key: string): boolean {
-  const slash = key.split('/');
-  const [prefix, name] = slash.length === 1 ? [undefined, key] : [slash[0], slash[1]];
-  if (slash.length > 2 || name === undefined) return false;
-  if (prefix !== undefined && (prefix.length > 253 || !subdomain.test(prefix))) return false;
-  return name.length <= 63 && namePart.test(name);
-}
-
-/** Whether a text may be the value of a label. A Placement whose name may not has no decisions that it could find. */
-export function isLabelValue(value: string): boolean {
-  return value === '' || (value.length <= 63 && namePart.test(value));
 }

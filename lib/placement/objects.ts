@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isQuantity } from './quantity';
+import { readQuantity } from '../model/quantity';
 
 /**
  * The objects that the scheduler reads, with the fields that it reads. Everything else in them is let through, so that
@@ -91,7 +91,7 @@ export const placementSchema = z.looseObject({
 /** A Placement (cluster.open-cluster-management.io/v1beta1). */
 export type Placement = z.infer<typeof placementSchema>;
 
-const quantity = z.union([z.string(), z.number()]).refine(isQuantity, {
+const quantity = z.union([z.string(), z.number()]).refine((value) => readQuantity(value) !== undefined, {
   error: 'write a quantity, such as 8, 7500m or 16Gi',
 });
 const resources = z.record(z.string(), quantity);

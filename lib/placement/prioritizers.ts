@@ -1,7 +1,7 @@
 import { allocatableScores, type ResourceName } from './allocatable-score';
 import { balanceScores } from './balance-score';
 import type { Hub } from './hub';
-import { isLabelValue } from './label-selector';
+import { isLabelValue } from '../model/label-name';
 import type { Placement, ScoreCoordinate } from './objects';
 
 /** One term of the sum by which clusters are ordered. */

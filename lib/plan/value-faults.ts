@@ -3,7 +3,7 @@ import { isObject } from '../model/json';
 import { find, parsePattern } from '../graph/field-pattern';
 import { groupOf, type Manifest } from '../model/manifest';
 import type { Path } from '../model/origin';
-import { parseQuantity } from '../model/quantity';
+import { readQuantity } from '../model/quantity';
 import { admissionExpressionFault } from '../schema/cel-environment';
 import { crdFaults } from './crd-faults';
 
@@ -347,7 +347,7 @@ function isRange(text: string): boolean {
 }
 
 function isQuantity(text: string): boolean {
-  return parseQuantity(text) !== undefined;
+  return readQuantity(text) !== undefined;
 }
 
 function isAmount(text: string): boolean {

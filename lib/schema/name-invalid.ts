@@ -1,6 +1,8 @@
 import { isObject, type Fields } from '../model/json';
 import type { ObjectFault } from './object-fault';
 import { findingKind } from '../model/finding-kind';
+import { dnsLabelForm, dnsSubdomainForm, serviceNameForm } from '../model/dns-name';
+import { isLabelValue, labelKeyFault } from '../model/label-name';
 import { groupOf, type Manifest } from '../model/manifest';
 import type { Path } from '../model/origin';
 import { missing } from './schema-mismatch';
@@ -22,24 +24,22 @@ export const nameInvalidKind = findingKind({
 
 interface NameRule {
   readonly pattern: RegExp;
-  readonly longest: number;
+  /** Where it is less than the pattern allows. */
+  readonly longest?: number;
   /** What a name of this form is called. */
   readonly form: string;
 }
 
 const label1123: NameRule = {
-  pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/,
-  longest: 63,
+  pattern: dnsLabelForm,
   form: 'a DNS label: lower-case letters, digits and -, at most 63',
 };
 const label1035: NameRule = {
-  pattern: /^[a-z]([-a-z0-9]*[a-z0-9])?$/,
-  longest: 63,
+  pattern: serviceNameForm,
   form: 'a DNS label that starts with a letter: lower-case letters, digits and -, at most 63',
 };
 const subdomain: NameRule = {
-  pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/,
-  longest: 253,
+  pattern: dnsSubdomainForm,
   form: 'a DNS name: lower-case letters, digits, - and ., at most 253',
 };
 const pathSegment: NameRule = {
@@ -61,8 +61,6 @@ const rules: Readonly<Record<string, NameRule>> = {
 };
 
 const rbacGroup = 'rbac.authorization.k8s.io';
-const qualifiedName = /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
-const labelValue = /^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/;
 const mostAnnotationBytes = 262_144;
 
 /** @param placeholders what a text begins with that stands for a value which is not known yet. */
@@ -103,17 +101,17 @@ export function metadataFaults(metadata: Fields, base: Path, placeholders?: stri
 export function labelFaults(labels: Fields, base: Path, placeholders?: string): ObjectFault[] {
   return Object.entries(labels).flatMap(([key, value]) => {
     const path = [...base, key];
-    const keyFault = qualifiedNameFault(key);
+    const keyFault = labelKeyFault(key);
     if (keyFault !== undefined) return [nameInvalidKind.fault('key', { got: key, why: keyFault }, { path })];
     if (typeof value !== 'string' || (placeholders !== undefined && value.includes(placeholders))) return [];
-    if (value.length <= 63 && labelValue.test(value)) return [];
+    if (isLabelValue(value)) return [];
     return [nameInvalidKind.fault('value', { got: value }, { path })];
   });
 }
 
 function annotationFaults(annotations: Fields, base: Path): ObjectFault[] {
   const keys = Object.keys(annotations).flatMap((key) => {
-    const keyFault = qualifiedNameFault(key.toLowerCase());
+    const keyFault = labelKeyFault(key.toLowerCase());
     return keyFault === undefined
       ? []
       : [nameInvalidKind.fault('key', { got: key, why: keyFault }, { path: [...base, key] })];
@@ -126,18 +124,7 @@ function annotationFaults(annotations: Fields, base: Path): ObjectFault[] {
   return [...keys, nameInvalidKind.fault('annotations', { got: bytes, expected: mostAnnotationBytes }, { path: base })];
 }
 
-/** What is wrong with a key of the form `prefix/name`; undefined where nothing is. */
-export function qualifiedNameFault(key: string): string | undefined {
-  const [name = '', prefix, ...more] = key.split('/').reverse();
-  if (more.length > 0) return 'a key has at most one /';
-  if (prefix !== undefined && (prefix.length > subdomain.longest || !subdomain.pattern.test(prefix)))
-    return `the part before / must be ${subdomain.form}`;
-  if (name.length > 63 || !qualifiedName.test(name))
-    return 'a key has at most 63 letters, digits, -, _ and ., and starts and ends with a letter or digit';
-  return undefined;
-}
-
-function nameFault(name: string, { pattern, longest, form }: NameRule, path: Path): ObjectFault[] {
+function nameFault(name: string, { pattern, longest = 253, form }: NameRule, path: Path): ObjectFault[] {
   if (name.length <= longest && pattern.test(name)) return [];
   return [nameInvalidKind.fault('form', { got: name, expected: form }, { path })];
 }

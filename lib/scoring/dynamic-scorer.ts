@@ -1,4 +1,4 @@
-import { seconds } from '../environment/values/duration-syntax';
+import { seconds } from '../model/duration';
 import type { Engine, TokenSecret } from './engine';
 import { joinURL } from './endpoint';
 

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { timeSpan } from '../environment/values/duration-syntax';
+import { dnsSubdomainForm } from '../model/dns-name';
 import { resultLabels } from './dimension-format';
 
 /** What Kubernetes asks of an object's name. */
 export const objectNameSchema = z
   .string()
-  .max(253)
-  .regex(/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/, 'a name holds lower-case letters, digits, "-" and "."');
+  .regex(dnsSubdomainForm, 'a name holds lower-case letters, digits, "-" and "."');
 
 const hostSchema = z
   .string()

@@ -1,7 +1,7 @@
 import { show } from '../model/words';
 import { isObject } from '../model/json';
 import { formatPath, type Path } from '../model/origin';
-import { seconds } from '../environment/values/duration-syntax';
+import { seconds } from '../model/duration';
 import type { Engine } from './engine';
 
 /** What the `/config` of a scorer must answer for one engine; other keys, such as a description, may come with it. */

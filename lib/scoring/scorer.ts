@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dnsLabelForm, serviceNameForm } from '../model/dns-name';
 import { imageReference } from '../environment/values/image-syntax';
 import { engineSchema, objectNameSchema, type Results } from './engine';
 import type { ScoreRange } from './score-range';
@@ -44,15 +45,10 @@ const workloadSchema = z
     name: z
       .string()
       .regex(
-        /^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/,
+        serviceNameForm,
         'the name of a Service begins with a letter and holds lower-case letters, digits and "-", at most 63',
       ),
-    namespace: z
-      .string()
-      .regex(
-        /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/,
-        'a namespace holds lower-case letters, digits and "-", at most 63',
-      ),
+    namespace: z.string().regex(dnsLabelForm, 'a namespace holds lower-case letters, digits and "-", at most 63'),
     image: imageReference,
     port: z.int().min(1).max(65_535),
     healthPath: z.string().startsWith('/'),

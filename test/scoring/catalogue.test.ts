@@ -1,5 +1,5 @@
 import { builtIn, enginesOf, findEngine, findScorer } from '../../lib/scoring/catalogue';
-import { seconds } from '../../lib/environment/values/duration-syntax';
+import { seconds } from '../../lib/model/duration';
 import { checkEngines } from '../../lib/scoring/engine-checks';
 import { metadataMap } from '../../lib/scoring/metadata';
 import { scorerSchema } from '../../lib/scoring/scorer';

@@ -1,7 +1,7 @@
 import { findingKind } from '../../model/finding-kind';
 import { exposureFault, exposureMessages } from '../../constructs/exposure';
 import { prometheusService } from '../../environment/prometheus';
-import { seconds } from '../../environment/values/duration-syntax';
+import { seconds } from '../../model/duration';
 import { splitObjectName } from '../../environment/values/name-syntax';
 import { groupKind } from '../../kinds/group-kind';
 import type { Directory } from '../../model/directory';

@@ -6,6 +6,7 @@ import { exposureSchema } from '../../constructs/exposure';
 import type { Names } from '../../environment/names';
 import { on, type On } from '../../environment/placement';
 import { imageReference } from '../../environment/values/image-syntax';
+import { dnsForms } from '../../model/dns-name';
 import { dnsLabel, nameSyntax } from '../../environment/values/name-syntax';
 import { httpUrl } from '../../environment/values/url-syntax';
 import { int32 } from '../../environment/values/int32';
@@ -49,7 +50,7 @@ const predictor = z.strictObject({
   resources: resources('100m', '256Mi', '1', '1Gi'),
 });
 
-const deploymentPattern = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\/[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/;
+const deploymentPattern = new RegExp(`^${dnsForms.label}/(?=.{1,253}$)${dnsForms.subdomain}$`);
 
 const deployment = z
   .string()

@@ -1,6 +1,6 @@
 import type { ContainerProps } from '../../constructs/container';
 import type { Env } from '../../constructs/env';
-import { seconds } from '../../environment/values/duration-syntax';
+import { seconds } from '../../model/duration';
 import { dataFolder, scriptArgs } from './names';
 import type { Site } from './site';
 import { modeOf, waitSeconds } from './training-settings';

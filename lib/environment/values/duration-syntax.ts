@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { durationForm as pattern, seconds } from '../../model/duration';
 import { rejecting } from '../rejection';
 import { findingKind } from '../../model/finding-kind';
 
@@ -11,9 +12,6 @@ export const durationSyntax = findingKind({
     notAboveZero: 'got {got:json}; write a duration longer than zero, such as 30s, 15m, 6h or 1h30m',
   },
 });
-
-const pattern = /^(?=.)(\d+d)?(\d+h)?(\d+m)?(\d+s)?$/;
-const unitSeconds: Readonly<Record<string, number>> = { d: 86_400, h: 3_600, m: 60, s: 1 };
 
 /** A span of whole seconds as people write it, `0s` included: `30s`, `6h`, `1h30m`. */
 export const timeSpan = z
@@ -44,11 +42,3 @@ export const duration = z
     examples: ['30s', '15m', '6h'],
   })
   .brand<'Duration'>();
-
-/** The whole seconds of a duration. */
-export function seconds(text: string): number {
-  return [...text.matchAll(/(\d+)([dhms])/g)].reduce(
-    (sum, [, amount, unit]) => sum + Number(amount) * (unitSeconds[unit ?? ''] ?? 0),
-    0,
-  );
-}

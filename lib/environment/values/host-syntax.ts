@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { hostForm, isHostName } from '../../model/dns-name';
 import { rejecting } from '../rejection';
 import { findingKind } from '../../model/finding-kind';
 
@@ -14,14 +15,6 @@ export const hostSyntax = findingKind({
   },
 });
 
-const label = '[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?';
-const namePattern = new RegExp(`^(?=.{1,253}$)${label}(\\.${label})*$`);
-
-/** Where the last label is a number, resolvers read an IPv4 address: `172.18.0.300` is no host name. */
-function isHostName(text: string): boolean {
-  return namePattern.test(text) && !/(^|\.)\d+$/.test(text);
-}
-
 /** A DNS name: `apps.cluster.example.com`. */
 export const hostName = z
   .string()
@@ -29,7 +22,7 @@ export const hostName = z
     isHostName,
     rejecting((got) => hostSyntax.fault('notName', { got })),
   )
-  .meta({ pattern: namePattern.source, description: 'A DNS name, such as apps.cluster.example.com.' });
+  .meta({ pattern: hostForm.source, description: 'A DNS name, such as apps.cluster.example.com.' });
 
 /** Addresses that no other machine reaches a node by: none at all, its own, of a group or of all. */
 function leadsNowhere(text: string): boolean {

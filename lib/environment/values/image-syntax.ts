@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { imageForm } from '../../model/image-reference';
 import { rejecting } from '../rejection';
 import { findingKind } from '../../model/finding-kind';
 
@@ -11,24 +12,11 @@ export const imageSyntax = findingKind({
   },
 });
 
-const part = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';
-const tag = '[\\w][\\w.-]{0,127}';
-
-/** The path of an image in its registry, without registry, tag and digest; no whole expression. */
-export const imagePath = `${part}(?:/${part})*`;
-/** The tag of an image and the ":" before it; no whole expression. */
-export const imageTag = `:${tag}`;
-
-// Registry and path together have at most 255 characters.
-const pattern = new RegExp(
-  `^(?=[^@]{1,255}?(?:${imageTag})?(?:@|$))(?:[a-zA-Z0-9.-]+(?::\\d+)?/)?${imagePath}(?:${imageTag})?(?:@sha256:[0-9a-f]{64})?$`,
-);
-
 /** A container image, as the kubelet reads it. */
 export const imageReference = z
   .string()
   .refine(
-    (text) => pattern.test(text),
+    (text) => imageForm.test(text),
     rejecting((got) => imageSyntax.fault('form', { got })),
   )
-  .meta({ pattern: pattern.source, description: 'A container image: host/path:tag.' });
+  .meta({ pattern: imageForm.source, description: 'A container image: host/path:tag.' });

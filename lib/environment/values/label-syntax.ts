@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isLabelKey, isLabelValue, labelValueForm } from '../../model/label-name';
 import { rejecting } from '../rejection';
 import { findingKind } from '../../model/finding-kind';
 
@@ -12,23 +13,19 @@ export const labelSyntax = findingKind({
   },
 });
 
-const domain = '(?=[^/]{1,253}/)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*';
-const keyPattern = new RegExp(`^(${domain}/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$`);
-const valuePattern = /^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/;
-
 /** The key of a label or a taint. */
 export const labelKey = z.string().refine(
-  (text) => keyPattern.test(text),
+  isLabelKey,
   rejecting((got) => labelSyntax.fault('key', { got })),
 );
 
 const value = z
   .string()
   .refine(
-    (text) => valuePattern.test(text),
+    isLabelValue,
     rejecting((got) => labelSyntax.fault('value', { got })),
   )
-  .meta({ pattern: valuePattern.source });
+  .meta({ pattern: labelValueForm.source });
 
 /** Kubernetes labels. */
 export const labels = z.record(labelKey, value);

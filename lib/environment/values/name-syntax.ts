@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dnsForms, dnsLabelForm, dnsSubdomainForm } from '../../model/dns-name';
 import { rejecting } from '../rejection';
 import { findingKind } from '../../model/finding-kind';
 
@@ -22,10 +23,7 @@ export const nameSyntax = findingKind({
   },
 });
 
-const label = '[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?';
-const subdomain = '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*';
-const labelPattern = new RegExp(`^${label}$`);
-const subdomainPattern = new RegExp(`^(?=.{1,253}$)${subdomain}$`);
+const { label, subdomain } = dnsForms;
 const objectPattern = new RegExp(`^(${label}/)?${subdomain}$`);
 const kindPattern = new RegExp(`^(${subdomain}/)?[A-Z][A-Za-z0-9]{0,62}$`);
 
@@ -33,19 +31,19 @@ const kindPattern = new RegExp(`^(${subdomain}/)?[A-Z][A-Za-z0-9]{0,62}$`);
 export const dnsLabel = z
   .string()
   .refine(
-    (text) => labelPattern.test(text),
+    (text) => dnsLabelForm.test(text),
     rejecting((got) => nameSyntax.fault('label', { got })),
   )
-  .meta({ pattern: labelPattern.source, description: 'Lower-case letters, digits and "-", at most 63 characters.' });
+  .meta({ pattern: dnsLabelForm.source, description: 'Lower-case letters, digits and "-", at most 63 characters.' });
 
 /** A DNS subdomain (RFC 1123): the form of most object names, such as a Secret's or an IngressClass's. */
 export const dnsSubdomain = z
   .string()
   .refine(
-    (text) => subdomainPattern.test(text),
+    (text) => dnsSubdomainForm.test(text),
     rejecting((got) => nameSyntax.fault('subdomain', { got })),
   )
-  .meta({ pattern: subdomainPattern.source, description: 'Lower-case letters, digits, "-" and ".".' });
+  .meta({ pattern: dnsSubdomainForm.source, description: 'Lower-case letters, digits, "-" and ".".' });
 
 /** A kind of object as manifests write it, after its API group where several groups have one. */
 export const kindName = z

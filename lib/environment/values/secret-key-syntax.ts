@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dnsForms } from '../../model/dns-name';
 import { rejecting } from '../rejection';
 import { findingKind } from '../../model/finding-kind';
 
@@ -11,7 +12,7 @@ export const secretKeySyntax = findingKind({
   },
 });
 
-const pattern = /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?\/[-._a-zA-Z0-9]+$/;
+const pattern = new RegExp(`^(?=[^/]{1,253}/)${dnsForms.subdomain}/[-._a-zA-Z0-9]+$`);
 
 /** One key of a Secret: `api-auth-secret/token`. */
 export const secretKey = z

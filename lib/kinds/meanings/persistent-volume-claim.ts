@@ -1,4 +1,4 @@
-import { parseQuantity } from '../../model/quantity';
+import { billionths } from '../../model/quantity';
 import { below, valueAt, verdict, type FieldChange, type Meaning } from '../changed';
 
 const fix = 'Make a claim of another name, copy the data, and let the old one go in the next commit.';
@@ -25,7 +25,7 @@ export const persistentVolumeClaim: Meaning = {
 };
 
 function* resized(field: FieldChange) {
-  const [old, now] = [parseQuantity(field.old), parseQuantity(field.new)];
+  const [old, now] = [billionths(field.old), billionths(field.new)];
   if (old === undefined || now === undefined || now < old)
     yield verdict({ class: 'refused', why: 'a claim cannot ask for less than it has', fix }, field);
   else

@@ -1,5 +1,6 @@
 import type { ManagedCluster } from '../objects';
-import { canonicalQuantity } from './canonical-quantity';
+import { canonicalQuantity } from '../../model/canonical-quantity';
+import { parseQuantity } from '../../model/quantity';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -34,7 +35,11 @@ function taintsOf(spec: ManagedCluster['spec']): Fields {
 
 function quantities(name: string, amounts: Readonly<Record<string, string | number>> | null | undefined): Fields {
   if (amounts === null || amounts === undefined || Object.keys(amounts).length === 0) return {};
-  return { [name]: Object.fromEntries(Object.entries(amounts).map(([key, each]) => [key, canonicalQuantity(each)])) };
+  return {
+    [name]: Object.fromEntries(
+      Object.entries(amounts).map(([key, each]) => [key, canonicalQuantity(parseQuantity(each))]),
+    ),
+  };
 }
 
 function compact(fields: object): Fields {

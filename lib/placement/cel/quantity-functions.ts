@@ -1,5 +1,5 @@
 import type { Environment } from '@marcbachmann/cel-js';
-import { approximate, compareQuantities, isQuantity, parseQuantity, type Quantity } from '../quantity';
+import { approximate, compareQuantities, parseQuantity, readQuantity, type Quantity } from '../../model/quantity';
 
 /** A quantity as a value of an expression: the library tells types by their class. */
 class QuantityValue {
@@ -11,7 +11,7 @@ export function registerQuantity(environment: Environment): void {
   environment
     .registerType('Quantity', QuantityValue)
     .registerFunction('quantity(string): Quantity', (text: string) => new QuantityValue(parseQuantity(text)))
-    .registerFunction('isQuantity(string): bool', isQuantity)
+    .registerFunction('isQuantity(string): bool', (text: string) => readQuantity(text) !== undefined)
     .registerFunction('sign(Quantity): int', ({ value }: QuantityValue) => sign(value.unscaled))
     .registerFunction(
       'Quantity.isGreaterThan(Quantity): bool',

@@ -1,5 +1,5 @@
 import type { Manifest } from '../../model/manifest';
-import { parseQuantity } from '../../model/quantity';
+import { billionths } from '../../model/quantity';
 import { withDefaults } from '../../schema/defaults';
 import { knownKind, type Definition, type SchemaNode } from '../../schema/known-kinds';
 import { isObject, type Fields } from '../../model/json';
@@ -122,16 +122,15 @@ function isQuantity({ oneOf }: SchemaNode): boolean {
 
 /** Equal quantities as one text, whatever their notation. */
 function quantity(value: unknown): unknown {
-  const parsed = parseQuantity(value);
+  const parsed = billionths(value);
   return parsed === undefined ? value : canonical(parsed);
 }
 
-const scale = 10n ** 30n;
+const scale = 10n ** 9n;
 
 function canonical(parsed: bigint): string {
   if (parsed % scale === 0n) return String(parsed / scale);
-  // The API server rounds up to thousandths of a thousandth of a thousandth.
-  return `${String(parsed / 10n ** 21n)}n`;
+  return `${String(parsed)}n`;
 }
 
 function pruned(value: unknown, pointer: SchemaNode, form: Form, field?: string): unknown {

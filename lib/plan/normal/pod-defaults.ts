@@ -1,3 +1,4 @@
+import { parseImage } from '../../model/image-reference';
 import { isObject } from '../../model/json';
 
 /** A copy that is being filled in. */
@@ -129,8 +130,6 @@ function volumeDefaults(volume: Draft): void {
 
 /** Whether the image is named by the tag `latest`, be it by default. */
 function isLatest(image: string): boolean {
-  if (image.includes('@')) return false;
-  const last = image.slice(image.lastIndexOf('/') + 1);
-  const colon = last.lastIndexOf(':');
-  return colon < 0 || last.slice(colon + 1) === 'latest';
+  const { tag = 'latest', digest } = parseImage(image);
+  return digest === undefined && tag === 'latest';
 }

@@ -3,6 +3,8 @@ import { find, parsePattern } from '../../graph/field-pattern';
 import { kindKey, type Located } from '../../graph/located';
 import type { Path } from '../../model/origin';
 import { findingKind } from '../../model/finding-kind';
+import { canonicalQuantity } from '../../model/canonical-quantity';
+import { readQuantity } from '../../model/quantity';
 import { fieldAt, fieldOf } from '../engine/fault';
 import type { Rule } from '../engine/rule';
 
@@ -119,28 +121,16 @@ function* rewrittenIn({ manifest, ...own }: Located): Iterable<Fact> {
   for (const pattern of quantities)
     for (const { value, path } of find(pattern, manifest, own.path))
       for (const [resource, got] of Object.entries(isObject(value) ? value : {})) {
-        const canonical = shortest(String(got));
-        if (canonical !== String(got))
+        const canonical = canonicalOf(got);
+        if (canonical !== undefined && canonical !== String(got))
           yield { rewritten: { ...own, at: [...path, resource], got: String(got), canonical } };
       }
 }
 
-/** A quantity as Kubernetes' own code writes it: whole numbers with the largest suffix that leaves them whole. */
-function shortest(text: string): string {
-  if (/^(\d+m?|\d*\.\d{1,3})$/.test(text)) {
-    const millis = text.endsWith('m') ? Number(text.slice(0, -1)) : Math.round(Number(text) * 1000);
-    return millis % 1000 === 0 ? String(millis / 1000) : `${millis}m`;
-  }
-  const [, digits, suffix = ''] = /^(\d+)([KMGTP]i)$/.exec(text) ?? [];
-  if (digits === undefined) return text;
-  const suffixes = ['Ki', 'Mi', 'Gi', 'Ti', 'Pi'];
-  let amount = Number(digits);
-  let at = suffixes.indexOf(suffix);
-  while (amount > 0 && amount % 1024 === 0 && at < suffixes.length - 1) {
-    amount /= 1024;
-    at += 1;
-  }
-  return `${amount}${suffixes[at] ?? ''}`;
+/** A quantity as Kubernetes' own code writes it. */
+function canonicalOf(got: unknown): string | undefined {
+  const quantity = readQuantity(got);
+  return quantity && canonicalQuantity(quantity);
 }
 
 function webhooks(): RegExp {

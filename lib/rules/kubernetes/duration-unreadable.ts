@@ -1,14 +1,12 @@
 import { find, parsePattern } from '../../graph/field-pattern';
 import { kindKey } from '../../graph/located';
+import { isBackoff, isGoDuration } from '../../model/duration';
 import { findingKind } from '../../model/finding-kind';
 import { fieldOf } from '../engine/fault';
 import type { Fault, Rule } from '../engine/rule';
 
-const go = {
-  form: /^-?(\d+(\.\d*)?|\.\d+)(ns|us|µs|ms|s|m|h)((\d+(\.\d*)?|\.\d+)(ns|us|µs|ms|s|m|h))*$|^0$/,
-  example: '1h30m',
-};
-const argo = { form: /^(\d+|\d+(\.\d+)?(ns|us|ms|s|m|h)(\d+(\.\d+)?(ns|us|ms|s|m|h))*)$/, example: '5m' };
+const go = { reads: isGoDuration, example: '1h30m' };
+const argo = { reads: isBackoff, example: '5m' };
 
 /** Texts that their schema takes as any text, and their controller as a duration. */
 const fields: Readonly<Record<string, readonly { at: ReturnType<typeof parsePattern>; is: typeof go }[]>> = {
@@ -42,7 +40,7 @@ export const durationUnreadable: Rule<Fault> = {
     for (const located of objects)
       for (const { at, is } of fields[kindKey(located.manifest)] ?? [])
         for (const { value, path } of find(at, located.manifest, []))
-          if (!is.form.test(String(value)))
+          if (!is.reads(String(value)))
             yield finding.fault('form', { got: value, expected: is.example }, fieldOf(located, path));
   },
 

@@ -1,5 +1,6 @@
 import type { Located } from '../../graph/located';
 import { containersOf, podTemplate } from '../../graph/pod-template';
+import { parseImage } from '../../model/image-reference';
 import { compare } from '../../model/finding';
 import type { Path } from '../../model/origin';
 import { refKey } from '../../model/ref';
@@ -49,7 +50,7 @@ export const hubControllerMissing: Rule<Controller> = {
 function started({ command, args, image }: Readonly<Record<string, unknown>>): readonly string[] {
   const words = [command, args].flatMap((part) => (Array.isArray(part) ? part.map(String) : []));
   if (words.length > 0 || typeof image !== 'string') return words;
-  const [repository = ''] = image.split(/[:@](?!.*\/)/);
+  const { repository } = parseImage(image);
   return (
     hubControllers.find((known) => known.start.length === 1 && baseName(known.image) === baseName(repository))?.start ??
     []

@@ -1,6 +1,7 @@
 import { imagesOf } from '../../graph/images';
 import type { Located } from '../../graph/located';
 import { podTemplate } from '../../graph/pod-template';
+import { parseImage } from '../../model/image-reference';
 import { findingKind } from '../../model/finding-kind';
 import { fieldAt } from '../engine/fault';
 import type { Fault, Rule } from '../engine/rule';
@@ -39,8 +40,9 @@ export const mutableImageTag: Rule<Fault> = {
 
 /** The tag of an image if it moves, empty where there is none; undefined where it stays. */
 function movingTag(image: string): string | undefined {
-  if (image.includes('@') || image.includes('${')) return undefined;
-  const [, tag] = /:([^/:]+)$/.exec(image) ?? [];
+  if (image.includes('${')) return undefined;
+  const { tag, digest } = parseImage(image);
+  if (digest !== undefined) return undefined;
   if (tag === undefined) return '';
   return moving.test(tag) ? tag : undefined;
 }

@@ -1,5 +1,6 @@
 import { at, isObject, objectsOf } from '../../model/json';
 import type { ObjectFault } from '../object-fault';
+import { dnsSubdomainForm } from '../../model/dns-name';
 import { findingKind } from '../../model/finding-kind';
 import type { Path } from '../../model/origin';
 import { present, type ApiCheck } from './objects';
@@ -17,8 +18,6 @@ export const apiIngressKind = findingKind({
   },
 });
 
-const hostName = /^(\*\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
-
 export const ingressFaults: ApiCheck = (manifest) => {
   const rules = objectsOf(at(manifest, 'spec', 'rules'));
   const fallback = at(manifest, 'spec', 'defaultBackend');
@@ -28,7 +27,7 @@ export const ingressFaults: ApiCheck = (manifest) => {
   rules.forEach((rule, index) => {
     const place = ['spec', 'rules', index];
     const { host } = rule;
-    if (typeof host === 'string' && host !== '' && !hostName.test(host))
+    if (typeof host === 'string' && host !== '' && !dnsSubdomainForm.test(host.replace(/^\*\./, '')))
       faults.push(apiIngressKind.fault('host', { got: host }, { path: [...place, 'host'] }));
     objectsOf(at(rule, 'http', 'paths')).forEach((path, at) => {
       const where = [...place, 'http', 'paths', at];

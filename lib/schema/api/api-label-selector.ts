@@ -1,8 +1,9 @@
 import { fieldsOf, objectsOf, type Fields } from '../../model/json';
 import type { ObjectFault } from '../object-fault';
 import { findingKind } from '../../model/finding-kind';
+import { labelKeyFault } from '../../model/label-name';
 import type { Path } from '../../model/origin';
-import { labelFaults, qualifiedNameFault } from '../name-invalid';
+import { labelFaults } from '../name-invalid';
 import type { ApiCheck } from './objects';
 
 export const apiLabelSelectorKind = findingKind({
@@ -47,7 +48,7 @@ function expressionFaults({ key, operator, values }: Fields, path: Path): Object
   const name = String(operator);
   if (!operators.has(name))
     return [apiLabelSelectorKind.fault('operator', { got: operator }, { path: [...path, 'operator'] })];
-  const keyFault = qualifiedNameFault(String(key));
+  const keyFault = labelKeyFault(String(key));
   if (keyFault !== undefined)
     return [apiLabelSelectorKind.fault('key', { got: key, keyFault }, { path: [...path, 'key'] })];
   const count = Array.isArray(values) ? values.length : 0;

@@ -4,7 +4,7 @@ import { findingKind } from '../../model/finding-kind';
 import type { Manifest } from '../../model/manifest';
 import type { Path } from '../../model/origin';
 import type { ApiCheck } from './objects';
-import { parseQuantity } from '../../model/quantity';
+import { billionths } from '../../model/quantity';
 
 export const apiVolumeClaimKind = findingKind({
   code: 'api-volume-claim',
@@ -33,7 +33,7 @@ function claimFaults(spec: unknown, path: Path): ObjectFault[] {
     faults.push(apiVolumeClaimKind.fault('noMode', { got: modes }, { path: [...path, 'accessModes'] }));
   else if (modes.length > 1 && modes.includes('ReadWriteOncePod'))
     faults.push(apiVolumeClaimKind.fault('mixedModes', { got: modes }, { path: [...path, 'accessModes'] }));
-  if (storage === undefined || (parseQuantity(storage) ?? 1n) <= 0n)
+  if (storage === undefined || (billionths(storage) ?? 1n) <= 0n)
     faults.push(
       apiVolumeClaimKind.fault('size', { got: storage }, { path: [...path, 'resources', 'requests', 'storage'] }),
     );

@@ -1,5 +1,6 @@
 import { isObject, objectsOf } from '../../model/json';
 import type { ObjectFault } from '../object-fault';
+import { dnsSubdomainForm } from '../../model/dns-name';
 import { findingKind } from '../../model/finding-kind';
 import { present, type ApiCheck } from './objects';
 
@@ -16,17 +17,19 @@ export const apiWebhookKind = findingKind({
   },
 });
 
-const fullName = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?){2,}$/;
-
 const ruleFields = ['operations', 'apiGroups', 'apiVersions', 'resources'];
 const reviewVersions: readonly unknown[] = ['v1', 'v1beta1'];
+
+function isFullName(name: string): boolean {
+  return dnsSubdomainForm.test(name) && name.split('.').length >= 3;
+}
 
 export const webhookFaults: ApiCheck = (manifest) => {
   return objectsOf(manifest.webhooks).flatMap(
     ({ name, clientConfig, rules, admissionReviewVersions }, index): ObjectFault[] => {
       const path = ['webhooks', index];
       const faults: ObjectFault[] = [];
-      if (!fullName.test(String(name)))
+      if (!isFullName(String(name)))
         faults.push(apiWebhookKind.fault('name', { got: name }, { path: [...path, 'name'] }));
       const found = isObject(clientConfig) ? present(clientConfig, ['url', 'service']) : [];
       if (found.length !== 1)

@@ -1,5 +1,5 @@
 import { findingKind } from '../../model/finding-kind';
-import { seconds } from '../../environment/values/duration-syntax';
+import { seconds } from '../../model/duration';
 import type { Engine } from '../engine';
 import type { EngineFault } from '../engine-fault';
 

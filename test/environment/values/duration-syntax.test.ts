@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { duration, seconds, timeSpan } from '../../../lib/environment/values/duration-syntax';
+import { duration, timeSpan } from '../../../lib/environment/values/duration-syntax';
+import { seconds } from '../../../lib/model/duration';
 
 test.each([
   ['30s', 30],

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { reject } from '../../../environment/rejection';
 import { findingKind } from '../../../model/finding-kind';
-import { imagePath, imageTag } from '../../../environment/values/image-syntax';
+import { taggedPath } from '../../../model/image-reference';
 
 export const artifactReference = findingKind({
   code: 'artifact-reference',
@@ -15,7 +15,7 @@ export const artifactReference = findingKind({
   },
 });
 
-const pattern = new RegExp(`^[a-z0-9-]+(?:\\.[a-z0-9-]+)+/${imagePath}${imageTag}$`);
+const pattern = new RegExp(`^[a-z0-9-]+(?:\\.[a-z0-9-]+)+/${taggedPath}$`);
 
 /** The one form of reference that the webhook reads. */
 export const artifactReferenceText = z

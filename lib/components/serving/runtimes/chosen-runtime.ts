@@ -1,3 +1,4 @@
+import { parseImage } from '../../../model/image-reference';
 import type { RuntimeSettings } from '../settings/runtime';
 import { builtInRuntimes } from './catalogue';
 import type { ModelFormat, Runtime, RuntimeForm } from './runtime';
@@ -24,13 +25,19 @@ function resized(form: RuntimeForm, { resources, replicas }: RuntimeSettings): R
   };
 }
 
+/** The tag of an image, or the hash of its digest. */
+function versionOf(image: string): string {
+  const { tag, digest } = parseImage(image);
+  return tag ?? digest?.split(':').at(-1) ?? image;
+}
+
 /** Of one's own there are single-model runtimes only: ModelMesh knows how to drive a few servers and no others. */
 function ownRuntime(settings: RuntimeSettings): Runtime {
   const { name, image = '', command, args = [], port = 8080, formats = [], resources, readiness } = settings;
   return {
     name,
     displayName: name,
-    version: image.split(':').at(-1) ?? image,
+    version: versionOf(image),
     template: { name, runtime: name, description: `${name}, a runtime of this environment` },
     single: {
       image,

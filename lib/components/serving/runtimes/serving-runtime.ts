@@ -8,7 +8,9 @@ import {
 import { Template } from '../../../../imports/template.openshift.io';
 import { standardLabels } from '../../../constructs/labels';
 import type { Probe } from '../../../constructs/probe';
-import { canonicalBytes, canonicalCpu, type Resources } from '../../../constructs/quantity';
+import { canonicalQuantity } from '../../../model/canonical-quantity';
+import { parseQuantity } from '../../../model/quantity';
+import type { Resources } from '../../../constructs/quantity';
 import type { PlatformName } from '../../../model/fleet';
 import type { Path } from '../../../model/origin';
 import type { Runtime, RuntimeForm } from './runtime';
@@ -157,8 +159,8 @@ function securityContext(platform: PlatformName, user: number | undefined) {
 /** Amounts as Kubernetes itself writes them: KServe reads and writes its objects again, and `1024Mi` would come back as `1Gi`. */
 export function resourceAmounts({ requests, limits }: Resources) {
   const amounts = ({ cpu, memory }: Resources['limits']) => ({
-    cpu: canonicalCpu(cpu),
-    memory: canonicalBytes(memory),
+    cpu: canonicalQuantity(parseQuantity(cpu)),
+    memory: canonicalQuantity(parseQuantity(memory)),
   });
   return { requests: amounts(requests), limits: amounts(limits) };
 }

@@ -2,7 +2,7 @@ import type { Path } from '../../../model/origin';
 import { at, fieldsOf, type Fields } from '../../../model/json';
 import type { ObjectFault } from '../../object-fault';
 import { findingKind } from '../../../model/finding-kind';
-import { parseQuantity } from '../../../model/quantity';
+import { billionths } from '../../../model/quantity';
 import type { Container, PodTemplate } from './pod-template';
 
 export const apiResourcesKind = findingKind({
@@ -55,7 +55,7 @@ function containerFaults({ fields, path }: Container): ObjectFault[] {
 function comparison(name: string, request: unknown, limits: Fields, path: Path): ObjectFault[] {
   const limit = limits[name];
   if (limit === undefined || request === limit) return [];
-  const [asked, most] = [parseQuantity(request), parseQuantity(limit)];
+  const [asked, most] = [billionths(request), billionths(limit)];
   if (asked === undefined || most === undefined) return [];
   if (asked > most) return [apiResourcesKind.fault('aboveLimit', { got: request, limit }, { path })];
   if (asked !== most && isExtended(name))

@@ -1,4 +1,4 @@
-import { parseQuantity, type Quantity } from '../quantity';
+import type { Quantity } from './quantity';
 
 const decimalSuffixes = new Map([
   [-9, 'n'],
@@ -15,8 +15,7 @@ const decimalSuffixes = new Map([
 const binarySuffixes = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
 
 /** A quantity as the API server writes it: the shortest number with a suffix of the format that it was given in. */
-export function canonicalQuantity(value: string | number): string {
-  const quantity = parseQuantity(value);
+export function canonicalQuantity(quantity: Quantity): string {
   if (quantity.text !== undefined) return quantity.text;
   if (quantity.unscaled === 0n) return '0';
   return (quantity.format === 'BinarySI' ? binary(quantity) : undefined) ?? decimal(quantity);
