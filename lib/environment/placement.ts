@@ -68,6 +68,14 @@ export function placed(where: On, fleet: Fleet): readonly Cluster[] {
   return [...names].sort(compare).flatMap((name) => clusterNamed(name, fleet) ?? []);
 }
 
+/** The names of the clusters that a placement selects, as the environment's own names show them. */
+export function selectedNames(where: On, { clusters }: Names): readonly string[] {
+  if (isList(where)) return where;
+  if (typeof where === 'string' && !isWord(where)) return [where];
+  const selects = typeof where === 'string' ? byWord(where) : byLabelsOf(where);
+  return [...clusters].flatMap(([name, cluster]) => (selects(cluster) ? [name] : [])).sort(compare);
+}
+
 type Selector = (cluster: Pick<Cluster, 'role' | 'labels'>) => boolean;
 
 function byWord(word: Word): Selector {

@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import type { Context, OutputFile, SettingsFault } from '../components/component';
 import { components } from '../components/catalogue';
 import { fleetOf } from '../environment/environment';
+import { winningPlace } from '../environment/differences/winning-place';
 import { placed } from '../environment/placement';
 import type { EnvironmentSource } from '../environment/environment-source';
 import { splitObjectName } from '../environment/values/name-syntax';
@@ -81,7 +82,7 @@ export function expand(settings: Settings, source: EnvironmentSource, scorers: r
     ),
   );
   const problems = enabled.flatMap(({ component, plan }) =>
-    component.problems(plan, context, directory).map((problem) => toFinding(component.name, problem, source)),
+    component.problems(plan, context, directory).map((problem) => toFinding(component.name, problem, source, fleet)),
   );
   const sound = problems.some(({ severity }) => severity === 'error') ? [] : enabled;
   const units = sound.flatMap(({ component, plan }) => component.units(plan, context, directory));
@@ -136,9 +137,10 @@ function around({ cluster, namespace }: Ref): Ref[] {
   return namespace === undefined ? [] : [{ cluster, ...groupKind('/Namespace'), name: namespace }];
 }
 
-function toFinding(component: string, fault: SettingsFault, source: EnvironmentSource): Finding {
+function toFinding(component: string, fault: SettingsFault, source: EnvironmentSource, fleet: Fleet): Finding {
   const { settings, cluster } = fault;
-  const path = [component, ...settings];
+  const whole = [component, ...settings];
+  const path = cluster === undefined ? whole : winningPlace(source.data, whole, cluster, fleet);
   const position = fault.position ?? source.position(path);
   return findingAt(fault, { position, path: formatPath(path), ...(cluster !== undefined && { cluster }) });
 }

@@ -38,7 +38,7 @@ const chapters: readonly Chapter[] = [
   {
     title: 'Manifests of others',
     about: 'What `check` says of a folder that this program did not render, besides schemas and rules.',
-    layers: ['commands'],
+    layers: ['commands', 'manifests'],
   },
   {
     title: 'The output on disk',

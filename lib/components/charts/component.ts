@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { findingKind } from '../../model/finding-kind';
+import { withDifferences, type Differing } from '../../environment/differences/differences';
 import { on, type On } from '../../environment/placement';
 import type { Names } from '../../environment/names';
 import { outsideApi } from '../../model/group-kind';
@@ -47,14 +48,16 @@ const definitions = [
 const renderedDefinitions: readonly RenderedDefinition[] = [skupper];
 
 /** By the chart's name, where it runs and what else is said of it. */
-export type ChartsSettings = Readonly<Record<string, (ChartOptions & { readonly on: On }) | undefined>>;
+export type ChartsSettings = Readonly<
+  Record<string, (ChartOptions & Pick<Differing, 'for'> & { readonly on: On }) | undefined>
+>;
 
 function settings(names: Names): z.ZodType<ChartsSettings> {
-  const block = ({ description, ...definition }: ChartDefinition | RenderedDefinition) =>
-    z
-      .strictObject({ on: on(names), ...('options' in definition ? definition.options : {}) })
-      .optional()
-      .meta({ description });
+  const block = ({ description, ...definition }: ChartDefinition | RenderedDefinition) => {
+    const options = 'options' in definition ? definition.options : undefined;
+    const schema = z.strictObject({ on: on(names), ...options });
+    return (options === undefined ? schema : withDifferences(schema, names)).optional().meta({ description });
+  };
   return z
     .strictObject(Object.fromEntries([...definitions, ...renderedDefinitions].map((each) => [each.name, block(each)])))
     .meta({ description: 'Helm or upstream-Git applications, once per cluster; the tool pins their versions.' });

@@ -1,3 +1,4 @@
+import { settingsOn } from '../../environment/differences/variants';
 import { placed } from '../../environment/placement';
 import type { Cluster, Fleet } from '../../model/fleet';
 import type { Chart } from '../../model/unit';
@@ -47,8 +48,8 @@ export function planCharts(settings: ChartsSettings, known: Definitions, fleet: 
 
 function placementsOf(definition: ChartDefinition, block: ChartsSettings[string], fleet: Fleet): PlacedChart[] {
   if (block === undefined) return [];
-  const { on, ...options } = block;
-  return placed(on, fleet).map((cluster) => {
+  return placed(block.on, fleet).map((cluster) => {
+    const { on: _, for: __, ...options } = settingsOn(block, cluster);
     return { definition, chart: definition.configure?.(options, cluster) ?? definition.chart, cluster, options };
   });
 }

@@ -15,10 +15,10 @@ export interface AgentsBehind {
 
 /** @param changed DynamicScorers as they stood, and as they are now */
 export function agentsBehind(
-  { agents, settings }: ScoringPlan,
+  { agents, masks }: Pick<ScoringPlan, 'agents' | 'masks'>,
   changed: readonly { readonly before: Manifest; readonly now: Manifest }[],
 ): AgentsBehind[] {
-  const masked = new Set(settings.masks.map(({ cluster, score }) => `${cluster} ${score}`));
+  const masked = new Set(masks.map(({ cluster, score }) => `${cluster} ${score}`));
   return changed
     .flatMap(({ before, now }) => keptSummary(before, now) ?? [])
     .map(({ score, keeps }) => ({

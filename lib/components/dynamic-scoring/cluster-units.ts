@@ -1,6 +1,7 @@
 import { groupKind } from '../../kinds/group-kind';
 import { ScorerDeployment } from '../../constructs/scoring/scorer-deployment';
 import { SecretToken, type SecretTokenProps } from '../../constructs/secret-token';
+import { settingsOn } from '../../environment/differences/variants';
 import { prometheusService } from '../../environment/prometheus';
 import { outsideApi } from '../../model/group-kind';
 import type { Directory } from '../../model/directory';
@@ -23,7 +24,10 @@ export function clusterUnits(plan: ScoringPlan, { clusters }: Fleet, directory: 
   const sites = new Map<string, PlacedScorer[]>();
   for (const { id, settings, sites: its } of plan.scorers)
     for (const site of its)
-      sites.set(site.cluster.name, [...(sites.get(site.cluster.name) ?? []), { id, settings, site }]);
+      sites.set(site.cluster.name, [
+        ...(sites.get(site.cluster.name) ?? []),
+        { id, settings: settingsOn(settings, site.cluster), site },
+      ]);
   return clusters.flatMap((cluster) => {
     const scorers = sites.get(cluster.name) ?? [];
     const agent = agents.has(cluster);
@@ -46,8 +50,9 @@ interface ClusterContent {
   readonly agent: boolean;
 }
 
-function clusterUnit({ delivery }: DynamicScoringSettings, directory: Directory, content: ClusterContent): Unit {
+function clusterUnit(block: DynamicScoringSettings, directory: Directory, content: ClusterContent): Unit {
   const { cluster, scorers, tokens, agent } = content;
+  const { delivery } = settingsOn(block, cluster);
   const operator = directory.has({ cluster: cluster.name, ...outsideApi('APIGroup'), name: 'monitoring.coreos.com' });
   const prometheus = operator && directory.has(prometheusService(cluster.name));
   const namespaces = scorers.map(({ site }) => scorerNamespace(site));

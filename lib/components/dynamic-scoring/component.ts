@@ -1,8 +1,10 @@
 import { secretUnits } from '../../constructs/secret-backend';
 import { tokenRef } from '../../constructs/secret-token';
+import { settingsOn } from '../../environment/differences/variants';
 import { groupKind } from '../../kinds/group-kind';
 import type { Cluster } from '../../model/fleet';
 import type { Ref } from '../../model/ref';
+import type { Unit } from '../../model/unit';
 import { addonName } from '../../scoring/framework';
 import type { Component } from '../component';
 import { clusterUnits } from './cluster-units';
@@ -33,9 +35,13 @@ export const dynamicScoring: Component<DynamicScoringSettings, ScoringPlan> = {
       component,
       settings: [component],
       delivery: plan.settings.delivery,
-    }),
+    }).map((unit) => deliveredAsItsCluster(unit, plan, context.fleet.hub)),
   ],
 };
+
+function deliveredAsItsCluster(unit: Unit, { settings: block }: ScoringPlan, hub: Cluster): Unit {
+  return unit.cluster === hub.name ? unit : { ...unit, delivery: settingsOn(block, { name: unit.cluster }).delivery };
+}
 
 /** The ManagedClusterAddOn that the add-on's placements make for each cluster with an agent. */
 function agentAddOns({ agents }: ScoringPlan, hub: Cluster): Ref[] {

@@ -3,6 +3,7 @@ import { reject } from '../../environment/rejection';
 import { findingKind } from '../../model/finding-kind';
 import { exposureSchema, type ExposureSettings } from '../../constructs/exposure';
 import { missingKey } from '../../environment/issue-explanation';
+import { withDifferences, type Differing } from '../../environment/differences/differences';
 import type { Names } from '../../environment/names';
 import { on, type On } from '../../environment/placement';
 import { imageReference } from '../../environment/values/image-syntax';
@@ -30,7 +31,7 @@ export const scorerPlacement = findingKind({
 export const eachItsOwn = 'cluster';
 
 /** One scorer of an environment. */
-export interface ScorerSettings {
+export interface ScorerSettings extends Pick<Differing, 'for'> {
   /** The clusters that its pods run on; absent for one that runs elsewhere. */
   readonly on?: On | undefined;
   /** `cluster`: it runs beside every agent that asks it and on the hub, and each asks its own. */
@@ -86,7 +87,7 @@ export function scorerSettings(scorer: Scorer, names: Names): z.ZodType<ScorerSe
     image: imageReference.optional().meta({ description: 'Its image, where that is not the one of the catalogue.' }),
     ...ofProgram,
   };
-  return z
+  const block = z
     .strictObject({
       on: on(names)
         .optional()
@@ -128,7 +129,20 @@ export function scorerSettings(scorer: Scorer, names: Names): z.ZodType<ScorerSe
         reject(context, () => missingKey.fault('required', { key, description: variable.description }), [key]);
       }
     });
+  return withDifferences(block, names, toldToAll).superRefine((settings: ScorerSettings, context) => {
+    if (settings.external !== undefined && settings.for !== undefined)
+      reject(context, () => scorerPlacement.fault('besideExternal', { got: 'for' }), ['for']);
+  });
 }
+
+/** What every agent is told alike, since the hub has one DynamicScorer for all of them. */
+const toldToAll = {
+  auth: 'all agents send the same token',
+  config: 'all agents are told one range of its scores',
+  engines: 'all agents are told of the same engines',
+  expose: 'all agents are told one address',
+  external: 'all agents are told one address',
+};
 
 function variableSchema(variable: EnvVar) {
   const schema = variableTypes[variable.type].optional();

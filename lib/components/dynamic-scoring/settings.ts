@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withDifferences, type Differing } from '../../environment/differences/differences';
 import type { Names } from '../../environment/names';
 import { on, type On } from '../../environment/placement';
 import type { Delivery } from '../../model/unit';
@@ -7,7 +8,7 @@ import { masksSchema, type Mask } from './masks';
 import { scorerSettings, type ScorerSettings } from './scorer-settings';
 
 /** The block `dynamic-scoring`. */
-export interface DynamicScoringSettings {
+export interface DynamicScoringSettings extends Pick<Differing, 'for'> {
   /** Clusters whose agents ask the scorers; the hub side follows `role: hub`. */
   readonly on: On;
   readonly hub: 'chart' | 'rendered';
@@ -18,36 +19,45 @@ export interface DynamicScoringSettings {
 }
 
 export function settings(names: Names, scorers: readonly Scorer[]): z.ZodType<DynamicScoringSettings> {
-  return z
-    .strictObject({
-      on: on(names),
-      hub: z
-        .enum(['chart', 'rendered'])
-        .default('chart')
-        .meta({ description: "Upstream's chart installs the hub side, or it is rendered with fewer rights." }),
-      delivery: z.enum(['argo', 'work', 'workReplicaSet']).default('argo').meta({
-        description:
-          'How scorers reach their cluster: by Argo CD, by a ManifestWork for each, or by one ManifestWorkReplicaSet for all.',
-      }),
-      pullSecret: z.boolean().default(false).meta({
-        description: 'Whether agents pull their image by the Secret dynamic-scoring-addon-pull-secret of the hub.',
-      }),
-      scorers: z
-        .strictObject(
-          Object.fromEntries(
-            scorers.map((scorer) => [
-              scorer.id,
-              scorerSettings(scorer, names)
-                .optional()
-                .meta({ description: scorer.engines.map(({ description }) => description).join(' ') }),
-            ]),
-          ),
-        )
-        .prefault({})
-        .meta({ description: 'The scorers to use, by name.' }),
-      masks: masksSchema(names)
-        .default([])
-        .meta({ description: 'Scores that clusters are not asked for: clusters by name, list, word or labels.' }),
-    })
-    .meta({ description: 'Dynamic scoring: agents, scorers and their registration on the hub.' });
+  const block = z.strictObject({
+    on: on(names),
+    hub: z
+      .enum(['chart', 'rendered'])
+      .default('chart')
+      .meta({ description: "Upstream's chart installs the hub side, or it is rendered with fewer rights." }),
+    delivery: z.enum(['argo', 'work', 'workReplicaSet']).default('argo').meta({
+      description:
+        'How scorers reach their cluster: by Argo CD, by a ManifestWork for each, or by one ManifestWorkReplicaSet for all.',
+    }),
+    pullSecret: z.boolean().default(false).meta({
+      description: 'Whether agents pull their image by the Secret dynamic-scoring-addon-pull-secret of the hub.',
+    }),
+    scorers: z
+      .strictObject(
+        Object.fromEntries(
+          scorers.map((scorer) => [
+            scorer.id,
+            scorerSettings(scorer, names)
+              .optional()
+              .meta({ description: scorer.engines.map(({ description }) => description).join(' ') }),
+          ]),
+        ),
+      )
+      .prefault({})
+      .meta({ description: 'The scorers to use, by name.' }),
+    masks: masksSchema(names)
+      .default([])
+      .meta({ description: 'Scores that clusters are not asked for: clusters by name, list, word or labels.' }),
+  });
+  return withDifferences(block, names, ofTheHub).meta({
+    description: 'Dynamic scoring: agents, scorers and their registration on the hub.',
+  });
 }
+
+/** What stands on the hub once, or says its clusters itself. */
+const ofTheHub = {
+  hub: 'the hub side is installed once',
+  masks: 'each mask says its own clusters',
+  pullSecret: 'the hub hands it to all agents',
+  scorers: 'each scorer has a `for` of its own',
+};

@@ -3,6 +3,7 @@ import { reject, rejecting } from '../../environment/rejection';
 import { findingKind } from '../../model/finding-kind';
 import { cronSchema } from '../../constructs/cron';
 import { exposureSchema } from '../../constructs/exposure';
+import { withDifferences, type Differing } from '../../environment/differences/differences';
 import type { Names } from '../../environment/names';
 import { on, type On } from '../../environment/placement';
 import { imageReference } from '../../environment/values/image-syntax';
@@ -71,7 +72,7 @@ const prescoring = z.strictObject({
 });
 
 /** The block `energetiscope`, as parsed. */
-export type EnergetiscopeSettings = { readonly on: On } & z.output<typeof block>;
+export type EnergetiscopeSettings = Pick<Differing, 'for'> & { readonly on: On } & z.output<typeof block>;
 
 const block = z.strictObject({
   namespace: dnsLabel.default('energy').meta({ description: 'Namespace of all its objects.' }),
@@ -91,7 +92,7 @@ const block = z.strictObject({
 });
 
 export function settings(names: Names): z.ZodType<EnergetiscopeSettings> {
-  return z
+  const whole = z
     .strictObject({ on: on(names), ...block.shape })
     .superRefine(({ storage, training, predictor, collector, prometheus }, context) => {
       refuseTwoNodes(context, storage, [
@@ -102,6 +103,8 @@ export function settings(names: Names): z.ZodType<EnergetiscopeSettings> {
       if (training.target === 'avg_power_w' && prometheus === 'kube-prometheus-stack') {
         reject(context, (got) => targetUntrainable.fault('notExported', { got }), ['training', 'target']);
       }
-    })
-    .meta({ description: 'EnergetiScope: predicts the energy of workloads from what Kepler measured.' });
+    });
+  return withDifferences(whole, names).meta({
+    description: 'EnergetiScope: predicts the energy of workloads from what Kepler measured.',
+  });
 }

@@ -2,6 +2,7 @@ import { serviceUrl, type Endpoint } from '../../constructs/endpoint';
 import { clusterIP, toExposure } from '../../constructs/exposure';
 import type { PodProps } from '../../constructs/pod';
 import { onOneNode } from '../../constructs/scheduling';
+import { settingsOn } from '../../environment/differences/variants';
 import { placed } from '../../environment/placement';
 import { prometheusService } from '../../environment/prometheus';
 import { groupKind } from '../../kinds/group-kind';
@@ -24,8 +25,9 @@ export interface Site {
 }
 
 /** One for each cluster that `on` chooses. */
-export function planSites(settings: EnergetiscopeSettings, { fleet }: Context): Site[] {
-  return placed(settings.on, fleet).map((cluster) => {
+export function planSites(block: EnergetiscopeSettings, { fleet }: Context): Site[] {
+  return placed(block.on, fleet).map((cluster) => {
+    const settings = settingsOn(block, cluster);
     const { predictor, prometheus, namespace } = settings;
     const shared = { cluster, namespace, service: names.predictor, targetPort: ports.api };
     const api = { ...shared, portName: 'api', port: ports.api, exposure: clusterIP };

@@ -1,3 +1,4 @@
+import { settingsOn } from '../../environment/differences/variants';
 import { placed } from '../../environment/placement';
 import type { Endpoint } from '../../constructs/endpoint';
 import { compare } from '../../model/finding';
@@ -39,8 +40,9 @@ export interface PlannedModel {
 }
 
 /** The clusters of a block, sorted by name. */
-export function planServing(settings: ServingSettings, { fleet, secrets }: Context): ServingPlan[] {
-  return placed(settings.on, fleet).map((cluster) => {
+export function planServing(block: ServingSettings, { fleet, secrets }: Context): ServingPlan[] {
+  return placed(block.on, fleet).map((cluster) => {
+    const settings = settingsOn(block, cluster);
     const mode = modeOf(settings, cluster);
     const runtimes = settings.runtimes.flatMap((entry, index): RuntimeUse[] => {
       const runtime = chosenRuntime(entry);

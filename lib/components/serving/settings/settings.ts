@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { refuseTwins } from '../../../environment/duplicate-entry';
+import { withDifferences, type Differing } from '../../../environment/differences/differences';
 import type { Names } from '../../../environment/names';
 import { clusterName, on, type On } from '../../../environment/placement';
 import { dnsLabel } from '../../../environment/values/name-syntax';
@@ -13,7 +14,7 @@ export const modes = ['ModelMesh', 'RawDeployment', 'Knative'] as const;
 export type Mode = (typeof modes)[number];
 
 /** The block `serving`. */
-export interface ServingSettings {
+export interface ServingSettings extends Pick<Differing, 'for'> {
   readonly on: On;
   readonly namespace: string;
   readonly displayName?: string | undefined;
@@ -28,30 +29,29 @@ export interface ServingSettings {
 
 export function settings(names: Names): z.ZodType<ServingSettings> {
   const mode = z.enum(modes);
-  return z
-    .strictObject({
-      on: on(names),
-      namespace: dnsLabel.meta({
-        description: 'Of the models and their storage; on OpenShift a Data Science Project.',
-      }),
-      displayName: z.string().min(1).optional().meta({ description: 'What the dashboard shows for the project.' }),
-      description: z.string().min(1).optional().meta({ description: 'What the dashboard says of the project.' }),
-      mode: z
-        .union([mode, z.record(clusterName(names), mode)], {
-          error: `one of ${modes.join(', ')}, or one for each cluster`,
-        })
-        .optional()
-        .meta({ description: 'Deployment mode: for all clusters, or by cluster.' }),
-      'openshift-ai': openshiftAi.optional(),
-      storage,
-      runtimes: z
-        .array(runtime)
-        .min(1)
-        .superRefine((all, context) => {
-          refuseTwins(all, context, (each) => (typeof each === 'string' ? each : each.name));
-        })
-        .meta({ description: 'The runtimes to render: known ones by name, or your own.' }),
-      models: z.record(modelName, model).meta({ description: 'The models by name; each becomes an InferenceService.' }),
-    })
-    .meta({ description: 'Model serving with KServe: storage, runtimes, models.' });
+  const block = z.strictObject({
+    on: on(names),
+    namespace: dnsLabel.meta({
+      description: 'Of the models and their storage; on OpenShift a Data Science Project.',
+    }),
+    displayName: z.string().min(1).optional().meta({ description: 'What the dashboard shows for the project.' }),
+    description: z.string().min(1).optional().meta({ description: 'What the dashboard says of the project.' }),
+    mode: z
+      .union([mode, z.record(clusterName(names), mode)], {
+        error: `one of ${modes.join(', ')}, or one for each cluster`,
+      })
+      .optional()
+      .meta({ description: 'Deployment mode: for all clusters, or by cluster.' }),
+    'openshift-ai': openshiftAi.optional(),
+    storage,
+    runtimes: z
+      .array(runtime)
+      .min(1)
+      .superRefine((all, context) => {
+        refuseTwins(all, context, (each) => (typeof each === 'string' ? each : each.name));
+      })
+      .meta({ description: 'The runtimes to render: known ones by name, or your own.' }),
+    models: z.record(modelName, model).meta({ description: 'The models by name; each becomes an InferenceService.' }),
+  });
+  return withDifferences(block, names).meta({ description: 'Model serving with KServe: storage, runtimes, models.' });
 }

@@ -1,0 +1,28 @@
+import { findingKind } from '../../model/finding-kind';
+
+export const differenceOutside = findingKind({
+  code: 'difference-outside',
+  why: 'An entry of `for` is for some clusters of its block. One that owns none of them changes nothing, though somebody counts on it.',
+  fix: 'Choose clusters that the block runs on, or add them to its `on`.',
+  messages: {
+    outside: 'got {got:json}, and the block runs on none of these clusters; it runs on {clusters}',
+  },
+});
+
+export const differenceTwice = findingKind({
+  code: 'difference-twice',
+  why: 'Where two entries of `for` give one setting to one cluster, nobody can say which of them holds.',
+  fix: 'Keep the setting in one of the entries, or choose their clusters so that they do not meet.',
+  messages: {
+    twice: 'got {got:json}, while {other} gives {their:json} to the same {clusters}; keep it in one of the two',
+  },
+});
+
+export const differenceFixed = findingKind({
+  code: 'difference-fixed',
+  why: 'Some settings hold for all clusters of a block at once; a value for some of them would be obeyed nowhere.',
+  fix: 'Move the setting into the block itself, where it holds for all its clusters.',
+  messages: {
+    fixed: 'got {key} in a set; it cannot differ by cluster: {reason}; move it into the block',
+  },
+});
