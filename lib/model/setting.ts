@@ -1,7 +1,8 @@
 import type { Construct, IConstruct } from 'constructs';
-import type { Origin, Path } from './origin';
+import type { Origin, Path, TracedField } from './origin';
 
 const settings = new WeakMap<IConstruct, Path>();
+const given = new WeakMap<IConstruct, readonly TracedField[]>();
 const written = new WeakMap<IConstruct, NonNullable<Origin['written']>>();
 
 /**
@@ -26,6 +27,19 @@ export function settingOf(construct: IConstruct): Path | undefined {
   if (own !== undefined) return own;
   const { scope } = construct.node;
   return scope && settingOf(scope);
+}
+
+/** Notes the settings of fields that cannot be found by their values, as of a field that holds a list of what settings give. */
+export function fieldsFrom(construct: IConstruct, fields: readonly TracedField[]): void {
+  given.set(construct, fields);
+}
+
+/** What was noted of the fields of a construct, or of the nearest one around it. */
+export function fieldsOf(construct: IConstruct): readonly TracedField[] {
+  const own = given.get(construct);
+  if (own !== undefined) return own;
+  const { scope } = construct.node;
+  return scope === undefined ? [] : fieldsOf(scope);
 }
 
 /** Notes where a person wrote the object that a construct stands for: what is found wrong with it points there. */

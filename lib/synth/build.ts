@@ -4,7 +4,7 @@ import { findingKind } from '../model/finding-kind';
 import type { Finding } from '../model/finding';
 import { formatPath, type Path } from '../model/origin';
 import type { Manifest } from '../model/manifest';
-import { positionsOf, settingOf } from '../model/setting';
+import { fieldsOf, positionsOf, settingOf } from '../model/setting';
 import type { Constructs, Rendered, Unit } from '../model/unit';
 import { FieldTracer } from './traced-fields';
 
@@ -50,7 +50,9 @@ function render(unit: Unit, chart: Chart, tracer: FieldTracer): Rendered[] {
     const origin = { cluster: unit.cluster, unit: unit.name, construct: pathOf(node, chart), settings };
     const written = positionsOf(node);
     if (written) return [{ manifest, origin: { ...origin, written } }];
-    const fields = tracer.fields(manifest, settings);
+    const [own, traced] = [fieldsOf(node), tracer.fields(manifest, settings)];
+    // What several clusters share stays shared.
+    const fields = own.length === 0 ? traced : [...own, ...traced];
     return [{ manifest, origin: fields.length === 0 ? origin : { ...origin, fields } }];
   });
 }

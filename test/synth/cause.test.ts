@@ -68,3 +68,41 @@ test('what a rule finds in a patched field names the patch, and in another the c
     /^18:9 reference-dangling Deployment energy\/energetiscope-predict spec\.template\.spec\.serviceAccountName: .*\(changed by patches\[0\]\)/,
   );
 });
+
+test('what a strategy can never do points at its own weights', () => {
+  const { report } = synthesizeText(`environment: kind
+gitops: { repoURL: https://github.com/acme/fleet.git, revision: refs/heads/main, path: dist }
+clusters:
+  hub01: { platform: kind, role: hub, address: 172.18.0.2 }
+  worker01: { platform: kind, address: 172.18.0.3 }
+  worker02: { platform: kind, address: 172.18.0.4 }
+charts: { kube-prometheus-stack: { on: managed } }
+dynamic-scoring:
+  on: managed
+  scorers:
+    static: { on: worker01, expose: { nodePort: 30008 } }
+    sample:
+      on: worker01
+      expose: { nodePort: 30009 }
+      engines: { sample: { dimension: '\${scoreName}', query: avg(busy), values: { min: 0, max: 100 } } }
+strategies:
+  tied: { goal: performance, engines: { static/performance: 10 }, item: { app: app01, device: all }, clusters: 1 }
+  held: { goal: performance, engines: { sample: 1 }, clusters: 1, stickiness: 5 }
+  half:
+    goal: performance
+    engines:
+      static/performance: 1
+      sample: 1
+    item: { app: app01, device: all }
+    clusters: 1
+`);
+  expect(report.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+  const places = report.findings
+    .filter(({ code }) => code.startsWith('placement-'))
+    .map(({ code, position }) => `${position?.line}:${position?.column} ${code}`);
+  expect(places.sort()).toEqual([
+    '17:39 placement-always-ties',
+    '18:79 placement-never-moves',
+    '22:27 placement-score-never-differs',
+  ]);
+});

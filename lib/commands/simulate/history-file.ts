@@ -42,7 +42,7 @@ export function readHistory(
   const samples = /^\s*[[{]/.test(text) ? fromPrometheus(file, text, engines) : fromCsv(file, text, items);
   if (samples.length === 0) throw new Misuse(`${option}: got ${file}, which holds no score that a strategy weighs`);
   const ofFleet = samples.filter(({ cluster }) => clusters.includes(cluster));
-  const [{ cluster = '' } = {}] = samples;
+  const cluster = samples[0]?.cluster ?? '';
   if (ofFleet.length === 0)
     throw new Misuse(
       `${option}: got ${file} with scores of ${cluster} and none of a cluster of the environment; ${hint(cluster, clusters, 'clusters').hint}`,

@@ -4,7 +4,8 @@ import { ScoredPlacement, type ScoredPlacementProps } from '../../constructs/pla
 import { groupKind } from '../../kinds/group-kind';
 import { compare } from '../../model/finding';
 import type { Fleet } from '../../model/fleet';
-import { atSetting } from '../../model/setting';
+import type { TracedField } from '../../model/origin';
+import { atSetting, fieldsFrom } from '../../model/setting';
 import { constructs, defineUnit, type Need } from '../../model/unit';
 import type { Component } from '../component';
 import { strategiesNamespace } from './names';
@@ -48,7 +49,7 @@ function build(scope: Construct, planned: readonly PlannedStrategy[]): void {
   for (const strategy of planned) {
     const { name, settings: its } = strategy;
     atSetting(scope, [component, name], () => {
-      new ScoredPlacement(scope, `placement-${name}`, placementProps(strategy));
+      fieldsFrom(new ScoredPlacement(scope, `placement-${name}`, placementProps(strategy)), weighedBy(strategy));
       if (its.workload) new StrategyReplicaSet(scope, `workload-${name}`, strategy, its.workload);
     });
   }
@@ -64,6 +65,18 @@ function placementProps({ name, settings, choices }: PlannedStrategy): ScoredPla
     ...{ name, namespace: strategiesNamespace, clusters, clusterSets, labels, tolerations, stickiness, goal },
     scores,
   };
+}
+
+/** What each term of the Placement's sum is weighed by, and all of them together. */
+function weighedBy({ name, choices }: PlannedStrategy): readonly TracedField[] {
+  const policy = ['spec', 'prioritizerPolicy'];
+  const strategy = [component, name];
+  const term = (index: number) => [...policy, 'configurations', index];
+  return [
+    { field: policy, from: [...strategy, 'engines'] },
+    ...choices.map(({ id }, index) => ({ field: term(index), from: [...strategy, 'engines', id] })),
+    { field: term(choices.length), from: [...strategy, 'stickiness'] },
+  ];
 }
 
 /** A Placement may choose from a set only where a binding of it stands in the same namespace. */

@@ -1,7 +1,7 @@
 import { findingKind } from '../../model/finding-kind';
 import { fieldOf } from '../engine/fault';
 import type { Fault, Rule } from '../engine/rule';
-import { outlookOf, scoredPlacements, type ScoredPlacement } from './placement-outlooks';
+import { outlookOf, scoredPlacements, steadyIn, type ScoredPlacement } from './placement-outlooks';
 
 const finding = findingKind({
   code: 'placement-flaps',
@@ -31,7 +31,7 @@ export const placementFlaps: Rule<ScoredPlacement> = {
       yield finding.fault(
         'noise',
         { got: noise, stickiness, expected: Math.ceil(noise / 100) },
-        fieldOf(fact.located, ['spec', 'prioritizerPolicy']),
+        fieldOf(fact.located, steadyIn(fact)),
       );
     }
   },

@@ -1,7 +1,7 @@
 import { findingKind } from '../../model/finding-kind';
 import { fieldOf } from '../engine/fault';
 import type { Fault, Rule } from '../engine/rule';
-import { outlookOf, scoredPlacements, type ScoredPlacement } from './placement-outlooks';
+import { outlookOf, scoredPlacements, steadyIn, type ScoredPlacement } from './placement-outlooks';
 
 const finding = findingKind({
   code: 'placement-never-moves',
@@ -28,10 +28,9 @@ export const placementNeverMoves: Rule<ScoredPlacement> = {
       if (outlook === undefined) continue;
       const { verdict, widest, stickiness } = outlook;
       if (verdict !== 'never-moves' && verdict !== 'constant') continue;
-      const where = fieldOf(fact.located, ['spec', 'prioritizerPolicy']);
       yield verdict === 'constant'
-        ? finding.fault('constant', {}, where)
-        : finding.fault('held', { got: widest, stickiness }, where);
+        ? finding.fault('constant', {}, fieldOf(fact.located, ['spec', 'prioritizerPolicy']))
+        : finding.fault('held', { got: widest, stickiness }, fieldOf(fact.located, steadyIn(fact)));
     }
   },
 };

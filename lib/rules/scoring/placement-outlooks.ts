@@ -1,6 +1,7 @@
 import { kindKey, type Located } from '../../graph/located';
 import type { Fleet } from '../../model/fleet';
 import type { Manifest } from '../../model/manifest';
+import type { Path } from '../../model/origin';
 import { withDefaults } from '../../placement/defaults';
 import { Hub } from '../../placement/hub';
 import { clusterSetLabel, placementSchema, type Placement } from '../../placement/objects';
@@ -26,6 +27,14 @@ export function* scoredPlacements({ objects }: Collected): Generator<ScoredPlace
     );
     if (scores.length > 0) yield { located, placement };
   }
+}
+
+/** The prioritizers, or the one that holds a choice where there is one. */
+export function steadyIn({ placement }: ScoredPlacement): Path {
+  const policy = ['spec', 'prioritizerPolicy'];
+  const { configurations } = placement.spec.prioritizerPolicy ?? {};
+  const index = (configurations ?? []).findIndex(({ scoreCoordinate }) => scoreCoordinate?.builtIn === 'Steady');
+  return index < 0 ? policy : [...policy, 'configurations', index];
 }
 
 const known = new WeakMap<RuleFleet, Map<Manifest, Outlook | undefined>>();
