@@ -8,6 +8,7 @@ import { enginesCommand } from './lib/commands/engines';
 import { explainCommand } from './lib/commands/explain';
 import { importCommand } from './lib/commands/import';
 import { initCommand } from './lib/commands/init';
+import { newComponentCommand } from './lib/commands/new-component';
 import { newScorerCommand } from './lib/commands/new-scorer';
 import { nodeFeaturesCommand } from './lib/commands/node-features';
 import { planCommand } from './lib/commands/plan';
@@ -31,6 +32,7 @@ const program = new Command('scorewright')
   .addCommand(explainCommand())
   .addCommand(enginesCommand())
   .addCommand(newScorerCommand())
+  .addCommand(newComponentCommand())
   .addCommand(simulateCommand())
   .addCommand(whereCommand())
   .addCommand(nodeFeaturesCommand());

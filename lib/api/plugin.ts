@@ -1,9 +1,20 @@
 /**
- * `scorewright/plugin`: what a plug-in of an environment needs, which brings scorers and engines as data, and what its
- * tests need.
+ * `scorewright/plugin`: what a plug-in of an environment needs, which brings scorers and engines as data, components and
+ * rules, and what its tests need.
  */
 export { type Engine, type EngineMetadata, type Scoring, type Source, type TokenSecret } from '../scoring/engine';
 export { engineSchema, scorerSchema, type Schema, type SchemaError } from './schemas';
 export { checkEngines } from '../scoring/engine-checks';
 export { compareConfig, expectedConfig, type ConfigDifference, type ExpectedConfig } from '../scoring/expectation';
 export { defineScorer, type Scorer, type ScorerData, type ScorerWorkload } from '../scoring/scorer';
+export { defineComponent, type OwnComponent, type OwnContext, type OwnUnit } from '../plugins/own-component';
+export { field, type Field, type Fields, type SettingsOf } from '../plugins/setting-fields';
+export { defineRule, type OwnFault, type OwnRule } from '../plugins/own-rule';
+export type { Cluster, Fleet, GitOps, PlatformName } from '../model/fleet';
+export type { Severity } from '../model/finding';
+export type { Manifest, ObjectMeta } from '../model/manifest';
+export type { Path } from '../model/origin';
+export type { Ref } from '../model/ref';
+export type { GroupKind } from '../model/group-kind';
+export type { Delivery, IgnoredDifference, NamespaceNeed, Need, PodSecurity, Stage } from '../model/unit';
+export type { On } from '../environment/placement';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const name = /^(\.\.?\/[^\\]+|(@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*(\/[A-Za-z0-9._/-]+)?)$/;
 
-/** The block `plugins`: modules whose exports are further scorers and engines. */
+/** The block `plugins`: modules whose exports are further scorers, engines, components and rules. */
 export const plugins = z
   .array(
     z
@@ -14,5 +14,6 @@ export const plugins = z
   )
   .default([])
   .meta({
-    description: 'Files (./my-scorers.ts) and packages (@acme/scorers) that bring further scorers and engines.',
+    description:
+      'Files (./my-scorers.ts) and packages (@acme/scorers) that bring further scorers, engines, components and rules.',
   });

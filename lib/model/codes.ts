@@ -63,6 +63,8 @@ export const codes = [
   'cluster-set-binding',
   'cluster-unknown',
   'collector-arguments',
+  'component-taken',
+  'component-unsteady',
   'config-hash-missing',
   'config-url-unresolvable',
   'cron',

@@ -71,6 +71,8 @@ export interface Unit {
   readonly content: Constructs | Chart;
   /** Whether its objects are the user's own work, and not this program's. @default false */
   readonly own?: true;
+  /** The same content, made once more: what comes out must be alike. @default - it is known to */
+  readonly again?: Constructs;
 }
 
 /** What is said of a unit; the rest is as most have it. */

@@ -4,28 +4,45 @@ import { compare } from '../model/finding';
 import { formatPath } from '../model/origin';
 import { engineSchema, type Engine } from '../scoring/engine';
 import { scorerSchema, type Scorer } from '../scoring/scorer';
+import { ownComponentSchema, type OwnComponent } from './own-component';
+import { ownRuleSchema, type OwnRule } from './own-rule';
 
-/** What a module's exports are: scorers, and what is wrong with the others, by the name of the export. */
+/** What a module's exports are, and what is wrong with the others, by the name of the export. */
 export interface ReadExports {
   readonly scorers: readonly Scorer[];
+  readonly components: readonly OwnComponent[];
+  readonly rules: readonly OwnRule[];
   readonly faults: readonly string[];
 }
 
-type Read = { readonly scorer: Scorer } | { readonly engine: Engine } | { readonly fault: string };
+type Read =
+  | { readonly scorer: Scorer }
+  | { readonly engine: Engine }
+  | { readonly component: OwnComponent }
+  | { readonly rule: OwnRule }
+  | { readonly fault: string };
 
 /**
- * Reads a module: each export is a scorer, an engine, or a list of them. Engines that stand alone become one scorer for each
+ * Reads a module: each export is a scorer, an engine, a component, a rule, or a list of them. Engines that stand alone become one scorer for each
  * first part of their ids, of which nothing but the engines is known.
  */
 export function readExports(module: unknown): ReadExports {
   const entries = entriesOf(module);
-  if (entries.length === 0) return { scorers: [], faults: ['exports nothing; export scorers or engines'] };
+  if (entries.length === 0)
+    return {
+      scorers: [],
+      components: [],
+      rules: [],
+      faults: ['exports nothing; export scorers, engines, components or rules'],
+    };
   const read = entries.flatMap(([name, value]) =>
     Array.isArray(value) ? value.map((item: unknown, at) => readOne(`${name}[${at}]`, item)) : [readOne(name, value)],
   );
   const lone = read.flatMap((item) => ('engine' in item ? [item.engine] : []));
   return {
     scorers: [...read.flatMap((item) => ('scorer' in item ? [item.scorer] : [])), ...grouped(lone)],
+    components: read.flatMap((item) => ('component' in item ? [item.component] : [])),
+    rules: read.flatMap((item) => ('rule' in item ? [item.rule] : [])),
     faults: read.flatMap((item) => ('fault' in item ? [item.fault] : [])),
   };
 }
@@ -51,7 +68,21 @@ function readOne(name: string, value: unknown): Read {
       ? { engine: parsed.data }
       : { fault: `export ${name} is no engine: ${explain(parsed.error)}` };
   }
-  return { fault: `export ${name} is neither a scorer (it would have engines) nor an engine (it would have scoring)` };
+  if (has(value, 'units')) {
+    const parsed = ownComponentSchema.safeParse(value);
+    return parsed.success
+      ? { component: value as OwnComponent }
+      : { fault: `export ${name} is not a component: ${explain(parsed.error)}` };
+  }
+  if (has(value, 'check')) {
+    const parsed = ownRuleSchema.safeParse(value);
+    return parsed.success
+      ? { rule: value as OwnRule }
+      : { fault: `export ${name} is not a rule: ${explain(parsed.error)}` };
+  }
+  return {
+    fault: `export ${name} is neither a scorer (it would have engines) nor an engine (scoring), a component (units) or a rule (check)`,
+  };
 }
 
 function explain({ issues }: z.ZodError): string {
@@ -76,4 +107,8 @@ function looksLikeScorer(value: unknown): boolean {
 
 function looksLikeEngine(value: unknown): boolean {
   return isObject(value) && 'scoring' in value;
+}
+
+function has(value: unknown, method: string): boolean {
+  return isObject(value) && typeof value[method] === 'function';
 }

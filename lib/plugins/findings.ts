@@ -15,17 +15,19 @@ export const pluginMissing = findingKind({
 
 export const pluginFails = findingKind({
   code: 'plugin-fails',
-  why: 'The plug-in threw while it was loaded; nothing is known of its scorers.',
-  fix: 'Mend the plug-in; a plug-in holds plain data and has nothing to do while it is loaded.',
+  why: 'A plug-in threw, or reached for a network, another program or the end of the process; what it would bring is not known.',
+  fix: 'Mend the plug-in: it gives data and objects, and does nothing else.',
   messages: {
     threw: 'got {got:json}; it threw while it was loaded: {reason}',
+    component: 'got component {name} of {got:json}, which threw in {where}: {reason}',
+    rule: 'got rule {name} of {got:json}, which threw: {reason}',
   },
 });
 
 export const pluginExport = findingKind({
   code: 'plugin-export',
-  why: 'A plug-in exports scorers and engines as plain data and nothing else: no components, rules or settings.',
-  fix: 'Complete the export as docs/scoring-engines.md shows, or do not export it.',
+  why: 'A plug-in exports scorers, engines, components and rules; of anything else nobody knows what it is for.',
+  fix: 'Complete the export as docs/extending.md and docs/scoring-engines.md show, or do not export it.',
   messages: {
     export: 'got {got:json}; {reason}',
   },
@@ -37,5 +39,27 @@ export const scorerIdTaken = findingKind({
   fix: 'Give the scorer of the plug-in an id of its own.',
   messages: {
     taken: 'got {got:json}; scorer id {id:json} is taken; choose an id of its own',
+  },
+});
+
+export const componentTaken = findingKind({
+  code: 'component-taken',
+  why: 'A component is the block of its name, and of two nobody could say which is meant.',
+  fix: 'Give the component of the plug-in a name of its own.',
+  messages: {
+    block: 'got {got:json}; component {name:json} has the name of a block of the tool; choose another',
+    plugin: 'got {got:json}; component {name:json} is brought by another plug-in too; choose another name',
+    rule: 'got {got:json}; rule {name:json} is brought by another plug-in too; choose another code',
+  },
+});
+
+export const componentUnsteady = findingKind({
+  code: 'component-unsteady',
+  why: 'What is rendered must follow from the environment alone: else each run changes dist/, and pods restart for nothing.',
+  fix: 'Draw no random value and read no clock; let a generator in the cluster make what must be random.',
+  messages: {
+    differs:
+      'got {got:json} and, built once more, {again:json} in {object}; use no random value, no clock and no counter',
+    units: 'got {got} and, made once more, {again}; use no random value, no clock and no counter',
   },
 });

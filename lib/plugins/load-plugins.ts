@@ -7,15 +7,28 @@ import { checkEngines } from '../scoring/engine-checks';
 import type { Scorer } from '../scoring/scorer';
 import { pluginExport, scorerIdTaken } from './findings';
 import { loadModule } from './load-module';
+import type { OwnComponent } from './own-component';
+import type { OwnRule } from './own-rule';
 
 /** Where a scorer comes from: `built-in`, or the plug-in as the environment names it. */
 export type ScorerSource = string;
 
-/** Every scorer that an environment may name. */
+/** What a plug-in brings besides scorers. */
+export interface Brought<What> {
+  readonly what: What;
+  /** The plug-in, as the environment names it. */
+  readonly plugin: string;
+  /** Where the environment does. */
+  readonly place: Place;
+}
+
+/** Every scorer that an environment may name, and what else its plug-ins bring. */
 export interface KnownScorers {
   /** Those that come with the tool first, then those of the plug-ins in their order. */
   readonly scorers: readonly Scorer[];
   readonly sources: ReadonlyMap<Scorer, ScorerSource>;
+  readonly components: readonly Brought<OwnComponent>[];
+  readonly rules: readonly Brought<OwnRule>[];
   readonly findings: readonly Finding[];
 }
 
@@ -25,6 +38,8 @@ const builtInSource: ScorerSource = 'built-in';
 export const builtInScorers: KnownScorers = {
   scorers: builtIn,
   sources: new Map(builtIn.map((scorer) => [scorer, builtInSource])),
+  components: [],
+  rules: [],
   findings: [],
 };
 
@@ -40,9 +55,12 @@ export function loadPlugins(source: EnvironmentSource): KnownScorers {
     const loaded = loadModule(name, source.file);
     if ('fault' in loaded) return { ...known, findings: [...known.findings, findingAt(loaded.fault, place)] };
     const { scorers, faults } = loaded;
+    const bring = <What>(what: What): Brought<What> => ({ what, plugin: name, place });
     const rejected = faults.map((reason) => pluginExport.fault('export', { got: name, reason }, place));
     return scorers.reduce<KnownScorers>((before, scorer) => accept(before, scorer, name, place), {
       ...known,
+      components: [...known.components, ...loaded.components.map(bring)],
+      rules: [...known.rules, ...loaded.rules.map(bring)],
       findings: [...known.findings, ...rejected],
     });
   }, builtInScorers);

@@ -8,6 +8,7 @@ import { kindWithoutSchemaKind } from '../schema/kind-without-schema';
 import { schemaFaults } from '../schema/schema-faults';
 import type { Expansion } from './expand';
 import type { Observer } from './observer';
+import { OwnRules } from './own-rules';
 import { ruleInput, ruleSettings } from './rule-input';
 
 /**
@@ -18,13 +19,15 @@ export class Check {
   /** How many manifests came by. */
   manifests = 0;
   private readonly schemaFindings: Finding[] = [];
+  private readonly own: OwnRules;
   private readonly rules: RuleRun;
 
   constructor(
     private readonly expansion: Expansion,
     private readonly observer: Observer,
   ) {
-    this.rules = new RuleRun(ruleInput(expansion), ruleSettings(expansion), catalogue);
+    this.own = new OwnRules(expansion.rules);
+    this.rules = new RuleRun(ruleInput(expansion), ruleSettings(expansion), [...catalogue, ...this.own.rules]);
   }
 
   add(rendered: Rendered): void {
@@ -63,7 +66,7 @@ export class Check {
   /** Everything found, once all manifests have come by. */
   finish(): Finding[] {
     this.observer.step('rules');
-    return [...this.schemaFindings, ...this.rules.judge()];
+    return [...this.schemaFindings, ...this.rules.judge(), ...this.own.failures];
   }
 
   /** After `finish`: the rules that the environment turns down, and how often each would have spoken. */

@@ -4,7 +4,7 @@ import { inventory } from '../environment/inventory';
 import { noNames } from '../environment/names';
 import { compare } from '../model/finding';
 import type { Scorer } from '../scoring/scorer';
-import { composedSchema } from './load';
+import { composedSchema, type OwnParts } from './load';
 import { withNamedDefinitions } from './named-definitions';
 
 type JSONSchema = z.core.JSONSchema.JSONSchema;
@@ -14,11 +14,12 @@ type JSONSchema = z.core.JSONSchema.JSONSchema;
  * `#/$defs/clusters` is that of inventories, `#/$defs/part` that of the files under `include` and `base`.
  *
  * @param scorers what any environment of the folder may name, in any order and number
+ * @param own what the plug-ins of its environments bring besides
  */
-export function schemaDocument(scorers: readonly Scorer[]): string {
+export function schemaDocument(scorers: readonly Scorer[], own: readonly OwnParts[] = []): string {
   const byId = new Map(scorers.map((scorer) => [scorer.id, scorer]));
   const sorted = [...byId.values()].sort((a, b) => compare(a.id, b.id));
-  const schema = z.toJSONSchema(composedSchema(noNames, sorted), {
+  const schema = z.toJSONSchema(composedSchema(noNames, sorted, together(own)), {
     io: 'input',
     unrepresentable: 'any',
     reused: 'ref',
@@ -34,6 +35,16 @@ function withParts(schema: JSONSchema): JSONSchema {
   const properties = Object.fromEntries(keys.map((key) => [key, { $ref: `#/properties/${key}` }]));
   const part = { title: 'Part of an environment', type: 'object' as const, properties, additionalProperties: false };
   return { ...schema, $defs: { ...schema.$defs, [partId]: part } };
+}
+
+/** What the environments of a folder have together, each once by its name. */
+function together(own: readonly OwnParts[]): OwnParts {
+  const components = own.flatMap((parts) => parts.components);
+  const rules = own.flatMap((parts) => parts.rules);
+  return {
+    components: [...new Map(components.map((one) => [one.what.name, one])).values()],
+    rules: [...new Map(rules.map((one) => [one.what.code, one])).values()],
+  };
 }
 
 /** The clusters stand in the environment or in an inventory; what the pipeline parses has them in one place already. */

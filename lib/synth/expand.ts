@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import type { Context, OutputFile, SettingsFault } from '../components/component';
+import type { Component, Context, OutputFile, SettingsFault } from '../components/component';
 import { components } from '../components/catalogue';
 import { fleetOf } from '../environment/environment';
 import { winningPlace } from '../environment/differences/winning-place';
@@ -24,7 +24,8 @@ import { planner } from './planner';
 import { mistakenSeals } from './sealed-unneeded';
 import { mergeSmokeUnits } from './smoke-units';
 import { FieldTracer } from './traced-fields';
-import type { Settings } from './load';
+import type { OwnParts, Settings } from './load';
+import { toComponent } from './own-components';
 import { takenUnits } from './unit-taken';
 import { builtIn } from '../scoring/catalogue';
 import type { Scorer } from '../scoring/scorer';
@@ -46,6 +47,8 @@ export interface Expansion {
   readonly files: Iterable<OutputFile>;
   /** What must exist and is not rendered. */
   readonly needs: readonly Need[];
+  /** Those of its plug-ins. */
+  readonly rules: OwnParts['rules'];
   readonly findings: readonly Finding[];
 }
 
@@ -53,7 +56,13 @@ export interface Expansion {
  * Step 2: from settings to units and Refs; nothing is read but the files that the settings name. Units are made only
  * where no component has an error.
  */
-export function expand(settings: Settings, source: EnvironmentSource, scorers: readonly Scorer[] = builtIn): Expansion {
+export function expand(
+  settings: Settings,
+  source: EnvironmentSource,
+  scorers: readonly Scorer[] = builtIn,
+  own: Partial<OwnParts> = {},
+): Expansion {
+  const known = [...components, ...(own.components ?? []).map(toComponent)] as readonly Component<unknown, unknown>[];
   const fleet = fleetOf(settings);
   const context: Context = {
     fleet,
@@ -61,9 +70,9 @@ export function expand(settings: Settings, source: EnvironmentSource, scorers: r
     scorers,
     attachment: attachments(dirname(source.file)),
     folder: writtenFolders(dirname(source.file)),
-    planOf: planner(settings, () => context),
+    planOf: planner(settings, known, () => context),
   };
-  const enabled = components.flatMap((component) => {
+  const enabled = known.flatMap((component) => {
     const plan = context.planOf(component.name);
     return plan === undefined ? [] : [{ component, plan }];
   });
@@ -105,6 +114,7 @@ export function expand(settings: Settings, source: EnvironmentSource, scorers: r
       },
     },
     needs,
+    rules: own.rules ?? [],
     findings: [
       ...problems,
       ...externalButRendered(settings.external, fleet, provided, source),

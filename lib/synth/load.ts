@@ -11,6 +11,8 @@ import { Source } from '../environment/source';
 import { builtInScorers, loadPlugins, type KnownScorers } from '../plugins/load-plugins';
 import type { Finding } from '../model/finding';
 import { catalogue } from '../rules/catalogue';
+import { toComponent } from './own-components';
+import { withoutTaken } from './own-taken';
 import { builtIn } from '../scoring/catalogue';
 import type { Scorer } from '../scoring/scorer';
 
@@ -18,12 +20,20 @@ import type { Scorer } from '../scoring/scorer';
 export type Settings = EnvironmentSettings & Readonly<Record<string, unknown>>;
 
 /** The one schema of an environment file, composed from the components' own. */
-export function composedSchema(names: Names, scorers: readonly Scorer[] = builtIn): z.ZodType<Settings> {
-  const blocks = Object.fromEntries(
-    components.map((component) => [component.name, component.settings(names, scorers)]),
-  );
-  return environmentSchema(names, catalogue, blocks);
+export function composedSchema(
+  names: Names,
+  scorers: readonly Scorer[] = builtIn,
+  own: OwnParts = noParts,
+): z.ZodType<Settings> {
+  const all = [...components, ...own.components.map(toComponent)];
+  const blocks = Object.fromEntries(all.map((component) => [component.name, component.settings(names, scorers)]));
+  return environmentSchema(names, [...catalogue, ...own.rules.map(({ what }) => what)], blocks);
 }
+
+/** What an environment's plug-ins bring besides scorers. */
+export type OwnParts = Pick<KnownScorers, 'components' | 'rules'>;
+
+const noParts: OwnParts = { components: [], rules: [] };
 
 /** An environment file with the scorers that it may name. */
 export interface LoadedEnvironment extends Loaded<Settings> {
@@ -45,13 +55,13 @@ export function load(file: EnvironmentFile): LoadedEnvironment {
   if (!(read instanceof Source)) return refused(new Source(file.path, ''), [read]);
   const composed = compose(read, file.files);
   if (!('data' in composed)) return refused(read, composed);
-  const known = loadPlugins(composed);
+  const known = withoutTaken(loadPlugins(composed));
   if (known.findings.length > 0) return refused(composed, known.findings, known);
   const unnamed = unnamedInventory(read);
   if (unnamed.length > 0) return refused(composed, unnamed, known);
   const whole = withInventory(composed, file.files);
   if (!('data' in whole)) return refused(composed, whole, known);
-  const loaded = loadEnvironment(file.name, whole, (names) => composedSchema(names, known.scorers));
+  const loaded = loadEnvironment(file.name, whole, (names) => composedSchema(names, known.scorers, known));
   const malformed = loaded.findings.filter(({ path }) => /^plugins(\[|$)/.test(path));
   if (malformed.length > 0) return refused(whole, malformed, known);
   if (outside.length === 0) return { known, ...loaded };
@@ -63,9 +73,9 @@ export function load(file: EnvironmentFile): LoadedEnvironment {
   );
 }
 
-/** The scorers that a file may name, read for nothing else. */
-export function scorersOf(file: EnvironmentFile): readonly Scorer[] {
+/** What a file may name, read for nothing else. */
+export function knownOf(file: EnvironmentFile): KnownScorers {
   const source = readEnvironmentFile(file);
   const composed = source instanceof Source ? compose(source, file.files) : [];
-  return 'data' in composed ? loadPlugins(composed).scorers : builtIn;
+  return 'data' in composed ? loadPlugins(composed) : builtInScorers;
 }

@@ -1,5 +1,4 @@
-import { components } from '../components/catalogue';
-import type { Context } from '../components/component';
+import type { Component, Context } from '../components/component';
 import type { Settings } from './load';
 
 /**
@@ -8,7 +7,11 @@ import type { Settings } from './load';
  *
  * @param context what the plans are made with; asked for once there is one
  */
-export function planner(settings: Settings, context: () => Context): Context['planOf'] {
+export function planner(
+  settings: Settings,
+  components: readonly Component<unknown, unknown>[],
+  context: () => Context,
+): Context['planOf'] {
   const plans = new Map<string, unknown>();
   const making = new Set<string>();
   return (name) => {

@@ -51,5 +51,6 @@ function memberOf({ name }: EnvironmentFile, { settings, source }: LoadedEnviron
 
 function takeIn({ settings, source, known }: LoadedEnvironment, ownership: Ownership): void {
   if (settings === undefined) return;
-  for (const rendered of new Rendering(expand(settings, source, known.scorers)).objects()) ownership.add(rendered);
+  for (const rendered of new Rendering(expand(settings, source, known.scorers, known)).objects())
+    ownership.add(rendered);
 }

@@ -2,13 +2,15 @@ import type { ArgocdSetup } from '../deliver/bootstrap';
 import { Delivery, type Delivered } from '../deliver/delivery';
 import type { StandingRights } from '../deliver/standing-rights';
 import { platforms } from '../environment/platforms';
-import type { Finding } from '../model/finding';
+import { findingAt, type Finding } from '../model/finding';
+import { formatPath } from '../model/origin';
 import type { Rendered, Unit } from '../model/unit';
 import { inArgocdNamespace } from './argocd-namespace';
 import { buildUnit } from './build';
 import type { Expansion } from './expand';
 import { unobserved, type Observer, type Phase, type Step } from './observer';
 import { Patches } from './patch';
+import { unsteady } from './unsteady';
 
 /** Steps 3 and 4 over one environment: its units built, patched and delivered one at a time. */
 export class Rendering {
@@ -61,6 +63,15 @@ export class Rendering {
       const { settings: at, ...rest } = problem;
       this.failures.push({ severity: 'error', position: source.position(at), ...rest, cluster: unit.cluster });
       return undefined;
+    }
+    const wavers = unit.again && unsteady(rendered, buildUnit(unit, unit.again, tracer).rendered);
+    if (wavers) {
+      const place = {
+        position: source.position(unit.settings),
+        path: formatPath(unit.settings),
+        cluster: unit.cluster,
+      };
+      this.failures.push(findingAt(wavers, place));
     }
     if (unit.own && unit.cluster === fleet.hub.name)
       this.failures.push(...inArgocdNamespace(rendered, this.argocd.namespace, source));

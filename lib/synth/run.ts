@@ -7,10 +7,9 @@ import { ownedTrees } from '../publish/owned-trees';
 import { Publication, type Changes, type Published } from '../publish/publication';
 import { Refusal } from '../publish/refusal';
 import type { Tree } from '../publish/tree';
-import type { Scorer } from '../scoring/scorer';
 import { commonFolder } from '../publish/work-folder';
 import { pullRequestBudget, type BudgetEntry } from './budget';
-import { scorersOf } from './load';
+import { knownOf } from './load';
 import { schemaDocument } from './editor-schema';
 import { folders, type Folders } from './folders';
 import { unobserved, type Observer } from './observer';
@@ -89,7 +88,7 @@ export function synthesizeAll(request: Request, observer: Observer = unobserved)
     const failed = environments.flatMap(({ findings }) => findings).some(({ severity }) => severity === 'error');
     // A rejected environment has no output to compare.
     if (failed) return { folders: where, environments, findings: [] };
-    if (where.schemaBeside) output.addSchema(schemaDocument(scorersOfAll(all, environments)));
+    if (where.schemaBeside) output.addSchema(schemaOfAll(all, environments));
     observer.step('write');
     observer.phase?.({ step: 'write' });
     const changes = seenFromHere(dir, publication.changes());
@@ -148,11 +147,17 @@ function filesOf(environments: string): EnvironmentFile[] {
   }
 }
 
-/** Every scorer that the folder's environments may name; of those that this run leaves out, only the plug-ins are read. */
-function scorersOfAll(files: readonly EnvironmentFile[], reports: readonly EnvironmentReport[]): readonly Scorer[] {
+/** The schema of all that the folder's environments may name; of those that this run leaves out, only the plug-ins are read. */
+function schemaOfAll(files: readonly EnvironmentFile[], reports: readonly EnvironmentReport[]): string {
   const rendered = new Set(reports.map(({ name }) => name));
-  const others = files.filter(({ name }) => !rendered.has(name));
-  return [...reports.flatMap(({ scorers }) => scorers), ...others.flatMap(scorersOf)];
+  const known = [
+    ...reports.map((report) => report.known),
+    ...files.filter(({ name }) => !rendered.has(name)).map(knownOf),
+  ];
+  return schemaDocument(
+    known.flatMap(({ scorers }) => scorers),
+    known,
+  );
 }
 
 /** Environments of which only the output is left. */

@@ -38,7 +38,7 @@ export function simulatedEnvironment(file: EnvironmentFile): SimulatedEnvironmen
   const { settings, source, findings, known } = load(file);
   const nothing = { name, placements: [], state: { clusters: [] }, expect: () => undefined, engines: [] };
   if (settings === undefined) return { ...nothing, findings };
-  const expansion = expand(settings, source, known.scorers);
+  const expansion = expand(settings, source, known.scorers, known);
   const { fleet, units, context } = expansion;
   const patches = new Patches(settings.patches, fleet, source);
   const manifests = units.flatMap((unit): Manifest[] =>

@@ -9,7 +9,7 @@ import { causeOf, naming } from '../model/origin';
 import { formatRef } from '../model/ref';
 import type { Rendered } from '../model/unit';
 import type { Suppressed } from '../rules/engine/run';
-import type { Scorer } from '../scoring/scorer';
+import type { KnownScorers } from '../plugins/load-plugins';
 import { bootstrapReport, type BootstrapReport } from './bootstrap-report';
 import { Budget, type BudgetEntry } from './budget';
 import { Check } from './check';
@@ -26,8 +26,8 @@ import { standingBootstrap } from './standing-bootstrap';
 export interface EnvironmentReport {
   readonly name: string;
   readonly findings: readonly Finding[];
-  /** The scorers that it may name: the built-in ones and those of its plug-ins. */
-  readonly scorers: readonly Scorer[];
+  /** What it may name: the built-in scorers, and what its plug-ins bring. */
+  readonly known: KnownScorers;
   /** Absent where the file itself was refused. */
   readonly expansion?: Expansion;
   readonly needs: readonly NeedLine[];
@@ -76,11 +76,11 @@ export function synthesize(
   };
   if (read === undefined) begin('load');
   const { loaded, ownership } = read ?? { loaded: load(file) };
-  const { scorers } = loaded.known;
+  const { known } = loaded;
   if (loaded.settings === undefined)
-    return { name, scorers, findings: loaded.findings, needs: [], checked: 0, suppressed: [], budget: [] };
+    return { name, known, findings: loaded.findings, needs: [], checked: 0, suppressed: [], budget: [] };
   begin('expand');
-  const expansion = expand(loaded.settings, loaded.source, scorers);
+  const expansion = expand(loaded.settings, loaded.source, known.scorers, known);
   const { fleet, units, source } = expansion;
   const standing = output.standingBootstrap(name);
   const before = standingBootstrap(standing.path, standing.text, narrow);
@@ -132,7 +132,7 @@ export function synthesize(
   const [checked, suppressed] = [check.manifests, check.suppressed()];
   return {
     name,
-    scorers,
+    known,
     findings,
     expansion,
     needs,

@@ -31,7 +31,7 @@ export function whereabouts(file: EnvironmentFile): Whereabouts {
   const { name } = file;
   const { settings, source, findings, known } = load(file);
   if (settings === undefined) return { name, findings, exposed: [], credentials: [] };
-  const expansion = expand(settings, source, known.scorers);
+  const expansion = expand(settings, source, known.scorers, known);
   const { fleet, units } = expansion;
   const patches = new Patches(settings.patches, fleet, source);
   const exposed: Exposed[] = [...argocdAddress(fleet)];

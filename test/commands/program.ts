@@ -6,6 +6,7 @@ import { enginesCommand } from '../../lib/commands/engines';
 import { explainCommand } from '../../lib/commands/explain';
 import { importCommand } from '../../lib/commands/import';
 import { initCommand } from '../../lib/commands/init';
+import { newComponentCommand } from '../../lib/commands/new-component';
 import { newScorerCommand } from '../../lib/commands/new-scorer';
 import { retireCommand } from '../../lib/commands/retire';
 import { rulesCommand } from '../../lib/commands/rules';
@@ -44,6 +45,7 @@ export async function scorewright(cwd: string, ...args: string[]): Promise<Ran> 
         .addCommand(enginesCommand())
         .addCommand(initCommand())
         .addCommand(newScorerCommand())
+        .addCommand(newComponentCommand())
         .addCommand(retireCommand())
         .addCommand(rulesCommand())
         .addCommand(simulateCommand())

@@ -139,8 +139,12 @@ test('what is no file, or no file of the environment, is said to be what it is',
 });
 
 test.each([
-  ['nothing', '', 'exports nothing; export scorers or engines'],
-  ['a rule', exported('rules', { severity: 'off' }), 'export rules is neither a scorer (it would have engines) nor an'],
+  ['nothing', '', 'exports nothing; export scorers, engines, components or rules'],
+  [
+    'settings',
+    exported('rules', { severity: 'off' }),
+    'export rules is neither a scorer (it would have engines) nor an',
+  ],
   ['a function', 'export default () => undefined;', 'export default is neither a scorer'],
   ['half an engine', exported('half', { id: 'half', scoring: {} }), 'export half is no engine: name: Invalid input'],
   ['no engines', exported('none', { id: 'none', engines: [] }), 'export none is no scorer: engines: '],

@@ -41,7 +41,7 @@ export function provenanceTable(root: string, environment: string): string {
   const { settings, source, known, findings } = load({ name: environment, path, others: [], files: new YamlFiles() });
   if (settings === undefined)
     throw new Error(`${path} is refused: ${findings.map(({ message }) => message).join('; ')}`);
-  const expansion = expand(settings, source, known.scorers);
+  const expansion = expand(settings, source, known.scorers, known);
   const facts = collect(expansion);
   const rows = new Map<string, Set<string>>();
   const add = (what: string, from: string, cluster: string): void => {

@@ -57,7 +57,7 @@ export function knownEngines(environments: string, only?: readonly string[]): Kn
 function readOne(file: EnvironmentFile) {
   const { known, settings, source, findings } = load(file);
   if (settings === undefined) return { known, registrations: [], findings };
-  const { fleet, context, directory, findings: found } = expand(settings, source, known.scorers);
+  const { fleet, context, directory, findings: found } = expand(settings, source, known.scorers, known);
   const plan = scoringPlan(context);
   if (plan === undefined) return { known, registrations: [], findings: found };
   const agents = plan.agents.map((cluster) => cluster.name);
