@@ -46,7 +46,7 @@ export class Delivery {
   /** What has an Application of its own: clusters, and the replica sets of all of them. */
   private readonly holders = new Set<string>();
   /** What keeps units from syncing in waves, with the origin of the object. */
-  readonly problems: { readonly origin: Origin; readonly problem: WaveFault }[] = [];
+  readonly faults: { readonly origin: Origin; readonly fault: WaveFault }[] = [];
 
   /**
    * @param units every unit of the environment, also those of `namespacesUnitOf`
@@ -135,10 +135,10 @@ export class Delivery {
     const tested = unit.stage === 'smoke' ? deliverSmokeTests(unit, rendered, this.digests) : rendered;
     if (unit.delivery === 'work') return manifestWorks(unit, forAgent(kept(tested)));
     const sets = unit.name === replicaSetsUnit ? this.replicaSets.rendered() : [];
-    const { files, problems } = inWaves([...kept(tested), ...sets]);
-    for (const problem of problems) {
-      const item = files.find(({ manifest }) => label(manifest) === formatRef(problem.object));
-      if (item) this.problems.push({ origin: item.origin, problem });
+    const { files, faults } = inWaves([...kept(tested), ...sets]);
+    for (const fault of faults) {
+      const item = files.find(({ manifest }) => label(manifest) === formatRef(fault.object));
+      if (item) this.faults.push({ origin: item.origin, fault });
     }
     return files;
   }

@@ -8,7 +8,7 @@ const wave = 'argocd.argoproj.io/sync-wave';
 /** The objects of one unit in their waves, and what keeps them from syncing in any. */
 export interface InWaves {
   readonly files: readonly Rendered[];
-  readonly problems: readonly WaveFault[];
+  readonly faults: readonly WaveFault[];
 }
 
 /** Says of each object in which wave it syncs; without a word in the first. The markers of order have then done their duty. */
@@ -19,5 +19,5 @@ export function inWaves(rendered: readonly Rendered[]): InWaves {
     const manifest = withoutAnnotations(item.manifest, [markers.after, markers.waitsFor]);
     return { ...item, manifest: number === 0 ? manifest : annotate(manifest, { [wave]: String(number) }) };
   });
-  return { files, problems: order.problems };
+  return { files, faults: order.faults };
 }

@@ -46,7 +46,7 @@ export interface Waves {
   /** One wave per manifest, in their order; from 0 and without gaps. */
   readonly waves: readonly number[];
   /** Sorted; the waves are still usable with any of them. */
-  readonly problems: readonly WaveFault[];
+  readonly faults: readonly WaveFault[];
 }
 
 /**
@@ -58,9 +58,9 @@ export interface Waves {
 export function waves(manifests: readonly Manifest[]): Waves {
   const objects = manifests.map(locate);
   const refs = objects.map(({ ref }) => ref);
-  const { needs, claimants, problems } = readNeeds(objects);
+  const { needs, claimants, faults } = readNeeds(objects);
   for (const { first, way } of cycles(needs, refs))
-    problems.push(waveCycle.fault('ring', { got: way }, { object: first }));
+    faults.push(waveCycle.fault('ring', { got: way }, { object: first }));
 
   const outside = objects.map(({ manifest, ref }, at) =>
     isKind('/PersistentVolumeClaim', ref) && !claimants.has(at)
@@ -71,7 +71,7 @@ export function waves(manifests: readonly Manifest[]): Waves {
     for (const { to, strict } of needs[user] ?? []) {
       const target = refs[to];
       const why = outside[to];
-      if (strict && target && why !== undefined) problems.push(blocked(ref, target, why));
+      if (strict && target && why !== undefined) faults.push(blocked(ref, target, why));
     }
   });
 
@@ -84,7 +84,7 @@ export function waves(manifests: readonly Manifest[]): Waves {
     for (const { to, strict } of list) atMost(to, (level[user] ?? 0) - (strict ? 1 : 0));
   });
   for (const [claim, wave] of highest) level[claim] = Math.max(level[claim] ?? 0, wave);
-  return { waves: withoutGaps(level), problems: problems.sort(byObject) };
+  return { waves: withoutGaps(level), faults: faults.sort(byObject) };
 }
 
 /** Inside one unit the cluster is the same for all. */
@@ -97,7 +97,7 @@ interface UnitNeeds {
   readonly needs: Need[][];
   /** Claims that pods of the unit mount. */
   readonly claimants: ReadonlySet<number>;
-  readonly problems: WaveFault[];
+  readonly faults: WaveFault[];
 }
 
 function readNeeds(objects: readonly Located[]): UnitNeeds {
@@ -110,11 +110,11 @@ function readNeeds(objects: readonly Located[]): UnitNeeds {
   });
   const needs: Need[][] = objects.map(() => []);
   const claimants = new Set<number>();
-  const problems: WaveFault[] = [];
+  const faults: WaveFault[] = [];
   objects.forEach((located, user) => {
     for (const { to, instead, order, via } of edgesOf(located)) {
       const targets = providers.get(refKey(to)) ?? (instead && providers.get(refKey(instead))) ?? [];
-      if (via === 'after' && targets.length === 0) problems.push(unknownAfter(located.ref, to));
+      if (via === 'after' && targets.length === 0) faults.push(unknownAfter(located.ref, to));
       if (order === 'late') continue;
       for (const target of targets) {
         if (target === user) continue;
@@ -124,7 +124,7 @@ function readNeeds(objects: readonly Located[]): UnitNeeds {
     }
   });
   for (const { user, ...need } of impliedNeeds(objects, needs)) needs[user]?.push(need);
-  return { needs, claimants, problems };
+  return { needs, claimants, faults };
 }
 
 /** Levels with everything that hangs on the outside, and whatever waits for it, above all the rest. */

@@ -79,7 +79,7 @@ export interface Totals {
 }
 
 /** The arithmetic without the names: what scheduling many Placements over a large fleet needs. */
-export function totals(placement: Placement, hub: Hub): Totals | Refusal {
+export function totals(placement: Placement, hub: Hub): Totals | Unscheduled {
   try {
     return totalsOf(placement, hub);
   } catch (error) {
@@ -88,12 +88,12 @@ export function totals(placement: Placement, hub: Hub): Totals | Refusal {
   }
 }
 
-interface Refusal {
+interface Unscheduled {
   readonly status: Status;
   readonly message: string;
 }
 
-function totalsOf(placement: Placement, hub: Hub): Totals | Refusal {
+function totalsOf(placement: Placement, hub: Hub): Totals | Unscheduled {
   const eligible = eligibleClusters(placement, hub);
   const filtered = filter(placement, hub, eligible);
   if (typeof filtered === 'string') return { status: 'Misconfigured', message: filtered };

@@ -36,7 +36,7 @@ export function reasonsOfChange(old: RunningObject, now: RunningObject, changed:
         why: `not applied: the work agent ${now.agent === 'readonly' ? 'only reads' : 'only creates'} it, and it is there`,
       }),
     );
-  const invalid = newProblems(old, now);
+  const invalid = newFaults(old, now);
   if (now.hook !== undefined || now.inTemplate)
     return [...changed.fields.map((field) => reason({ class: 'next-run', field, why: later(now) })), ...invalid];
   const verdicts = meaningsOf(kindOf(now)).flatMap((meaning) => [...meaning.judge(changed)]);
@@ -79,7 +79,7 @@ const transitionFix = 'Keep the value, or give the object another name and remov
 
 /** What the API server refuses about an object that is new. */
 export function reasonsOfNew(now: RunningObject): Reason[] {
-  return now.inTemplate ? [] : problemsOf(now.manifest).map(refusal);
+  return now.inTemplate ? [] : faultsOf(now.manifest).map(refusal);
 }
 
 function later({ hook, inTemplate }: RunningObject): string {
@@ -94,23 +94,23 @@ function inPlace({ path, old, new: now }: FieldChange): string {
 }
 
 /** What the API server would have taken before and refuses now: it lets pass what was wrong already and stays. */
-function newProblems(old: RunningObject, now: RunningObject): Reason[] {
-  const problems = problemsOf(now.manifest);
-  if (problems.length === 0) return [];
-  const before = new Set(problemsOf(old.manifest).map(keyOfProblem));
-  return problems.filter((problem) => !before.has(keyOfProblem(problem))).map(refusal);
+function newFaults(old: RunningObject, now: RunningObject): Reason[] {
+  const faults = faultsOf(now.manifest);
+  if (faults.length === 0) return [];
+  const before = new Set(faultsOf(old.manifest).map(keyOfFault));
+  return faults.filter((fault) => !before.has(keyOfFault(fault))).map(refusal);
 }
 
-type Problem = Pick<SchemaFault, 'path' | 'message'>;
+type FieldFault = Pick<SchemaFault, 'path' | 'message'>;
 
 /** Whatever the API server refuses about an object by itself; a carrier's content is told of its own objects. */
-function problemsOf(manifest: Manifest): Problem[] {
+function faultsOf(manifest: Manifest): FieldFault[] {
   const own = asKnown(withoutCarried(manifest));
   const carrier = withoutCarried(manifest) !== manifest;
-  const problems = schemaFaults(own).filter(
+  const faults = schemaFaults(own).filter(
     ({ code, path }) => code !== 'kind-without-schema' && !(carrier && carried.test(formatPath(path))),
   );
-  return [...problems, ...valueFaults(manifest)];
+  return [...faults, ...valueFaults(manifest)];
 }
 
 const carried = /^(?:spec(?:\.manifestWorkTemplate)?\.workload|objects)/;
@@ -125,11 +125,11 @@ function asKnown(manifest: Manifest): Manifest {
   return { apiVersion: 'v1', kind: 'Pod', metadata: manifest.metadata, spec: template?.spec };
 }
 
-function keyOfProblem({ path, message }: Problem): string {
+function keyOfFault({ path, message }: FieldFault): string {
   return `${formatPath(path)} ${message}`;
 }
 
-function refusal({ path, message }: Problem): Reason {
+function refusal({ path, message }: FieldFault): Reason {
   return {
     class: 'refused',
     field: pointer(path),

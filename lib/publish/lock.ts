@@ -27,7 +27,7 @@ export class Lock {
     private readonly firstMade: string,
   ) {}
 
-  /** @throws Refusal `run-in-progress`, `output-unwritable` */
+  /** @throws Stopped `run-in-progress`, `output-unwritable` */
   static acquire(work: WorkFolder): Lock {
     const started = startOf(process.pid);
     const holder: Holder = { pid: process.pid, host: os.hostname(), ...(started === undefined ? {} : { started }) };

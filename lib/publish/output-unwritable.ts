@@ -1,6 +1,6 @@
 import { findingKind } from '../model/finding-kind';
 import type { Finding } from '../model/finding';
-import { Refusal } from './refusal';
+import { Stopped } from './stopped';
 
 export const outputUnwritable = findingKind({
   code: 'output-unwritable',
@@ -25,14 +25,14 @@ const fixes: Readonly<Record<string, string>> = {
   EBUSY: 'another program holds the file: close it',
 };
 
-/** The refusal of a run that the file system does not let write. */
-export function unwritable(path: string, code: string): Refusal {
+/** Stops a run that the file system does not let write. */
+export function unwritable(path: string, code: string): Stopped {
   const finding: Finding = outputUnwritable.fault(
     'failed',
     { got: code, fixes: fixes[code] ?? 'make the path writable' },
     { path },
   );
-  return new Refusal([finding]);
+  return new Stopped([finding]);
 }
 
 /** The code of what the operating system refused; undefined for every other error. */

@@ -28,7 +28,7 @@ export function isOurs(folder: string): boolean {
 /**
  * Names of the folders in `dist/` that an earlier run wrote, sorted: each an environment, there or vanished since.
  *
- * @throws Refusal `output-unwritable`
+ * @throws Stopped `output-unwritable`
  */
 export function ownedTrees(distDir: string): string[] {
   const list = () => unless(['ENOENT'], () => fs.readdirSync(distDir, { withFileTypes: true }));

@@ -7,7 +7,7 @@ import { outputIsForeign } from './output-foreign';
 import { unless, writing } from './output-unwritable';
 import { isMarker, isOurs, marker } from './owned-trees';
 import { assertPossible, putIn } from './put-in';
-import { Refusal } from './refusal';
+import { Stopped } from './stopped';
 import { runIsInProgress } from './run-in-progress';
 import { readStanding, type Standing } from './standing';
 import { isDraft, isPlain, parentOf, type Tree } from './tree';
@@ -73,7 +73,7 @@ export class Publication {
     this.files = new Set(trees.filter(({ type }) => type === 'file').map((tree) => tree.path));
   }
 
-  /** @throws Refusal `output-foreign`, `output-unwritable`, `run-in-progress` */
+  /** @throws Stopped `output-foreign`, `output-unwritable`, `run-in-progress` */
   static open({ dir, trees, readOnly = false }: PublicationOptions): Publication {
     assertApart(trees);
     const work = workFolder(dir);
@@ -95,7 +95,7 @@ export class Publication {
   /**
    * @param file from the publication's folder, with `/`, inside one of its trees
    * @throws PathCollision for a second put of one path, whatever its case
-   * @throws Refusal `output-unwritable`
+   * @throws Stopped `output-unwritable`
    */
   put(file: string, text: string): void {
     const tree = this.treeOf(file);
@@ -138,7 +138,7 @@ export class Publication {
 
   /**
    * Makes the output what was put. Without a difference nothing is touched.
-   * @throws Refusal `output-unwritable`, `run-in-progress`; then the output is as it was, unless `isHalfWritten`
+   * @throws Stopped `output-unwritable`, `run-in-progress`; then the output is as it was, unless `isHalfWritten`
    */
   commit(): Published {
     const lock = this.lock;
@@ -236,5 +236,5 @@ function assertOurs(dir: string, trees: readonly Tree[], standing: Standing): vo
     const first = all.find((file) => file.startsWith(`${tree.path}/`) && !isDraft(file));
     return first === undefined ? [] : [outputIsForeign(path.join(dir, tree.path), first.slice(tree.path.length + 1))];
   });
-  if (findings.length > 0) throw new Refusal(findings);
+  if (findings.length > 0) throw new Stopped(findings);
 }

@@ -5,7 +5,7 @@ import { systemCode, unless, unwritable, writing } from './output-unwritable';
 import { draftOf, parentOf } from './tree';
 
 /** What must change on disk; paths from the publication's folder. */
-export interface Difference {
+export interface Changes {
   /** Staged files to put in. */
   readonly puts: readonly string[];
   /** Files to delete. */
@@ -17,9 +17,9 @@ export interface Difference {
 /**
  * Asks the file system, as far as one can ask, whether it will let the change happen. Nothing is touched.
  *
- * @throws Refusal `output-unwritable`
+ * @throws Stopped `output-unwritable`
  */
-export function assertPossible(dir: string, { puts, removes, empty }: Difference): void {
+export function assertPossible(dir: string, { puts, removes, empty }: Changes): void {
   const gone = new Set([...empty, ...removes]);
   const found = new Map<string, string>([['', '']]);
   const nearest = (folder: string): string => {
@@ -55,12 +55,12 @@ function isFolder(absolute: string): boolean {
  * file that goes in and by the last one that goes out.
  *
  * @param isMarker tells the files that mark a folder as ours
- * @throws Refusal `output-unwritable`
+ * @throws Stopped `output-unwritable`
  */
 export function putIn(
   dir: string,
   staged: string,
-  { puts, removes, empty }: Difference,
+  { puts, removes, empty }: Changes,
   isMarker: (file: string) => boolean,
 ): void {
   // Removes come before puts: a new folder may replace a file, and where case is ignored `Foo` and `foo` are one file.

@@ -1,6 +1,6 @@
 import { findingKind } from '../model/finding-kind';
 import type { Holder } from './lock';
-import { Refusal } from './refusal';
+import { Stopped } from './stopped';
 
 export const runInProgress = findingKind({
   code: 'run-in-progress',
@@ -11,8 +11,8 @@ export const runInProgress = findingKind({
   },
 });
 
-/** The refusal of a run while another holds the lock. */
-export function runIsInProgress(lock: string, holder: Holder | undefined): Refusal {
+/** Stops a run while another holds the lock. */
+export function runIsInProgress(lock: string, holder: Holder | undefined): Stopped {
   const who = holder === undefined ? 'another run' : `another run (process ${holder.pid} on ${holder.host})`;
-  return new Refusal([runInProgress.fault('locked', { got: who }, { path: lock })]);
+  return new Stopped([runInProgress.fault('locked', { got: who }, { path: lock })]);
 }

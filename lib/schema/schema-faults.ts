@@ -19,10 +19,10 @@ import { versionRemoved, versionUnserved } from './version-removed';
 /**
  * What the API server would refuse about an object, and about the objects that it carries (in a
  * ManifestWork, a Policy, a Template), each with its path inside the innermost object. A kind without a schema is a
- * problem: what cannot be checked is never passed over.
+ * fault: what cannot be checked is never passed over.
  */
 export function schemaFaults(manifest: Manifest, kinds: OwnKinds = noKinds): SchemaFault[] {
-  if (isManifest(manifest)) return problemsOf(manifest, [], {}, kinds);
+  if (isManifest(manifest)) return locatedFaults(manifest, [], {}, kinds);
   return [schemaMismatchKind.fault('notManifest', { got: manifest }, { path: [], at: [], object: manifest })];
 }
 
@@ -40,15 +40,15 @@ const noKinds: OwnKinds = { find: () => undefined, served: () => undefined };
 type Carriage = Partial<Pick<CarrierFacts, 'givesNamespace' | 'partial' | 'placeholders'>> & Placing;
 
 /** @param start where the object begins inside the whole manifest */
-function problemsOf(manifest: Manifest, start: Path, carriage: Carriage, kinds: OwnKinds): SchemaFault[] {
+function locatedFaults(manifest: Manifest, start: Path, carriage: Carriage, kinds: OwnKinds): SchemaFault[] {
   const located = (fault: ObjectFault): SchemaFault => ({ ...fault, at: [...start, ...fault.path], object: manifest });
   const faults = faultsOf(manifest, carriage, kinds);
-  const innerProblems = carriedBy(manifest).flatMap(({ value, path, facts }) => {
+  const inner = carriedBy(manifest).flatMap(({ value, path, facts }) => {
     // What replaces the texts of the carrier replaces those of what it carries, too.
     const placeholders = facts.placeholders ?? carriage.placeholders;
     const whole = facts.partial && isObject(value) ? { metadata: {}, ...value } : value;
     if (isManifest(whole))
-      return problemsOf(
+      return locatedFaults(
         whole,
         [...start, ...path],
         {
@@ -61,7 +61,7 @@ function problemsOf(manifest: Manifest, start: Path, carriage: Carriage, kinds: 
     const said = faults.some((fault) => path.every((key, at) => fault.path[at] === key));
     return said ? [] : [located(schemaMismatchKind.fault('notManifest', { got: value }, { path }))];
   });
-  return [...faults.map(located), ...innerProblems];
+  return [...faults.map(located), ...inner];
 }
 
 function faultsOf(manifest: Manifest, carriage: Carriage, kinds: OwnKinds): ObjectFault[] {

@@ -27,9 +27,9 @@ const fromQuery: readonly ((engine: Engine) => readonly EngineFault[])[] = [chec
 
 /** Everything that is wrong with an engine by itself, whatever its clusters. */
 export function checkEngine(engine: Engine): readonly EngineFault[] {
-  const problems = perEngine.flatMap((check) => check(engine));
-  const readable = problems.every(({ path }) => path[0] !== 'source' && path[0] !== 'dimensionFormat');
-  return readable ? [...problems, ...fromQuery.flatMap((check) => check(engine))] : problems;
+  const faults = perEngine.flatMap((check) => check(engine));
+  const readable = faults.every(({ path }) => path[0] !== 'source' && path[0] !== 'dimensionFormat');
+  return readable ? [...faults, ...fromQuery.flatMap((check) => check(engine))] : faults;
 }
 
 /** Everything that is wrong with some engines, whatever their clusters: one by one, then among one another. */

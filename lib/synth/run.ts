@@ -5,7 +5,7 @@ import { nameOfEnvironment } from '../environment/environment-name';
 import type { Finding } from '../model/finding';
 import { ownedTrees } from '../publish/owned-trees';
 import { Publication, type Changes, type Published } from '../publish/publication';
-import { Refusal } from '../publish/refusal';
+import { Stopped } from '../publish/stopped';
 import type { Tree } from '../publish/tree';
 import { commonFolder } from '../publish/work-folder';
 import { pullRequestBudget, type BudgetEntry } from './budget';
@@ -98,7 +98,7 @@ export function synthesizeAll(request: Request, observer: Observer = unobserved)
     const budget = pullRequestBudget(published, lines);
     return { folders: where, environments, findings: [], changes, gone, published, budget };
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    if (!(error instanceof Stopped)) throw error;
     return {
       folders: where,
       environments,

@@ -153,14 +153,14 @@ function differences(delivery: Delivery, source: EnvironmentSource): Finding[] {
 }
 
 /** Cycles and blocked waves are what rules find in the manifests themselves; here remains what only delivery sees. */
-function waveFindings({ problems }: Delivery, source: EnvironmentSource): Finding[] {
-  return problems
-    .filter(({ problem }) => problem.code === 'wave-after-unknown')
-    .map(({ origin, problem }) => {
+function waveFindings({ faults }: Delivery, source: EnvironmentSource): Finding[] {
+  return faults
+    .filter(({ fault }) => fault.code === 'wave-after-unknown')
+    .map(({ origin, fault }) => {
       const { settings, patch, position } = causeOf(origin, ['metadata', 'annotations', markers.after]);
       return findingAt(
-        { ...problem, message: naming(problem.message, patch) },
-        { position: position ?? source.position(settings), path: formatRef(problem.object), cluster: origin.cluster },
+        { ...fault, message: naming(fault.message, patch) },
+        { position: position ?? source.position(settings), path: formatRef(fault.object), cluster: origin.cluster },
       );
     });
 }

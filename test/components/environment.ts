@@ -61,8 +61,8 @@ export function manifestsOf(unit: Unit): Manifest[] {
 /** The objects of a unit as `Kind/name`, by the sync wave that delivery gives them. */
 export function wavesOf(unit: Unit): string[][] {
   const { rendered } = buildUnit(unit, unit.content as Constructs);
-  const { files, problems } = inWaves(rendered);
-  expect(problems).toEqual([]);
+  const { files, faults } = inWaves(rendered);
+  expect(faults).toEqual([]);
   const waves: string[][] = [];
   for (const { manifest } of files) {
     const wave = Number(manifest.metadata.annotations?.['argocd.argoproj.io/sync-wave'] ?? 0);

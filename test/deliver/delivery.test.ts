@@ -153,7 +153,7 @@ describe('waves of objects', () => {
     const of = unit('app');
     const delivery = new Delivery(fleet, argocd, [of]);
     delivery.deliver(of, [rendered(of, job('train', { [markers.after]: 'Job/collect' }))]);
-    expect(delivery.problems).toMatchObject([{ origin: { unit: 'app' }, problem: { code: 'wave-after-unknown' } }]);
+    expect(delivery.faults).toMatchObject([{ origin: { unit: 'app' }, fault: { code: 'wave-after-unknown' } }]);
   });
 });
 

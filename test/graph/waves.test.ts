@@ -29,7 +29,7 @@ function wavesOf(manifests: readonly Manifest[]): Record<string, number> {
 }
 
 const messages = (manifests: readonly Manifest[]): string[] =>
-  waves(manifests).problems.map(({ code, message }) => `${code} ${message}`);
+  waves(manifests).faults.map(({ code, message }) => `${code} ${message}`);
 
 describe('waves', () => {
   test('put what is needed before its user, and what needs nothing first', () => {
@@ -212,7 +212,7 @@ describe('waves', () => {
     );
     const result = waves([...chain].reverse());
     expect(result.waves[0]).toBe(4999);
-    expect(result.problems).toEqual([]);
+    expect(result.faults).toEqual([]);
   });
 });
 

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { generatedHeader } from '../../lib/publish/owned-trees';
 import { Publication, type Published } from '../../lib/publish/publication';
-import { Refusal } from '../../lib/publish/refusal';
+import { Stopped } from '../../lib/publish/stopped';
 import type { Tree } from '../../lib/publish/tree';
 
 export const trees: readonly Tree[] = [
@@ -70,7 +70,7 @@ export function refusal(dir: string, action: () => unknown): string[] {
   try {
     action();
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    if (!(error instanceof Stopped)) throw error;
     return error.findings.map(({ code, path: where, message }) => `${code} ${path.relative(dir, where)}: ${message}`);
   }
   return [];

@@ -136,39 +136,39 @@ function* judgeApplication(
       fieldOf(located, ['spec', 'destination']),
     );
   if (makesNamespace)
-    for (const refusal of refusals(
+    for (const forbidden of forbiddenOf(
       { unit: located.origin, group: '', kind: 'Namespace', namespace: undefined },
       project,
       allows,
     ))
       yield finding.fault(
         'createNamespace',
-        { who, ...refusal },
+        { who, ...forbidden },
         fieldOf(located, ['spec', 'syncPolicy', 'syncOptions']),
       );
   const told = new Set<string>();
   for (const { path } of sources)
     for (const item of (path === undefined ? undefined : folders.get(path))?.values() ?? [])
-      for (const refusal of refusals(item, project, allows)) {
-        const key = JSON.stringify(refusal);
+      for (const forbidden of forbiddenOf(item, project, allows)) {
+        const key = JSON.stringify(forbidden);
         if (told.has(key)) continue;
         told.add(key);
-        yield finding.fault('kind', { got: name, ...refusal }, fieldOf(located, ['spec', 'project']));
+        yield finding.fault('kind', { got: name, ...forbidden }, fieldOf(located, ['spec', 'project']));
       }
 }
 
 /** What of an object a project does not permit, and what to do about it. */
-interface Refusal {
+interface Forbidden {
   readonly what: string;
   readonly remedy: string;
 }
 
-function refusals(item: Item, project: Project, allows: (namespace: string | undefined) => boolean): Refusal[] {
+function forbiddenOf(item: Item, project: Project, allows: (namespace: string | undefined) => boolean): Forbidden[] {
   const { kind, group, namespace } = item;
   const among = (kinds: readonly Kind[]): boolean =>
     kinds.some((entry) => matches(entry.kind, kind) && matches(entry.group, group));
   const what = `${kind}${group === '' ? '' : ` of ${group}`}`;
-  const found: Refusal[] = [];
+  const found: Forbidden[] = [];
   if (
     namespace === undefined ? !among(project.clusterKinds) : project.namespacedKinds && !among(project.namespacedKinds)
   )

@@ -1,10 +1,9 @@
-import { isObject } from '../../model/json';
-import { find, parsePattern } from '../../graph/field-pattern';
 import type { Located } from '../../graph/located';
-import { podKinds, podTemplate } from '../../graph/pod-template';
 import { labelSelector, type Selector } from '../../graph/selector';
 import type { Path } from '../../model/origin';
 import { findingKind } from '../../model/finding-kind';
+import type { PodSpec } from '../../../imports/objects/k8s';
+import { podKinds, podOf } from '../engine/pod';
 import { fieldAt } from '../engine/fault';
 import type { Fault, Rule } from '../engine/rule';
 
@@ -15,15 +14,6 @@ interface Term extends Pick<Located, 'ref' | 'origin'> {
 }
 
 type Fact = { readonly term: Term } | Fault;
-
-const together = parsePattern('spec.affinity.podAffinity.requiredDuringSchedulingIgnoredDuringExecution[*]');
-const keys = [
-  'spec.affinity.podAffinity.requiredDuringSchedulingIgnoredDuringExecution[*].topologyKey',
-  'spec.affinity.podAffinity.preferredDuringSchedulingIgnoredDuringExecution[*].podAffinityTerm.topologyKey',
-  'spec.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution[*].topologyKey',
-  'spec.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution[*].podAffinityTerm.topologyKey',
-  'spec.topologySpreadConstraints[*].topologyKey',
-].map(parsePattern);
 
 /** Labels that Kubernetes gives to nodes, of the domains that are its own. */
 const nodeLabels = [
@@ -55,20 +45,19 @@ export const affinitySelectsNoPod: Rule<Fact> = {
   *collect(_, { objects }) {
     for (const located of objects) {
       const { ref, origin, uninstantiated } = located;
-      const template = uninstantiated ? undefined : podTemplate(located);
-      if (!template) continue;
-      for (const { value, path } of find(together, template, [])) {
+      const pod = uninstantiated ? undefined : podOf(located);
+      if (!pod) continue;
+      const required = pod.spec.affinity?.podAffinity?.requiredDuringSchedulingIgnoredDuringExecution ?? [];
+      for (const [index, { namespaces, namespaceSelector, labelSelector: labels }] of required.entries()) {
         // Pods of other namespaces may be somebody else's.
-        if (!isObject(value) || value.namespaces !== undefined || value.namespaceSelector !== undefined) continue;
-        yield { term: { ref, origin, at: [...template.path, ...path], selector: labelSelector(value.labelSelector) } };
+        if (namespaces !== undefined || namespaceSelector !== undefined) continue;
+        yield { term: { ref, origin, at: [...pod.path, ...requiredAt, index], selector: labelSelector(labels) } };
       }
-      for (const { value, path } of keys.flatMap((key) => find(key, template, [])))
-        if (typeof value === 'string' && /^(topology\.)?kubernetes\.io\//.test(value) && !nodeLabels.includes(value))
-          yield finding.fault(
-            'topologyKey',
-            { got: value, expected: nodeLabels, labels: nodeLabels.join(', ') },
-            fieldAt(located, [...template.path, ...path]),
-          );
+      for (const { key, at } of topologyKeys(pod.spec))
+        if (/^(topology\.)?kubernetes\.io\//.test(key) && !nodeLabels.includes(key)) {
+          const data = { got: key, expected: nodeLabels, labels: nodeLabels.join(', ') };
+          yield finding.fault('topologyKey', data, fieldAt(located, [...pod.path, 'spec', ...at]));
+        }
     }
   },
 
@@ -84,3 +73,30 @@ export const affinitySelectsNoPod: Rule<Fact> = {
     }
   },
 };
+
+const requiredAt = ['spec', 'affinity', 'podAffinity', 'requiredDuringSchedulingIgnoredDuringExecution'];
+
+/** Every topology key of a pod, with its place in the pod's spec. */
+function topologyKeys({ affinity = {}, topologySpreadConstraints = [] }: PodSpec): { key: string; at: Path }[] {
+  const required = 'requiredDuringSchedulingIgnoredDuringExecution';
+  const preferred = 'preferredDuringSchedulingIgnoredDuringExecution';
+  const terms = (['podAffinity', 'podAntiAffinity'] as const).flatMap((kind) => {
+    const rules = affinity[kind] ?? {};
+    const at = ['affinity', kind];
+    return [
+      ...(rules[required] ?? []).map(({ topologyKey }, index) => ({
+        key: topologyKey,
+        at: [...at, required, index, 'topologyKey'],
+      })),
+      ...(rules[preferred] ?? []).map(({ podAffinityTerm }, index) => ({
+        key: podAffinityTerm.topologyKey,
+        at: [...at, preferred, index, 'podAffinityTerm', 'topologyKey'],
+      })),
+    ];
+  });
+  const spread = topologySpreadConstraints.map(({ topologyKey }, index) => ({
+    key: topologyKey,
+    at: ['topologySpreadConstraints', index, 'topologyKey'],
+  }));
+  return [...terms, ...spread];
+}

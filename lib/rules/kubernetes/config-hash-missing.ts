@@ -1,10 +1,10 @@
 import type { Edge } from '../../graph/edge';
 import { kindKey, type Located } from '../../graph/located';
-import { podKinds, podTemplate } from '../../graph/pod-template';
 import { isKind } from '../../kinds/group-kind';
 import { configHash } from '../../model/marker';
 import { formatRef } from '../../model/ref';
 import { findingKind } from '../../model/finding-kind';
+import { podKinds, podOf } from '../engine/pod';
 import { bare, fieldOf } from '../engine/fault';
 import type { Rule } from '../engine/rule';
 
@@ -37,7 +37,7 @@ export const configHashMissing: Rule<Fact> = {
     for (const located of objects) {
       const { manifest, ref, path, uninstantiated, origin } = located;
       if (!longLived.has(kindKey(manifest)) || uninstantiated) continue;
-      const template = podTemplate(located);
+      const template = podOf(located);
       if (!template || Object.keys(template.annotations).some(isHash)) continue;
       const read = edges.filter(({ from, to }) => from === ref && isKind('/ConfigMap', to));
       if (read.length > 0) yield { ref, path, uninstantiated, origin, edges: read };

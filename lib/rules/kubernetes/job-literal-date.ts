@@ -1,11 +1,9 @@
-import { find, parsePattern } from '../../graph/field-pattern';
-import { kindKey } from '../../graph/located';
-import { containersOf, podTemplate } from '../../graph/pod-template';
 import { findingKind } from '../../model/finding-kind';
+import { kindKey, type Located } from '../../graph/located';
+import { podOf, textsOf } from '../engine/pod';
 import { fieldAt } from '../engine/fault';
 import type { Fault, Rule } from '../engine/rule';
 
-const words = ['args[*]', 'command[*]', 'env[*].value'].map(parsePattern);
 /** A point in time anywhere in the text, or a date as a word of its own. */
 const date = /\b20\d\d-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d[0-9:.Z+-]*|(?<![\w.:/-])20\d\d-[01]\d-[0-3]\d(?![\w.:-])/;
 
@@ -28,15 +26,17 @@ export const jobLiteralDate: Rule<Fault> = {
 
   *collect(_, { objects }) {
     for (const located of objects) {
-      if (!['batch/Job', 'batch/CronJob'].includes(kindKey(located.manifest))) continue;
-      const template = podTemplate(located);
-      for (const container of template ? containersOf(template) : [])
-        for (const { value, path } of words.flatMap((word) => find(word, container.value, container.path))) {
-          const literal = typeof value === 'string' ? date.exec(value)?.[0] : undefined;
-          if (literal !== undefined) yield finding.fault('date', { got: literal }, fieldAt(located, path));
+      for (const { value, path } of isJob(located) ? (podOf(located)?.containers ?? []) : [])
+        for (const { text, at } of textsOf(value)) {
+          const got = date.exec(text)?.[0];
+          if (got !== undefined) yield finding.fault('date', { got }, fieldAt(located, [...path, ...at]));
         }
     }
   },
 
   judge: (faults) => faults,
 };
+
+function isJob({ manifest }: Located): boolean {
+  return ['batch/Job', 'batch/CronJob'].includes(kindKey(manifest));
+}

@@ -1,11 +1,10 @@
-import { isObject } from '../../model/json';
-import { find, parsePattern } from '../../graph/field-pattern';
 import type { Located } from '../../graph/located';
-import { containersOf, podKinds, podTemplate } from '../../graph/pod-template';
 import { groupKind } from '../../kinds/group-kind';
 import type { Path } from '../../model/origin';
 import { formatRef, type Ref } from '../../model/ref';
 import { findingKind } from '../../model/finding-kind';
+import type { Volume as PodVolume, VolumeMount } from '../../../imports/objects/k8s';
+import { podKinds, podOf, textsOf } from '../engine/pod';
 import { fieldAt } from '../engine/fault';
 import type { Rule } from '../engine/rule';
 
@@ -23,10 +22,6 @@ interface Volume {
   /** File names that the volume gives to keys; undefined where each key is a file of its own name. */
   readonly files: readonly string[] | undefined;
 }
-
-const said = ['command[*]', 'args[*]', 'env[*].value'].map(parsePattern);
-const mounts = parsePattern('volumeMounts[*]');
-const volumes = parsePattern('spec.volumes[*]');
 
 const finding = findingKind({
   code: 'mounted-file-missing',
@@ -47,14 +42,12 @@ export const mountedFileMissing: Rule<Fact> = {
   *collect(_, { objects }) {
     for (const located of objects) {
       const { ref, origin, uninstantiated } = located;
-      const template = uninstantiated ? undefined : podTemplate(located);
-      if (!template) continue;
-      const known = new Map(find(volumes, template, []).flatMap(({ value }) => volumeOf(value, ref)));
-      if (known.size === 0) continue;
-      for (const { value: container, path } of containersOf(template)) {
-        const folders = find(mounts, container, []).flatMap(({ value }) => mountOf(value, known));
-        for (const { value, path: inner } of said.flatMap((where) => find(where, container, []))) {
-          const text = String(value);
+      const pod = uninstantiated ? undefined : podOf(located);
+      const known = new Map((pod?.spec.volumes ?? []).flatMap((volume) => volumeOf(volume, ref)));
+      if (!pod || known.size === 0) continue;
+      for (const { value: container, path } of pod.containers) {
+        const folders = (container.volumeMounts ?? []).map((mount) => mountOf(mount, known));
+        for (const { text, at: inner } of textsOf(container)) {
           // The longest mount has the file.
           const folder = folders
             .filter(({ at }) => text.startsWith(`${at}/`))
@@ -82,21 +75,21 @@ export const mountedFileMissing: Rule<Fact> = {
   },
 };
 
-function volumeOf(value: unknown, { cluster, namespace = '' }: Ref): [string, Volume][] {
-  if (!isObject(value)) return [];
-  const { configMap, secret } = value;
-  const [kind, source, name] = isObject(configMap)
-    ? ([groupKind('/ConfigMap'), configMap, configMap.name] as const)
-    : ([groupKind('/Secret'), secret, isObject(secret) ? secret.secretName : undefined] as const);
-  if (!isObject(source) || typeof name !== 'string' || source.optional === true) return [];
-  const items: readonly unknown[] | undefined = Array.isArray(source.items) ? source.items : undefined;
-  const files = items?.map((item) => (isObject(item) ? String(item.path) : ''));
-  return [[String(value.name), { from: { cluster, ...kind, namespace, name }, files }]];
+function volumeOf(volume: PodVolume, { cluster, namespace = '' }: Ref): [string, Volume][] {
+  const { configMap, secret } = volume;
+  const [kind, name] = configMap
+    ? ([groupKind('/ConfigMap'), configMap.name] as const)
+    : ([groupKind('/Secret'), secret?.secretName] as const);
+  const source = configMap ?? secret;
+  if (!source || name === undefined || source.optional === true) return [];
+  const files = source.items?.map(({ path }) => path);
+  return [[volume.name, { from: { cluster, ...kind, namespace, name }, files }]];
 }
 
 /** Where a volume is mounted. A single file, or a folder of something else, hides what lies around it. */
-function mountOf(value: unknown, known: ReadonlyMap<string, Volume>): { at: string; volume: Volume | undefined }[] {
-  if (!isObject(value) || typeof value.mountPath !== 'string') return [];
-  const at = value.mountPath.replace(/\/+$/, '');
-  return [{ at, volume: value.subPath === undefined ? known.get(String(value.name)) : undefined }];
+function mountOf(
+  { name, mountPath, subPath }: VolumeMount,
+  known: ReadonlyMap<string, Volume>,
+): { at: string; volume: Volume | undefined } {
+  return { at: mountPath.replace(/\/+$/, ''), volume: subPath === undefined ? known.get(name) : undefined };
 }

@@ -1,13 +1,9 @@
-import { isObject } from '../../model/json';
-import { find, parsePattern } from '../../graph/field-pattern';
-import { containersOf, podKinds, podTemplate, type Container } from '../../graph/pod-template';
 import { findingKind } from '../../model/finding-kind';
+import type { Container } from '../../../imports/objects/k8s';
+import type { Path } from '../../model/origin';
+import { podKinds, podOf } from '../engine/pod';
 import { fieldAt } from '../engine/fault';
 import type { Fault, Rule } from '../engine/rule';
-
-const places = ['livenessProbe', 'readinessProbe', 'startupProbe'].flatMap((probe) =>
-  ['httpGet', 'tcpSocket', 'grpc'].map((kind) => parsePattern(`${probe}.${kind}.port`)),
-);
 
 interface Fact {
   readonly fault: Fault;
@@ -31,15 +27,16 @@ export const probeTargetsNoPort: Rule<Fact> = {
 
   *collect(_, { objects }) {
     for (const located of objects) {
-      const template = podTemplate(located);
-      for (const container of template ? containersOf(template) : []) {
-        const known = declared(container);
-        for (const { value, path } of places.flatMap((place) => find(place, container.value, container.path)))
-          if (!known.includes(value) && (known.length > 0 || typeof value === 'string')) {
-            yield {
-              fault: finding.fault('undeclared', { got: value, expected: known }, fieldAt(located, path)),
-              isNamed: typeof value === 'string',
-            };
+      for (const { value, path } of podOf(located)?.containers ?? []) {
+        const known = (value.ports ?? []).flatMap(({ containerPort, name }) => [containerPort, name ?? []].flat());
+        for (const { port, at } of probed(value))
+          if (!known.includes(port) && (known.length > 0 || typeof port === 'string')) {
+            const fault = finding.fault(
+              'undeclared',
+              { got: port, expected: known },
+              fieldAt(located, [...path, ...at]),
+            );
+            yield { fault, isNamed: typeof port === 'string' };
           }
       }
     }
@@ -51,9 +48,12 @@ export const probeTargetsNoPort: Rule<Fact> = {
   },
 };
 
-function declared({ value }: Container): unknown[] {
-  const ports: readonly unknown[] = Array.isArray(value.ports) ? value.ports : [];
-  return ports.flatMap((port) =>
-    isObject(port) ? [port.containerPort, port.name].filter((known) => known !== undefined) : [],
+/** The ports that the probes of a container ask, each with its place there. */
+function probed(container: Container): { readonly port: number | string; readonly at: Path }[] {
+  return (['livenessProbe', 'readinessProbe', 'startupProbe'] as const).flatMap((probe) =>
+    (['httpGet', 'tcpSocket', 'grpc'] as const).flatMap((how) => {
+      const port = container[probe]?.[how]?.port;
+      return port === undefined ? [] : [{ port, at: [probe, how, 'port'] }];
+    }),
   );
 }

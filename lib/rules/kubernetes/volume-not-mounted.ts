@@ -1,12 +1,7 @@
-import { isObject } from '../../model/json';
-import { find, parsePattern } from '../../graph/field-pattern';
-import { kindKey } from '../../graph/located';
-import { containersOf, podKinds, podTemplate } from '../../graph/pod-template';
 import { findingKind } from '../../model/finding-kind';
+import { podKinds, podOf } from '../engine/pod';
 import { fieldAt } from '../engine/fault';
 import type { Fault, Rule } from '../engine/rule';
-
-const uses = ['volumeMounts[*].name', 'volumeDevices[*].name'].map(parsePattern);
 
 const finding = findingKind({
   code: 'volume-not-mounted',
@@ -27,19 +22,16 @@ export const volumeNotMounted: Rule<Fault> = {
 
   *collect(_, { objects }) {
     for (const located of objects) {
-      const template = podTemplate(located);
-      if (!template || kindKey(located.manifest) === 'flux-framework.org/MiniCluster') continue;
+      const pod = podOf(located);
+      if (!pod) continue;
       const mounted = new Set(
-        containersOf(template).flatMap(({ value }) =>
-          uses.flatMap((use) => find(use, value, []).map((found) => found.value)),
+        pod.containers.flatMap(({ value: { volumeMounts = [], volumeDevices = [] } }) =>
+          [...volumeMounts, ...volumeDevices].map(({ name }) => name),
         ),
       );
-      const volumes: readonly unknown[] = Array.isArray(template.spec.volumes) ? template.spec.volumes : [];
-      for (const [index, volume] of volumes.entries())
-        if (isObject(volume) && !mounted.has(volume.name)) {
-          const at = [...template.path, 'spec', 'volumes', index, 'name'];
-          yield finding.fault('idle', { got: volume.name }, fieldAt(located, at));
-        }
+      for (const [index, { name: got }] of (pod.spec.volumes ?? []).entries())
+        if (!mounted.has(got))
+          yield finding.fault('idle', { got }, fieldAt(located, [...pod.path, 'spec', 'volumes', index, 'name']));
     }
   },
 

@@ -1,11 +1,12 @@
 import type { Located } from '../../graph/located';
-import { containersOf, podTemplate } from '../../graph/pod-template';
 import { parseImage } from '../../model/image-reference';
 import { compare } from '../../model/finding';
 import type { Path } from '../../model/origin';
 import { refKey } from '../../model/ref';
 import { checkControllers, hubControllerMissing as finding } from '../../scoring/findings/hub-controller-missing';
 import { hubControllers, missingControllers } from '../../scoring/framework';
+import type { Container } from '../../../imports/objects/k8s';
+import { podKinds, podOf } from '../engine/pod';
 import { fieldAt } from '../engine/fault';
 import type { Rule } from '../engine/rule';
 
@@ -17,6 +18,7 @@ interface Controller extends Omit<Located, 'manifest'> {
 
 export const hubControllerMissing: Rule<Controller> = {
   ...finding,
+  kinds: podKinds,
   severity: 'error',
   profile: 'scorewright',
   summary: 'If one of the two controllers of dynamic scoring is rendered, so is the other.',
@@ -26,8 +28,7 @@ export const hubControllerMissing: Rule<Controller> = {
   *collect(_, { objects }) {
     for (const located of objects) {
       const { ref, path, uninstantiated, origin } = located;
-      const template = podTemplate(located);
-      for (const { value, path: at } of template ? containersOf(template) : []) {
+      for (const { value, path: at } of podOf(located)?.containers ?? []) {
         const command = started(value);
         if (missingControllers([{ command }]).length < hubControllers.length)
           yield { ref, path, uninstantiated, origin, command, at };
@@ -47,9 +48,9 @@ export const hubControllerMissing: Rule<Controller> = {
 };
 
 /** The words that start a container: its own, or those of an image that has but one program. */
-function started({ command, args, image }: Readonly<Record<string, unknown>>): readonly string[] {
-  const words = [command, args].flatMap((part) => (Array.isArray(part) ? part.map(String) : []));
-  if (words.length > 0 || typeof image !== 'string') return words;
+function started({ command = [], args = [], image }: Container): readonly string[] {
+  const words = [...command, ...args];
+  if (words.length > 0 || image === undefined) return words;
   const { repository } = parseImage(image);
   return (
     hubControllers.find((known) => known.start.length === 1 && baseName(known.image) === baseName(repository))?.start ??

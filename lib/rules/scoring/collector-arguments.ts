@@ -1,5 +1,5 @@
-import { containersOf, podTemplate } from '../../graph/pod-template';
 import { findingKind } from '../../model/finding-kind';
+import { podKinds, podOf } from '../engine/pod';
 import { fieldAt } from '../engine/fault';
 import type { Fault, Rule } from '../engine/rule';
 
@@ -18,14 +18,14 @@ const finding = findingKind({
 
 export const collectorArguments: Rule<Fault> = {
   ...finding,
+  kinds: podKinds,
   summary: "EnergetiScope's collector gets one kind per process, and every kind and namespace as its own argument.",
   turnOff: 'When your build of the collector reads its arguments differently.',
 
   *collect(_, { objects }) {
     for (const located of objects) {
-      const template = podTemplate(located);
-      for (const { value, path } of template ? containersOf(template) : []) {
-        const words = Array.isArray(value.args) ? value.args.map(String) : [];
+      for (const { value, path } of podOf(located)?.containers ?? []) {
+        const { args: words = [] } = value;
         if (!words.some((word) => /(^|\/)k8s_collect\.py$/.test(word)) || !words.includes('watch')) continue;
         for (const option of lists) {
           const first = words.indexOf(option) + 1;

@@ -1,9 +1,7 @@
-import { sourceWindow as finding } from '../../scoring/findings/source-window';
+import { leastStep, sourceWindow as finding, tooManyPoints } from '../../scoring/findings/source-window';
 import { fieldOf } from '../engine/fault';
 import { objectRule } from '../engine/object-rule';
 import type { Fault } from '../engine/rule';
-
-const maximumPoints = 11_000;
 
 export const sourceWindow = objectRule({
   ...finding,
@@ -16,9 +14,9 @@ export const sourceWindow = objectRule({
     const { type, params } = located.manifest.spec?.source ?? {};
     if (located.uninstantiated || type !== 'Prometheus' || !params) return;
     const { range, step } = params;
-    const points = Math.floor(range / step);
-    if (!Number.isFinite(points) || points <= maximumPoints) return;
-    const data = { got: step, points, range, expected: Math.ceil(range / maximumPoints) };
+    const points = tooManyPoints(range, step);
+    if (points === undefined) return;
+    const data = { got: step, points, range, expected: leastStep(range) };
     yield finding.fault('rendered', data, fieldOf(located, ['spec', 'source', 'params', 'step']));
   },
 

@@ -1,6 +1,6 @@
-import { podKinds, podTemplate } from '../../graph/pod-template';
 import { podSecurityReason } from '../../model/marker';
 import { findingKind } from '../../model/finding-kind';
+import { podKinds, podOf } from '../engine/pod';
 import { fieldAt } from '../engine/fault';
 import type { Fault, Rule } from '../engine/rule';
 
@@ -24,12 +24,11 @@ export const hostNamespaces: Rule<Fault> = {
 
   *collect(_, { objects }) {
     for (const located of objects) {
-      const template = podTemplate(located);
+      const pod = podOf(located);
       const { annotations } = located.manifest.metadata;
-      if (!template || (annotations?.[podSecurityReason] ?? template.annotations[podSecurityReason])) continue;
+      if (!pod || (annotations?.[podSecurityReason] ?? pod.annotations[podSecurityReason])) continue;
       for (const field of hostFields)
-        if (template.spec[field] === true)
-          yield finding.fault('host', {}, fieldAt(located, [...template.path, 'spec', field]));
+        if (pod.spec[field] === true) yield finding.fault('host', {}, fieldAt(located, [...pod.path, 'spec', field]));
     }
   },
 

@@ -1,7 +1,5 @@
-import { isObject } from '../../model/json';
-import { containersOf, podKinds, podTemplate } from '../../graph/pod-template';
-import type { Path } from '../../model/origin';
 import { findingKind } from '../../model/finding-kind';
+import { podKinds, podOf } from '../engine/pod';
 import { fieldAt } from '../engine/fault';
 import type { Fault, Rule } from '../engine/rule';
 
@@ -26,21 +24,20 @@ export const openshiftFixedUser: Rule<Fault> = {
 
   *collect(_, { objects }) {
     for (const located of objects) {
-      const template = podTemplate(located);
-      if (!template || (template.annotations[otherConstraint] ?? 'restricted-v2') !== 'restricted-v2') continue;
-      const pod: Path = [...template.path, 'spec'];
-      const contexts = [
-        { value: template.spec.securityContext, at: pod, fields: ['runAsUser', 'fsGroup'] },
-        ...containersOf(template).map(({ value, path }) => ({
-          value: value.securityContext,
+      const pod = podOf(located);
+      if (!pod || (pod.annotations[otherConstraint] ?? 'restricted-v2') !== 'restricted-v2') continue;
+      const { runAsUser, fsGroup } = pod.spec.securityContext ?? {};
+      const fixed = [
+        { ids: { runAsUser, fsGroup }, at: [...pod.path, 'spec'] },
+        ...pod.containers.map(({ value, path }) => ({
+          ids: { runAsUser: value.securityContext?.runAsUser },
           at: path,
-          fields: ['runAsUser'],
         })),
       ];
-      for (const { value, at, fields } of contexts)
-        for (const field of fields)
-          if (isObject(value) && value[field] !== undefined)
-            yield finding.fault('fixed', { got: value[field] }, fieldAt(located, [...at, 'securityContext', field]));
+      for (const { ids, at } of fixed)
+        for (const [field, got] of Object.entries(ids))
+          if (got !== undefined)
+            yield finding.fault('fixed', { got }, fieldAt(located, [...at, 'securityContext', field]));
     }
   },
 

@@ -2,7 +2,7 @@ import type { MutatingWebhook, RuleWithOperations, ValidatingWebhook } from '../
 import { type Located } from '../../graph/located';
 import { labelSelector, selects, serviceSelector, type Selector } from '../../graph/selector';
 import { groupKind } from '../../kinds/group-kind';
-import { isBuiltInGroup } from '../../kinds/scope';
+import { builtInResources } from '../../kinds/scope';
 import type { Path } from '../../model/origin';
 import { refKey, type Ref } from '../../model/ref';
 import { findingKind } from '../../model/finding-kind';
@@ -117,12 +117,11 @@ function* readHook({ ref, origin }: Own, webhook: MutatingWebhook | ValidatingWe
   };
 }
 
-/** Resources without a namespace: no namespaceSelector keeps them away, and few of them are needed to come back. */
-const clusterScoped = /role|namespace|node|class|volume|definition|webhook|apiservice|certificate/;
-
+/** Only those with a namespace: no namespaceSelector keeps the others away, and few of them are needed to come back. */
 function coreResources({ apiGroups = [], resources = [] }: RuleWithOperations): readonly string[] {
-  if (!apiGroups.some(isBuiltInGroup)) return [];
-  return resources.filter((name) => name !== '*' && !name.includes('/') && !clusterScoped.test(name));
+  return resources.filter((name) =>
+    apiGroups.some((group) => builtInResources.get(group)?.get(name)?.scope === 'Namespaced'),
+  );
 }
 
 function* judgeHook(

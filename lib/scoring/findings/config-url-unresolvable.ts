@@ -19,17 +19,17 @@ export function checkConfigURL(
   services: ReadonlySet<string>,
 ): readonly EngineFault[] {
   const host = hostOf(configURL);
-  const problem = (message: string): EngineFault =>
+  const fault = (message: string): EngineFault =>
     configUrlUnresolvable.fault('address', { got: configURL, message }, { engine, path: ['configURL'] });
-  if (host === undefined) return [problem('write scheme, host and path, as in "http://172.18.0.3:30007/config"')];
+  if (host === undefined) return [fault('write scheme, host and path, as in "http://172.18.0.3:30007/config"')];
   if (!isClusterLocal(host)) return [];
   if (isShortName(host)) {
     if (services.has(`${host}.${hubNamespace}`)) return [];
-    return [problem(`a short name does not resolve in namespace ${hubNamespace}; write ${host}.<namespace>.svc`)];
+    return [fault(`a short name does not resolve in namespace ${hubNamespace}; write ${host}.<namespace>.svc`)];
   }
   const service = serviceOf(host);
   if (service !== undefined && services.has(service)) return [];
   return [
-    problem('the hub has no such Service, and a cluster-local name is nothing to any other cluster: expose the scorer'),
+    fault('the hub has no such Service, and a cluster-local name is nothing to any other cluster: expose the scorer'),
   ];
 }

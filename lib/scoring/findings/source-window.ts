@@ -16,6 +16,17 @@ export const sourceWindow = findingKind({
 
 const maximumPoints = 11_000;
 
+/** The shortest step at which a range, both in seconds, has no more points than Prometheus returns. */
+export function leastStep(range: number): number {
+  return Math.ceil(range / maximumPoints);
+}
+
+/** How many points a query asks for where they are too many. */
+export function tooManyPoints(range: number, step: number): number | undefined {
+  const points = Math.floor(range / step);
+  return Number.isFinite(points) && points > maximumPoints ? points : undefined;
+}
+
 export function checkWindow(engine: Pick<Engine, 'id' | 'source'>): readonly EngineFault[] {
   if (engine.source.type === 'None') return [];
   const { range, step } = engine.source;
@@ -23,8 +34,8 @@ export function checkWindow(engine: Pick<Engine, 'id' | 'source'>): readonly Eng
   const zero = (['range', 'step'] as const).filter((field) => seconds(field === 'range' ? range : step) === 0);
   if (zero.length > 0)
     return zero.map((field) => sourceWindow.fault('zero', { got: field === 'range' ? range : step }, at(field)));
-  const points = Math.floor(seconds(range) / seconds(step));
-  if (points <= maximumPoints) return [];
-  const expected = `${Math.ceil(seconds(range) / maximumPoints)}s`;
+  const points = tooManyPoints(seconds(range), seconds(step));
+  if (points === undefined) return [];
+  const expected = `${leastStep(seconds(range))}s`;
   return [sourceWindow.fault('points', { got: step, points, range, expected }, at('step'))];
 }

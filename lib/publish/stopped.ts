@@ -1,9 +1,9 @@
 import type { Finding } from '../model/finding';
 
 /** Thrown where the file system or another run stands in the way: the caller shows the findings and stops. */
-export class Refusal extends Error {
+export class Stopped extends Error {
   constructor(readonly findings: readonly Finding[]) {
     super(findings.map(({ code, path, message }) => `${code} ${path}: ${message}`).join('\n'));
-    this.name = 'Refusal';
+    this.name = 'Stopped';
   }
 }
