@@ -36,10 +36,29 @@ export {
   type WeightedScore,
 } from '../constructs/placement/scored-placement';
 export { type ClusterToleration } from '../constructs/placement/toleration';
+export { type Labels } from '../constructs/labels';
+export { type PlatformName } from '../model/fleet';
 export { type TargetProps } from '../constructs/target';
 export { type Engine, type EngineData } from '../scoring/engine';
 export { type ScorerAddress } from '../scoring/dynamic-scorer';
 export { type Resources } from '../constructs/quantity';
+
+// Models as KServe serves them, and where they lie.
+export { DataConnection, type DataConnectionProps } from '../constructs/serving/data-connection';
+export { type Access, type Connection, type KeyAccess, type KeyOrigin } from '../constructs/serving/connection';
+export {
+  InferenceService,
+  type InferenceServiceProps,
+  type ModelLocation,
+} from '../constructs/serving/inference-service';
+export { Minio, type MinioProps } from '../constructs/serving/minio';
+export { type Mode } from '../constructs/serving/mode';
+export { type RuntimeSettings } from '../constructs/serving/runtimes/runtime-settings';
+export {
+  ServingRuntime,
+  type RuntimeServes,
+  type ServingRuntimeProps,
+} from '../constructs/serving/runtimes/serving-runtime';
 
 // What carries objects to clusters.
 export { ManifestWork, type ManifestWorkProps } from './manifest-work';

@@ -11,7 +11,7 @@ import { problems } from './problems';
 import { secretRequests } from './requests';
 import { connectionUnit } from './secrets-unit';
 import { settings, type ServingSettings } from './settings/settings';
-import { storageSecret } from './storage/data-connection';
+import { storageSecret } from '../../constructs/serving/connection';
 import { openShiftAiUnit, servingUnit, smokeUnit } from './units';
 
 const component = 'serving';

@@ -1,8 +1,9 @@
+import type { Mode } from '../../constructs/serving/mode';
 import type { Fault } from '../../model/finding';
 import { findingKind } from '../../model/finding-kind';
 import type { Cluster } from '../../model/fleet';
 import type { OpenShiftAiSettings } from './settings/openshift-ai';
-import type { Mode, ServingSettings } from './settings/settings';
+import type { ServingSettings } from './settings/settings';
 
 export const modeUnsupported = findingKind({
   code: 'mode-unsupported',

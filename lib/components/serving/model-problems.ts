@@ -4,12 +4,12 @@ import { hint } from '../../model/words';
 import { findingKind } from '../../model/finding-kind';
 import type { Directory } from '../../model/directory';
 import type { SettingsFault } from '../component';
-import { nameFault } from './model-name-long';
+import { nameFault } from '../../constructs/serving/model-name-long';
 import type { PlannedModel, ServingPlan } from './plan';
-import { builtInRuntimes } from './runtimes/catalogue';
-import { chosenRuntime } from './runtimes/chosen-runtime';
-import type { ModelFormat, RuntimeForm } from './runtimes/runtime';
-import { storageSecret } from './storage/data-connection';
+import { builtInRuntimes } from '../../constructs/serving/runtimes/catalogue';
+import { chosenRuntime } from '../../constructs/serving/runtimes/chosen-runtime';
+import type { ModelFormat, RuntimeForm } from '../../constructs/serving/runtimes/runtime';
+import { storageSecret } from '../../constructs/serving/connection';
 
 export const runtimeUnknown = findingKind({
   code: 'runtime-unknown',

@@ -3,7 +3,7 @@ import { serviceUrl } from '../../constructs/endpoint';
 import type { Cluster } from '../../model/fleet';
 import { knownTest } from './known-models';
 import type { PlannedModel, ServingPlan } from './plan';
-import type { Mode } from './settings/settings';
+import type { Mode } from '../../constructs/serving/mode';
 
 /**
  * Where a model answers inside its cluster. ModelMesh has one REST proxy for all of them. Under OpenShift AI the Service of a

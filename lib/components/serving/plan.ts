@@ -1,17 +1,21 @@
 import { settingsOn } from '../../environment/differences/variants';
 import { placed } from '../../environment/placement';
 import type { Endpoint } from '../../constructs/endpoint';
+import type { Connection } from '../../constructs/serving/connection';
+import { namesStorageKey, type Mode } from '../../constructs/serving/mode';
+import { chosenRuntime } from '../../constructs/serving/runtimes/chosen-runtime';
+import { formFor, type ModelFormat } from '../../constructs/serving/runtimes/runtime';
+import type { RuntimeUse as Use } from '../../constructs/serving/runtimes/serving-runtime';
+import type { RuntimeSettings } from '../../constructs/serving/runtimes/runtime-settings';
+import type { Path } from '../../model/origin';
 import { compare } from '../../model/finding';
 import type { Cluster } from '../../model/fleet';
 import type { Context } from '../component';
 import { modeOf } from './mode';
-import { chosenRuntime } from './runtimes/chosen-runtime';
-import { formFor, type ModelFormat } from './runtimes/runtime';
-import type { RuntimeUse } from './runtimes/serving-runtime';
 import type { ModelSettings } from './settings/model';
 import type { OpenShiftAiSettings } from './settings/openshift-ai';
-import type { Mode, ServingSettings } from './settings/settings';
-import { dataConnection, minioEndpoints, type DataConnection } from './storage/data-connection';
+import type { ServingSettings } from './settings/settings';
+import { dataConnection, endpointsOf } from './data-connection';
 import { storedModel, type StoredModel } from './storage/layout';
 
 /** Serving on one cluster, with all that follows from the few settings. */
@@ -19,7 +23,7 @@ export interface ServingPlan {
   readonly settings: ServingSettings;
   readonly cluster: Cluster;
   readonly mode: Mode;
-  readonly connection: DataConnection;
+  readonly connection: Connection;
   /** Of MinIO, where it is rendered. */
   readonly endpoints: readonly [Endpoint, Endpoint] | undefined;
   /** Present on OpenShift, where it brings KServe. */
@@ -27,6 +31,12 @@ export interface ServingPlan {
   /** The runtimes that serve in this mode. */
   readonly runtimes: readonly RuntimeUse[];
   readonly models: readonly PlannedModel[];
+}
+
+/** A runtime, its entry among the runtimes of the environment, and where that stands. */
+export interface RuntimeUse extends Use {
+  readonly entry: string | RuntimeSettings;
+  readonly setting: Path;
 }
 
 export interface PlannedModel {
@@ -49,14 +59,14 @@ export function planServing(block: ServingSettings, { fleet, secrets }: Context)
       const form = formFor(runtime, mode);
       return form === undefined
         ? []
-        : [{ runtime, form, platform: cluster.platform, setting: ['serving', 'runtimes', index] }];
+        : [{ runtime, form, platform: cluster.platform, entry, setting: ['serving', 'runtimes', index] }];
     });
     return {
       settings,
       cluster,
       mode,
       connection: dataConnection(settings, secrets),
-      endpoints: minioEndpoints(settings, cluster),
+      endpoints: endpointsOf(settings, cluster),
       ai: cluster.platform === 'openshift' ? settings['openshift-ai'] : undefined,
       runtimes,
       models: Object.entries(settings.models)
@@ -83,5 +93,5 @@ function planModel(name: string, settings: ModelSettings, runtimes: readonly Run
 
 /** Whether InferenceServices name the data connection by its key; elsewhere they name the bucket, and an account holds keys. */
 export function byStorageKey({ mode, cluster }: Pick<ServingPlan, 'mode' | 'cluster'>): boolean {
-  return mode === 'ModelMesh' || cluster.platform === 'openshift';
+  return namesStorageKey(mode, cluster.platform);
 }

@@ -11,7 +11,7 @@ import { modeFault, modeUnsupported } from './mode';
 import { modelProblems } from './model-problems';
 import type { ServingPlan } from './plan';
 import { secretRequests } from './requests';
-import { modelAccount } from './storage/data-connection';
+import { modelAccount } from '../../constructs/serving/connection';
 import { storageChoice } from './settings/storage';
 
 export const kserveMissing = findingKind({

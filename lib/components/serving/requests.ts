@@ -1,5 +1,5 @@
 import type { SecretRequest } from '../../constructs/secret';
-import { connectionKeys, dashboardLabels, rootSecret, storageSecret } from './storage/data-connection';
+import { connectionKeys, dashboardLabels, rootSecret, storageSecret } from '../../constructs/serving/connection';
 import type { ServingPlan } from './plan';
 import { needsStorageConfig } from './secrets-unit';
 

@@ -1,7 +1,7 @@
+import { DataConnection } from '../../constructs/serving/data-connection';
 import { constructs, defineUnit, type Unit } from '../../model/unit';
+import { connectionProps } from './data-connection';
 import { byStorageKey, type ServingPlan } from './plan';
-import { ConnectionCopies } from './storage/connection-copies';
-import { GeneratedKeys } from './storage/generated-keys';
 
 /** Whether models ask for the entry of `storage-config` where no odh-model-controller writes it. */
 export function needsStorageConfig(plan: ServingPlan): boolean {
@@ -13,8 +13,6 @@ export function connectionUnit(plan: ServingPlan): Unit[] {
   const { cluster, connection, settings } = plan;
   const { access } = connection;
   if (access.type !== 'keys' || access.made === 'person') return [];
-  const { namespace } = settings;
-  const { origin } = access;
   return [
     defineUnit({
       name: 'serving-connection',
@@ -23,9 +21,9 @@ export function connectionUnit(plan: ServingPlan): Unit[] {
       stage: 'secrets',
       settings: ['serving', 'storage'],
       content: constructs((scope) => {
-        if (access.made === 'generated') new GeneratedKeys(scope, 'keys', namespace, origin);
-        new ConnectionCopies(scope, 'copies', {
-          ...{ namespace, connection, origin },
+        new DataConnection(scope, 'connection', {
+          ...connectionProps(connection, settings.namespace),
+          keys: access.made === 'generated' ? 'generated' : 'copied',
           storageConfig: needsStorageConfig(plan),
         });
       }),

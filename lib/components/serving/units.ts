@@ -1,17 +1,21 @@
 import type { Construct } from 'constructs';
+import { DataConnection } from '../../constructs/serving/data-connection';
+import { InferenceService } from '../../constructs/serving/inference-service';
+import { Minio, type MinioProps } from '../../constructs/serving/minio';
+import { RuntimeTemplate, ServingRuntime } from '../../constructs/serving/runtimes/serving-runtime';
 import { SmokeTest } from '../../constructs/smoke-test';
 import { groupKind } from '../../kinds/group-kind';
+import type { Cluster } from '../../model/fleet';
 import type { Ref } from '../../model/ref';
 import { atSetting } from '../../model/setting';
 import { constructs, defineUnit, unitKey, type NamespaceNeed, type Need, type Unit } from '../../model/unit';
-import { ModelService } from './model-service';
+import { connectionProps } from './data-connection';
+import { modelProps } from './model-props';
 import { modelChecks } from './model-test';
 import { distributions } from './openshift-ai/distribution';
 import { OpenShiftAi } from './openshift-ai/operator';
 import { byStorageKey, type PlannedModel, type ServingPlan } from './plan';
-import { RuntimeTemplate, ServingRuntime } from './runtimes/serving-runtime';
-import { Minio } from './storage/minio';
-import { ModelAccount } from './storage/model-account';
+import type { MinioSettings } from './settings/storage';
 import { UploadJob, UploadScript } from './upload-job';
 
 const component = 'serving';
@@ -88,20 +92,31 @@ function dashboardRoutes({ cluster, ai }: ServingPlan): Ref[] {
 }
 
 function buildStorage(scope: Construct, plan: ServingPlan): void {
-  const { settings: chosen, cluster, connection, endpoints } = plan;
+  const { settings: chosen, cluster, connection } = plan;
   const { namespace, storage } = chosen;
   atSetting(scope, [component, 'storage'], () => {
-    if (storage.minio && endpoints)
-      new Minio(scope, 'minio', { namespace, platform: cluster.platform, settings: storage.minio, endpoints });
-    if (!byStorageKey(plan) && plan.models.length > 0) new ModelAccount(scope, 'account', namespace, connection);
+    if (storage.minio) new Minio(scope, 'minio', minioProps(storage.minio, namespace, cluster));
+    if (!byStorageKey(plan) && plan.models.length > 0)
+      new DataConnection(scope, 'account', { ...connectionProps(connection, namespace), serviceAccount: true });
   });
 }
 
-function buildRuntimes(scope: Construct, { settings: { namespace }, runtimes, ai }: ServingPlan): void {
+function minioProps(settings: MinioSettings, namespace: string, { platform, appsDomain }: Cluster): MinioProps {
+  const { size, class: storageClass, image, expose } = settings;
+  return {
+    ...{ namespace, platform, size, image, expose },
+    ...(appsDomain !== undefined && { appsDomain }),
+    ...(storageClass !== undefined && { class: storageClass }),
+  };
+}
+
+function buildRuntimes(scope: Construct, { settings: { namespace }, runtimes, ai, mode }: ServingPlan): void {
   for (const use of runtimes) {
     const { name } = use.runtime;
     atSetting(scope, use.setting, () => {
-      new ServingRuntime(scope, `runtime-${name}`, use, namespace);
+      const { entry, platform } = use;
+      const settings = typeof entry === 'string' ? { name: entry } : entry;
+      new ServingRuntime(scope, `runtime-${name}`, { ...settings, namespace, platform, mode });
       if (ai) new RuntimeTemplate(scope, `template-${name}`, use, distributions[ai.distribution].applications);
     });
   }
@@ -113,7 +128,7 @@ function buildModels(scope: Construct, plan: ServingPlan): void {
   for (const model of plan.models) {
     atSetting(scope, [component, 'models', model.name], () => {
       const upload = script && uploadOf(scope, plan, model, script);
-      new ModelService(scope, `model-${model.name}`, plan, model, upload?.job);
+      new InferenceService(scope, `model-${model.name}`, modelProps(plan, model, upload?.job));
     });
   }
 }

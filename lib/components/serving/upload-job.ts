@@ -6,7 +6,7 @@ import type { Env } from '../../constructs/env';
 import { Job } from '../../constructs/job';
 import { standardLabels } from '../../constructs/labels';
 import type { PlatformName } from '../../model/fleet';
-import { connectionKeys, modelAccount, type DataConnection } from './storage/data-connection';
+import { connectionKeys, modelAccount, type Connection } from '../../constructs/serving/connection';
 
 /** Has the AWS command line, curl and sha256sum; speaks to MinIO and by an IAM role alike. */
 const image = 'public.ecr.aws/aws-cli/aws-cli:2.22.35';
@@ -37,7 +37,7 @@ export interface UploadJobProps {
   readonly model: string;
   readonly namespace: string;
   readonly platform: PlatformName;
-  readonly connection: DataConnection;
+  readonly connection: Connection;
   readonly script: UploadScript;
   readonly source: { readonly url: string; readonly sha256: string };
   /** The key of the object. */
@@ -84,7 +84,7 @@ export class UploadJob extends Construct {
 }
 
 /** AWS itself is found by the region: an endpoint would only stand in the way of its other services. */
-function connectionEnv({ name, access, aws, endpoint, bucket, region }: DataConnection): Env {
+function connectionEnv({ name, access, aws, endpoint, bucket, region }: Connection): Env {
   const [user, password] = connectionKeys;
   return {
     ...(access.type === 'keys' && {

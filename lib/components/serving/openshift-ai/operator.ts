@@ -19,7 +19,7 @@ import {
 import { standardLabels } from '../../../constructs/labels';
 import { markers } from '../../../model/marker';
 import type { OpenShiftAiSettings } from '../settings/openshift-ai';
-import type { Mode } from '../settings/settings';
+import type { Mode } from '../../../constructs/serving/mode';
 import { distributions } from './distribution';
 
 const labels = standardLabels({ name: 'openshift-ai', component: 'operator', partOf: 'serving' });

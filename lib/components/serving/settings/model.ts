@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { reject, rejecting } from '../../../environment/rejection';
+import { modelFormat } from '../../../constructs/serving/model-format';
+import { reject } from '../../../environment/rejection';
 import { findingKind } from '../../../model/finding-kind';
 import { resourcesSchema, type Resources } from '../../../constructs/quantity';
-import { dnsLabel, nameSyntax } from '../../../environment/values/name-syntax';
+import { dnsLabel } from '../../../environment/values/name-syntax';
 import { int32 } from '../../../environment/values/int32';
 import { httpUrl } from '../../../environment/values/url-syntax';
 import { sha256 } from './checksum-length';
@@ -17,15 +18,6 @@ export const modelSource = findingKind({
     http: 'got {got:json}; a model is fetched over https, for its checksum says only what it is, not who reads it',
     alone: 'got {got:json}; {key} goes with {with}',
     unchecked: 'got no sha256 beside url; add what sha256sum prints for the file',
-  },
-});
-
-export const formatSyntax = findingKind({
-  code: 'format-syntax',
-  why: 'KServe looks for a runtime by the format’s name and version.',
-  fix: 'Write the name and, after a `/`, the version: `onnx/1`; without a version any of the runtime’s fits.',
-  messages: {
-    format: 'got {got:json}; write name/version, as onnx/1',
   },
 });
 
@@ -147,25 +139,11 @@ const test = z
   })
   .meta({ description: 'A v2 inference request, and shape and datatype of each output.' });
 
-/** The name of a model: KServe's webhook refuses an InferenceService whose name begins with a digit. */
-export const modelName = dnsLabel
-  .refine(
-    (name) => /^[a-z]/.test(name),
-    rejecting((got) => nameSyntax.fault('firstCharacter', { got })),
-  )
-  .meta({ pattern: '^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$' });
-
 /** One model. */
 export const model: z.ZodType<ModelSettings> = z
   .strictObject({
     runtime: z.string().min(1).meta({ description: 'A runtime of this block, or one that exists on the cluster.' }),
-    format: z
-      .string()
-      .refine(
-        (text) => /^[a-z][a-z0-9_-]*(\/[\w.-]+)?$/.test(text),
-        rejecting((got) => formatSyntax.fault('format', { got })),
-      )
-      .meta({ description: 'Format and version, as onnx/1.' }),
+    format: modelFormat,
     displayName: z.string().min(1).optional().meta({ description: 'What the dashboard shows; its name without it.' }),
     source: source.meta({ description: 'Where the model comes from: url and sha256, path, or uri.' }),
     replicas: int32(1).optional().meta({ description: 'Pods; in ModelMesh the runtime has them.' }),

@@ -1,17 +1,15 @@
 import { z } from 'zod';
+import { modes, type Mode } from '../../../constructs/serving/mode';
+import { runtime, type RuntimeSettings } from '../../../constructs/serving/runtimes/runtime-settings';
 import { refuseTwins } from '../../../environment/duplicate-entry';
 import { withDifferences, type Differing } from '../../../environment/differences/differences';
 import type { Names } from '../../../environment/names';
 import { clusterName, on, type On } from '../../../environment/placement';
 import { dnsLabel } from '../../../environment/values/name-syntax';
-import { model, modelName, type ModelSettings } from './model';
+import { modelName } from '../../../constructs/serving/model-name';
+import { model, type ModelSettings } from './model';
 import { openshiftAi, type OpenShiftAiSettings } from './openshift-ai';
-import { runtime, type RuntimeSettings } from './runtime';
 import { storage, type StorageSettings } from './storage';
-
-/** How KServe runs models: many in shared servers, each as a Deployment, or each as a Knative Service. */
-export const modes = ['ModelMesh', 'RawDeployment', 'Knative'] as const;
-export type Mode = (typeof modes)[number];
 
 /** The block `serving`. */
 export interface ServingSettings extends Pick<Differing, 'for'> {

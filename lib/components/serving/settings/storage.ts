@@ -7,7 +7,9 @@ import { awsRegion } from '../../../environment/values/aws-region';
 import { imageReference } from '../../../environment/values/image-syntax';
 import { dnsLabel, dnsSubdomain } from '../../../environment/values/name-syntax';
 import { httpUrl } from '../../../environment/values/url-syntax';
-import { bucket } from './bucket-name';
+import { bucket } from '../../../constructs/serving/bucket-name';
+import { roleArn } from '../../../constructs/serving/data-connection';
+import { minioImage } from '../../../constructs/serving/minio';
 import { replicasVolume } from './replicas-volume';
 
 export const storageChoice = findingKind({
@@ -51,7 +53,7 @@ export interface StorageSettings {
 const minio = z.strictObject({
   size: bytesSchema.meta({ description: 'Size of its volume, as 5Gi.' }),
   class: dnsSubdomain.optional().meta({ description: "StorageClass; the cluster's default without it." }),
-  image: imageReference.default('quay.io/minio/minio:RELEASE.2023-06-19T19-52-50Z'),
+  image: imageReference.default(minioImage),
   replicas: z
     .number()
     .int()
@@ -79,11 +81,7 @@ const s3 = z
   .strictObject({
     region: dnsLabel.meta({ description: 'The region of the bucket, as eu-central-1.' }),
     endpoint: httpUrl.optional().meta({ description: 'Where it is not AWS: http(s)://host:port.' }),
-    role: z
-      .string()
-      .regex(/^arn:aws[\w-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/, {
-        error: 'write the ARN of a role, as arn:aws:iam::123456789012:role/models',
-      })
+    role: roleArn
       .optional()
       .meta({ description: 'EKS: the IAM role that reads and writes the bucket (IRSA), in place of keys.' }),
     secret: dnsLabel.optional().meta({ description: 'The Secret with the keys; aws-connection-s3 by default.' }),

@@ -1,4 +1,4 @@
-import type { Layout, ModelFormat } from '../runtimes/runtime';
+import type { Layout, ModelFormat } from '../../../constructs/serving/runtimes/runtime';
 
 /** Where an uploaded model lies in its bucket, and what the InferenceService calls it. */
 export interface StoredModel {

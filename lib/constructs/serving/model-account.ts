@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
-import { KubeServiceAccount } from '../../../../imports/k8s';
-import { standardLabels } from '../../../constructs/labels';
-import { kserveAnnotations, modelAccount, type DataConnection } from './data-connection';
+import { KubeServiceAccount } from '../../../imports/k8s';
+import { standardLabels } from '../labels';
+import { kserveAnnotations, modelAccount, type Connection } from './connection';
 
 /**
  * The ServiceAccount of predictors and uploads. KServe reads the keys from the Secret that it lists; on EKS it stands for an
@@ -10,7 +10,7 @@ import { kserveAnnotations, modelAccount, type DataConnection } from './data-con
 export class ModelAccount extends Construct {
   public readonly name = modelAccount;
 
-  public constructor(scope: Construct, id: string, namespace: string, connection: DataConnection) {
+  public constructor(scope: Construct, id: string, namespace: string, connection: Connection) {
     super(scope, id);
     const { access, name } = connection;
     const annotations =

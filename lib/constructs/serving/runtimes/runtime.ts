@@ -1,6 +1,6 @@
-import type { Probe } from '../../../constructs/probe';
-import type { Resources } from '../../../constructs/quantity';
-import type { Mode } from '../settings/settings';
+import type { Probe } from '../../probe';
+import type { Resources } from '../../quantity';
+import type { Mode } from '../mode';
 
 /** A format that a runtime serves. */
 export interface ModelFormat {

@@ -8,10 +8,10 @@ import {
   ExternalSecretSpecTargetTemplateMergePolicy,
   SecretStore,
   type ExternalSecretSpecTargetTemplate,
-} from '../../../../imports/external-secrets.io';
-import { standardLabels } from '../../../constructs/labels';
-import { Grant } from '../../../constructs/rbac';
-import { ServiceAccount } from '../../../constructs/service-account';
+} from '../../../imports/external-secrets.io';
+import { standardLabels } from '../labels';
+import { Grant } from '../rbac';
+import { ServiceAccount } from '../service-account';
 import {
   connectionData,
   dashboardAnnotations,
@@ -19,14 +19,14 @@ import {
   kserveAnnotations,
   storageEntry,
   storageSecret,
-  type DataConnection,
+  type Connection,
   type KeyOrigin,
-} from './data-connection';
+} from './connection';
 
 /** Internal: the component fills it in, so an interface and no schema. */
 export interface ConnectionCopiesProps {
   readonly namespace: string;
-  readonly connection: DataConnection;
+  readonly connection: Connection;
   readonly origin: KeyOrigin;
   /** Whether the entry of `storage-config` is written here: where models ask for it and no odh-model-controller writes it. */
   readonly storageConfig: boolean;

@@ -5,10 +5,10 @@ import {
   ExternalSecretSpecRefreshPolicy,
   ExternalSecretSpecTargetCreationPolicy,
   ExternalSecretSpecTargetDeletionPolicy,
-} from '../../../../imports/external-secrets.io';
-import { Password } from '../../../../imports/generators.external-secrets.io';
-import { standardLabels } from '../../../constructs/labels';
-import type { KeyOrigin } from './data-connection';
+} from '../../../imports/external-secrets.io';
+import { Password } from '../../../imports/generators.external-secrets.io';
+import { standardLabels } from '../labels';
+import type { KeyOrigin } from './connection';
 
 const labels = standardLabels({ name: 'data-connection', component: 'storage', partOf: 'serving' });
 

@@ -1,6 +1,6 @@
 import type { Fault } from '../../model/finding';
 import { findingKind } from '../../model/finding-kind';
-import type { Mode } from './settings/settings';
+import type { Mode } from './mode';
 
 export const modelNameLong = findingKind({
   code: 'model-name-long',

@@ -1,5 +1,5 @@
 import { parseImage } from '../../../model/image-reference';
-import type { RuntimeSettings } from '../settings/runtime';
+import type { RuntimeSettings } from './runtime-settings';
 import { builtInRuntimes } from './catalogue';
 import type { ModelFormat, Runtime, RuntimeForm } from './runtime';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { rejecting } from '../../../environment/rejection';
-import { findingKind } from '../../../model/finding-kind';
+import { rejecting } from '../../environment/rejection';
+import { findingKind } from '../../model/finding-kind';
 
 export const bucketName = findingKind({
   code: 'bucket-name',

@@ -1,4 +1,4 @@
-import type { Probe } from '../../../constructs/probe';
+import type { Probe } from '../../probe';
 import type { ModelFormat, Runtime } from './runtime';
 
 const image = 'nvcr.io/nvidia/tritonserver:23.05-py3';

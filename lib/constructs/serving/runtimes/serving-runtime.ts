@@ -1,39 +1,75 @@
 import { Construct } from 'constructs';
+import { z } from 'zod';
 import {
   ServingRuntime as ServingRuntimeObject,
-  type ServingRuntimeProps,
+  type ServingRuntimeProps as ServingRuntimeObjectProps,
   type ServingRuntimeSpec,
   type ServingRuntimeSpecContainers,
 } from '../../../../imports/serving.kserve.io';
 import { Template } from '../../../../imports/template.openshift.io';
-import { standardLabels } from '../../../constructs/labels';
-import type { Probe } from '../../../constructs/probe';
 import { canonicalQuantity } from '../../../model/canonical-quantity';
 import { parseQuantity } from '../../../model/quantity';
-import type { Resources } from '../../../constructs/quantity';
+import { standardLabels } from '../../labels';
+import type { Probe } from '../../probe';
+import type { Resources } from '../../quantity';
 import type { PlatformName } from '../../../model/fleet';
-import type { Path } from '../../../model/origin';
-import type { Runtime, RuntimeForm } from './runtime';
+import { modes, type Mode } from '../mode';
+import { parseProps, propsError } from '../../props';
+import { platform } from '../../target';
+import { dnsLabel } from '../../../environment/values/name-syntax';
+import { chosenRuntime } from './chosen-runtime';
+import { formFor, type Runtime, type RuntimeForm } from './runtime';
+import { checkRuntime, runtimeFields, type RuntimeSettings } from './runtime-settings';
 
 /** A runtime in the form that its cluster's mode asks for. */
 export interface RuntimeUse {
   readonly runtime: Runtime;
   readonly form: RuntimeForm;
   readonly platform: PlatformName;
-  /** Its entry among the runtimes of the environment. */
-  readonly setting: Path;
 }
+
+/** What InferenceServices take from their runtime. */
+export interface RuntimeServes {
+  /** Inference protocols, the usual one first. */
+  readonly protocols: readonly string[];
+  /** CPU and memory of a pod. */
+  readonly resources: Resources;
+}
+
+/** A server of models: one that the package knows, or a single-model one of your own. */
+export interface ServingRuntimeProps extends RuntimeSettings {
+  readonly namespace: string;
+  /** @default kind */
+  readonly platform?: PlatformName;
+  /** @default RawDeployment */
+  readonly mode?: Mode;
+}
+
+const schema = z
+  .strictObject({ ...runtimeFields, namespace: dnsLabel, platform, mode: z.enum(modes).default('RawDeployment') })
+  .superRefine(checkRuntime);
 
 /** A ServingRuntime in the project: what its InferenceServices name. */
 export class ServingRuntime extends Construct {
   public readonly name: string;
+  /** By which protocols it serves, and what its pods ask for. */
+  public readonly serves: RuntimeServes;
 
-  public constructor(scope: Construct, id: string, use: RuntimeUse, namespace: string) {
+  /** @throws Error with a line for each wrong prop */
+  public constructor(scope: Construct, id: string, props: ServingRuntimeProps) {
     super(scope, id);
-    const { runtime, form, platform } = use;
+    const { namespace, platform: its, mode, ...entry } = parseProps(this, 'ServingRuntime', schema, props);
+    const runtime = chosenRuntime(entry);
+    const form = formFor(runtime, mode);
+    if (form === undefined) {
+      const message = `got ${mode}; ${runtime.name} serves ${runtime.multi ? 'in ModelMesh only' : 'in the other modes only'}`;
+      throw propsError(this, 'ServingRuntime', [{ path: 'mode', message }]);
+    }
     this.name = runtime.name;
+    this.serves = { protocols: form.protocols, resources: form.resources };
+    const use: RuntimeUse = { runtime, form, platform: its };
     const { labels: dashboardLabels, annotations } = definitionOf(use).metadata ?? {};
-    const dashboard = platform === 'openshift';
+    const dashboard = its === 'openshift';
     new ServingRuntimeObject(this, 'ServingRuntime', {
       metadata: {
         name: runtime.name,
@@ -90,7 +126,7 @@ export class RuntimeTemplate extends Construct {
 }
 
 /** The one definition of a runtime, whoever instantiates it. */
-function definitionOf(use: RuntimeUse): ServingRuntimeProps {
+function definitionOf(use: RuntimeUse): ServingRuntimeObjectProps {
   const { runtime, form } = use;
   return {
     metadata: {

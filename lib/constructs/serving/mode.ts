@@ -1,0 +1,11 @@
+import type { PlatformName } from '../../model/fleet';
+
+/** How KServe runs models: many in shared servers, each as a Deployment, or each as a Knative Service. */
+export const modes = ['ModelMesh', 'RawDeployment', 'Knative'] as const;
+/** How KServe runs models. */
+export type Mode = (typeof modes)[number];
+
+/** Whether InferenceServices name a data connection by its key; elsewhere they name the bucket, and an account holds keys. */
+export function namesStorageKey(mode: Mode, platform: PlatformName): boolean {
+  return mode === 'ModelMesh' || platform === 'openshift';
+}
