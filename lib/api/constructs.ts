@@ -41,6 +41,7 @@ export { type PlatformName } from '../model/fleet';
 export { type TargetProps } from '../constructs/target';
 export { type Engine, type EngineData } from '../scoring/engine';
 export { type ScorerAddress } from '../scoring/dynamic-scorer';
+export { type ImagePullPolicy } from '../constructs/container';
 export { type Resources } from '../constructs/quantity';
 
 // Models as KServe serves them, and where they lie.
@@ -59,6 +60,37 @@ export {
   type RuntimeServes,
   type ServingRuntimeProps,
 } from '../constructs/serving/runtimes/serving-runtime';
+
+// EnergetiScope: the energy of workloads, learnt from what Kepler measured.
+export { EnergetiScopePredictor, type EnergetiScopePredictorProps } from '../constructs/energetiscope/predictor';
+export { EnergetiScopeTraining, type EnergetiScopeTrainingProps } from '../constructs/energetiscope/training';
+export { type ModelVolume } from '../constructs/energetiscope/pod';
+export {
+  type CollectOptions,
+  type LabelOptions,
+  type StepOptions,
+  type TrainingOptions,
+} from '../constructs/energetiscope/training-options';
+export { type Target, type WorkloadKind } from '../constructs/energetiscope/training-settings';
+
+// ocifit: image and node chosen by a model.
+export { CompatibilityArtifact, type CompatibilityArtifactProps } from '../constructs/ocifit/compatibility-artifact';
+export { OcifitWebhook, type OcifitWebhookProps } from '../constructs/ocifit/ocifit-webhook';
+export { type Architecture } from '../constructs/ocifit/architecture';
+export { type Artifact, type ArtifactDocument } from '../constructs/ocifit/artifact/artifact';
+export { type FeatureMatch, type FeatureRule, type Operator } from '../constructs/ocifit/artifact/feature-rule';
+export { type Model, type ModelRule } from '../constructs/ocifit/artifact/model-rule';
+export { type NodeIdentity } from '../constructs/ocifit/names';
+export {
+  selectForMiniCluster,
+  selectForPod,
+  type Containers,
+  type Marked,
+  type Marks,
+  type SelectableMiniCluster,
+  type SelectablePod,
+  type Selection,
+} from '../constructs/ocifit/selection';
 
 // What carries objects to clusters.
 export { ManifestWork, type ManifestWorkProps } from './manifest-work';

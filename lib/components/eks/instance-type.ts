@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Architecture } from '../../constructs/ocifit/architecture';
 import { rejecting } from '../../environment/rejection';
 import { findingKind } from '../../model/finding-kind';
 
@@ -11,11 +12,6 @@ export const instanceTypeSyntax = findingKind({
     tooLarge: 'got {got:json}; AWS has burstable types up to 2xlarge only: t4g.2xlarge',
   },
 });
-
-/** As nodes and images call it: the label `kubernetes.io/arch`. */
-export type Architecture = 'amd64' | 'arm64';
-
-export const architectures: readonly Architecture[] = ['amd64', 'arm64'];
 
 /** Family letters, generation, attributes, then the size: `c7a.12xlarge`, `u-6tb1.metal`, `im4gn.large`, `u7i-12tb.224xlarge`. */
 const pattern =

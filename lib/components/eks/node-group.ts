@@ -1,4 +1,5 @@
-import { architectureOf, type Architecture } from './instance-type';
+import type { Architecture } from '../../constructs/ocifit/architecture';
+import { architectureOf } from './instance-type';
 import type { ClusterSettings, GroupSettings } from './settings';
 
 /** Every node of a group carries it; the value is `sticky` on the group that is always on. */

@@ -1,11 +1,12 @@
 import { Construct } from 'constructs';
 import type { ContainerProps } from '../../constructs/container';
+import { podAnywhere, podOnVolume } from '../../constructs/energetiscope/pod';
+import { namespaceArgs } from '../../constructs/energetiscope/steps';
+import type { WorkloadKind } from '../../constructs/energetiscope/training-settings';
 import { Workload } from '../../constructs/workload';
-import { belonging, dataFolder, dataMount, names } from './names';
+import { belonging, dataFolder, dataMount, names } from '../../constructs/energetiscope/names';
 import type { EnergetiscopeSettings } from './settings';
-import { podAnywhere, podOnVolume, type Site } from './site';
-import { namespaceArgs } from './steps';
-import type { WorkloadKind } from './training-settings';
+import { volumeOf, type Site } from './site';
 
 type CollectorSettings = NonNullable<EnergetiscopeSettings['collector']>;
 
@@ -14,13 +15,14 @@ export class Collector extends Construct {
   public constructor(scope: Construct, id: string, site: Site, collector: CollectorSettings) {
     super(scope, id);
     const { namespace } = site.settings;
+    const { platform } = site.cluster;
     const [first, ...others] = collector.kinds.map((kind) => watcher(site, collector, kind));
     if (first === undefined) throw new Error('the schema lets no empty list of kinds pass');
     const { nodeSelector } = collector;
     new Workload(this, 'workload', {
       ...belonging(names.collector, 'collector'),
       namespace,
-      ...(collector.store ? podOnVolume(site, nodeSelector) : podAnywhere(site.cluster)),
+      ...(collector.store ? podOnVolume(platform, volumeOf(site), nodeSelector) : podAnywhere(platform)),
       ...(!collector.store && nodeSelector && { scheduling: { nodeSelector } }),
       serviceAccount: { name: names.reader, token: true },
       containers: [first, ...others],

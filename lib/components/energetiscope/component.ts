@@ -1,4 +1,6 @@
 import type { Construct } from 'constructs';
+import { EnergetiScopePredictor } from '../../constructs/energetiscope/predictor';
+import { EnergetiScopeTraining } from '../../constructs/energetiscope/training';
 import { Claim } from '../../constructs/pvc';
 import { storageClassNeed } from '../../environment/storage-class';
 import { outsideApi } from '../../model/group-kind';
@@ -16,15 +18,13 @@ import {
 import type { Component } from '../component';
 import { Access } from './access';
 import { Collector } from './collector';
-import { component, labelsOf, names } from './names';
-import { Predictor } from './predictor';
+import { component, labelsOf, names } from '../../constructs/energetiscope/names';
 import { ignoredAnnotations, Prescoring } from './prescoring';
 import { problems } from './problems';
 import { settings, type EnergetiscopeSettings } from './settings';
-import { planSites, provided, type Site } from './site';
+import { planSites, predictorProps, provided, trainingProps, type Site } from './site';
 import { smokeTest } from './smoke';
 import { claimOn } from './storage-settings';
-import { TrainingOnce, TrainingOnSchedule } from './training';
 
 /** Predicts the energy of workloads: training, predictor, collector and pre-scoring on the clusters of `on`. */
 export const energetiscope: Component<EnergetiscopeSettings, readonly Site[]> = {
@@ -81,9 +81,13 @@ function serve(scope: Construct, site: Site): void {
   const { schedule } = training;
   const claim = { name: names.claim, namespace, labels, settings: claimOn(cluster, storage) };
   atSetting(scope, [component, 'storage'], () => new Claim(scope, 'claim', claim));
-  atSetting(scope, [component, 'predictor'], () => new Predictor(scope, 'predictor', site));
+  atSetting(
+    scope,
+    [component, 'predictor'],
+    () => new EnergetiScopePredictor(scope, 'predictor', predictorProps(site)),
+  );
   atSetting(scope, [component, 'training'], () => {
-    if (schedule !== undefined) new TrainingOnSchedule(scope, 'training', site, schedule);
+    if (schedule !== undefined) new EnergetiScopeTraining(scope, 'training', { ...trainingProps(site), once: false });
   });
   atSetting(scope, [component, 'collector'], () => {
     if (collector !== undefined) new Collector(scope, 'collector', site, collector);
@@ -98,7 +102,7 @@ function grant(scope: Construct, site: Site): void {
 }
 
 function trainOnce(scope: Construct, site: Site): void {
-  new TrainingOnce(scope, 'once', site);
+  new EnergetiScopeTraining(scope, 'once', { ...trainingProps(site), schedule: undefined });
 }
 
 function needs({ cluster, settings: { storage, prometheus } }: Site, directory: Directory): Need[] {

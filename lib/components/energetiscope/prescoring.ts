@@ -1,14 +1,15 @@
 import { Construct } from 'constructs';
 import { CronJob } from '../../constructs/cron-job';
+import { podAnywhere } from '../../constructs/energetiscope/pod';
 import { apiToken } from '../../constructs/mount';
 import { Grant } from '../../constructs/rbac';
 import { ServiceAccount } from '../../constructs/service-account';
 import { splitObjectName } from '../../environment/values/name-syntax';
 import { compare } from '../../model/finding';
 import type { IgnoredDifference } from '../../model/unit';
-import { belonging, labelsOf, names, scriptArgs } from './names';
+import { belonging, labelsOf, names, scriptArgs } from '../../constructs/energetiscope/names';
 import type { EnergetiscopeSettings } from './settings';
-import { podAnywhere, type Site } from './site';
+import type { Site } from './site';
 
 type PrescoringSettings = NonNullable<EnergetiscopeSettings['prescoring']>;
 
@@ -37,7 +38,7 @@ export class Prescoring extends Construct {
     new CronJob(this, 'cron-job', {
       ...belonging(name, 'prescoring'),
       namespace,
-      ...podAnywhere(cluster),
+      ...podAnywhere(cluster.platform),
       serviceAccount: { name, token: true },
       schedule: prescoring.schedule,
       restartPolicy: 'Never',

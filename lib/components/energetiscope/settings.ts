@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { reject, rejecting } from '../../environment/rejection';
 import { findingKind } from '../../model/finding-kind';
 import { cronSchema } from '../../constructs/cron';
+import { energetiscopeImage } from '../../constructs/energetiscope/pod';
+import { release } from '../../constructs/energetiscope/steps';
 import { exposureSchema } from '../../constructs/exposure';
 import { withDifferences, type Differing } from '../../environment/differences/differences';
 import type { Names } from '../../environment/names';
@@ -12,7 +14,13 @@ import { dnsLabel, nameSyntax } from '../../environment/values/name-syntax';
 import { httpUrl } from '../../environment/values/url-syntax';
 import { int32 } from '../../environment/values/int32';
 import { refuseTwoNodes, storageSchema } from './storage-settings';
-import { kindsSchema, namespacesSchema, nodeSelectorSchema, resources, trainingSchema } from './training-settings';
+import {
+  kindsSchema,
+  namespacesSchema,
+  nodeSelectorSchema,
+  resources,
+  trainingSchema,
+} from '../../constructs/energetiscope/training-settings';
 
 export const targetUntrainable = findingKind({
   code: 'target-untrainable',
@@ -42,9 +50,7 @@ const collector = z.strictObject({
 const predictor = z.strictObject({
   expose: exposureSchema.optional().meta({ description: 'How it is reached from outside; only inside when left out.' }),
   replicas: int32(1).default(1).meta({ description: 'Number of pods.' }),
-  release: z
-    .string()
-    .regex(/^\d{8}T\d{6}Z$/, { error: 'write the name of a folder under releases/, as 20260811T030000Z' })
+  release: release
     .optional()
     .meta({ description: 'Serve this release and no newer one: the way back to an earlier model.' }),
   nodeSelector: nodeSelectorSchema,
@@ -77,7 +83,7 @@ export type EnergetiscopeSettings = Pick<Differing, 'for'> & { readonly on: On }
 const block = z.strictObject({
   namespace: dnsLabel.default('energy').meta({ description: 'Namespace of all its objects.' }),
   image: imageReference
-    .default('ghcr.io/mskazemi/energetiscope:latest')
+    .default(energetiscopeImage)
     .meta({ description: "EnergetiScope's image; upstream also publishes tags sha-COMMIT." }),
   imagePullPolicy: z
     .enum(['Always', 'IfNotPresent', 'Never'])

@@ -1,7 +1,9 @@
 import { serviceUrl, type Endpoint } from '../../constructs/endpoint';
-import { clusterIP, toExposure } from '../../constructs/exposure';
-import type { PodProps } from '../../constructs/pod';
-import { onOneNode } from '../../constructs/scheduling';
+import { names, ports } from '../../constructs/energetiscope/names';
+import type { ModelVolume } from '../../constructs/energetiscope/pod';
+import { predictorEndpoints, type EnergetiScopePredictorProps } from '../../constructs/energetiscope/predictor';
+import { secondsFor, steps } from '../../constructs/energetiscope/steps';
+import type { EnergetiScopeTrainingProps } from '../../constructs/energetiscope/training';
 import { settingsOn } from '../../environment/differences/variants';
 import { placed } from '../../environment/placement';
 import { prometheusService } from '../../environment/prometheus';
@@ -9,9 +11,7 @@ import { groupKind } from '../../kinds/group-kind';
 import type { Cluster } from '../../model/fleet';
 import type { Ref } from '../../model/ref';
 import type { Context } from '../component';
-import { imageUser, names, ports } from './names';
 import type { EnergetiscopeSettings } from './settings';
-import type { NodeSelector } from './storage-settings';
 
 /** EnergetiScope on one cluster, with all that follows from its settings there. */
 export interface Site {
@@ -29,14 +29,12 @@ export function planSites(block: EnergetiscopeSettings, { fleet }: Context): Sit
   return placed(block.on, fleet).map((cluster) => {
     const settings = settingsOn(block, cluster);
     const { predictor, prometheus, namespace } = settings;
-    const shared = { cluster, namespace, service: names.predictor, targetPort: ports.api };
-    const api = { ...shared, portName: 'api', port: ports.api, exposure: clusterIP };
-    const exposure = predictor.expose === undefined ? clusterIP : toExposure(predictor.expose);
+    const endpoints = predictorEndpoints(cluster, namespace, predictor.expose);
     return {
       cluster,
       settings,
-      endpoints: [{ ...shared, portName: 'http', port: ports.service, exposure }, api],
-      predictorUrl: serviceUrl(api),
+      endpoints,
+      predictorUrl: serviceUrl(endpoints[1]),
       prometheusUrl: typeof prometheus === 'string' ? chartUrl(cluster) : prometheus.url.replace(/\/+$/, ''),
     };
   });
@@ -63,22 +61,39 @@ export function provided({ cluster: { name: cluster }, settings: { namespace, co
   ];
 }
 
-const volumeLabel = { 'scorewright.dev/volume': names.claim };
-
-/** What every pod has that mounts the volume: with ReadWriteOnce all of them run on one node. */
-export function podOnVolume({ cluster, settings }: Site, nodeSelector: NodeSelector) {
-  const together = settings.storage.access === 'ReadWriteOnce';
-  return {
-    ...podAnywhere(cluster),
-    ...(together && { podLabels: volumeLabel }),
-    scheduling: {
-      ...(nodeSelector && { nodeSelector }),
-      ...(together && { affinity: onOneNode(volumeLabel) }),
-    },
-  } as const satisfies Partial<PodProps>;
+/** The volume of the models. */
+export function volumeOf({ settings: { storage } }: Pick<Site, 'settings'>): ModelVolume {
+  return { name: names.claim, access: storage.access };
 }
 
-/** What every pod has that runs EnergetiScope's image. */
-export function podAnywhere({ platform }: Cluster) {
-  return { platform, user: imageUser } as const satisfies Partial<PodProps>;
+/** A training of the block; its account is made for the whole block. */
+export function trainingProps({ cluster, settings, prometheusUrl }: Site): EnergetiScopeTrainingProps {
+  const { namespace, image, imagePullPolicy, training, predictor } = settings;
+  return {
+    ...training,
+    ...{ namespace, image, imagePullPolicy },
+    platform: cluster.platform,
+    volume: volumeOf({ settings }),
+    prometheus: prometheusUrl,
+    release: predictor.release,
+    serviceAccount: names.reader,
+  };
+}
+
+/** The block's predictor. It is not late before the first training could have ended; a schedule may let it wait for days. */
+export function predictorProps({ cluster, settings, prometheusUrl }: Site): EnergetiScopePredictorProps {
+  const { namespace, image, imagePullPolicy, training, predictor } = settings;
+  const { expose, release, nodeSelector, replicas, resources } = predictor;
+  const run = { ...training, image, imagePullPolicy, prometheus: prometheusUrl };
+  return {
+    ...{ namespace, image, imagePullPolicy, replicas, resources },
+    platform: cluster.platform,
+    ...(cluster.appsDomain !== undefined && { appsDomain: cluster.appsDomain }),
+    volume: volumeOf({ settings }),
+    ...(expose && { expose }),
+    ...(release !== undefined && { release }),
+    ...(nodeSelector && { nodeSelector }),
+    serviceAccount: names.account,
+    ...(training.once && { progressDeadlineSeconds: secondsFor(steps(run, { folder: '' })) + 600 }),
+  };
 }

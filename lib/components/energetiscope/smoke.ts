@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type { HttpCheck } from '../../constructs/http-check';
 import { SmokeTest } from '../../constructs/smoke-test';
-import { component, names } from './names';
+import { component, names } from '../../constructs/energetiscope/names';
 import type { Site } from './site';
 
 const workload = { workload_kind: 'Deployment', workload_name: 'smoke-test', namespace: 'default' } as const;

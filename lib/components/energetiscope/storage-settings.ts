@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { reject } from '../../environment/rejection';
 import { findingKind } from '../../model/finding-kind';
+import type { NodeSelector } from '../../constructs/energetiscope/pod';
 import type { ClaimSettings } from '../../constructs/pvc';
 import { sharedClaimSchema } from '../../constructs/shared-claim';
 import { storageClassOn } from '../../environment/storage-class';
@@ -20,8 +21,6 @@ export const claimNodes = findingKind({
 export const storageSchema = sharedClaimSchema
   .prefault({ size: '5Gi' })
   .meta({ description: 'The volume that holds the models; ReadWriteOnce keeps all its pods on one node.' });
-
-export type NodeSelector = Readonly<Record<string, string>> | undefined;
 
 /** Refuses parts of one ReadWriteOnce volume that are told to run on different nodes. Each part comes with its path. */
 export function refuseTwoNodes(

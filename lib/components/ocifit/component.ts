@@ -1,4 +1,7 @@
 import type { Construct } from 'constructs';
+import { CompatibilityArtifact } from '../../constructs/ocifit/compatibility-artifact';
+import { OcifitWebhook } from '../../constructs/ocifit/ocifit-webhook';
+import { injectedAuthority } from '../../constructs/ocifit/webhook/configuration';
 import { platforms } from '../../environment/platforms';
 import type { Directory } from '../../model/directory';
 import type { Cluster } from '../../model/fleet';
@@ -6,18 +9,15 @@ import { atSetting } from '../../model/setting';
 import { constructs, defineUnit, unitKey, type Constructs, type Unit } from '../../model/unit';
 import type { Component } from '../component';
 import { artifactFiles } from './artifact/files';
-import { PublishArtifact, publishNeeds } from './artifact/publish';
+import { publishNeeds } from './artifact/publish-needs';
 import { ExperimentCommons, resultsNeeds } from './experiments/common';
 import { ExperimentRun } from './experiments/experiment-run';
-import { experimentPodSecurity, webhookNamespace } from './names';
+import { experimentPodSecurity, webhookNamespace } from '../../constructs/ocifit/names';
 import { planOcifit, type Plan } from './plan';
 import { problems } from './problems';
 import { settings, type OcifitSettings } from './settings';
 import { WebhookSmokeTest } from './smoke';
-import { WebhookCertificates } from './webhook/certificates';
-import { injectedAuthority, WebhookConfiguration } from './webhook/configuration';
-import { WeeklyRestart } from './webhook/restart';
-import { WebhookServer } from './webhook/server';
+import { artifactProps, webhookProps } from './webhook-props';
 
 const component = 'ocifit';
 
@@ -39,14 +39,12 @@ export const ocifit: Component<OcifitSettings, Plan> = {
 
 function webhookUnit(plan: Plan, hub: Cluster): Unit {
   const argocdNamespace = platforms[hub.platform].argocd.namespace;
-  const credentials = plan.settings.artifact?.publish?.credentials;
+  const { artifact } = plan.settings;
   const build = (scope: Construct) => {
-    new WebhookCertificates(scope, 'certificates');
-    new WebhookServer(scope, 'webhook', plan);
-    new WeeklyRestart(scope, 'restart', plan);
-    new WebhookConfiguration(scope, 'configuration', { argocdNamespace });
+    new OcifitWebhook(scope, 'webhook', webhookProps(plan, argocdNamespace));
     atSetting(scope, [component, 'artifact'], () => {
-      if (credentials !== undefined) new PublishArtifact(scope, 'artifact', plan, credentials);
+      if (artifact?.publish === undefined) return;
+      new CompatibilityArtifact(scope, 'artifact', artifactProps(plan, artifact, artifact.publish.credentials));
     });
   };
   return defineUnit({

@@ -1,15 +1,12 @@
-import { compare } from '../../model/finding';
 import { clusterNamed, type Cluster } from '../../model/fleet';
 import type { Context } from '../component';
-import { architectures, type Architecture } from '../eks/instance-type';
+import { architectures, type Architecture } from '../../constructs/ocifit/architecture';
 import { stickyNodes, type NodeGroup } from '../eks/node-group';
 import { nodeGroupsOn } from '../eks/plan';
-import type { Artifact } from './artifact/artifact';
-import { exampleModels, hpcgModels, publishedExample } from './artifact/hpcg-models';
-import { modelsOf } from './artifact/model-rule';
+import { artifactOf, exampleArtifact, type Artifact } from '../../constructs/ocifit/artifact/artifact';
 import { plannedExperiments, type Experiment } from './experiments/experiment';
 import { featuresText } from './node-features/features-file';
-import { hostnameLabel, instanceTypeLabel, type NodeIdentity } from './names';
+import { usualIdentity, type NodeIdentity } from '../../constructs/ocifit/names';
 import type { OcifitSettings } from './settings';
 
 /** All that follows from the settings and the cluster. */
@@ -34,8 +31,8 @@ export function planOcifit(settings: OcifitSettings, context: Context): Plan {
   if (cluster === undefined) throw new Error(`the schema lets no unknown cluster pass; got ${settings.on}`);
   const groups = nodeGroupsOn(cluster.name, context) ?? [];
   const autoscaled = groups.filter(({ role }) => role === 'autoscaled');
-  const nodeIdentity = settings.nodeIdentity ?? (cluster.platform === 'eks' ? instanceTypeLabel : hostnameLabel);
-  const artifact = artifactOf(settings);
+  const nodeIdentity = settings.nodeIdentity ?? usualIdentity(cluster.platform);
+  const artifact = settings.artifact === undefined ? exampleArtifact : artifactOf(settings.artifact);
   const candidates = architectures.filter(
     (architecture) => autoscaled.length === 0 || autoscaled.some((group) => group.architecture === architecture),
   );
@@ -51,12 +48,4 @@ export function planOcifit(settings: OcifitSettings, context: Context): Plan {
     ...(features?.findings.length === 0 && { nodeFeatures: featuresText(features) }),
     experiments: plannedExperiments(settings.experiments, artifact, candidates),
   };
-}
-
-function artifactOf({ artifact }: OcifitSettings): Artifact {
-  if (artifact === undefined) return { reference: publishedExample, models: modelsOf(exampleModels), features: [] };
-  const { reference, models, features } = artifact;
-  // Another order would be another artifact, which a tag that is pushed already does not take.
-  const own = models && Object.fromEntries(Object.entries(models).sort(([a], [b]) => compare(a, b)));
-  return { reference, models: modelsOf(own ?? hpcgModels), features };
 }

@@ -4,10 +4,10 @@ import type { Directory } from '../../model/directory';
 import { chartMissing } from '../charts/component';
 import type { Context, SettingsFault } from '../component';
 import { featureProblems } from './node-features/features-file';
-import { modelOf } from './artifact/artifact';
-import { hostnameLabel } from './names';
+import { modelOf } from '../../constructs/ocifit/artifact/artifact';
+import { hostnameLabel } from '../../constructs/ocifit/names';
 import type { Plan } from './plan';
-import { selectionFault } from './selection';
+import { selectionFault } from '../../constructs/ocifit/selection';
 import { smokeSelection } from './smoke';
 
 export const workerMissing = findingKind({

@@ -1,14 +1,16 @@
 import { z } from 'zod';
+import { orasImage } from '../../constructs/ocifit/compatibility-artifact';
+import { webhookImages } from '../../constructs/ocifit/ocifit-webhook';
 import { clusterName } from '../../environment/placement';
 import type { Names } from '../../environment/names';
 import { attachmentPath } from '../../environment/values/file-path';
 import { imageReference } from '../../environment/values/image-syntax';
 import { dnsLabel } from '../../environment/values/name-syntax';
-import { featureRules, type FeatureRule } from './artifact/feature-rule';
-import { artifactReferenceText } from './artifact/artifact-reference';
-import { modelRules, type ModelRule } from './artifact/model-rule';
+import { featureRules, type FeatureRule } from '../../constructs/ocifit/artifact/feature-rule';
+import { artifactReferenceText } from '../../constructs/ocifit/artifact/artifact-reference';
+import { modelRules, type ModelRule } from '../../constructs/ocifit/artifact/model-rule';
 import { experiments, type ExperimentsSettings } from './experiments/settings';
-import { hostnameLabel, instanceTypeLabel, type NodeIdentity } from './names';
+import { hostnameLabel, instanceTypeLabel, type NodeIdentity } from '../../constructs/ocifit/names';
 
 /** Where the artifact lies and what is in it. */
 export interface ArtifactSettings {
@@ -65,9 +67,9 @@ export function settings(names: Names): z.ZodType<OcifitSettings> {
       experiments: experiments.optional(),
       images: z
         .strictObject({
-          webhook: imageReference.default('ghcr.io/compspec/ocifit-k8s:latest'),
-          modelServer: imageReference.default('ghcr.io/converged-computing/aws-performance-study:model-server'),
-          oras: imageReference.default('ghcr.io/oras-project/oras:v1.3.0'),
+          webhook: imageReference.default(webhookImages.webhook),
+          modelServer: imageReference.default(webhookImages.modelServer),
+          oras: imageReference.default(orasImage),
         })
         .prefault({})
         .meta({ description: 'Other images, such as the same ones by digest.' }),

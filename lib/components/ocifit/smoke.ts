@@ -4,11 +4,11 @@ import { standardLabels } from '../../constructs/labels';
 import { Grant } from '../../constructs/rbac';
 import { ServiceAccount } from '../../constructs/service-account';
 import { SmokeTest } from '../../constructs/smoke-test';
-import type { Model } from './artifact/model-rule';
-import { apiEnv, apiServer, apiToken } from './api';
-import { experimentNamespace as namespace, partOf, placeholderImage } from './names';
+import type { Model } from '../../constructs/ocifit/artifact/model-rule';
+import { apiEnv, apiServer, apiToken } from '../../constructs/ocifit/api';
+import { experimentNamespace as namespace, partOf, placeholderImage } from '../../constructs/ocifit/names';
 import type { Plan } from './plan';
-import { selectForPod, selectionFault, type Selection } from './selection';
+import { selectForPod, selectionFault, type Selection } from '../../constructs/ocifit/selection';
 
 const name = 'ocifit-smoke';
 

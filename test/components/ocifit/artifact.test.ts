@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { featureDocument, modelDocument } from '../../../lib/components/ocifit/artifact/artifact';
-import { artifactReferenceText } from '../../../lib/components/ocifit/artifact/artifact-reference';
-import { modelsOf } from '../../../lib/components/ocifit/artifact/model-rule';
+import { featureDocument, modelDocument } from '../../../lib/constructs/ocifit/artifact/artifact';
+import { artifactReferenceText } from '../../../lib/constructs/ocifit/artifact/artifact-reference';
+import { modelsOf } from '../../../lib/constructs/ocifit/artifact/model-rule';
 import { imageReference } from '../../../lib/environment/values/image-syntax';
 import { expansionOf, findingsOf } from '../environments';
 import { onEks, onKind, ownArtifact } from './environment';

@@ -22,7 +22,7 @@ export interface Ended {
   readonly output: string;
 }
 
-/** Runs a script of lib/components/ocifit for real. */
+/** Runs a script of ocifit for real. */
 export function run(
   program: string,
   args: readonly string[],
@@ -36,9 +36,10 @@ export function run(
   });
 }
 
-/** The path of a script beside the component. */
-export function scriptPath(...path: readonly string[]): string {
-  return join(__dirname, '../../../lib/components/ocifit', ...path);
+/** The path of a script, beside the constructs that run it or beside the component's experiments. */
+export function scriptPath(path: string): string {
+  const layer = path.startsWith('experiments/') ? 'components' : 'constructs';
+  return join(__dirname, '../../../lib', layer, 'ocifit', path);
 }
 
 /** A program of that name in the folder, to be found before the real one. */

@@ -1,5 +1,5 @@
-import { modelsOf } from '../../../lib/components/ocifit/artifact/model-rule';
-import { selectForMiniCluster, selectForPod, type Selection } from '../../../lib/components/ocifit/selection';
+import { modelsOf } from '../../../lib/constructs/ocifit/artifact/model-rule';
+import { selectForMiniCluster, selectForPod, type Selection } from '../../../lib/constructs/ocifit/selection';
 
 const artifact = {
   reference: 'ghcr.io/acme/ocifit:1',

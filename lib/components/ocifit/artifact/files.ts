@@ -1,6 +1,11 @@
 import type { OutputFile } from '../../component';
 import type { Plan } from '../plan';
-import { featureDocument, modelDocument, type Artifact, type ArtifactDocument } from './artifact';
+import {
+  featureDocument,
+  modelDocument,
+  type Artifact,
+  type ArtifactDocument,
+} from '../../../constructs/ocifit/artifact/artifact';
 
 /** What people push themselves, and how; nothing where the published example is used. */
 export function artifactFiles({ cluster, artifact, settings }: Plan): OutputFile[] {

@@ -10,7 +10,7 @@ import { platforms } from '../../../environment/platforms';
 import { groupKind } from '../../../kinds/group-kind';
 import type { Directory } from '../../../model/directory';
 import type { Need } from '../../../model/unit';
-import { experimentNamespace as namespace, partOf } from '../names';
+import { experimentNamespace as namespace, partOf } from '../../../constructs/ocifit/names';
 import type { Plan } from '../plan';
 import type { ExperimentsSettings } from './settings';
 

@@ -3,10 +3,10 @@ import { ConfigMap } from '../../../constructs/config-map';
 import { Job } from '../../../constructs/job';
 import { standardLabels } from '../../../constructs/labels';
 import { smokeTestImage } from '../../../constructs/smoke-test';
-import { apiEnv, apiServer, apiToken } from '../api';
-import { experimentNamespace as namespace, partOf } from '../names';
+import { apiEnv, apiServer, apiToken } from '../../../constructs/ocifit/api';
+import { experimentNamespace as namespace, partOf } from '../../../constructs/ocifit/names';
 import type { Plan } from '../plan';
-import { script } from '../script';
+import { textBeside } from '../../../constructs/text-beside';
 import { baseline } from './catalogue';
 import { besideTheVolume, driverAccount, results, smallResources } from './common';
 import { app, type Experiment } from './experiment';
@@ -36,9 +36,9 @@ export class ExperimentRun extends Construct {
       namespace,
       labels: standardLabels(belonging),
       data: {
-        [files.driver]: script('experiments', files.driver),
-        [files.compare]: script('experiments', files.compare),
-        [hpcgScript]: script('experiments', hpcgScript),
+        [files.driver]: textBeside(__dirname, files.driver),
+        [files.compare]: textBeside(__dirname, files.compare),
+        [hpcgScript]: textBeside(__dirname, hpcgScript),
         [files.miniCluster]: `${JSON.stringify(miniCluster(experiment, `experiment-${name}`), undefined, 2)}\n`,
       },
     });

@@ -1,6 +1,6 @@
-import type { Architecture } from '../../eks/instance-type';
-import type { Artifact } from '../artifact/artifact';
-import type { Selection } from '../selection';
+import type { Architecture } from '../../../constructs/ocifit/architecture';
+import type { Artifact } from '../../../constructs/ocifit/artifact/artifact';
+import type { Selection } from '../../../constructs/ocifit/selection';
 import { knownExperiments, type Tasks } from './catalogue';
 import type { ExperimentSettings, ExperimentsSettings } from './settings';
 

@@ -1,7 +1,7 @@
 import { MiniCluster } from '../../../../imports/flux-framework.org';
 import type { Manifest } from '../../../model/manifest';
-import { experimentNamespace as namespace, placeholderImage } from '../names';
-import { selectForMiniCluster } from '../selection';
+import { experimentNamespace as namespace, placeholderImage } from '../../../constructs/ocifit/names';
+import { selectForMiniCluster } from '../../../constructs/ocifit/selection';
 import type { Experiment } from './experiment';
 
 /** Where the MiniCluster finds its command. */

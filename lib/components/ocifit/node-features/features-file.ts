@@ -6,7 +6,7 @@ import { formatPath, type Path } from '../../../model/origin';
 import type { SettingsFault } from '../../component';
 import { architectureOf } from '../../eks/instance-type';
 import type { NodeGroup } from '../../eks/node-group';
-import { architectureLabel, hostnameLabel, instanceTypeLabel } from '../names';
+import { architectureLabel, hostnameLabel, instanceTypeLabel } from '../../../constructs/ocifit/names';
 import { modelKeys } from './keys';
 
 export const nodeFeaturesMissing = findingKind({

@@ -1,6 +1,6 @@
 import { compare } from '../../../model/finding';
 import { groupLabel, stickyNodes } from '../../eks/node-group';
-import { instanceTypeLabel } from '../names';
+import { instanceTypeLabel } from '../../../constructs/ocifit/names';
 import { modelKeys } from './keys';
 
 /** What was read of a list of nodes, and what was left out. */

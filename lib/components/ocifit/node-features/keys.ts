@@ -1,4 +1,4 @@
-import { architectureLabel, instanceTypeLabel } from '../names';
+import { architectureLabel, instanceTypeLabel } from '../../../constructs/ocifit/names';
 
 const feature = 'feature.node.kubernetes.io';
 

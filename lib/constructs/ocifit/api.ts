@@ -1,4 +1,4 @@
-import type { Env } from '../../constructs/env';
+import type { Env } from '../env';
 
 /** How a Node program in a pod talks to its API server: the token is mounted beside the authority. */
 export const apiServer = 'https://kubernetes.default.svc';

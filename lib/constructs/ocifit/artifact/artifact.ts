@@ -1,5 +1,7 @@
+import { compare } from '../../../model/finding';
 import type { FeatureRule } from './feature-rule';
-import type { Model } from './model-rule';
+import { exampleModels, hpcgModels, publishedExample } from './hpcg-models';
+import { modelsOf, type Model, type ModelRule } from './model-rule';
 
 /** What the webhook chooses from: where it lies, and the models in it. */
 export interface Artifact {
@@ -7,6 +9,25 @@ export interface Artifact {
   readonly reference: string;
   readonly models: readonly Model[];
   readonly features: readonly FeatureRule[];
+}
+
+/** The artifact that its authors publish. */
+export const exampleArtifact: Artifact = { reference: publishedExample, models: modelsOf(exampleModels), features: [] };
+
+/** An artifact as its settings say it; without models it has those of the six known experiments. */
+export function artifactOf({
+  reference,
+  models = hpcgModels,
+  features,
+}: {
+  readonly reference: string;
+  readonly models?: Readonly<Record<string, ModelRule>> | undefined;
+  readonly features: readonly FeatureRule[];
+}): Artifact {
+  // Another order would be another artifact, which a tag that is pushed already does not take.
+  const sorted =
+    models === hpcgModels ? models : Object.fromEntries(Object.entries(models).sort(([a], [b]) => compare(a, b)));
+  return { reference, models: modelsOf(sorted), features };
 }
 
 /** The model of a tag; `undefined` where the artifact does not have it. */

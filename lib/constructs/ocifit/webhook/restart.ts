@@ -1,14 +1,14 @@
 import { Construct } from 'constructs';
-import { ConfigMap } from '../../../constructs/config-map';
-import { CronJob } from '../../../constructs/cron-job';
-import { standardLabels } from '../../../constructs/labels';
-import { Grant } from '../../../constructs/rbac';
-import { ServiceAccount } from '../../../constructs/service-account';
-import { smokeTestImage } from '../../../constructs/smoke-test';
+import { ConfigMap } from '../../config-map';
+import { CronJob } from '../../cron-job';
+import { standardLabels } from '../../labels';
+import { Grant } from '../../rbac';
+import { ServiceAccount } from '../../service-account';
+import { smokeTestImage } from '../../smoke-test';
 import { apiEnv, apiServer, apiToken } from '../api';
-import { names, partOf, webhookNamespace as namespace } from '../names';
-import type { Plan } from '../plan';
-import { script } from '../script';
+import { names, partOf } from '../names';
+import { textBeside } from '../../text-beside';
+import type { WebhookSettings } from '../ocifit-webhook';
 
 const belonging = { name: names.restart, component: 'restart', partOf };
 
@@ -17,7 +17,11 @@ const belonging = { name: names.restart, component: 'restart', partOf };
  * new one 45 days before the old one ends: so no pod ever serves with one that has ended.
  */
 export class WeeklyRestart extends Construct {
-  public constructor(scope: Construct, id: string, { cluster, sticky }: Plan) {
+  public constructor(
+    scope: Construct,
+    id: string,
+    { namespace, platform, nodeSelector }: Pick<WebhookSettings, 'namespace' | 'platform' | 'nodeSelector'>,
+  ) {
     super(scope, id);
     const labels = standardLabels(belonging);
     const account = new ServiceAccount(this, 'account', { name: names.restart, namespace, labels });
@@ -33,18 +37,18 @@ export class WeeklyRestart extends Construct {
       name: names.restart,
       namespace,
       labels,
-      data: { [file]: script('webhook', file) },
+      data: { [file]: textBeside(__dirname, file) },
     });
     new CronJob(this, 'schedule', {
       ...belonging,
       namespace,
-      platform: cluster.platform,
+      platform,
       schedule: '0 4 * * 0',
       restartPolicy: 'Never',
       backoffLimit: 3,
       activeDeadlineSeconds: 600,
       serviceAccount: { name: account.name, token: true },
-      ...(sticky && { scheduling: { nodeSelector: sticky } }),
+      ...(nodeSelector && { scheduling: { nodeSelector } }),
       containers: [
         {
           name: 'restart',

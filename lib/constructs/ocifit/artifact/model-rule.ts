@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { reject } from '../../../environment/rejection';
 import { findingKind } from '../../../model/finding-kind';
 import { imageReference } from '../../../environment/values/image-syntax';
-import { architectures, type Architecture } from '../../eks/instance-type';
+import { architectures, type Architecture } from '../architecture';
 
 export const modelDirection = findingKind({
   code: 'model-direction',

@@ -26,7 +26,8 @@ const operators = {
   Lte: 'one',
 } as const;
 
-type Operator = keyof typeof operators;
+/** How the label of a node is compared. */
+export type Operator = keyof typeof operators;
 
 /** One node label that an image asks for. */
 export interface FeatureMatch {

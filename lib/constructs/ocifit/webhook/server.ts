@@ -1,15 +1,16 @@
 import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { ConfigMap } from '../../../constructs/config-map';
-import type { ContainerProps } from '../../../constructs/container';
-import { standardLabels } from '../../../constructs/labels';
-import { ClusterGrant } from '../../../constructs/rbac';
-import { overNodes } from '../../../constructs/scheduling';
-import { ExposedService } from '../../../constructs/service';
-import { ServiceAccount } from '../../../constructs/service-account';
-import { Workload } from '../../../constructs/workload';
-import { instanceTypeLabel, names, partOf, webhookNamespace as namespace } from '../names';
-import type { Plan } from '../plan';
+import { ConfigMap } from '../../config-map';
+import type { ContainerProps } from '../../container';
+import { standardLabels } from '../../labels';
+import { ClusterGrant } from '../../rbac';
+import { overNodes } from '../../scheduling';
+import { ExposedService } from '../../service';
+import { ServiceAccount } from '../../service-account';
+import { Workload } from '../../workload';
+import { instanceTypeLabel, names, partOf } from '../names';
+import { clusterOf } from '../../target';
+import type { WebhookSettings } from '../ocifit-webhook';
 
 const belonging = { name: names.deployment, component: 'webhook', partOf };
 const ports = { webhook: 8443, model: 5000 } as const;
@@ -17,9 +18,9 @@ const folders = { certificate: '/etc/webhook/certs', features: '/etc/features-ca
 
 /** The webhook with the model server beside it, its Service, its rights, and the features of nodes that do not run yet. */
 export class WebhookServer extends Construct {
-  public constructor(scope: Construct, id: string, plan: Plan) {
+  public constructor(scope: Construct, id: string, settings: WebhookSettings) {
     super(scope, id);
-    const { cluster, nodeFeatures, sticky } = plan;
+    const { namespace, platform, nodeFeatures, nodeSelector } = settings;
     const labels = standardLabels(belonging);
     const account = new ServiceAccount(this, 'account', { name: names.account, namespace, labels });
     const readNodes = { apiGroups: [''], resources: ['nodes'], verbs: ['get', 'list', 'watch'] } as const;
@@ -37,19 +38,19 @@ export class WebhookServer extends Construct {
     const workload = new Workload(this, 'workload', {
       ...belonging,
       namespace,
-      platform: cluster.platform,
+      platform,
       selector,
       replicas: 2,
       serviceAccount: { name: account.name, token: true },
-      scheduling: { affinity: overNodes(selector), ...(sticky && { nodeSelector: sticky }) },
-      containers: [modelServer(plan), webhook(plan, features)],
+      scheduling: { affinity: overNodes(selector), ...(nodeSelector && { nodeSelector }) },
+      containers: [modelServer(settings), webhook(settings, features)],
     });
     new k8s.KubePodDisruptionBudget(this, 'disruption', {
       metadata: { name: names.deployment, namespace, labels },
       spec: { minAvailable: k8s.IntOrString.fromNumber(1), selector: { matchLabels: workload.selector } },
     });
     const endpoint = {
-      cluster,
+      cluster: clusterOf({ platform }),
       namespace,
       service: names.service,
       portName: 'webhook-tls',
@@ -61,19 +62,22 @@ export class WebhookServer extends Construct {
   }
 }
 
-function webhook({ settings, groups, nodeIdentity }: Plan, features: ConfigMap | undefined): ContainerProps {
-  const skipped = nodeIdentity === instanceTypeLabel ? groups.filter(({ role }) => role === 'sticky') : [];
+function webhook(
+  { images, skipInstanceTypes, nodeIdentity }: WebhookSettings,
+  features: ConfigMap | undefined,
+): ContainerProps {
+  const skipped = nodeIdentity === instanceTypeLabel ? skipInstanceTypes : [];
   const alive = { tcp: { port: ports.webhook } };
   return {
     name: 'ocifit-webhook',
-    image: settings.images.webhook,
+    image: images.webhook,
     ports: { 'webhook-tls': ports.webhook },
     env: {
       TLS_CERT_PATH: `${folders.certificate}/tls.crt`,
       TLS_KEY_PATH: `${folders.certificate}/tls.key`,
       NODE_IDENTITY_LABEL: nodeIdentity,
       ...(features && { FEATURES_CACHE_DIR: folders.features }),
-      ...(skipped.length > 0 && { SKIP_INSTANCE_TYPES: skipped.map(({ type }) => type).join(',') }),
+      ...(skipped.length > 0 && { SKIP_INSTANCE_TYPES: skipped.join(',') }),
     },
     mounts: [
       { path: folders.certificate, secret: names.certificateSecret },
@@ -87,11 +91,11 @@ function webhook({ settings, groups, nodeIdentity }: Plan, features: ConfigMap |
 }
 
 /** The webhook asks it at localhost, which is fixed in its code: so it is a sidecar. */
-function modelServer({ settings }: Plan): ContainerProps {
+function modelServer({ images }: WebhookSettings): ContainerProps {
   const alive = { tcp: { port: ports.model } };
   return {
     name: 'ml-server',
-    image: settings.images.modelServer,
+    image: images.modelServer,
     ports: { 'mlserver-api': ports.model },
     // The image's own folder cannot be written to.
     env: { PYTHONDONTWRITEBYTECODE: '1' },

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { ClaimMount } from '../../constructs/mount';
-import { standardLabels, type Belonging, type Labels } from '../../constructs/labels';
+import { textBeside } from '../text-beside';
+import type { ClaimMount } from '../mount';
+import { standardLabels, type Belonging, type Labels } from '../labels';
 
 export const component = 'energetiscope';
 
@@ -19,9 +18,6 @@ export const names = {
   /** The account without any right. */
   account: 'energetiscope',
 } as const;
-
-/** The image's own user. */
-export const imageUser = 10001;
 
 /** Where the volume is mounted for those that write it. */
 export const dataFolder = '/app/data';
@@ -48,5 +44,5 @@ export function scriptArgs(name: string, ...args: string[]): string[] {
 
 /** The text of `scripts/<name>.sh`. */
 export function script(name: string): string {
-  return readFileSync(join(__dirname, 'scripts', `${name}.sh`), 'utf8');
+  return textBeside(__dirname, `scripts/${name}.sh`);
 }

@@ -1,7 +1,7 @@
 import { hint } from '../../model/words';
 import { findingKind } from '../../model/finding-kind';
 import type { Fault } from '../../model/finding';
-import type { Architecture } from '../eks/instance-type';
+import type { Architecture } from './architecture';
 import { modelOf, type Artifact } from './artifact/artifact';
 import { annotations, enabledLabel, placeholderImage } from './names';
 
@@ -43,18 +43,20 @@ export function selectionFault({ artifact, tag, candidates }: Selection): Fault 
   return imageForArchitecture.fault('missing', { tag, without: without.join(', ') });
 }
 
-interface Marks {
+/** Labels, annotations and whatever else an object's metadata has. */
+export interface Marks {
   readonly [field: string]: unknown;
   readonly labels?: Readonly<Record<string, string>>;
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
 /** What a selection makes of an object. */
-interface Marked {
+export interface Marked {
   readonly metadata: Required<Marks>;
 }
 
-interface Containers {
+/** Containers, by their images. */
+export interface Containers {
   readonly containers: readonly { readonly image?: string }[];
 }
 

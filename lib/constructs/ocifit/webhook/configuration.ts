@@ -1,9 +1,9 @@
 import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { standardLabels } from '../../../constructs/labels';
-import { enabledLabel, names, partOf, webhookNamespace as namespace } from '../names';
+import { standardLabels } from '../../labels';
+import { enabledLabel, names, partOf } from '../names';
 
-/** What must start without the webhook: Kubernetes itself, Open Cluster Management, and the webhook. */
+/** What must start without the webhook: Kubernetes itself and Open Cluster Management; besides, the webhook. */
 const alwaysLeftOut = [
   'kube-node-lease',
   'kube-public',
@@ -12,7 +12,6 @@ const alwaysLeftOut = [
   'open-cluster-management-agent',
   'open-cluster-management-agent-addon',
   'open-cluster-management-hub',
-  namespace,
 ];
 
 /** More than the 15 seconds for which the webhook waits for its model server; the API server takes at most 30. */
@@ -20,7 +19,11 @@ const timeoutSeconds = 20;
 
 /** Sends marked pods and MiniClusters to the webhook, and nothing else: a broken webhook holds up only those who ask for it. */
 export class WebhookConfiguration extends Construct {
-  public constructor(scope: Construct, id: string, { argocdNamespace }: { readonly argocdNamespace: string }) {
+  public constructor(
+    scope: Construct,
+    id: string,
+    { namespace, leaveOut }: { readonly namespace: string; readonly leaveOut: readonly string[] },
+  ) {
     super(scope, id);
     const created = (apiGroup: string, apiVersion: string, resource: string) => ({
       operations: ['CREATE'],
@@ -46,7 +49,7 @@ export class WebhookConfiguration extends Construct {
               {
                 key: 'kubernetes.io/metadata.name',
                 operator: 'NotIn',
-                values: [...new Set([argocdNamespace, ...alwaysLeftOut])],
+                values: [...new Set([...leaveOut, ...alwaysLeftOut, namespace])],
               },
             ],
           },

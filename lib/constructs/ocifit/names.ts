@@ -1,3 +1,5 @@
+import type { PlatformName } from '../../model/fleet';
+
 /** Namespace of the webhook and its certificates. */
 export const webhookNamespace = 'ocifit';
 
@@ -49,3 +51,8 @@ export const hostnameLabel = 'kubernetes.io/hostname';
 export const architectureLabel = 'kubernetes.io/arch';
 
 export type NodeIdentity = typeof instanceTypeLabel | typeof hostnameLabel;
+
+/** The label that tells nodes apart where nobody says which: clouds label theirs with the instance type. */
+export function usualIdentity(platform: PlatformName): NodeIdentity {
+  return platform === 'eks' ? instanceTypeLabel : hostnameLabel;
+}

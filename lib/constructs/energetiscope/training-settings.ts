@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { reject, type Raise } from '../../environment/rejection';
 import { findingKind } from '../../model/finding-kind';
-import { cronSchema } from '../../constructs/cron';
-import { resourcesSchema, type Resources } from '../../constructs/quantity';
+import type { TrainingOptions } from './training-options';
+import { cronSchema } from '../cron';
+import type { Shape } from '../props';
+import { resourcesSchema, type Resources } from '../quantity';
 import { refuseTwins } from '../../environment/duplicate-entry';
 import { duration, type Duration } from '../../environment/values/duration-syntax';
 import { seconds } from '../../model/duration';
@@ -96,59 +98,68 @@ const join = z.strictObject({ resources: resources('100m', '256Mi', '1', '1Gi'),
 const train = z.strictObject({ resources: resources('500m', '512Mi', '2', '2Gi'), deadline: deadline('1h') });
 const predict = z.strictObject({ resources: resources('100m', '256Mi', '1', '1Gi'), deadline: deadline('15m') });
 
-/** `training:` of the block. */
-export const trainingSchema = z
-  .strictObject({
-    once: z
-      .boolean()
-      .default(true)
-      .meta({ description: 'Train once, as Jobs that an unchanged environment never repeats.' }),
-    retrain: z
-      .string()
-      .regex(/^[\w.-]{1,63}$/, { error: 'write one word of letters, digits, "-", "_" and "."' })
-      .optional()
-      .meta({ description: 'Any word; another one runs the training Jobs again.' }),
-    schedule: cronSchema.optional().meta({ description: 'When to train again, as "0 3 * * *" in UTC.' }),
-    window: duration.prefault('6h').meta({ description: 'How far the labels reach back from the run.' }),
-    step: duration.prefault('60s').meta({ description: 'From one point of the labels to the next.' }),
-    target: z
-      .enum(Object.keys(targets) as [Target, ...Target[]])
-      .default('total_energy_j')
-      .meta({
-        description: 'What the model predicts.',
-      }),
-    mode: z
-      .enum(['job', 'window'])
-      .optional()
-      .meta({ description: 'Labels per pod over the window, or per step; follows from the target.' }),
-    neighbors: z.int().min(1).default(5).meta({ description: 'Neighbours that the model looks at (k of k-NN).' }),
-    keep: z.int().min(1).default(5).meta({ description: 'Releases that the scheduled training keeps.' }),
-    history: z
-      .strictObject({
-        successful: int32(0).default(3).meta({ description: 'Runs that succeeded.' }),
-        failed: int32(0).default(1).meta({ description: 'Runs that failed.' }),
-      })
-      .prefault({})
-      .meta({ description: 'Finished scheduled runs that are kept, with their logs.' }),
-    nodeSelector: nodeSelectorSchema,
-    collect: collect.prefault({}).meta({ description: 'The step that lists workloads and encodes them.' }),
-    label: label.prefault({}).meta({ description: 'The step that reads the energy of their pods.' }),
-    join: join.prefault({}).meta({ description: 'The step that puts the two together.' }),
-    train: train.prefault({}).meta({ description: 'The step that trains, checks and releases the model.' }),
-    predict: predict.optional().meta({
-      description:
-        'A last step that predicts for every workload that was listed; it needs an image of upstream commit c7aa9db or later.',
+/** What checks each field of a training; `checkTraining` checks them together. */
+export const trainingFields = {
+  once: z
+    .boolean()
+    .default(true)
+    .meta({ description: 'Train once, as Jobs that an unchanged environment never repeats.' }),
+  retrain: z
+    .string()
+    .regex(/^[\w.-]{1,63}$/, { error: 'write one word of letters, digits, "-", "_" and "."' })
+    .optional()
+    .meta({ description: 'Any word; another one runs the training Jobs again.' }),
+  schedule: cronSchema.optional().meta({ description: 'When to train again, as "0 3 * * *" in UTC.' }),
+  window: duration.prefault('6h').meta({ description: 'How far the labels reach back from the run.' }),
+  step: duration.prefault('60s').meta({ description: 'From one point of the labels to the next.' }),
+  target: z
+    .enum(Object.keys(targets) as [Target, ...Target[]])
+    .default('total_energy_j')
+    .meta({
+      description: 'What the model predicts.',
     }),
-  })
-  .superRefine(({ once, schedule, window, step, target, mode }, context) => {
-    if (!once && schedule === undefined)
-      reject(context, (got) => trainingNever.fault('withoutSchedule', { got }), ['once']);
-    if (mode !== undefined && mode !== targets[target] && target !== 'avg_power_w') {
-      reject(context, (got) => targetMode.fault('otherMode', { got, target, targets: targets[target] }), ['mode']);
-    }
-    const fault = windowFault(window, step);
-    if (fault !== undefined) reject(context, fault, ['window']);
-  });
+  mode: z
+    .enum(['job', 'window'])
+    .optional()
+    .meta({ description: 'Labels per pod over the window, or per step; follows from the target.' }),
+  neighbors: z.int().min(1).default(5).meta({ description: 'Neighbours that the model looks at (k of k-NN).' }),
+  keep: z.int().min(1).default(5).meta({ description: 'Releases that the scheduled training keeps.' }),
+  history: z
+    .strictObject({
+      successful: int32(0).default(3).meta({ description: 'Runs that succeeded.' }),
+      failed: int32(0).default(1).meta({ description: 'Runs that failed.' }),
+    })
+    .prefault({})
+    .meta({ description: 'Finished scheduled runs that are kept, with their logs.' }),
+  nodeSelector: nodeSelectorSchema,
+  collect: collect.prefault({}).meta({ description: 'The step that lists workloads and encodes them.' }),
+  label: label.prefault({}).meta({ description: 'The step that reads the energy of their pods.' }),
+  join: join.prefault({}).meta({ description: 'The step that puts the two together.' }),
+  train: train.prefault({}).meta({ description: 'The step that trains, checks and releases the model.' }),
+  predict: predict.optional().meta({
+    description:
+      'A last step that predicts for every workload that was listed; it needs an image of upstream commit c7aa9db or later.',
+  }),
+} satisfies Shape<TrainingOptions>;
+
+const fieldsSchema = z.strictObject(trainingFields);
+
+/** Refuses a training that never runs, or whose labels cannot be read. */
+export function checkTraining(
+  { once, schedule, window, step, target, mode }: z.output<typeof fieldsSchema>,
+  context: z.RefinementCtx,
+): void {
+  if (!once && schedule === undefined)
+    reject(context, (got) => trainingNever.fault('withoutSchedule', { got }), ['once']);
+  if (mode !== undefined && mode !== targets[target] && target !== 'avg_power_w') {
+    reject(context, (got) => targetMode.fault('otherMode', { got, target, targets: targets[target] }), ['mode']);
+  }
+  const fault = windowFault(window, step);
+  if (fault !== undefined) reject(context, fault, ['window']);
+}
+
+/** `training:` of the block. */
+export const trainingSchema = fieldsSchema.superRefine(checkTraining);
 
 export type TrainingSettings = z.output<typeof trainingSchema>;
 

@@ -5,8 +5,8 @@ import {
   CertificateSpecPrivateKeyRotationPolicy,
   Issuer,
 } from '../../../../imports/cert-manager.io';
-import { standardLabels } from '../../../constructs/labels';
-import { names, partOf, webhookNamespace as namespace } from '../names';
+import { standardLabels } from '../../labels';
+import { names, partOf } from '../names';
 
 /** 90 days; cert-manager makes a new one halfway, and the weekly restart reads it long before the old one ends. */
 const leaf = { duration: '2160h', renewBefore: '1080h' } as const;
@@ -20,7 +20,7 @@ const authority = { duration: '87600h' } as const;
  * its start, would be refused from then on.
  */
 export class WebhookCertificates extends Construct {
-  public constructor(scope: Construct, id: string) {
+  public constructor(scope: Construct, id: string, namespace: string) {
     super(scope, id);
     const labels = standardLabels({ name: names.certificate, component: 'webhook', partOf });
     const metadata = (name: string) => ({ name, namespace, labels });

@@ -1,0 +1,79 @@
+import { Construct } from 'constructs';
+import { z } from 'zod';
+import { imageReference } from '../../environment/values/image-syntax';
+import { labels } from '../../environment/values/label-syntax';
+import { dnsLabel } from '../../environment/values/name-syntax';
+import type { PlatformName } from '../../model/fleet';
+import type { Labels } from '../labels';
+import { parseProps, type Shape } from '../props';
+import { platform } from '../target';
+import { hostnameLabel, instanceTypeLabel, usualIdentity, webhookNamespace, type NodeIdentity } from './names';
+import { WebhookCertificates } from './webhook/certificates';
+import { WebhookConfiguration } from './webhook/configuration';
+import { WeeklyRestart } from './webhook/restart';
+import { WebhookServer } from './webhook/server';
+
+/** The images of the webhook where none are named. */
+export const webhookImages = {
+  webhook: 'ghcr.io/compspec/ocifit-k8s:latest',
+  modelServer: 'ghcr.io/converged-computing/aws-performance-study:model-server',
+} as const;
+
+/** ocifit: the webhook that chooses image and node by a model. */
+export interface OcifitWebhookProps {
+  /** The namespace of its objects, which somebody makes. @default ocifit */
+  readonly namespace?: string;
+  /** @default kind */
+  readonly platform?: PlatformName;
+  /** The label that tells nodes apart. @default - the instance type on EKS, else the host name */
+  readonly nodeIdentity?: NodeIdentity;
+  /** The text of `node-features.json`: nodes that do not run yet. @default - only nodes that run are candidates */
+  readonly nodeFeatures?: string;
+  /** Instance types that are never chosen. @default - none */
+  readonly skipInstanceTypes?: readonly string[];
+  /** Labels of the nodes that the webhook itself runs on. @default - any node */
+  readonly nodeSelector?: Labels;
+  /** Namespaces that the webhook never sees, besides those that must start without it. @default - none */
+  readonly leaveOut?: readonly string[];
+  /** @default - those of its authors */
+  readonly images?: { readonly webhook?: string; readonly modelServer?: string };
+}
+
+const schema = z.strictObject({
+  namespace: dnsLabel.default(webhookNamespace),
+  platform,
+  nodeIdentity: z.enum([instanceTypeLabel, hostnameLabel]).optional(),
+  nodeFeatures: z.string().min(1).optional(),
+  skipInstanceTypes: z.array(z.string().min(1)).default([]),
+  nodeSelector: labels.optional(),
+  leaveOut: z.array(dnsLabel).default([]),
+  images: z
+    .strictObject({
+      webhook: imageReference.default(webhookImages.webhook),
+      modelServer: imageReference.default(webhookImages.modelServer),
+    })
+    .prefault({}),
+} satisfies Shape<OcifitWebhookProps>);
+
+/** What the parts of the webhook read of its props. */
+export type WebhookSettings = z.output<typeof schema> & { readonly nodeIdentity: NodeIdentity };
+
+/**
+ * The webhook with its model server, its certificates, its configuration and a restart each week, by which it reads renewed
+ * certificates. It needs cert-manager on the cluster.
+ */
+export class OcifitWebhook extends Construct {
+  public readonly namespace: string;
+
+  /** @throws Error with a line for each wrong prop */
+  public constructor(scope: Construct, id: string, props: OcifitWebhookProps = {}) {
+    super(scope, id);
+    const given = parseProps(this, 'OcifitWebhook', schema, props);
+    const { namespace, nodeIdentity = usualIdentity(given.platform) } = given;
+    this.namespace = namespace;
+    new WebhookCertificates(this, 'certificates', namespace);
+    new WebhookServer(this, 'webhook', { ...given, nodeIdentity });
+    new WeeklyRestart(this, 'restart', given);
+    new WebhookConfiguration(this, 'configuration', given);
+  }
+}
