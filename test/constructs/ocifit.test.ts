@@ -34,7 +34,7 @@ describe('OcifitWebhook', () => {
 
   test('tells nodes apart as the platform labels them, unless told otherwise', () => {
     const label = (props: OcifitWebhookProps) =>
-      JSON.stringify(webhook(props)).match(/"NODE_IDENTITY_LABEL","value":"([^"]*)"/)?.[1];
+      /"NODE_IDENTITY_LABEL","value":"([^"]*)"/.exec(JSON.stringify(webhook(props)))?.[1];
     expect(label({})).toBe('kubernetes.io/hostname');
     expect(label({ platform: 'eks' })).toBe('node.kubernetes.io/instance-type');
     expect(label({ nodeIdentity: 'node.kubernetes.io/instance-type' })).toBe('node.kubernetes.io/instance-type');
