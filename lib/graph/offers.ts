@@ -35,11 +35,16 @@ function contents({ manifest }: Located): Pick<Offer, 'keys' | 'ports'> {
   switch (kindKey(manifest)) {
     case '/Secret': {
       const filled = manifest.type === 'kubernetes.io/service-account-token' ? ['token', 'ca.crt', 'namespace'] : [];
-      return { keys: [...names(manifest.data), ...names(manifest.stringData), ...filled] };
+      const keys = [...names(manifest.data), ...names(manifest.stringData), ...filled];
+      // One without any is there to be filled.
+      return keys.length === 0 ? {} : { keys };
     }
     case '/ConfigMap': {
-      const annotations = manifest.metadata.annotations ?? {};
-      const filled = annotations['service.beta.openshift.io/inject-cabundle'] === 'true' ? ['service-ca.crt'] : [];
+      const { annotations = {}, labels = {} } = manifest.metadata;
+      const filled = [
+        ...(annotations['service.beta.openshift.io/inject-cabundle'] === 'true' ? ['service-ca.crt'] : []),
+        ...(labels['config.openshift.io/inject-trusted-cabundle'] === 'true' ? ['ca-bundle.crt'] : []),
+      ];
       return { keys: [...names(manifest.data), ...names(manifest.binaryData), ...filled] };
     }
     case 'generators.external-secrets.io/Password': {

@@ -124,7 +124,7 @@ describe('offers', () => {
       metadata: { name: 'w', namespace: 'worker02' },
       spec: { workload: { manifests: [manifest('v1', 'Secret', {})] } },
     };
-    expect(lines(work)).toEqual(['hub01 ManifestWork worker02/w', 'worker02 Secret space/thing []']);
+    expect(lines(work)).toEqual(['hub01 ManifestWork worker02/w', 'worker02 Secret space/thing']);
   });
 });
 

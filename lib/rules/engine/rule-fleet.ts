@@ -14,7 +14,9 @@ import { formatRef, refKey, type Ref } from '../../model/ref';
 import type { Unit } from '../../model/unit';
 import type { Expect } from '../../placement/outlook';
 import { OtherMakers } from './other-makers';
+import { ProgramMakers } from './program-makers';
 import { demands, type Profile } from './profile';
+import { Rights } from './rights';
 
 /** What a rule may know of a unit. */
 export type RuleUnit = Pick<Unit, 'name' | 'cluster' | 'stage' | 'delivery'>;
@@ -80,6 +82,9 @@ export class RuleFleet {
   readonly pods = new PodIndex<WorkloadPods>();
   /** Filled only where the input says that there are strangers. */
   readonly others = new OtherMakers();
+  readonly rights = new Rights();
+  /** Filled only where the input says that there are strangers. */
+  readonly programs = new ProgramMakers(this.rights);
   /** Scores that the agents of a cluster leave out: `cluster/score`. */
   private readonly masks = new Set<string>();
   private readonly maskedClusters = new Set<string>();
@@ -123,7 +128,10 @@ export class RuleFleet {
     const offers = this.offers.find(ref);
     const isThere =
       offers.length === 0 &&
-      (this.builtIns.has(ref) || this.input.mayExist?.(ref) === true || this.others.mayMake(ref));
+      (this.builtIns.has(ref) ||
+        this.input.mayExist?.(ref) === true ||
+        this.others.mayMake(ref) ||
+        this.programs.mayMake(ref));
     const found = isThere ? [presentOffer(ref, keysOf(ref))] : offers;
     this.found.set(ref, found);
     return found;
@@ -137,7 +145,8 @@ export class RuleFleet {
     if (this.input.hasStrangers && this.pods.labels(place).length === 0) return true;
     return (
       this.pods.selected(place, { ...selector, labels }).length > 0 ||
-      this.others.mayHavePods(cluster, namespace, selector)
+      this.others.mayHavePods(cluster, namespace, selector) ||
+      this.programs.mayLabel(cluster, namespace, selector)
     );
   }
 

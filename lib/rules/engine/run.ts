@@ -197,7 +197,11 @@ export class RuleRun {
     if (kindKey(manifest) === scoringConfig)
       for (const { value } of find(masks, manifest, []))
         if (isObject(value)) this.fleet.mask(String(value.clusterName), String(value.scoreName));
-    if (this.fleet.input.hasStrangers) this.fleet.others.add(located);
+    this.fleet.rights.add(located);
+    if (this.fleet.input.hasStrangers) {
+      this.fleet.others.add(located);
+      this.fleet.programs.add(located);
+    }
     const made = uninstantiated ? undefined : madePods(located);
     if (made) this.fleet.pods.add(`${ref.cluster}/${ref.namespace ?? ''}`, made, { owner: undefined, ports: [] });
     const template = uninstantiated ? undefined : podTemplate(located);

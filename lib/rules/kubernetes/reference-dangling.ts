@@ -42,7 +42,9 @@ export const referenceDangling: Rule<Edge> = {
 
   *judge(edges, fleet) {
     const missing = new Map<string, { readonly edge: Edge; readonly ref: Ref }>();
-    for (const edge of edges)
+    for (const edge of edges) {
+      // The pods of a StatefulSet run without its Service: they have no names in DNS then, which not everybody wants.
+      if (isServiceOfSet(edge) && !fleet.demands('scorewright')) continue;
       for (const ref of fleet.targets(edge)) {
         if (isThere(ref, edge, fleet)) continue;
         // A missing namespace is one fault of the unit, not one of each object in it.
@@ -50,6 +52,7 @@ export const referenceDangling: Rule<Edge> = {
         const key = `${user} ${refKey(ref)}`;
         missing.set(key, { edge: firstUser(edge, missing.get(key)?.edge), ref });
       }
+    }
     for (const { edge, ref } of missing.values()) yield dangling(edge, ref, fleet);
   },
 };
@@ -64,6 +67,8 @@ function isThere(ref: Ref, { instead, uninstantiated }: Edge, fleet: RuleFleet):
   return !known && fleet.find({ ...bare(ref), name: unknownScore }).length > 0;
 }
 
+const isServiceOfSet = ({ from, fieldPath }: Edge): boolean =>
+  isKind('apps/StatefulSet', from) && fieldPath.at(-1) === 'serviceName';
 const isScore = (ref: Ref): boolean => isKind('cluster.open-cluster-management.io/AddOnPlacementScore', ref);
 const isFolder = (ref: Ref): boolean => groupKindKey(ref) === groupKindKey(outsideApi('Folder'));
 

@@ -11,6 +11,8 @@ interface Hook extends Pick<Located, 'ref' | 'origin'> {
   /** The name under which the API server asks: `service.namespace.svc`. */
   readonly host: string;
   readonly bundled: boolean;
+  /** Of its Service. */
+  readonly namespace: string;
   /** The Certificate whose authority is put in. */
   readonly certificate: string | undefined;
 }
@@ -62,11 +64,12 @@ export const webhookUntrusted = objectRule({
       if (!service) continue;
       const bundled = caBundle !== undefined || injections.some((name) => annotations[name] !== undefined);
       const at = [...path, 'webhooks', index, 'clientConfig'];
-      yield { hook: { ref, origin, at, host: `${service.name}.${service.namespace}.svc`, bundled, certificate } };
+      const { name, namespace } = service;
+      yield { hook: { ref, origin, at, host: `${name}.${namespace}.svc`, bundled, certificate, namespace } };
     }
   },
 
-  *judge(facts) {
+  *judge(facts, fleet) {
     const certificates = new Map(
       facts.flatMap((fact) =>
         'certificate' in fact ? [[refKey(fact.certificate.ref), fact.certificate] as const] : [],
@@ -76,7 +79,8 @@ export const webhookUntrusted = objectRule({
       if (!('hook' in fact)) continue;
       const { hook } = fact;
       if (hook.certificate === undefined) {
-        if (!hook.bundled) yield finding.fault('noBundle', {}, fieldAt(hook, hook.at));
+        if (!hook.bundled && !fleet.programs.mayFill(hook.ref, hook.namespace))
+          yield finding.fault('noBundle', {}, fieldAt(hook, hook.at));
         continue;
       }
       const [namespace = '', name = ''] = hook.certificate.split('/');
