@@ -72,7 +72,7 @@ const rows = {
   // What a plan and two trees say to the people and the programs that decide on a change.
   review: ['plan', 'kinds', 'publish', 'graph', 'schema', 'placement', 'environment', 'model'],
   // Two rendered trees, whoever rendered them: it knows manifests and settings, and no component.
-  plan: ['kinds', 'publish', 'graph', 'schema', 'environment', 'model'],
+  plan: ['kinds', 'publish', 'graph', 'schema', 'placement', 'environment', 'model'],
   deliver: ['graph', 'kinds', 'model', 'generated'],
   // What others wrote, read object by object with its lines.
   manifests: ['kinds', 'yaml', 'model'],

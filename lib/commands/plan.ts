@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Command, Option } from 'commander';
 import { label } from '../model/manifest';
+import type { HubState } from '../placement/hub';
 import { objectOf } from '../plan/change';
 import { planOf, sidesOf, type EnvironmentPlan, type Plan, type PlanRequest } from '../plan/plan';
 import { left, stagesOf } from '../plan/stages';
@@ -10,6 +11,9 @@ import { closingLine } from '../plan/words/closing-line';
 import { documentOf } from '../plan/words/document';
 import { planMarkdown } from '../plan/words/markdown';
 import { planText } from '../plan/words/text';
+import { Misuse } from '../synth/run';
+import { whoMovesIn } from './plan/who-moves';
+import { readHub } from './simulate/hub-file';
 
 interface Options {
   readonly base?: string;
@@ -20,6 +24,7 @@ interface Options {
   readonly markdown?: boolean;
   readonly exitCode?: boolean;
   readonly stages?: string;
+  readonly scores?: string;
 }
 
 /** `scorewright plan`: what a commit will do when it syncs. */
@@ -33,6 +38,7 @@ export function planCommand(): Command {
     .addOption(new Option('--json', 'print the plan as JSON (docs/plan.schema.json)').conflicts('markdown'))
     .option('--markdown', 'print the plan as the comment of a pull request')
     .option('--stages <dir>', 'write the trees of the commits that lead to the head without a refusal or an orphan')
+    .option('--scores <file>', "what stands on the hub, as kubectl prints it: who moves by today's scores")
     .option('--exit-code', 'exit 1 where anything changes')
     .addHelpText(
       'after',
@@ -46,13 +52,14 @@ that cannot be compared; 3 a change that needs the environment's consent.
 Examples:
   scorewright plan                                   what the working tree would do
   scorewright plan --base main --head my-branch      what merging my-branch would do
-  scorewright plan --base origin/main --markdown     for the pull request`,
+  scorewright plan --base origin/main --markdown     for the pull request
+  scorewright plan --env kind --scores hub.json      and who moves by the scores of hub.json (scorewright simulate)`,
     )
     .action((options: Options, command: Command) => {
       try {
         process.exitCode = options.stages === undefined ? printPlan(options) : writeStages(options, options.stages);
       } catch (error) {
-        if (!(error instanceof Unreadable)) throw error;
+        if (!(error instanceof Unreadable || error instanceof Misuse)) throw error;
         command.error(`error: ${error.message}`, { exitCode: 2 });
       }
     });
@@ -89,7 +96,9 @@ function toRequest({ base, head, env, environments }: Options): PlanRequest {
 }
 
 function printPlan({ json, markdown, exitCode = false, ...options }: Options): 0 | 1 | 3 {
-  const plan = planOf(toRequest(options));
+  const { scores } = options;
+  const hub = scores === undefined ? undefined : (environment: HubState) => readHub(scores, environment);
+  const plan = planOf(toRequest(options), whoMovesIn(options.environments, hub));
   for (const { unused } of plan.environments)
     for (const { line, what } of unused)
       process.stderr.write(

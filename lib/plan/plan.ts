@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import { changeClasses, valueAt, type ChangeClass, type Fields } from '../kinds/changed';
 import { compare } from '../model/finding';
+import type { StrategyMove } from '../placement/strategy-moves';
 import { brakesOf, type Brake } from './brake';
 import { Causes } from './cause';
 import { worstOf, type Change } from './change';
@@ -10,7 +12,7 @@ import { settingsIn } from './environment-settings';
 import { EnvironmentSide, treeFolders } from './environment-side';
 import { Repository } from './git';
 import type { Candidate } from './placement-clusters';
-import { commitTree, workingTree, type Tree } from './tree';
+import { commitTree, workingTree, workingTreeId, type Tree } from './tree';
 import { Unreadable } from './unreadable';
 
 /** What a plan is asked for. */
@@ -43,7 +45,20 @@ export interface EnvironmentPlan {
   readonly brakes: readonly Brake[];
   /** Entries of `consent` that match nothing. */
   readonly unused: readonly Consent[];
+  /** The strategies that choose otherwise. @default - nobody has asked, or nothing that they choose by differs */
+  readonly moves?: readonly StrategyMove[];
 }
+
+/** What is known of an environment between two trees beside its plan. */
+export interface Compared {
+  readonly base: Tree;
+  readonly head: Tree;
+  /** Whether the settings of its clusters differ. */
+  readonly otherClusters: boolean;
+}
+
+/** Adds to a plan what asks for more than two rendered trees. */
+export type Completion = (plan: EnvironmentPlan, compared: Compared) => EnvironmentPlan;
 
 export interface Plan {
   /** A commit's hash, or `working tree`. */
@@ -53,9 +68,9 @@ export interface Plan {
 }
 
 /** Compares two trees, offline; nothing is written. @throws Unreadable where they cannot be compared */
-export function planOf(request: PlanRequest): Plan {
+export function planOf(request: PlanRequest, complete?: Completion): Plan {
   const { base, head, names } = sidesOf(request);
-  const plans = names.map((name) => environmentPlan(name, base, head, request.environments));
+  const plans = names.map((name) => environmentPlan(name, base, head, request.environments, complete));
   return { base: base.id, head: head.id, environments: plans };
 }
 
@@ -80,7 +95,13 @@ export function sidesOf(request: PlanRequest): {
 }
 
 /** The plan of one environment between two trees that are known to be readable. */
-export function environmentPlan(name: string, base: Tree, head: Tree, environments: string): EnvironmentPlan {
+export function environmentPlan(
+  name: string,
+  base: Tree,
+  head: Tree,
+  environments: string,
+  complete: Completion = (plan) => plan,
+): EnvironmentPlan {
   const file = [`${environments}/${name}.yaml`, `${environments}/${name}.yml`].find(
     (path) => base.files.has(path) || head.files.has(path),
   );
@@ -96,7 +117,9 @@ export function environmentPlan(name: string, base: Tree, head: Tree, environmen
   });
   const brakes = brakesOf(changes, before);
   const { consented, unused } = consentOf(settings[1]?.source, brakes);
-  return { name, changes, totals: totalsOf(changes), brakes: consented, unused };
+  const [was, is] = settings.map((side) => side?.data.clusters);
+  const compared = { base, head, otherClusters: !isDeepStrictEqual(was, is) };
+  return complete({ name, changes, totals: totalsOf(changes), brakes: consented, unused }, compared);
 }
 
 function totalsOf(changes: readonly PlannedChange[]): EnvironmentPlan['totals'] {
@@ -143,7 +166,7 @@ function environmentsIn({ files }: Tree): string[] {
 
 /** Where the branch of the working tree left the one that Argo CD follows. */
 function defaultBase(repository: Repository, head: Tree, environments: string): string {
-  const tip = repository.commit(head.id === 'working tree' ? 'HEAD' : head.id);
+  const tip = repository.commit(head.id === workingTreeId ? 'HEAD' : head.id);
   const revisions = environmentsIn(head).flatMap((name) => {
     const { gitops } = settingsIn(head, `${environments}/${name}.yaml`).data;
     const revision = valueAt(gitops, 'revision');

@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import type { Repository } from './git';
 import { Unreadable } from './unreadable';
 
+/** The id of the tree that lies in the folder. */
+export const workingTreeId = 'working tree';
+
 /** One of the two trees that a plan compares. */
 export interface Tree {
   /** How messages name it: `the base (1a2b3c4)`. */
@@ -33,7 +36,7 @@ export function workingTree(folder: string, side: string, paths: readonly string
   for (const path of paths) walk(folder, path, files);
   return {
     name: `${side} (the working tree)`,
-    id: 'working tree',
+    id: workingTreeId,
     files,
     read: (wanted) => wanted.map((path) => readFileSync(join(folder, path), 'utf8')),
   };

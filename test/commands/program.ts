@@ -8,6 +8,7 @@ import { importCommand } from '../../lib/commands/import';
 import { initCommand } from '../../lib/commands/init';
 import { newComponentCommand } from '../../lib/commands/new-component';
 import { newScorerCommand } from '../../lib/commands/new-scorer';
+import { planCommand } from '../../lib/commands/plan';
 import { retireCommand } from '../../lib/commands/retire';
 import { rulesCommand } from '../../lib/commands/rules';
 import { run } from '../../lib/commands/run';
@@ -46,6 +47,7 @@ export async function scorewright(cwd: string, ...args: string[]): Promise<Ran> 
         .addCommand(initCommand())
         .addCommand(newScorerCommand())
         .addCommand(newComponentCommand())
+        .addCommand(planCommand())
         .addCommand(retireCommand())
         .addCommand(rulesCommand())
         .addCommand(simulateCommand())

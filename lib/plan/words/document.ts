@@ -1,5 +1,6 @@
 import type { ChangeClass } from '../../kinds/changed';
 import { groupOf } from '../../model/manifest';
+import type { StrategyMove } from '../../placement/strategy-moves';
 import { isWorse, objectOf, type Reason } from '../change';
 import type { EnvironmentPlan, Plan, PlannedChange } from '../plan';
 
@@ -12,6 +13,8 @@ export interface PlanDocument {
     readonly name: string;
     readonly totals: Readonly<Partial<Record<ChangeClass, number>>>;
     readonly changes: readonly ChangeEntry[];
+    /** Absent where no strategy is known to choose otherwise. */
+    readonly moves?: readonly StrategyMove[];
   }[];
 }
 
@@ -43,7 +46,12 @@ export function documentOf({ base, head, environments }: Plan): PlanDocument {
     version: 1,
     base,
     head,
-    environments: environments.map(({ name, totals, changes }) => ({ name, totals, changes: entriesOf(changes) })),
+    environments: environments.map(({ name, totals, changes, moves }) => ({
+      name,
+      totals,
+      changes: entriesOf(changes),
+      ...(moves && { moves }),
+    })),
   };
 }
 

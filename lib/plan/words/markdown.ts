@@ -1,11 +1,13 @@
 import type { EnvironmentPlan, Plan } from '../plan';
 import { closingLine, number } from './closing-line';
 import { groupsOf, type Group } from './groups';
+import { moveText } from './moves';
 import { reasonText, where } from './text';
 
 /** GitHub refuses comments above 65,536 characters. */
 const longest = 60_000;
 const mostGroups = 40;
+const mostMoves = 20;
 
 /** A plan as the comment of a pull request. */
 export function planMarkdown(plan: Plan): string {
@@ -15,7 +17,7 @@ export function planMarkdown(plan: Plan): string {
   return text.length <= longest ? text : `${text.slice(0, longest)}\n\n… cut off: \`scorewright plan\` has all of it\n`;
 }
 
-function environmentMarkdown({ name, changes, brakes }: EnvironmentPlan): string[] {
+function environmentMarkdown({ name, changes, brakes, moves = [] }: EnvironmentPlan): string[] {
   if (changes.length === 0) return [];
   const groups = groupsOf(changes);
   const stops = brakes.filter(({ consent }) => consent === undefined);
@@ -31,6 +33,10 @@ function environmentMarkdown({ name, changes, brakes }: EnvironmentPlan): string
     ...groups.slice(0, mostGroups).map(row),
     '',
     ...(left > 0 ? [`… and ${number(left)} more.`, ''] : []),
+    ...(moves.length > 0
+      ? ['**Who moves:**', '', ...moves.slice(0, mostMoves).map((move) => `- ${cell(moveText(move))}`), '']
+      : []),
+    ...(moves.length > mostMoves ? [`… and ${number(moves.length - mostMoves)} more.`, ''] : []),
   ];
 }
 

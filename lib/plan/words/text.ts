@@ -2,9 +2,11 @@ import type { Reason } from '../change';
 import type { EnvironmentPlan, Plan } from '../plan';
 import { closingLine, number } from './closing-line';
 import { groupsOf, type Group } from './groups';
+import { moveText } from './moves';
 
 /** The most groups of one class that are written out, and the most reasons of one group. */
 const [mostGroups, mostReasons] = [12, 3];
+const mostMoves = 10;
 
 const signs: Readonly<Record<Group['class'], string>> = {
   add: '+',
@@ -25,7 +27,7 @@ export function planText(plan: Plan): string[] {
   return [...plan.environments.flatMap(environmentText), closingLine(plan.environments)];
 }
 
-function environmentText({ name, changes, brakes }: EnvironmentPlan): string[] {
+function environmentText({ name, changes, brakes, moves = [] }: EnvironmentPlan): string[] {
   if (changes.length === 0) return [];
   const groups = groupsOf(changes);
   const shown = groups.filter((group) => countBefore(groups, group) < mostGroups);
@@ -34,6 +36,7 @@ function environmentText({ name, changes, brakes }: EnvironmentPlan): string[] {
     `${name}:`,
     ...shown.flatMap(groupText),
     ...(left > 0 ? [`  … and ${number(left)} more of these kinds; --json has all of them`] : []),
+    ...(moves.length > 0 ? ['  who moves:', ...shortened(moves.map((move) => `    ${moveText(move)}`))] : []),
     ...brakes.map(({ what, why, consent }) =>
       consent === undefined
         ? `  stops: ${why}; to consent: consent: [{ what: ${JSON.stringify(what)}, why: … }]`
@@ -41,6 +44,13 @@ function environmentText({ name, changes, brakes }: EnvironmentPlan): string[] {
     ),
     '',
   ];
+}
+
+function shortened(lines: readonly string[]): string[] {
+  const left = lines.length - mostMoves;
+  return left > 0
+    ? [...lines.slice(0, mostMoves), `    … and ${number(left)} more; --json has all of them`]
+    : [...lines];
 }
 
 function countBefore(groups: readonly Group[], group: Group): number {
