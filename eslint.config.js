@@ -3,6 +3,20 @@ const tseslint = require('typescript-eslint');
 const boundaries = require('eslint-plugin-boundaries');
 const { layers, policies } = require('./eslint.layers.js');
 
+const platform = '/^(aks|eks|generic|gke|k3s|kind|openshift)$/';
+const message = 'Ask a field of platformOf(cluster), and not which platform it is.';
+
+/** A platform compared with a name, chosen by one, or taken out of the records by one. */
+const asksWhichPlatform = [
+  `BinaryExpression:has(Identifier[name=/platform/i]):has(Literal[value=${platform}])`,
+  `SwitchStatement:has(> Identifier[name=/platform/i])`,
+  `SwitchStatement:has(> MemberExpression > Identifier[name=/platform/i])`,
+  `Property[key.name='platform'] Literal[value=${platform}]`,
+  `MemberExpression[object.name='platforms'] > Identifier.property[name=${platform}]`,
+  `ObjectExpression:has(> Property[key.name='eks']):has(> Property[key.name='openshift'])`,
+  `ArrayExpression:has(> Literal[value='gke']):has(> Literal[value='openshift'])`,
+].map((selector) => ({ selector, message }));
+
 module.exports = tseslint.config(
   { ignores: ['node_modules', 'dist', 'build', 'imports', '.cdk8s', 'coverage'] },
   js.configs.recommended,
@@ -25,6 +39,12 @@ module.exports = tseslint.config(
       'boundaries/elements': layers,
     },
     rules: { 'boundaries/dependencies': ['error', { default: 'disallow', policies }] },
+  },
+  {
+    // What is asked of a platform is a field of its record, so that an environment can derive its own.
+    files: ['lib/**/*.ts'],
+    ignores: ['lib/platforms/**'],
+    rules: { 'no-restricted-syntax': ['error', ...asksWhichPlatform] },
   },
   {
     // The program itself stands above all layers and knows only its commands.

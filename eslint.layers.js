@@ -24,6 +24,7 @@ const rows = {
     'kinds',
     'schema',
     'environment',
+    'platforms',
     'yaml',
     'model',
     'generated',
@@ -46,6 +47,7 @@ const rows = {
     'graph',
     'schema',
     'environment',
+    'platforms',
     'model',
   ],
   // They do I/O: over HTTP to scorers, and by loading modules that an environment names.
@@ -67,6 +69,7 @@ const rows = {
     'schema',
     'scoring',
     'environment',
+    'platforms',
     'model',
   ],
   // What a plan and two trees say to the people and the programs that decide on a change.
@@ -77,15 +80,27 @@ const rows = {
   // What others wrote, read object by object with its lines.
   manifests: ['kinds', 'yaml', 'model'],
   publish: ['model'],
-  components: ['manifests', 'constructs', 'scoring', 'placement', 'environment', 'kinds', 'model', 'generated'],
-  constructs: ['scoring', 'environment', 'kinds', 'model', 'generated'],
-  scoring: ['environment', 'kinds', 'model'],
-  environment: ['kinds', 'model'],
+  components: [
+    'manifests',
+    'constructs',
+    'scoring',
+    'placement',
+    'environment',
+    'platforms',
+    'kinds',
+    'model',
+    'generated',
+  ],
+  constructs: ['scoring', 'environment', 'platforms', 'kinds', 'model', 'generated'],
+  scoring: ['environment', 'platforms', 'kinds', 'model'],
+  environment: ['platforms', 'kinds', 'model'],
   // What runs the rules knows none of them. It stands before `rules`: the first pattern that fits a file is its layer.
   'rules/engine': ['placement', 'graph', 'kinds', 'yaml', 'model', 'generated'],
-  rules: ['rules/engine', 'placement', 'graph', 'scoring', 'kinds', 'yaml', 'model', 'generated'],
+  rules: ['rules/engine', 'placement', 'graph', 'scoring', 'platforms', 'kinds', 'yaml', 'model', 'generated'],
   placement: ['model'],
-  graph: ['kinds', 'yaml', 'model'],
+  graph: ['platforms', 'kinds', 'yaml', 'model'],
+  // What differs between the platforms of clusters; nothing else may ask which one it is.
+  platforms: ['kinds', 'model'],
   schema: ['kinds', 'yaml', 'model', 'generated'],
   // What the import knows of kinds; it names them, and reads nothing else.
   kinds: ['model', 'generated'],

@@ -37,7 +37,6 @@ export {
 } from '../constructs/placement/scored-placement';
 export { type ClusterToleration } from '../constructs/placement/toleration';
 export { type Labels } from '../constructs/labels';
-export { type PlatformName } from '../model/fleet';
 export { type TargetProps } from '../constructs/target';
 export { type Engine, type EngineData } from '../scoring/engine';
 export { type ScorerAddress } from '../scoring/dynamic-scorer';
@@ -94,3 +93,5 @@ export {
 
 // What carries objects to clusters.
 export { ManifestWork, type ManifestWorkProps } from './manifest-work';
+export type { Platform, PlatformName } from '../model/platform';
+export type { PodSecurity } from '../model/pod-security';

@@ -10,11 +10,13 @@ export { defineScorer, type Scorer, type ScorerData, type ScorerWorkload } from 
 export { defineComponent, type OwnComponent, type OwnContext, type OwnUnit } from '../plugins/own-component';
 export { field, type Field, type Fields, type SettingsOf } from '../plugins/setting-fields';
 export { defineRule, type OwnFault, type OwnRule } from '../plugins/own-rule';
-export type { Cluster, Fleet, GitOps, PlatformName } from '../model/fleet';
+export type { Cluster, Fleet, GitOps } from '../model/fleet';
 export type { Severity } from '../model/finding';
 export type { Manifest, ObjectMeta } from '../model/manifest';
 export type { Path } from '../model/origin';
 export type { Ref } from '../model/ref';
 export type { GroupKind } from '../model/group-kind';
-export type { Delivery, IgnoredDifference, NamespaceNeed, Need, PodSecurity, Stage } from '../model/unit';
+export type { Delivery, IgnoredDifference, NamespaceNeed, Need, Stage } from '../model/unit';
 export type { On } from '../environment/placement';
+export type { Platform, PlatformName } from '../model/platform';
+export type { PodSecurity } from '../model/pod-security';

@@ -3,9 +3,9 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Command, Option } from 'commander';
 import { nameOfEnvironment } from '../environment/environment-name';
-import { platforms } from '../environment/platforms';
 import { dnsLabel } from '../environment/values/name-syntax';
-import type { PlatformName } from '../model/fleet';
+import type { PlatformName } from '../model/platform';
+import { isPlatformName, platforms } from '../platforms/catalogue';
 import { ask, standardInput } from './init/answers';
 import { environmentPath, firstFiles, type Forge } from './init/files';
 import { clustersOf, NotManagedClusters, type FirstCluster } from './init/fleet';
@@ -131,14 +131,10 @@ function parsedCluster(text: string, otherwise: PlatformName): FirstCluster {
   if (!dnsLabel.safeParse(name).success || rest.length > 0) {
     throw new Unfit(`got ${JSON.stringify(text)}; write a cluster as NAME or NAME=PLATFORM`);
   }
-  if (!isPlatform(platform)) {
+  if (!isPlatformName(platform)) {
     throw new Unfit(`got ${JSON.stringify(text)}; the platform is one of ${Object.keys(platforms).join(', ')}`);
   }
   return { name, platform, role: 'managed', labels: {} };
-}
-
-function isPlatform(text: string): text is PlatformName {
-  return Object.hasOwn(platforms, text);
 }
 
 /** The repository of this folder as Argo CD reads it. */

@@ -7,6 +7,7 @@ import { dnsSubdomain } from '../environment/values/name-syntax';
 import { nodePort } from '../environment/values/nodeport-range';
 import { port } from '../environment/values/port-range';
 import type { Cluster } from '../model/fleet';
+import { platformOf } from '../platforms/catalogue';
 
 export const exposureChoice = findingKind({
   code: 'exposure-choice',
@@ -31,8 +32,8 @@ export type Exposure =
   | { readonly type: 'route'; readonly tls: 'edge' | 'none'; readonly host?: string }
   /** A cloud's load balancer; its URL is known beforehand only by a `host` that somebody points at it. */
   | { readonly type: 'loadBalancer'; readonly scheme: 'internal' | 'internet-facing'; readonly host?: string }
-  /** An Ingress of that class; `https` where a Secret with a certificate is named. */
-  | { readonly type: 'ingress'; readonly className: string; readonly host: string; readonly tlsSecret?: string };
+  /** An Ingress of that class, else of the platform's; `https` where a Secret with a certificate is named. */
+  | { readonly type: 'ingress'; readonly className?: string; readonly host: string; readonly tlsSecret?: string };
 
 /** Reached inside its cluster only: what a Service is that nobody exposes. */
 export const clusterIP: Exposure = { type: 'clusterIP' };
@@ -48,7 +49,10 @@ const fields = z.strictObject({
     .optional()
     .meta({ description: "A cloud's load balancer, and who reaches it." }),
   /** The IngressClass. */
-  ingress: dnsSubdomain.optional().meta({ description: 'An Ingress of this IngressClass.', examples: ['nginx'] }),
+  ingress: z
+    .union([z.literal(true), dnsSubdomain], { error: "write the name of an IngressClass, or true for the platform's" })
+    .optional()
+    .meta({ description: "An Ingress of this IngressClass; true: of the platform's.", examples: ['nginx', true] }),
   /** Of a Route, a load balancer or an Ingress. */
   host: hostName.optional().meta({ description: 'The host of a Route, a load balancer or an Ingress.' }),
   /** Of an Ingress. */
@@ -92,7 +96,9 @@ export type ExposureSettings = z.infer<typeof exposureSchema>;
 /** Why an exposure does nothing on a platform: the messages of every kind that `exposureFault` raises. */
 export const exposureMessages = {
   route: 'got route on {name}, which is {platform}; only OpenShift has Routes: use nodePort, ingress or skupper',
-  loadBalancer: 'got loadBalancer on {name}, which is kind and gives it no address; use nodePort or skupper',
+  loadBalancer: 'got loadBalancer on {name}, which is {platform} and gives it no address; use nodePort or skupper',
+  ingress:
+    'got ingress true on {name}, and {platform} has no IngressClass of its own; write the name of one, or ingressClass at the platform',
 } as const;
 
 export const exposureUnfit = findingKind({
@@ -105,11 +111,16 @@ export const exposureUnfit = findingKind({
 /** The fault of an exposure that does nothing on that cluster; `undefined` where it works. */
 export function exposureFault(
   kind: FindingKind<typeof exposureMessages>,
-  { type }: Exposure,
-  { name, platform }: Cluster,
+  exposure: Exposure,
+  cluster: Cluster,
 ): Fault | undefined {
-  if (type === 'route' && platform !== 'openshift') return kind.fault('route', { name, platform });
-  if (type === 'loadBalancer' && platform === 'kind') return kind.fault('loadBalancer', { name });
+  const { type } = exposure;
+  const { name: platform, routes, loadBalancer, ingressClass } = platformOf(cluster);
+  const { name } = cluster;
+  if (type === 'route' && !routes) return kind.fault('route', { name, platform });
+  if (type === 'loadBalancer' && !loadBalancer) return kind.fault('loadBalancer', { name, platform });
+  if (type === 'ingress' && (exposure.className ?? ingressClass) === undefined)
+    return kind.fault('ingress', { name, platform });
   return undefined;
 }
 
@@ -122,5 +133,6 @@ export function toExposure(settings: ExposureSettings): Exposure {
   if (route !== undefined) return { type: 'route', tls: route === 'edge' ? 'edge' : 'none', ...host };
   if (loadBalancer !== undefined) return { type: 'loadBalancer', scheme: loadBalancer, ...host };
   if (ingress === undefined || !host) return clusterIP;
-  return { type: 'ingress', className: ingress, ...host, ...(tlsSecret !== undefined && { tlsSecret }) };
+  const className = ingress !== true && { className: ingress };
+  return { type: 'ingress', ...className, ...host, ...(tlsSecret !== undefined && { tlsSecret }) };
 }

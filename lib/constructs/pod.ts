@@ -1,8 +1,9 @@
 import { Duration, JsonPatch } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import type { PlatformName } from '../model/fleet';
+import type { Platform, PlatformName } from '../model/platform';
 import { configHash } from '../model/marker';
+import { platforms } from '../platforms/catalogue';
 import type { ConfigMapSource } from './config-map';
 import { containerPatches, toPlusContainer, type ContainerProps } from './container';
 import { contentHash } from './content-hash';
@@ -14,10 +15,13 @@ import { schedulingPatches, type Scheduling } from './scheduling';
 /** The uid that "nonroot" images use by custom; given to images whose own user is root or only a name. */
 const nonRootUid = 65532;
 
+/** A platform by its name, or what a pod must know of one. */
+export type PodPlatform = PlatformName | Pick<Platform, 'assignsUids'>;
+
 /** What every pod here has, whichever controller makes it. Internal: components fill it in, so it has no schema. */
 export interface PodProps {
   /** Decides who chooses uid and fsGroup: OpenShift's restricted-v2 SCC assigns both and refuses fixed ones. */
-  readonly platform: PlatformName;
+  readonly platform: PodPlatform;
   /** Numeric uid for other platforms, where the image has files of its own. @default 65532 */
   readonly user?: number;
   readonly containers: readonly [ContainerProps, ...ContainerProps[]];
@@ -74,9 +78,14 @@ export function podParts(scope: Construct, labels: Labels, props: PodProps): Pod
 
 /** fsGroup only for claims: emptyDir, ConfigMap and Secret volumes are open to any uid already. */
 function identity(props: PodProps): kplus.PodSecurityContextProps {
-  if (props.platform === 'openshift') return { ensureNonRoot: true };
+  if (assignsUids(props.platform)) return { ensureNonRoot: true };
   const user = props.user ?? nonRootUid;
   return { ensureNonRoot: true, user, ...(mountsClaim(props) && { fsGroup: user }) };
+}
+
+/** Whether uid and fsGroup are left to the platform. */
+export function assignsUids(platform: PodPlatform): boolean {
+  return (typeof platform === 'string' ? platforms[platform] : platform).assignsUids;
 }
 
 function mountsClaim(props: PodProps): boolean {

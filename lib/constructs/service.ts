@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import type { Cluster } from '../model/fleet';
+import { platformOf } from '../platforms/catalogue';
 import { routeHost, type Endpoint } from './endpoint';
 import type { Exposure } from './exposure';
 import { standardLabels, type Belonging, type Labels } from './labels';
@@ -72,11 +73,11 @@ export class ExposedService extends Construct {
     const metadata = { name, namespace, labels: this.labels };
     if (exposure.type === 'route') this.route(endpoint, exposure.tls, metadata);
     if (exposure.type !== 'ingress') return;
-    const { className, host, tlsSecret } = exposure;
+    const { className = platformOf(endpoint.cluster).ingressClass, host, tlsSecret } = exposure;
     const backend = kplus.IngressBackend.fromService(service, { port });
     const ingress = new kplus.Ingress(this, `Ingress-${name}`, {
       metadata,
-      className,
+      ...(className !== undefined && { className }),
       rules: [{ host, path: '/', backend }],
     });
     if (tlsSecret === undefined) return;
@@ -132,13 +133,11 @@ function portNameOf({ portName = 'http' }: Endpoint): string {
   return portName;
 }
 
-/** EKS reads them; a network load balancer is what it makes of a TCP port. */
-function cloudAnnotations({ platform }: Cluster, exposure: Exposure): Record<string, string> {
-  if (platform !== 'eks' || exposure.type !== 'loadBalancer') return {};
-  return {
-    'service.beta.kubernetes.io/aws-load-balancer-type': 'nlb',
-    ...(exposure.scheme === 'internal' && { 'service.beta.kubernetes.io/aws-load-balancer-internal': 'true' }),
-  };
+/** What the platform's load balancer reads. */
+function cloudAnnotations(cluster: Cluster, exposure: Exposure): Record<string, string> {
+  const { loadBalancer } = platformOf(cluster);
+  if (loadBalancer === undefined || exposure.type !== 'loadBalancer') return {};
+  return { ...loadBalancer.annotations, ...(exposure.scheme === 'internal' && loadBalancer.internal) };
 }
 
 function isNotEmpty<T>(items: readonly T[]): items is NonEmpty<T> {

@@ -1,6 +1,6 @@
 import { reject } from '../environment/rejection';
 import { findingKind } from '../model/finding-kind';
-import { platforms } from '../environment/platforms';
+import { platforms } from '../platforms/catalogue';
 import { claimSchema } from './pvc';
 
 export const claimAccess = findingKind({
@@ -24,7 +24,7 @@ export const claimClass = findingKind({
 });
 
 /** Classes that give a volume to one node only. */
-const blockClasses = new Set(Object.values(platforms).map(({ storageClass }) => storageClass));
+const blockClasses = new Set(Object.values(platforms).map(({ storage }) => storage.class));
 
 /** A claim that several pods mount, of which one writes. */
 export const sharedClaimSchema = claimSchema.superRefine(({ access, class: name }, context) => {

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { hostName } from '../environment/values/host-syntax';
-import { platforms } from '../environment/platforms';
-import type { Cluster, PlatformName } from '../model/fleet';
+import { platforms } from '../platforms/catalogue';
+import type { Cluster } from '../model/fleet';
+import type { Platform, PlatformName } from '../model/platform';
+import { isObject } from '../model/json';
 import { exposureFault, exposureUnfit, toExposure, type ExposureSettings } from './exposure';
 import { propsError } from './props';
 import type { Construct } from 'constructs';
@@ -9,18 +11,23 @@ import type { Construct } from 'constructs';
 /** What a construct must know of the cluster that its objects are for. */
 export interface TargetProps {
   /**
-   * `kind` stands for every Kubernetes without rules of its own; `openshift` assigns uids itself and has Routes; `eks` has
-   * load balancers of AWS.
+   * `kind` stands for every Kubernetes without rules of its own; `openshift` assigns uids itself and has Routes; `eks`, `gke`
+   * and `aks` have the load balancers of their clouds. A record is a platform of your own.
    *
    * @default kind
    */
-  readonly platform?: PlatformName;
+  readonly platform?: PlatformName | Platform;
   /** OpenShift: the domain under which Routes get their hosts. @default - OpenShift chooses the host */
   readonly appsDomain?: string;
 }
 
 /** What checks the props of a target. */
-export const platform = z.enum(Object.keys(platforms) as [PlatformName, ...PlatformName[]]).default('kind');
+export const platform = z
+  .union([
+    z.enum(Object.keys(platforms) as [PlatformName, ...PlatformName[]]),
+    z.custom<Platform>((value) => isObject(value) && typeof value.name === 'string' && isObject(value.storage)),
+  ])
+  .default('kind');
 export const targetShape = { platform, appsDomain: hostName.optional() };
 
 /** The cluster of a construct that stands in no fleet. */

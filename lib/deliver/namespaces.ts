@@ -3,8 +3,10 @@ import { compare, type Fault } from '../model/finding';
 import { findingKind } from '../model/finding-kind';
 import type { Cluster } from '../model/fleet';
 import { markers, podSecurityReason } from '../model/marker';
+import type { Platform } from '../model/platform';
+import type { PodSecurity } from '../model/pod-security';
 import { atSetting } from '../model/setting';
-import { constructs, defineUnit, type Delivery, type NamespaceNeed, type PodSecurity, type Unit } from '../model/unit';
+import { constructs, defineUnit, type Delivery, type NamespaceNeed, type Unit } from '../model/unit';
 
 export const namespaceConflict = findingKind({
   code: 'namespace-conflict',
@@ -12,6 +14,16 @@ export const namespaceConflict = findingKind({
   fix: 'Put the more privileged unit into a namespace of its own.',
   messages: {
     differs: 'got namespace {name}, which unit {laxer} needs as {podSecurity}; one of the two must move',
+  },
+});
+
+export const podSecurityDenied = findingKind({
+  code: 'pod-security-denied',
+  why: 'What the platform denies its namespaces no label grants: the pods of the unit would never be made.',
+  fix: 'Leave the unit off that cluster, or raise `podSecurity` of the platform once the cluster allows it.',
+  messages: {
+    denied:
+      'got namespace {name}, which unit {unit} needs as {podSecurity}; platform {platform} allows {allowed} at most',
   },
 });
 
@@ -73,11 +85,18 @@ export type NamespaceFault = Fault<{
 }>;
 
 /** One for each namespace about which units of a cluster disagree. */
-export function namespaceFaults(units: readonly Unit[]): NamespaceFault[] {
+export function namespaceFaults(
+  units: readonly Unit[],
+  { name: platform, podSecurity: allowed }: Pick<Platform, 'name' | 'podSecurity'>,
+): NamespaceFault[] {
   return mergeNamespaces(units).flatMap(({ name, podSecurity }) => {
     const asks = (unit: Unit, same: boolean) =>
       unit.namespaces.some((need) => need.name === name && !need.yields && (need.podSecurity === podSecurity) === same);
     const laxer = units.find((unit) => asks(unit, true));
+    if (laxer && order.indexOf(podSecurity) < order.indexOf(allowed)) {
+      const data = { name, unit: laxer.name, podSecurity, platform, allowed };
+      return [podSecurityDenied.fault('denied', data, { unit: laxer, namespace: name })];
+    }
     const unit = units.find((other) => asks(other, false));
     if (unit === undefined) return [];
     return [

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { reject } from './rejection';
 import { findingKind } from '../model/finding-kind';
+import { platformsIn, type Names } from './names';
+import { platformName } from './platform-names';
 import { platformSetting } from './platform-setting';
 import { address, hostName } from './values/host-syntax';
 import { labels } from './values/label-syntax';
@@ -42,42 +44,43 @@ const name = dnsLabel.superRefine((text, context) => {
   }
 });
 
-const cluster = z
-  .strictObject({
-    platform: z
-      .enum(['kind', 'eks', 'openshift'])
-      .meta({ description: 'Preset for storage, security and exposure on this cluster.' }),
-    role: z
-      .enum(['hub', 'managed'])
-      .default('managed')
-      .meta({ description: 'hub: Open Cluster Management and Argo CD run here. Exactly one cluster is the hub.' }),
-    address: address
-      .optional()
-      .meta({ description: "A node's address that the other clusters reach; needed where something uses a NodePort." }),
-    appsDomain: hostName.optional().meta({
-      description: 'OpenShift: the domain under which Routes get their hosts, such as apps.cluster.example.com.',
-    }),
-    labels: labels
-      .prefault({})
-      .meta({ description: 'Labels of the ManagedCluster that `on: { labels: … }` may ask for.' }),
-    nodes: z.number().int().min(1).default(1).meta({ description: 'Number of nodes that take workloads.' }),
-  })
-  .superRefine(({ platform, appsDomain }, context) => {
-    if (appsDomain === undefined || platform === 'openshift') return;
-    reject(context, (got) => platformSetting.fault('routes', { got, platform }), ['appsDomain']);
-  });
+const cluster = (platform: z.ZodType<string>, names: Names) =>
+  z
+    .strictObject({
+      platform,
+      role: z
+        .enum(['hub', 'managed'])
+        .default('managed')
+        .meta({ description: 'hub: Open Cluster Management and Argo CD run here. Exactly one cluster is the hub.' }),
+      address: address.optional().meta({
+        description: "A node's address that the other clusters reach; needed where something uses a NodePort.",
+      }),
+      appsDomain: hostName.optional().meta({
+        description: 'OpenShift: the domain under which Routes get their hosts, such as apps.cluster.example.com.',
+      }),
+      labels: labels
+        .prefault({})
+        .meta({ description: 'Labels of the ManagedCluster that `on: { labels: … }` may ask for.' }),
+      nodes: z.number().int().min(1).default(1).meta({ description: 'Number of nodes that take workloads.' }),
+    })
+    .superRefine(({ platform, appsDomain }, context) => {
+      if (appsDomain === undefined || (platformsIn(names).get(platform)?.routes ?? true)) return;
+      reject(context, (got) => platformSetting.fault('routes', { got, platform }), ['appsDomain']);
+    });
 
 /** What the JSON schema of editors calls the clusters, by which an inventory names its part of that schema. */
 export const clustersId = 'clusters';
 
 /** The block `clusters`: every cluster of the environment by its name in Open Cluster Management and Argo CD. */
-export const clusters = z
-  .record(name, cluster)
-  .superRefine((all, context) => {
-    const hubs = Object.entries(all).filter(([, { role }]) => role === 'hub');
-    if (hubs.length === 1) return;
-    const got = hubs.length === 0 ? 'no cluster' : hubs.map(([hub]) => hub).join(', ');
-    const second = hubs[1]?.[0];
-    reject(context, () => hubCount.fault('hubCount', { got }), second === undefined ? [] : [second, 'role']);
-  })
-  .meta({ id: clustersId, description: 'Every cluster by its name in Open Cluster Management and in Argo CD.' });
+export function clusters(names: Names) {
+  return z
+    .record(name, cluster(platformName(names), names))
+    .superRefine((all, context) => {
+      const hubs = Object.entries(all).filter(([, { role }]) => role === 'hub');
+      if (hubs.length === 1) return;
+      const got = hubs.length === 0 ? 'no cluster' : hubs.map(([hub]) => hub).join(', ');
+      const second = hubs[1]?.[0];
+      reject(context, () => hubCount.fault('hubCount', { got }), second === undefined ? [] : [second, 'role']);
+    })
+    .meta({ id: clustersId, description: 'Every cluster by its name in Open Cluster Management and in Argo CD.' });
+}

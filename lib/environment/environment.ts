@@ -1,13 +1,17 @@
 import { z } from 'zod';
 import { compare } from '../model/finding';
+import { isPlatformName } from '../platforms/catalogue';
+import { generic } from '../platforms/generic';
 import type { Cluster, Fleet } from '../model/fleet';
 import { clusters } from './clusters';
 import { base, include } from './composition/named-files';
 import { nameOfEnvironment } from './environment-name';
 import { consent } from './consent';
 import { external } from './external';
+import { derivedPlatforms } from './derived-platform';
 import { gitops } from './gitops';
 import type { Names } from './names';
+import { ownPlatforms } from './own-platforms';
 import { patches } from './patches';
 import { plugins } from './plugins';
 import { rules, type KnownRule } from './rules';
@@ -23,7 +27,8 @@ export function environmentSchema(names: Names, knownRules: readonly KnownRule[]
     base,
     include,
     gitops: gitops(names),
-    clusters,
+    clusters: clusters(names),
+    platforms: ownPlatforms(names),
     plugins,
     secrets: secrets(names),
     external: external(names),
@@ -39,9 +44,11 @@ export type EnvironmentSettings = Omit<z.infer<ReturnType<typeof environmentSche
 
 /** The clusters of a parsed environment, sorted by name, so that the order in the file changes nothing. */
 export function fleetOf(settings: EnvironmentSettings): Fleet {
+  const derived = derivedPlatforms(settings.platforms);
   const all = Object.entries(settings.clusters)
-    .map(([name, { address, appsDomain, ...entry }]): Cluster => ({
+    .map(([name, { address, appsDomain, platform, ...entry }]): Cluster => ({
       name,
+      platform: isPlatformName(platform) ? platform : (derived.get(platform) ?? generic),
       ...entry,
       ...(address === undefined ? {} : { address }),
       ...(appsDomain === undefined ? {} : { appsDomain }),

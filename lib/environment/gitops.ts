@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { platformOf } from '../platforms/catalogue';
 import { reject } from './rejection';
 import type { Names } from './names';
 import { platformSetting } from './platform-setting';
@@ -29,8 +30,10 @@ export function gitops(names: Names) {
         .enum(['install', 'installed'])
         .superRefine((_, context) => {
           const [name, hub] = [...names.clusters].find(([, { role }]) => role === 'hub') ?? [];
-          if (name === undefined || hub?.platform === undefined || hub.platform === 'openshift') return;
-          reject(context, (got) => platformSetting.fault('operator', { got, name, platform: hub.platform }));
+          if (name === undefined || hub?.platform === undefined) return;
+          const { name: platform, argocd } = platformOf({ platform: hub.platform });
+          if (argocd.configuredBy === 'operator') return;
+          reject(context, (got) => platformSetting.fault('operator', { got, name, platform }));
         })
         .optional()
         .meta({

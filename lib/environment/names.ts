@@ -1,16 +1,18 @@
 import { findingKind } from '../model/finding-kind';
-import type { PlatformName } from '../model/fleet';
-import { platforms } from './platforms';
+import type { Platform, PlatformName } from '../model/platform';
+import { derivedPlatforms } from './derived-platform';
 
 /** What an environment file itself names, read before any schema: references inside the file are checked against it. */
 export interface Names {
   readonly clusters: ReadonlyMap<string, NamedCluster>;
+  /** Those that are known and those of the environment, by their names. @default - the known ones */
+  readonly platforms?: ReadonlyMap<string, Platform>;
 }
 
 /** The part of a cluster's entry that other blocks are checked against. */
 export interface NamedCluster {
   /** Absent where none is given that there is. */
-  readonly platform?: PlatformName;
+  readonly platform?: PlatformName | Platform;
   readonly role: 'hub' | 'managed';
   readonly labels: Readonly<Record<string, string>>;
 }
@@ -18,25 +20,27 @@ export interface NamedCluster {
 /** No names at all: for the JSON schema, which cannot know them. */
 export const noNames: Names = { clusters: new Map() };
 
+/** Every platform that a cluster may name, by that name. */
+export function platformsIn({ platforms = derivedPlatforms({}) }: Names): ReadonlyMap<string, Platform> {
+  return platforms;
+}
+
 /** Reads the names from a document that may still be wrong in any way; what is malformed is left out. */
 export function readNames(data: unknown): Names {
+  const platforms = derivedPlatforms(Object.fromEntries(entries(field(data, 'platforms'))));
   const clusters = new Map<string, NamedCluster>();
   for (const [name, entry] of entries(field(data, 'clusters'))) {
     const labels = entries(field(entry, 'labels')).filter(
       (pair): pair is [string, string] => typeof pair[1] === 'string',
     );
-    const platform = field(entry, 'platform');
+    const platform = platforms.get(String(field(entry, 'platform')));
     clusters.set(name, {
-      ...(isPlatform(platform) && { platform }),
+      ...(platform !== undefined && { platform }),
       role: field(entry, 'role') === 'hub' ? 'hub' : 'managed',
       labels: Object.fromEntries(labels),
     });
   }
-  return { clusters };
-}
-
-function isPlatform(name: unknown): name is PlatformName {
-  return typeof name === 'string' && Object.hasOwn(platforms, name);
+  return { clusters, platforms };
 }
 
 function field(data: unknown, key: string): unknown {

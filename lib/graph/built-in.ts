@@ -1,15 +1,14 @@
 import { isKind } from '../kinds/group-kind';
-import type { KindKey } from '../kinds/kind-table';
 import { groupOfDefinition } from '../kinds/resource-name';
-import { groupKindKey } from '../model/group-kind';
-import type { Cluster, Fleet, PlatformName } from '../model/fleet';
+import { groupKindKey, outsideApi } from '../model/group-kind';
+import type { Cluster, Fleet } from '../model/fleet';
+import type { Present } from '../model/platform';
 import type { Ref } from '../model/ref';
+import { platformOf } from '../platforms/catalogue';
+import { named, present } from '../platforms/present';
 import type { Offer } from './edge';
 
-/** Objects that a cluster has from the start, by kind: patterns of `namespace/name`, or of the name alone. With an API group all its kinds are there. */
-type Present = Readonly<Partial<Record<KindKey | 'APIGroup', RegExp>>>;
-
-const everywhere: Present = {
+const everywhere = present({
   'rbac.authorization.k8s.io/ClusterRole': /^(admin|cluster-admin|edit|view|system:.+)$/,
   '/ConfigMap': /\/kube-root-ca\.crt$/,
   '/Namespace': /^(default|kube-node-lease|kube-public|kube-system)$/,
@@ -17,77 +16,19 @@ const everywhere: Present = {
   'rbac.authorization.k8s.io/Role': /^(kube-system\/extension-apiserver-authentication-reader|[^/]+\/system:.+)$/,
   '/Service': /^(default\/kubernetes|kube-system\/(coredns|kube-dns|metrics-server))$/,
   '/ServiceAccount': /\/default$/,
-};
-
-/** Those of a cluster, and of the operators that most clusters have: what another operator brings is listed under `external`. */
-const openshiftNamespaces = new RegExp(
-  `^openshift(-(${[
-    'adp',
-    'apiserver',
-    'authentication',
-    'cloud-[a-z-]+',
-    'cluster-[a-z-]+',
-    'cnv',
-    'config(-managed)?',
-    'console(-user-settings)?',
-    'controller-manager',
-    'distributed-tracing',
-    'dns',
-    'etcd',
-    'gitops',
-    'host-network',
-    'image-registry',
-    'infra',
-    'ingress(-canary)?',
-    'insights',
-    'kube-(apiserver|controller-manager|scheduler|storage-version-migrator)',
-    'logging',
-    'machine-(api|config)',
-    'marketplace',
-    'monitoring',
-    'multus',
-    'network-[a-z-]+',
-    'nfd',
-    'node',
-    'oauth-apiserver',
-    'operator-lifecycle-manager',
-    'operators(-redhat)?',
-    'ovn-kubernetes',
-    'pipelines',
-    'route-controller-manager',
-    'serverless',
-    'service-ca',
-    'storage',
-    'user-workload-monitoring',
-  ].join('|')})(-operator)?)?$`,
-);
-
-const byPlatform: Readonly<Record<PlatformName, Present>> = {
-  kind: { 'storage.k8s.io/StorageClass': /^standard$/ },
-  eks: { 'storage.k8s.io/StorageClass': /^gp2$/ },
-  openshift: {
-    APIGroup: /(^|\.)openshift\.io$|^(operators|monitoring)\.coreos\.com$/,
-    'rbac.authorization.k8s.io/ClusterRole':
-      /^(basic-user|cluster-monitoring-view|cluster-reader|registry-.+|self-provisioner)$/,
-    '/ConfigMap': /\/openshift-service-ca\.crt$/,
-    '/Namespace': openshiftNamespaces,
-    '/Service':
-      /^(openshift-image-registry\/image-registry|openshift-monitoring\/(alertmanager-main|prometheus-k8s|thanos-querier))$/,
-    '/ServiceAccount': /(\/(builder|deployer)|^openshift-gitops\/openshift-gitops-argocd-application-controller)$/,
-  },
-};
+});
 
 const byRole: Readonly<Record<Cluster['role'], Present>> = {
-  hub: {
+  hub: present({
     APIGroup: /^((addon|authentication|cluster|operator|work)\.open-cluster-management\.io|argoproj\.io)$/,
     'argoproj.io/AppProject': /\/default$/,
     'cluster.open-cluster-management.io/ManagedClusterSet': /^(default|global)$/,
     '/Namespace': /^(argocd|open-cluster-management(-(agent(-addon)?|hub))?)$/,
-  },
-  managed: {
+  }),
+  managed: present({
     APIGroup: /^(cluster|operator|work)\.open-cluster-management\.io$/,
     '/Namespace': /^open-cluster-management(-agent(-addon)?)?$/,
-  },
+  }),
 };
 
 /**
@@ -100,7 +41,7 @@ export class BuiltIns {
 
   constructor(private readonly fleet: Fleet) {
     this.tables = new Map(
-      fleet.clusters.map(({ name, platform, role }) => [name, [everywhere, byPlatform[platform], byRole[role]]]),
+      fleet.clusters.map((cluster) => [cluster.name, [everywhere, ...ofPlatform(cluster), byRole[cluster.role]]]),
     );
     this.managed = new Set(fleet.clusters.flatMap(({ name, role }) => (role === 'managed' ? [name] : [])));
   }
@@ -113,12 +54,20 @@ export class BuiltIns {
   }
 }
 
+/** What its platform brings; on a hub the namespace of Argo CD as well. */
+function ofPlatform(cluster: Cluster): readonly Present[] {
+  const { present: brought, argocd } = platformOf(cluster);
+  return cluster.role === 'hub' ? [...brought, present({ '/Namespace': named(argocd.namespace) })] : brought;
+}
+
+const apiGroup = groupKindKey(outsideApi('APIGroup'));
+
 function matches(table: Present, ref: Ref): boolean {
   const name = ref.namespace === undefined ? ref.name : `${ref.namespace}/${ref.name}`;
   if (isKind('apiextensions.k8s.io/CustomResourceDefinition', ref))
     return table.APIGroup?.test(groupOfDefinition(ref.name)) ?? false;
-  const patterns: Readonly<Partial<Record<string, RegExp>>> = table;
-  return patterns[groupKindKey(ref)]?.test(name) ?? false;
+  if (groupKindKey(ref) === apiGroup) return table.APIGroup?.test(name) ?? false;
+  return table[groupKindKey(ref)]?.test(name) ?? false;
 }
 
 /** An Offer for something that nothing rendered brings: keys and ports count as there unless they are told. */

@@ -1,10 +1,17 @@
 import { refKey, type Ref } from './ref';
 
-/** Everything that units may refer to across Apps: what components provide and what the environment calls external. */
+/**
+ * Everything that units may refer to across Apps: what components provide, what the environment calls external, and what
+ * clusters have from the start.
+ */
 export class Directory {
   private readonly refs = new Map<string, Ref[]>();
 
-  constructor(refs: Iterable<Ref>) {
+  /** @param present whether a cluster has an object before anything of ours; nobody can list those */
+  constructor(
+    refs: Iterable<Ref>,
+    private readonly present: (ref: Ref) => boolean = () => false,
+  ) {
     for (const ref of refs) {
       const key = refKey(ref);
       const known = this.refs.get(key);
@@ -16,10 +23,11 @@ export class Directory {
   /** Whether the object is there; a port or key counts only where the directory knows the object's ports or keys. */
   has(ref: Ref): boolean {
     const known = this.refs.get(refKey(ref));
-    if (known === undefined) return false;
+    if (known === undefined) return this.present(ref);
     return offers(known, 'port', ref.port) && offers(known, 'key', ref.key);
   }
 
+  /** What is listed by name: not what clusters have from the start. */
   all(): Ref[] {
     return [...this.refs.values()].flat();
   }

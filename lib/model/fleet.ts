@@ -1,11 +1,11 @@
-/** The kinds of cluster that the tool knows how to render for. */
-export type PlatformName = 'kind' | 'eks' | 'openshift';
+import type { Platform, PlatformName } from './platform';
 
 /** One cluster of an environment, hub or managed. */
 export interface Cluster {
   /** As in Open Cluster Management and in Argo CD. */
   readonly name: string;
-  readonly platform: PlatformName;
+  /** By its name, or the record of one that the environment derives; `platformOf` gives the record of either. */
+  readonly platform: PlatformName | Platform;
   readonly role: 'hub' | 'managed';
   /** A node's address that the other clusters reach, where NodePorts are used. */
   readonly address?: string;

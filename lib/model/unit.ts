@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import type { Manifest } from './manifest';
 import type { Origin, Path } from './origin';
+import type { PodSecurity } from './pod-security';
 import type { Ref } from './ref';
 
 /**
@@ -21,9 +22,6 @@ export const stages = Object.keys(steps) as readonly Stage[];
 export function stepOf(stage: Stage): number {
   return steps[stage];
 }
-
-/** Pod Security level of a namespace, enforced by its labels. */
-export type PodSecurity = 'restricted' | 'baseline' | 'privileged';
 
 /** A namespace that a unit's objects live in. */
 export interface NamespaceNeed {

@@ -8,6 +8,7 @@ import type { EnvironmentSource } from '../environment/environment-source';
 import { splitObjectName } from '../environment/values/name-syntax';
 import { namespaceFaults, namespacesUnitOf, ownedNamespacesUnitOf } from '../deliver/namespaces';
 import { replicaSetsUnit, unitOfReplicaSets } from '../deliver/replica-sets-unit';
+import { BuiltIns } from '../graph/built-in';
 import { groupKind } from '../kinds/group-kind';
 import { kindNamed } from '../kinds/kind-named';
 import type { KindKey } from '../kinds/kind-table';
@@ -18,6 +19,7 @@ import { clusterNamed, type Fleet } from '../model/fleet';
 import { formatPath } from '../model/origin';
 import type { Ref } from '../model/ref';
 import { stages, type Need, type Unit } from '../model/unit';
+import { platformOf } from '../platforms/catalogue';
 import { attachments, writtenFolders } from './attachments';
 import { externalButRendered } from './external-rendered';
 import { planner } from './planner';
@@ -81,10 +83,11 @@ export function expand(
   const provided = enabled.flatMap(({ component, plan }) =>
     component.provides(plan, context).map((ref) => ({ by: component.name, ref })),
   );
-  const directory = new Directory([
-    ...existing.flatMap(({ ref }) => [ref, ...around(ref)]),
-    ...provided.map(({ ref }) => ref),
-  ]);
+  const builtIns = new BuiltIns(fleet);
+  const directory = new Directory(
+    [...existing.flatMap(({ ref }) => [ref, ...around(ref)]), ...provided.map(({ ref }) => ref)],
+    (ref) => builtIns.has(ref),
+  );
   const rendered = new Set(
     provided.flatMap(({ by, ref }) =>
       by === 'manifests' || (by !== 'charts' && shown.has(groupKindKey(ref))) ? ref : [],
@@ -118,7 +121,7 @@ export function expand(
     findings: [
       ...problems,
       ...externalButRendered(settings.external, fleet, provided, source),
-      ...conflicts(wanted, source, tracer),
+      ...conflicts(wanted, fleet, source, tracer),
       ...taken,
       ...mistakenSeals(settings.secrets, needs, source),
     ],
@@ -180,9 +183,9 @@ function withDeliveryUnits(wanted: readonly Unit[], fleet: Fleet): Unit[] {
   return [...namespaces(all), ...all];
 }
 
-function conflicts(units: readonly Unit[], source: EnvironmentSource, tracer: FieldTracer): Finding[] {
+function conflicts(units: readonly Unit[], fleet: Fleet, source: EnvironmentSource, tracer: FieldTracer): Finding[] {
   return [...byCluster(units)].flatMap(([cluster, its]) =>
-    namespaceFaults(its).map((fault) => {
+    namespaceFaults(its, platformOf(clusterNamed(cluster, fleet) ?? fleet.hub)).map((fault) => {
       const path = tracer.setting('namespace', fault.namespace, fault.unit.settings);
       return findingAt(fault, { position: source.position(path), path: formatPath(path), cluster });
     }),

@@ -3,6 +3,7 @@ import { compare } from '../model/finding';
 import type { Cluster } from '../model/fleet';
 import { groupOf, label, type Manifest } from '../model/manifest';
 import type { Ref } from '../model/ref';
+import { platformOf } from '../platforms/catalogue';
 
 /** An address at which something answers from outside its cluster, or the command that tells it. */
 export interface Exposed {
@@ -102,9 +103,9 @@ function routeUrl({ host, tls }: Fields, manifest: Manifest, cluster: Cluster): 
     : command(cluster, manifest, routeHost);
 }
 
-/** How kubectl knows the cluster: by its name, to which kind puts a prefix. */
-function contextOf({ platform, name }: Cluster): string {
-  return platform === 'kind' ? `kind-${name}` : name;
+/** How kubectl knows the cluster. */
+function contextOf(cluster: Cluster): string {
+  return `${platformOf(cluster).contextPrefix}${cluster.name}`;
 }
 
 function command(cluster: Cluster, { kind, metadata }: Pick<Manifest, 'kind' | 'metadata'>, output: string): string {

@@ -1,5 +1,6 @@
 import { compare } from '../model/finding';
 import type { Fleet } from '../model/fleet';
+import { platformOf } from '../platforms/catalogue';
 import { generatedHeader } from '../publish/owned-trees';
 import { nameOf } from '../kinds/kind-named';
 import { formatRef } from '../model/ref';
@@ -76,9 +77,9 @@ function clusterEntries(fleet: Fleet, units: readonly Unit[]): string[] {
   return [...direct].sort(compare);
 }
 
-/** On OpenShift Argo CD has just the rights that the bootstrap gives it; what a chart's own roles grant is not among them. */
+/** Of an operator Argo CD has just the rights that the bootstrap gives it; what a chart's own roles grant is not among them. */
 function chartsWithRoles({ hub }: Fleet, units: readonly Unit[]): string[] {
-  if (hub.platform !== 'openshift') return [];
+  if (platformOf(hub).argocd.configuredBy !== 'operator') return [];
   return units.flatMap(({ name, cluster, content }) =>
     cluster === hub.name &&
     content.type === 'chart' &&

@@ -1,10 +1,10 @@
 import type { ArgocdSetup } from '../deliver/bootstrap';
 import { Delivery, type Delivered } from '../deliver/delivery';
 import type { StandingRights } from '../deliver/standing-rights';
-import { platforms } from '../environment/platforms';
 import { findingAt, type Finding } from '../model/finding';
 import { formatPath } from '../model/origin';
 import type { Rendered, Unit } from '../model/unit';
+import { platformOf } from '../platforms/catalogue';
 import { inArgocdNamespace } from './argocd-namespace';
 import { buildUnit } from './build';
 import type { Expansion } from './expand';
@@ -27,7 +27,7 @@ export class Rendering {
     standing?: StandingRights,
   ) {
     const { fleet, units, settings, source } = expansion;
-    this.argocd = platforms[fleet.hub.platform].argocd;
+    this.argocd = platformOf(fleet.hub).argocd;
     this.delivery = new Delivery(fleet, this.argocd, units, standing);
     this.patches = new Patches(settings.patches, fleet, source);
   }

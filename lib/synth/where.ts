@@ -1,9 +1,9 @@
 import type { EnvironmentFile } from '../environment/environment-file';
-import { platforms } from '../environment/platforms';
 import { groupKind } from '../kinds/group-kind';
-import { clusterNamed, type Cluster, type Fleet } from '../model/fleet';
+import { clusterNamed, type Fleet } from '../model/fleet';
 import type { Finding } from '../model/finding';
 import type { Unit } from '../model/unit';
+import { platformOf } from '../platforms/catalogue';
 import { buildUnit } from './build';
 import { expand } from './expand';
 import {
@@ -55,7 +55,7 @@ function manifestsOf(unit: Unit, patches: Patches) {
 
 /** Argo CD itself: on OpenShift its operator makes a Route, elsewhere whoever installs it decides. */
 function argocdAddress({ hub }: Fleet): Exposed[] {
-  const { namespace, configuredBy } = argocdOf(hub);
+  const { namespace, configuredBy } = platformOf(hub).argocd;
   if (configuredBy !== 'operator') return [];
   return [
     operatorRoute(
@@ -67,12 +67,8 @@ function argocdAddress({ hub }: Fleet): Exposed[] {
 
 /** The password of its user `admin`, which Argo CD or its operator generates. */
 function argocdPassword({ hub }: Fleet): GeneratedCredential {
-  const { namespace, configuredBy } = argocdOf(hub);
+  const { namespace, configuredBy } = platformOf(hub).argocd;
   return configuredBy === 'operator'
     ? credential(hub, { ...groupKind('/Secret'), namespace, name: 'openshift-gitops-cluster', key: 'admin.password' })
     : credential(hub, { ...groupKind('/Secret'), namespace, name: 'argocd-initial-admin-secret', key: 'password' });
-}
-
-function argocdOf({ platform }: Cluster) {
-  return platforms[platform].argocd;
 }

@@ -110,7 +110,12 @@ test.each([
   ['{"kind":"Pod"}', '', [], 'got JSON on standard input that holds other things than ManagedClusters'],
   ['{"kind":"List","items":[]}', '', [], 'got no ManagedCluster on standard input'],
   ['', 'Prod', [], 'got "Prod"; the name of an environment holds lower-case letters, digits and "-"'],
-  ['', 'prod', ['--cluster', 'a=gke'], 'got "a=gke"; the platform is one of kind, eks, openshift'],
+  [
+    '',
+    'prod',
+    ['--cluster', 'a=gce'],
+    'got "a=gce"; the platform is one of kind, eks, openshift, gke, aks, k3s, generic',
+  ],
   ['', 'prod', ['--cluster', 'A'], 'got "A"; write a cluster as NAME or NAME=PLATFORM'],
   ['', 'prod', ['--cluster', 'a', 'a=eks'], 'got the cluster a twice; name each once'],
 ])('%j with %j %j is refused and nothing is written', async (input, name, args, message) => {

@@ -1,7 +1,7 @@
 import { parseAllDocuments } from 'yaml';
 import { ArgocdRights } from '../../lib/deliver/argocd-rights';
 import { Delivery } from '../../lib/deliver/delivery';
-import { platforms } from '../../lib/environment/platforms';
+import { platformOf } from '../../lib/platforms/catalogue';
 import type { Manifest } from '../../lib/model/manifest';
 import { buildUnit } from '../../lib/synth/build';
 import { toYaml } from '../../lib/publish/yaml';
@@ -33,7 +33,7 @@ interface Rule {
 
 function delivered(text: string): { bootstrap: Manifest[]; files: Manifest[] } {
   const { fleet, units } = expanded(text);
-  const delivery = new Delivery(fleet, platforms[fleet.hub.platform].argocd, units);
+  const delivery = new Delivery(fleet, platformOf(fleet.hub).argocd, units);
   const files = units.flatMap((unit) =>
     delivery.deliver(unit, unit.content.type === 'chart' ? [] : buildUnit(unit, unit.content).rendered),
   );

@@ -6,6 +6,7 @@ import {
   ownedNamespacesUnitOf,
 } from '../../lib/deliver/namespaces';
 import type { NamespaceNeed, Unit } from '../../lib/model/unit';
+import { platforms } from '../../lib/platforms/catalogue';
 import { buildUnit } from '../../lib/synth/build';
 import { unit } from './fleet';
 
@@ -60,7 +61,9 @@ test('what others read on it comes from every unit, and never changes its level'
 test('two units that want different levels are a finding at the stricter one', () => {
   const units = [unit('strict', { namespaces: [restricted] }), unit('lax', { namespaces: [privileged] })];
   for (const order of [units, units.toReversed()]) {
-    expect(namespaceFaults(order).map(({ code, message, unit: { name } }) => [code, message, name])).toEqual([
+    expect(
+      namespaceFaults(order, platforms.kind).map(({ code, message, unit: { name } }) => [code, message, name]),
+    ).toEqual([
       [
         'namespace-conflict',
         'got namespace demo, which unit lax needs as privileged; one of the two must move',
@@ -68,9 +71,24 @@ test('two units that want different levels are a finding at the stricter one', (
       ],
     ]);
   }
-  expect(namespaceFaults([unit('a', { namespaces: [restricted] }), unit('b', { namespaces: [restricted] })])).toEqual(
-    [],
-  );
+  expect(
+    namespaceFaults([unit('a', { namespaces: [restricted] }), unit('b', { namespaces: [restricted] })], platforms.kind),
+  ).toEqual([]);
+});
+
+test('a level that the platform denies is a finding at the unit that needs it', () => {
+  const strict = { name: 'onprem', podSecurity: 'baseline' } as const;
+  const units = [
+    unit('lax', { namespaces: [privileged] }),
+    unit('other', { namespaces: [{ ...restricted, name: 'b' }] }),
+  ];
+  expect(namespaceFaults(units, strict).map(({ code, message, unit: { name } }) => [code, message, name])).toEqual([
+    [
+      'pod-security-denied',
+      'got namespace demo, which unit lax needs as privileged; platform onprem allows baseline at most',
+      'lax',
+    ],
+  ]);
 });
 
 test('the unit goes first; by ManifestWork only where all units do; where none needs a namespace there is no unit', () => {

@@ -97,7 +97,7 @@ describe('what is wrong in an inventory stands in the inventory', () => {
     ['a reserved name', `${inventory}kube-system: { platform: kind }\n`, ['clusters.yaml:6:1 cluster-reserved clusters.kube-system: got "kube-system"; the name is taken on the hub or in dist/; choose another']],
     ['a name of another form', `${inventory}Worker: { platform: kind }\n`, ['clusters.yaml:6:1 name-syntax clusters.Worker: got "Worker"; a name has lower-case letters, digits and "-", begins and ends with a letter or digit, at most 63 in all']],
     ['an unknown key', inventory.replace('  platform', '  platfrom'), ['clusters.yaml:4:3 unknown-key clusters.worker01.platfrom: got an unknown key; did you mean "platform"?']],
-    ['a missing key', `${inventory}w2: {}\n`, ['clusters.yaml:6:5 missing-key clusters.w2.platform: got nothing; this key is required (kind, eks, openshift)']],
+    ['a missing key', `${inventory}w2: {}\n`, ['clusters.yaml:6:5 missing-key clusters.w2.platform: got nothing; this key is required (kind, eks, openshift, gke, aks, k3s, generic)']],
     ['a wrong value behind an alias, once', `${inventory}w2: &w { platform: kind, nodes: 0 }\nw3: *w\n`, ['clusters.yaml:6:33 value-range clusters.w2.nodes: got 0; it must be at least 1']],
     ['a list', '- hub01\n', ['clusters.yaml:1:1 wrong-type clusters: got ["hub01"]; expected a map']],
     ['another inventory', 'file: more.yaml\n', ['clusters.yaml:1:7 wrong-type clusters.file: got "more.yaml"; expected a map', 'kind.yaml:6:11 cluster-unknown external[0].on: got "worker01"; clusters: all, file, hub, managed']],

@@ -1,8 +1,11 @@
 import { BuiltIns } from '../../graph/built-in';
 import { isClusterScoped } from '../../kinds/scope';
 import { groupKindKey, outsideApi } from '../../model/group-kind';
-import type { Cluster, Fleet, PlatformName } from '../../model/fleet';
+import type { Cluster, Fleet } from '../../model/fleet';
+import type { Platform } from '../../model/platform';
 import type { Ref } from '../../model/ref';
+import { platforms } from '../../platforms/catalogue';
+import { unknown } from '../../platforms/unknown';
 import type { RuleInput } from '../../rules/engine/rule-fleet';
 
 /** Namespaced kinds of which a cluster has objects that no folder shows, whoever made them. */
@@ -22,8 +25,8 @@ const ofThePlatform = /^(kube-(node-lease|public|system)|openshift(-.+)?)$/;
  * folder does fill must be in the folder, or be there in every cluster.
  */
 export function foreignFleet(cluster: string, namespaces: ReadonlySet<string>): Pick<RuleInput, 'fleet' | 'mayExist'> {
-  const own = fleetOf(cluster, 'kind');
-  const builtIns = (['kind', 'eks', 'openshift'] as const).map((platform) => new BuiltIns(fleetOf(cluster, platform)));
+  const own = fleetOf(cluster, unknown);
+  const builtIns = Object.values(platforms).map((platform) => new BuiltIns(fleetOf(cluster, platform)));
   const mayExist = (ref: Ref): boolean =>
     elsewhere.has(groupKindKey(ref)) ||
     isClusterScoped(ref) ||
@@ -32,7 +35,7 @@ export function foreignFleet(cluster: string, namespaces: ReadonlySet<string>): 
   return { fleet: own, mayExist };
 }
 
-function fleetOf(name: string, platform: PlatformName): Fleet {
+function fleetOf(name: string, platform: Platform): Fleet {
   const hub: Cluster = { name, platform, role: 'hub', labels: {}, nodes: 1 };
   return { environment: '', gitops: { repoURL: '', revision: '', path: '' }, hub, clusters: [hub] };
 }

@@ -13,6 +13,7 @@ import { compare } from '../../model/finding';
 import { clusterNamed } from '../../model/fleet';
 import type { Ref } from '../../model/ref';
 import type { Unit } from '../../model/unit';
+import { platformOf } from '../../platforms/catalogue';
 import { buildUnit } from '../../synth/build';
 import { expand, type Expansion } from '../../synth/expand';
 import { load } from '../../synth/load';
@@ -110,7 +111,7 @@ function broughtBy(ref: Ref, { units, needs, fleet }: Expansion, { offers, fleet
   );
   if (need !== undefined) return `external: ${need.why}`;
   if (known.find(ref).length === 0) throw new Error(`${ref.cluster} lacks ${what(ref)}, and nobody brings it`);
-  const { platform } = clusterNamed(ref.cluster, fleet) ?? fleet.hub;
+  const platform = platformOf(clusterNamed(ref.cluster, fleet) ?? fleet.hub).name;
   const ocm = groupOfDefinition(ref.name).endsWith('open-cluster-management.io');
   return ocm ? 'external: Open Cluster Management' : `the platform, ${platform}`;
 }

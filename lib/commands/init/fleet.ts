@@ -1,4 +1,5 @@
-import type { PlatformName } from '../../model/fleet';
+import type { PlatformName } from '../../model/platform';
+import { platforms } from '../../platforms/catalogue';
 
 /** A cluster as the first environment names it. */
 export interface FirstCluster {
@@ -69,9 +70,12 @@ function platformOf(
   claims: ReadonlyMap<string, string>,
 ): PlatformName | undefined {
   const product = claims.get('product.open-cluster-management.io') ?? labels.vendor;
-  if (product !== undefined && /^(openshift|rosa|aro|roks|osd)/i.test(product)) return 'openshift';
-  if (product === 'EKS' || claims.get('kubeversion.open-cluster-management.io')?.includes('-eks-')) return 'eks';
-  return undefined;
+  const version = claims.get('kubeversion.open-cluster-management.io');
+  const known = Object.keys(platforms) as PlatformName[];
+  return (
+    known.find((name) => product !== undefined && platforms[name].toldBy?.product.test(product)) ??
+    known.find((name) => version !== undefined && platforms[name].toldBy?.version?.test(version))
+  );
 }
 
 /** Labels that somebody chose, and not those by which Open Cluster Management and its add-ons describe a cluster. */

@@ -1,5 +1,6 @@
 import { byCluster, type Expansion } from '../../synth/expand';
 import type { Unit } from '../../model/unit';
+import { platformOf } from '../../platforms/catalogue';
 import { table } from './table';
 
 /** Above this many clusters, those with the same units share a line. */
@@ -8,9 +9,9 @@ const manyClusters = 8;
 /** Clusters and what each gets, straight from the units. */
 export function fleetTable({ fleet, units }: Expansion): string[] {
   const all = byCluster(units);
-  const rows = fleet.clusters.map(({ name, platform, role }) => ({
+  const rows = fleet.clusters.map(({ name, role, ...cluster }) => ({
     name,
-    what: [platform, role, (all.get(name) ?? []).map(unitLabel).join(', ') || 'nothing'],
+    what: [platformOf(cluster).name, role, (all.get(name) ?? []).map(unitLabel).join(', ') || 'nothing'],
   }));
   const head = ['cluster', 'platform', 'role', 'units'];
   if (rows.length <= manyClusters) return table([head, ...rows.map(({ name, what }) => [name, ...what])], '  ');

@@ -1,3 +1,4 @@
+import { platformOf } from '../../platforms/catalogue';
 import { byCluster, type Expansion } from '../../synth/expand';
 import { isClean, type Outcome } from '../../synth/run';
 
@@ -21,9 +22,9 @@ export function printJson(outcome: Outcome): void {
 
 function clusters({ fleet, units }: Expansion) {
   const all = byCluster(units);
-  return fleet.clusters.map(({ name, platform, role }) => ({
+  return fleet.clusters.map(({ name, role, ...cluster }) => ({
     name,
-    platform,
+    platform: platformOf(cluster).name,
     role,
     units: (all.get(name) ?? []).map((unit) => ({
       name: unit.name,

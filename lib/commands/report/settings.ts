@@ -1,7 +1,10 @@
 import { Document, isCollection, isMap, isPair, isScalar, type Node } from 'yaml';
-import { platforms } from '../../environment/platforms';
 import type { EnvironmentSource } from '../../environment/environment-source';
 import type { Path } from '../../model/origin';
+import { platformOf } from '../../platforms/catalogue';
+import type { Platform } from '../../model/platform';
+import { fleetOf } from '../../environment/environment';
+import { compare } from '../../model/finding';
 import type { Settings } from '../../synth/load';
 
 /**
@@ -9,16 +12,29 @@ import type { Settings } from '../../synth/load';
  * `default`; the presets of the platforms in use follow.
  */
 export function settingsDocument(settings: Settings, source: EnvironmentSource): string {
-  const used = [...new Set(Object.values(settings.clusters).map(({ platform }) => platform))].sort();
+  const used = new Map(
+    fleetOf(settings)
+      .clusters.map(platformOf)
+      .map((platform) => [platform.name, platform]),
+  );
   const document = new Document(settings);
   comment(document.contents, [], (path) => {
     if (!source.has(path)) return 'default';
     const { file, line, column } = source.position(path);
     return `${file}:${line}:${column}`;
   });
-  const presets = new Document({ platforms: Object.fromEntries(used.map((name) => [name, platforms[name]])) });
+  const presets = new Document({
+    platforms: Object.fromEntries(
+      [...used].sort(([a], [b]) => compare(a, b)).map(([name, platform]) => [name, preset(platform)]),
+    ),
+  });
   comment(presets.contents, [], () => 'preset');
   return `${document.toString({ lineWidth: 0 })}\n# What the platforms in use bring with them; not part of the file.\n${presets.toString({ lineWidth: 0 })}`;
+}
+
+/** What of a platform is a value: what it has from the start are patterns. */
+function preset({ name: _, present: __, toldBy: ___, monitoring: ____, ...values }: Platform): object {
+  return values;
 }
 
 function comment(node: Node | null, path: Path, sourceOf: (path: Path) => string): void {

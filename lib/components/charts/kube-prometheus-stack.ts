@@ -120,12 +120,13 @@ function chart({ retention, remoteWrite, storage }: KubePrometheusStackSettings,
   };
 }
 
-/** The class is always named, for not every platform has a default one. */
+/** The class is named wherever it is known, for not every platform has a default one. */
 function volume({ size, class: name }: z.output<typeof storageSchema>, cluster: Cluster): object {
+  const storageClass = storageClassOn(cluster, name);
   const spec = {
     accessModes: ['ReadWriteOnce'],
     resources: { requests: { storage: size } },
-    storageClassName: storageClassOn(cluster, name),
+    ...(storageClass !== undefined && { storageClassName: storageClass }),
   };
   return { volumeClaimTemplate: { spec } };
 }

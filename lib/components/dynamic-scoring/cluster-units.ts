@@ -5,6 +5,7 @@ import { settingsOn } from '../../environment/differences/variants';
 import { prometheusService } from '../../environment/prometheus';
 import { outsideApi } from '../../model/group-kind';
 import type { Directory } from '../../model/directory';
+import { platformOf } from '../../platforms/catalogue';
 import type { Cluster, Fleet } from '../../model/fleet';
 import { atSetting } from '../../model/setting';
 import { constructs, defineUnit, type NamespaceNeed, type Need, type Unit } from '../../model/unit';
@@ -61,7 +62,7 @@ function clusterUnit(block: DynamicScoringSettings, directory: Directory, conten
     component,
     cluster: cluster.name,
     delivery: cluster.role === 'hub' ? 'argo' : delivery,
-    needs: agent && operator && cluster.platform === 'openshift' ? [userWorkloadMonitoring(cluster)] : [],
+    needs: agent && operator ? monitorsNeed(cluster) : [],
     namespaces: [...new Set([...(agent ? [agentNamespace] : []), ...namespaces])].map(namespaceNeed),
     content: constructs((scope) => {
       for (const { id, site, settings } of scorers)
@@ -77,12 +78,12 @@ function clusterUnit(block: DynamicScoringSettings, directory: Directory, conten
   });
 }
 
-/** OpenShift's own Prometheus reads the monitors of its own namespaces only, unless told otherwise. */
-function userWorkloadMonitoring({ name: cluster }: Cluster): Need {
-  return {
-    ref: { cluster, ...groupKind('/ConfigMap'), namespace: 'openshift-monitoring', name: 'cluster-monitoring-config' },
-    why: 'with enableUserWorkload: true in its config.yaml; else nobody collects what the agent shows',
-  };
+/** A platform's own Prometheus may read the monitors of its own namespaces only, unless told otherwise. */
+function monitorsNeed(cluster: Cluster): Need[] {
+  const need = platformOf(cluster).monitoring?.monitorsNeed;
+  if (need === undefined) return [];
+  const { namespace, configMap: name, why } = need;
+  return [{ ref: { cluster: cluster.name, ...groupKind('/ConfigMap'), namespace, name }, why }];
 }
 
 function namespaceNeed(name: string): NamespaceNeed {

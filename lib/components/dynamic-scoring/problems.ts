@@ -106,7 +106,7 @@ function unauthorized({ masks, scorers: planned }: ScoringPlan): SettingsFault[]
       const at = settingsPath(planned, id, ['source', said === undefined ? 'host' : 'auth']);
       const got = said === undefined ? `got ${host} without sourceAuth` : `got ${said}, while ${host} is asked`;
       return viewers
-        .filter(({ name, platform }) => wantsToken(host, platform) && !masked(name, engine))
+        .filter((cluster) => wantsToken(host, cluster) && !masked(cluster.name, engine))
         .map(({ name }) => sourceUnauthorized.fault('noToken', { got }, { settings: at, cluster: name }));
     }),
   );

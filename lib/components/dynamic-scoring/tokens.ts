@@ -2,6 +2,7 @@ import type { SecretRequest } from '../../constructs/secret';
 import type { SecretTokenProps } from '../../constructs/secret-token';
 import { standardLabels } from '../../constructs/labels';
 import type { Cluster } from '../../model/fleet';
+import { platformOf } from '../../platforms/catalogue';
 import { agentNamespace } from '../../scoring/framework';
 import { maskedScores, type ScoringPlan } from './plan';
 
@@ -31,16 +32,18 @@ function tokenUses({ masks, scorers }: ScoringPlan): TokenUse[] {
   );
 }
 
-/** On OpenShift the cluster itself can issue a token for its Thanos: nobody needs to know it. */
-function isIssued({ side, key }: TokenUse, { platform }: Cluster): boolean {
-  return side === 'source' && key === 'token' && platform === 'openshift';
+/** Where the platform's monitoring answers ServiceAccounts, the cluster issues the token itself: nobody needs to know it. */
+function issuingRole({ side, key }: TokenUse, cluster: Cluster): string | undefined {
+  return side === 'source' && key === 'token' ? platformOf(cluster).monitoring?.readerRole : undefined;
 }
 
-/** The token Secrets that OpenShift clusters issue for their own metrics. */
+/** The token Secrets that clusters issue for their own metrics. */
 export function issuedTokens(plan: ScoringPlan): { readonly cluster: string; readonly token: SecretTokenProps }[] {
   const byObject = new Map<string, { cluster: string; token: SecretTokenProps }>();
   for (const use of tokenUses(plan)) {
-    for (const cluster of use.clusters.filter((each) => isIssued(use, each))) {
+    for (const cluster of use.clusters) {
+      const clusterRole = issuingRole(use, cluster);
+      if (clusterRole === undefined) continue;
       byObject.set(`${cluster.name} ${use.name}`, {
         cluster: cluster.name,
         token: {
@@ -49,7 +52,7 @@ export function issuedTokens(plan: ScoringPlan): { readonly cluster: string; rea
           labels: standardLabels({ name: use.name, component: 'source-token', partOf: 'dynamic-scoring' }),
           // One account for each Secret: two engines may read by different ones.
           serviceAccount: `${use.name}-reader`,
-          clusterRole: 'cluster-monitoring-view',
+          clusterRole,
         },
       });
     }
@@ -62,7 +65,7 @@ export function tokenRequests(plan: ScoringPlan): SecretRequest[] {
   const byName = new Map<string, { keys: Set<string>; clusters: Set<string>; sides: Set<TokenSide> }>();
   const issued = issuedTokens(plan);
   for (const use of tokenUses(plan)) {
-    const clusters = use.clusters.filter((cluster) => !isIssued(use, cluster)).map(({ name }) => name);
+    const clusters = use.clusters.filter((cluster) => issuingRole(use, cluster) === undefined).map(({ name }) => name);
     if (clusters.length === 0) continue;
     const known = byName.get(use.name) ?? { keys: new Set(), clusters: new Set(), sides: new Set() };
     known.keys.add(use.key);

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { standardLabels } from '../../constructs/labels';
 import { ClusterGrant, Grant, type Rule } from '../../constructs/rbac';
+import type { PodPlatform } from '../../constructs/pod';
 import { ServiceAccount } from '../../constructs/service-account';
 import { Workload } from '../../constructs/workload';
 import { autoscalerImage } from './autoscaler-version';
@@ -11,6 +12,7 @@ import type { ClusterSettings } from './settings';
 export interface AutoscalerProps {
   /** The cluster's name in AWS. */
   readonly cluster: string;
+  readonly platform: PodPlatform;
   readonly settings: ClusterSettings;
 }
 
@@ -19,7 +21,7 @@ const belonging = { name, component: 'autoscaler', partOf: 'eks' };
 
 /** The cluster autoscaler: starts a node of a group when a pod fits nowhere else, and ends it when it stands idle. */
 export class Autoscaler extends Construct {
-  public constructor(scope: Construct, id: string, { cluster, settings }: AutoscalerProps) {
+  public constructor(scope: Construct, id: string, { cluster, platform, settings }: AutoscalerProps) {
     super(scope, id);
     const labels = standardLabels(belonging);
     const account = new ServiceAccount(this, 'account', {
@@ -33,7 +35,7 @@ export class Autoscaler extends Construct {
     new Workload(this, 'workload', {
       ...belonging,
       namespace,
-      platform: 'eks',
+      platform,
       user: 65534,
       serviceAccount: { name: account.name, token: true },
       // Two at a time would only wait for the lease of one another.

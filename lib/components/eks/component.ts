@@ -1,9 +1,8 @@
 import { findingKind } from '../../model/finding-kind';
-import { platforms } from '../../environment/platforms';
 import { groupKind } from '../../kinds/group-kind';
-import { clusterNamed } from '../../model/fleet';
 import { constructs, defineUnit, type Unit } from '../../model/unit';
-import type { Component, Context, SettingsFault } from '../component';
+import { platformOf } from '../../platforms/catalogue';
+import type { Component, SettingsFault } from '../component';
 import { Autoscaler } from './autoscaler';
 import { clusterConfigFile } from './cluster-config';
 import { planEks, type EksCluster, type EksPlan } from './plan';
@@ -29,20 +28,20 @@ export const eks: Component<EksSettings, EksPlan> = {
   settings,
   plan: planEks,
   provides: ({ clusters }) =>
-    clusters.map(({ name }) => ({
-      cluster: name,
-      ...groupKind('storage.k8s.io/StorageClass'),
-      name: platforms.eks.storageClass,
-    })),
+    clusters.flatMap(({ name: cluster, cluster: its }) => {
+      const name = platformOf(its).eksctl?.storageClass;
+      return name === undefined ? [] : [{ cluster, ...groupKind('storage.k8s.io/StorageClass'), name }];
+    }),
   problems: ({ clusters }, context) =>
-    clusters.flatMap((cluster) => [...notEks(cluster, context), ...prefixProblems(cluster, context)]),
+    clusters.flatMap((cluster) => [...notEks(cluster), ...prefixProblems(cluster, context)]),
   files: ({ clusters }) =>
     clusters.map((cluster) => ({ path: `eksctl/${cluster.name}.yaml`, text: clusterConfigFile(cluster) })),
   units: ({ clusters }) => clusters.map(clusterUnit),
 };
 
 /** A claim that is made before its class waits for it, but a workload's wave may not: so it syncs with the charts. */
-function clusterUnit({ name: cluster, settings: its }: EksCluster): Unit {
+function clusterUnit({ name: cluster, cluster: { platform }, settings: its }: EksCluster): Unit {
+  const storageClass = platformOf({ platform }).eksctl?.storageClass;
   return defineUnit({
     component,
     cluster,
@@ -50,16 +49,14 @@ function clusterUnit({ name: cluster, settings: its }: EksCluster): Unit {
     settings: [component, cluster],
     namespaces: [{ name: autoscalerAccount.namespace, podSecurity: 'restricted' }],
     content: constructs((scope) => {
-      new DefaultStorageClass(scope, 'storage-class');
-      new Autoscaler(scope, 'cluster-autoscaler', { cluster, settings: its });
+      if (storageClass !== undefined) new DefaultStorageClass(scope, 'storage-class', storageClass);
+      new Autoscaler(scope, 'cluster-autoscaler', { cluster, platform, settings: its });
     }),
   });
 }
 
-function notEks({ name: cluster }: EksCluster, { fleet }: Context): SettingsFault[] {
-  const platform = clusterNamed(cluster, fleet)?.platform;
-  if (platform === 'eks') return [];
-  return [
-    clusterNotEks.fault('otherPlatform', { cluster, platform: platform ?? '' }, { settings: [cluster], cluster }),
-  ];
+function notEks({ name: cluster, cluster: its }: EksCluster): SettingsFault[] {
+  const { name: platform, eksctl } = platformOf(its);
+  if (eksctl !== undefined) return [];
+  return [clusterNotEks.fault('otherPlatform', { cluster, platform }, { settings: [cluster], cluster })];
 }

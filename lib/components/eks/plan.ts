@@ -1,4 +1,5 @@
 import { compare } from '../../model/finding';
+import { clusterNamed, type Cluster } from '../../model/fleet';
 import type { Context } from '../component';
 import { nodeGroups, type NodeGroup } from './node-group';
 import { arnOf, serviceAccountRoles, type ServiceAccountRole } from './roles';
@@ -15,6 +16,7 @@ export interface EksPlan {
 /** A cluster that eksctl makes. */
 export interface EksCluster {
   readonly name: string;
+  readonly cluster: Cluster;
   readonly settings: ClusterSettings;
   /** The sticky one first. */
   readonly groups: readonly NodeGroup[];
@@ -26,13 +28,12 @@ export interface MadeRole extends Pick<ServiceAccountRole, 'roleName' | 'metadat
   readonly cluster: EksCluster;
 }
 
-export function planEks(block: EksSettings): EksPlan {
-  const clusters = Object.entries(block).map(([name, settings]) => ({
-    name,
-    settings,
-    groups: nodeGroups(settings),
-    roles: serviceAccountRoles(name, settings),
-  }));
+export function planEks(block: EksSettings, { fleet }: Pick<Context, 'fleet'>): EksPlan {
+  const clusters = Object.entries(block).map(([name, settings]) => {
+    const cluster = clusterNamed(name, fleet);
+    if (cluster === undefined) throw new Error(`the schema lets no unknown cluster pass; got ${name}`);
+    return { name, cluster, settings, groups: nodeGroups(settings), roles: serviceAccountRoles(name, settings) };
+  });
   const sorted = [...clusters].sort((a, b) => compare(a.name, b.name));
   const roles = sorted.flatMap((cluster) =>
     cluster.roles.map(({ roleName, metadata }) => {

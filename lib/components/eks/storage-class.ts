@@ -1,13 +1,11 @@
 import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { standardLabels } from '../../constructs/labels';
-import { platforms } from '../../environment/platforms';
 
 /** The default class: since Kubernetes 1.30 EKS has none by itself. The EBS CSI add-on fills its claims. */
 export class DefaultStorageClass extends Construct {
-  public constructor(scope: Construct, id: string) {
+  public constructor(scope: Construct, id: string, name: string) {
     super(scope, id);
-    const name = platforms.eks.storageClass;
     new k8s.KubeStorageClass(this, 'StorageClass', {
       metadata: {
         name,

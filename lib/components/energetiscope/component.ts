@@ -107,7 +107,7 @@ function trainOnce(scope: Construct, site: Site): void {
 
 function needs({ cluster, settings: { storage, prometheus } }: Site, directory: Directory): Need[] {
   const found = storageClassNeed(cluster, storage.class, directory, `the volume ${names.claim} of EnergetiScope`);
-  if (typeof prometheus !== 'string')
+  if (typeof prometheus === 'object')
     found.push({
       ref: { cluster: cluster.name, ...outsideApi('Prometheus at'), name: prometheus.url },
       why: 'has kube_pod_owner and kepler_container_joules_total of the cluster, readable without a token',

@@ -12,8 +12,10 @@ import { sourceUnauthorized, wantsToken } from '../../scoring/findings/source-un
 import { placedChart } from '../charts/plan';
 import { keplerService } from '../charts/kepler';
 import { keepsSamples, retentionOf, samplesNotKept } from '../charts/kube-prometheus-stack';
+import { platformOf } from '../../platforms/catalogue';
 import type { Context, SettingsFault } from '../component';
-import type { Site } from './site';
+import { prometheusStack } from './settings';
+import { givenUrl, type Site } from './site';
 
 export const prometheusUnknown = findingKind({
   code: 'prometheus-unknown',
@@ -21,6 +23,8 @@ export const prometheusUnknown = findingKind({
   fix: 'Place the chart kube-prometheus-stack on the cluster, or declare the existing Service under `external`.',
   messages: {
     chartMissing: 'got {got}, which is not on {cluster}; {line}, or write { url: http://… }',
+    platform:
+      'got platform, and {platform} brings no Prometheus to {cluster}; write { url: http://… }, or prometheus at the platform',
     url: 'got {got}; nothing provides {service} on {cluster}: correct it, or {declare}',
   },
 });
@@ -78,7 +82,14 @@ export function problems(sites: readonly Site[], context: Context, directory: Di
 
 function measurements({ cluster, settings }: Site, directory: Directory): SettingsFault[] {
   const { prometheus, namespace } = settings;
-  if (typeof prometheus !== 'string') return givenPrometheus(prometheus.url, cluster, namespace, directory);
+  if (prometheus !== prometheusStack) {
+    const url = givenUrl(prometheus, cluster);
+    const at = prometheus === 'platform' ? ['prometheus'] : ['prometheus', 'url'];
+    if (url !== undefined)
+      return givenPrometheus(url, cluster, namespace, directory).map((fault) => ({ ...fault, settings: at }));
+    const data = { cluster: cluster.name, platform: platformOf(cluster).name };
+    return [prometheusUnknown.fault('platform', data, { settings: at })];
+  }
   const found: SettingsFault[] = [];
   const line = (chart: string) => `add \`${chart}: { on: ${cluster.name} }\` to charts`;
   if (!directory.has(prometheusService(cluster.name))) {
@@ -105,7 +116,7 @@ function measurements({ cluster, settings }: Site, directory: Directory): Settin
 /** Of a Prometheus that our chart does not bring nobody can tell how long it remembers. */
 function forgotten({ cluster, settings: { prometheus, training } }: Site, context: Context): SettingsFault[] {
   const stack = placedChart('kube-prometheus-stack', cluster.name, context);
-  if (typeof prometheus !== 'string' || stack === undefined) return [];
+  if (prometheus !== prometheusStack || stack === undefined) return [];
   const settings = ['training', 'window'];
   const { window } = training;
   const retention = retentionOf(stack.options);
@@ -115,18 +126,14 @@ function forgotten({ cluster, settings: { prometheus, training } }: Site, contex
 }
 
 /** A URL that leads to a Service of the cluster must lead to one that is known; of others nothing can be told. */
-function givenPrometheus(
-  url: string,
-  { name: cluster, platform }: Cluster,
-  own: string,
-  directory: Directory,
-): SettingsFault[] {
-  if (wantsToken(url, platform)) {
+function givenPrometheus(url: string, asking: Cluster, own: string, directory: Directory): SettingsFault[] {
+  if (wantsToken(url, asking)) {
     return [sourceUnauthorized.fault('labelStep', { got: url }, { settings: ['prometheus', 'url'] })];
   }
   const host = hostOf(url) ?? '';
   const [name, namespace = own] = (isShortName(host) ? host : (serviceOf(host) ?? '')).split('.');
   if (name === undefined || name === '') return [];
+  const cluster = asking.name;
   const ref = { cluster, ...groupKind('/Service'), namespace, name, port: portOf(url) };
   if (directory.has(ref)) return [];
   return [

@@ -32,12 +32,18 @@ export const targetUntrainable = findingKind({
   },
 });
 
+/** Of `prometheus`: the chart of that name, on the same cluster. */
+export const prometheusStack = 'kube-prometheus-stack';
+
 const prometheus = z
-  .union([z.literal('kube-prometheus-stack'), z.strictObject({ url: httpUrl })], {
-    error: 'write kube-prometheus-stack for the chart on the same cluster, or { url: http://… }',
+  .union([z.literal(prometheusStack), z.literal('platform'), z.strictObject({ url: httpUrl })], {
+    error: 'write kube-prometheus-stack for the chart on the same cluster, platform for its own, or { url: http://… }',
   })
-  .default('kube-prometheus-stack')
-  .meta({ description: "Where the label step reads: the chart's Prometheus on the same cluster, or one by its URL." });
+  .default(prometheusStack)
+  .meta({
+    description:
+      "Where the label step reads: the chart's Prometheus on the same cluster, the platform's, or one by its URL.",
+  });
 
 const collector = z.strictObject({
   kinds: kindsSchema,
@@ -106,7 +112,7 @@ export function settings(names: Names): z.ZodType<EnergetiscopeSettings> {
         { path: ['training'], nodeSelector: training.nodeSelector },
         ...(collector?.store ? [{ path: ['collector'] as [string], nodeSelector: collector.nodeSelector }] : []),
       ]);
-      if (training.target === 'avg_power_w' && prometheus === 'kube-prometheus-stack') {
+      if (training.target === 'avg_power_w' && prometheus === prometheusStack) {
         reject(context, (got) => targetUntrainable.fault('notExported', { got }), ['training', 'target']);
       }
     });

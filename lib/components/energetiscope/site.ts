@@ -10,8 +10,9 @@ import { prometheusService } from '../../environment/prometheus';
 import { groupKind } from '../../kinds/group-kind';
 import type { Cluster } from '../../model/fleet';
 import type { Ref } from '../../model/ref';
+import { platformOf } from '../../platforms/catalogue';
 import type { Context } from '../component';
-import type { EnergetiscopeSettings } from './settings';
+import { prometheusStack, type EnergetiscopeSettings } from './settings';
 
 /** EnergetiScope on one cluster, with all that follows from its settings there. */
 export interface Site {
@@ -35,9 +36,18 @@ export function planSites(block: EnergetiscopeSettings, { fleet }: Context): Sit
       settings,
       endpoints,
       predictorUrl: serviceUrl(endpoints[1]),
-      prometheusUrl: typeof prometheus === 'string' ? chartUrl(cluster) : prometheus.url.replace(/\/+$/, ''),
+      prometheusUrl: prometheus === prometheusStack ? chartUrl(cluster) : (givenUrl(prometheus, cluster) ?? ''),
     };
   });
+}
+
+/** The URL that is asked where it is not the chart's; undefined where the platform has none. */
+export function givenUrl(
+  prometheus: Exclude<EnergetiscopeSettings['prometheus'], typeof prometheusStack>,
+  cluster: Cluster,
+): string | undefined {
+  const url = prometheus === 'platform' ? platformOf(cluster).monitoring?.url : prometheus.url;
+  return url?.replace(/\/+$/, '');
 }
 
 function chartUrl({ name }: Cluster): string {

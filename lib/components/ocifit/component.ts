@@ -2,11 +2,11 @@ import type { Construct } from 'constructs';
 import { CompatibilityArtifact } from '../../constructs/ocifit/compatibility-artifact';
 import { OcifitWebhook } from '../../constructs/ocifit/ocifit-webhook';
 import { injectedAuthority } from '../../constructs/ocifit/webhook/configuration';
-import { platforms } from '../../environment/platforms';
 import type { Directory } from '../../model/directory';
 import type { Cluster } from '../../model/fleet';
 import { atSetting } from '../../model/setting';
 import { constructs, defineUnit, unitKey, type Constructs, type Unit } from '../../model/unit';
+import { platformOf } from '../../platforms/catalogue';
 import type { Component } from '../component';
 import { artifactFiles } from './artifact/files';
 import { publishNeeds } from './artifact/publish-needs';
@@ -38,7 +38,7 @@ export const ocifit: Component<OcifitSettings, Plan> = {
 };
 
 function webhookUnit(plan: Plan, hub: Cluster): Unit {
-  const argocdNamespace = platforms[hub.platform].argocd.namespace;
+  const argocdNamespace = platformOf(hub).argocd.namespace;
   const { artifact } = plan.settings;
   const build = (scope: Construct) => {
     new OcifitWebhook(scope, 'webhook', webhookProps(plan, argocdNamespace));

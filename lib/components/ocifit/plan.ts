@@ -31,7 +31,7 @@ export function planOcifit(settings: OcifitSettings, context: Context): Plan {
   if (cluster === undefined) throw new Error(`the schema lets no unknown cluster pass; got ${settings.on}`);
   const groups = nodeGroupsOn(cluster.name, context) ?? [];
   const autoscaled = groups.filter(({ role }) => role === 'autoscaled');
-  const nodeIdentity = settings.nodeIdentity ?? usualIdentity(cluster.platform);
+  const nodeIdentity = settings.nodeIdentity ?? usualIdentity(cluster);
   const artifact = settings.artifact === undefined ? exampleArtifact : artifactOf(settings.artifact);
   const candidates = architectures.filter(
     (architecture) => autoscaled.length === 0 || autoscaled.some((group) => group.architecture === architecture),

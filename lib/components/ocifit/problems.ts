@@ -1,6 +1,7 @@
 import { outsideApi } from '../../model/group-kind';
 import { findingKind } from '../../model/finding-kind';
 import type { Directory } from '../../model/directory';
+import { platformOf } from '../../platforms/catalogue';
 import { chartMissing } from '../charts/component';
 import type { Context, SettingsFault } from '../component';
 import { featureProblems } from './node-features/features-file';
@@ -73,13 +74,13 @@ export function problems(plan: Plan, context: Context, directory: Directory): Se
 
 function absentIdentity({ cluster, nodeIdentity }: Plan): SettingsFault[] {
   if (hasIdentity(cluster, nodeIdentity)) return [];
-  const data = { got: nodeIdentity, platform: cluster.platform, expected: hostnameLabel };
+  const data = { got: nodeIdentity, platform: platformOf(cluster).name, expected: hostnameLabel };
   return [nodeIdentityAbsent.fault('noSuchLabel', data, { settings: ['nodeIdentity'], cluster: cluster.name })];
 }
 
 /** Every node has a host name; an instance type only those that a cloud starts. */
-function hasIdentity({ platform }: Plan['cluster'], identity: Plan['nodeIdentity']): boolean {
-  return platform !== 'kind' || identity === hostnameLabel;
+function hasIdentity(cluster: Plan['cluster'], identity: Plan['nodeIdentity']): boolean {
+  return platformOf(cluster).nodes.instanceTypes !== 'never' || identity === hostnameLabel;
 }
 
 function missingCharts({ cluster, nodeIdentity, experiments }: Plan, directory: Directory): SettingsFault[] {
@@ -101,21 +102,22 @@ function missingCharts({ cluster, nodeIdentity, experiments }: Plan, directory: 
 }
 
 function missingWorker({ cluster }: Plan): SettingsFault[] {
-  if (cluster.platform !== 'kind' || cluster.nodes > 1) return [];
+  if (!platformOf(cluster).nodes.countControlPlane || cluster.nodes > 1) return [];
   return [workerMissing.fault('oneNode', { got: cluster.name }, { settings: ['on'], cluster: cluster.name })];
 }
 
 /** Experiments that ask for more nodes than any choice of the webhook can give them, as far as the environment tells. */
 function missingNodes({ cluster, nodeIdentity, groups, experiments }: Plan): SettingsFault[] {
   const candidates = groups.filter(({ role }) => role === 'autoscaled' || nodeIdentity === hostnameLabel);
-  const isKnown = cluster.platform === 'kind' ? cluster.nodes > 1 : candidates.length > 0;
+  const { countControlPlane: counted } = platformOf(cluster).nodes;
+  const isKnown = counted ? cluster.nodes > 1 : candidates.length > 0;
   if (!isKnown) return [];
-  const most = cluster.platform === 'kind' ? cluster.nodes - 1 : Math.max(...candidates.map(({ max }) => max));
+  const most = counted ? cluster.nodes - 1 : Math.max(...candidates.map(({ max }) => max));
   return experiments
     .filter(({ nodes }) => nodes > most)
     .map(({ name, nodes: got }) =>
       experimentNodes.fault(
-        cluster.platform === 'kind' ? 'nodes' : 'groups',
+        counted ? 'nodes' : 'groups',
         { got, most, cluster: cluster.name },
         { settings: ['experiments', 'runs', name, 'nodes'], cluster: cluster.name },
       ),

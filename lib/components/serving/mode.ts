@@ -2,6 +2,7 @@ import type { Mode } from '../../constructs/serving/mode';
 import type { Fault } from '../../model/finding';
 import { findingKind } from '../../model/finding-kind';
 import type { Cluster } from '../../model/fleet';
+import { platformOf } from '../../platforms/catalogue';
 import type { OpenShiftAiSettings } from './settings/openshift-ai';
 import type { ServingSettings } from './settings/settings';
 
@@ -26,11 +27,12 @@ const served: Readonly<Record<OpenShiftAiSettings['version'], readonly [Mode, ..
 };
 
 /** The deployment mode on a cluster: what the environment says, else what its platform is made for. */
-export function modeOf({ mode, 'openshift-ai': ai }: ServingSettings, { name, platform }: Cluster): Mode {
+export function modeOf({ mode, 'openshift-ai': ai }: ServingSettings, cluster: Cluster): Mode {
   // A cluster may be called `constructor`.
+  const { name } = cluster;
   const said = typeof mode !== 'object' ? mode : Object.hasOwn(mode, name) ? mode[name] : undefined;
   if (said !== undefined) return said;
-  return platform === 'openshift' && ai !== undefined ? served[ai.version][0] : 'RawDeployment';
+  return platformOf(cluster).openshiftAi && ai !== undefined ? served[ai.version][0] : 'RawDeployment';
 }
 
 /** The fault of a mode that does nothing on an OpenShift cluster; `undefined` where it works. */

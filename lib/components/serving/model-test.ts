@@ -1,6 +1,7 @@
 import type { HttpCheck } from '../../constructs/http-check';
 import { serviceUrl } from '../../constructs/endpoint';
 import type { Cluster } from '../../model/fleet';
+import { platformOf } from '../../platforms/catalogue';
 import { knownTest } from './known-models';
 import type { PlannedModel, ServingPlan } from './plan';
 import type { Mode } from '../../constructs/serving/mode';
@@ -9,9 +10,9 @@ import type { Mode } from '../../constructs/serving/mode';
  * Where a model answers inside its cluster. ModelMesh has one REST proxy for all of them. Under OpenShift AI the Service of a
  * RawDeployment is headless, which leads to the pods: there the server's own port is the one to ask.
  */
-function modelUrl(name: string, namespace: string, mode: Mode, { platform }: Pick<Cluster, 'platform'>): string {
+function modelUrl(name: string, namespace: string, mode: Mode, cluster: Pick<Cluster, 'platform'>): string {
   if (mode === 'ModelMesh') return serviceUrl({ service: 'modelmesh-serving', namespace, port: 8008 });
-  const port = mode === 'RawDeployment' && platform === 'openshift' ? 8080 : 80;
+  const port = mode === 'RawDeployment' && platformOf(cluster).openshiftAi ? 8080 : 80;
   return serviceUrl({ service: `${name}-predictor`, namespace, port });
 }
 

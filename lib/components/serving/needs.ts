@@ -1,4 +1,5 @@
 import { secretNeeds } from '../../constructs/secret-backend';
+import { storageClassWithoutDefault } from '../../environment/storage-class';
 import { groupKind } from '../../kinds/group-kind';
 import { outsideApi } from '../../model/group-kind';
 import type { Directory } from '../../model/directory';
@@ -8,7 +9,6 @@ import { isMadeByEksctl } from '../eks/role-account';
 import { distributions } from './openshift-ai/distribution';
 import type { ServingPlan } from './plan';
 import { secretRequests } from './requests';
-import { minioStorageClass } from '../../constructs/serving/minio';
 
 /** What must exist on the plan's cluster and is not rendered: Secrets, a StorageClass, roles, operators. */
 export function needsOn(
@@ -46,7 +46,7 @@ export function needsOn(
 }
 
 function storageClassNeed({ cluster, settings: { storage } }: ServingPlan, directory: Directory): Need[] {
-  const name = storage.minio && minioStorageClass(storage.minio.class, cluster.platform);
+  const name = storage.minio && storageClassWithoutDefault(cluster, storage.minio.class);
   const ref = { cluster: cluster.name, ...groupKind('storage.k8s.io/StorageClass'), name: name ?? '' };
   return name === undefined || directory.has(ref) ? [] : [{ ref, why: 'the volume of MinIO, and its driver' }];
 }

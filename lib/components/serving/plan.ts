@@ -10,6 +10,7 @@ import type { RuntimeSettings } from '../../constructs/serving/runtimes/runtime-
 import type { Path } from '../../model/origin';
 import { compare } from '../../model/finding';
 import type { Cluster } from '../../model/fleet';
+import { platformOf } from '../../platforms/catalogue';
 import type { Context } from '../component';
 import { modeOf } from './mode';
 import type { ModelSettings } from './settings/model';
@@ -67,7 +68,7 @@ export function planServing(block: ServingSettings, { fleet, secrets }: Context)
       mode,
       connection: dataConnection(settings, secrets),
       endpoints: endpointsOf(settings, cluster),
-      ai: cluster.platform === 'openshift' ? settings['openshift-ai'] : undefined,
+      ai: platformOf(cluster).openshiftAi ? settings['openshift-ai'] : undefined,
       runtimes,
       models: Object.entries(settings.models)
         .sort(([a], [b]) => compare(a, b))
@@ -93,5 +94,5 @@ function planModel(name: string, settings: ModelSettings, runtimes: readonly Run
 
 /** Whether InferenceServices name the data connection by its key; elsewhere they name the bucket, and an account holds keys. */
 export function byStorageKey({ mode, cluster }: Pick<ServingPlan, 'mode' | 'cluster'>): boolean {
-  return namesStorageKey(mode, cluster.platform);
+  return namesStorageKey(mode, cluster);
 }

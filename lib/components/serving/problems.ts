@@ -4,6 +4,7 @@ import { externalSecretsGroup, gapFault, secretGaps, secretOperatorMissing } fro
 import { groupKind } from '../../kinds/group-kind';
 import { outsideApi } from '../../model/group-kind';
 import type { Directory } from '../../model/directory';
+import { platformOf } from '../../platforms/catalogue';
 import type { Context, SettingsFault } from '../component';
 import { roleFault } from '../eks/role-account';
 import { bucketFault } from '../eks/role-bucket';
@@ -54,11 +55,11 @@ const knative = { ...outsideApi('APIGroup'), name: 'serving.knative.dev' };
 
 /** What must be on a cluster for its mode. */
 function platformProblems({ cluster, mode, ai, settings }: ServingPlan, directory: Directory): SettingsFault[] {
-  const { name, platform } = cluster;
+  const { name } = cluster;
   const modeAt = settings.mode === undefined ? [] : typeof settings.mode === 'object' ? ['mode', name] : ['mode'];
   const atMode = { settings: modeAt, cluster: name };
   const atBlock = { settings: [], cluster: name };
-  if (platform === 'openshift') {
+  if (platformOf(cluster).openshiftAi) {
     if (ai === undefined) return [kserveMissing.fault('openshift', { name }, atBlock)];
     const fault = modeFault(mode, ai);
     return fault === undefined ? [] : [{ ...fault, ...atMode }];
@@ -77,10 +78,11 @@ function platformProblems({ cluster, mode, ai, settings }: ServingPlan, director
 
 function storageProblems(plan: ServingPlan, context: Context, directory: Directory): SettingsFault[] {
   const { cluster, connection, endpoints, mode } = plan;
-  const { name, platform } = cluster;
+  const { name } = cluster;
+  const { awsRoles, name: platform } = platformOf(cluster);
   const { access } = connection;
   const found: SettingsFault[] = [];
-  if (access.type === 'role' && platform !== 'eks')
+  if (access.type === 'role' && !awsRoles)
     found.push(
       storageChoice.fault('roleOffEks', { name, platform }, { settings: ['storage', 's3', 'role'], cluster: name }),
     );

@@ -9,6 +9,7 @@ import type { Cluster } from '../../model/fleet';
 import type { Ref } from '../../model/ref';
 import { atSetting } from '../../model/setting';
 import { constructs, defineUnit, unitKey, type NamespaceNeed, type Need, type Unit } from '../../model/unit';
+import { platformOf } from '../../platforms/catalogue';
 import { connectionProps } from './data-connection';
 import { modelProps } from './model-props';
 import { modelChecks } from './model-test';
@@ -26,7 +27,7 @@ const storageInitializer =
 
 function projectNamespace({ settings: chosen, mode, cluster }: ServingPlan): NamespaceNeed {
   const { namespace, displayName, description } = chosen;
-  if (cluster.platform !== 'openshift')
+  if (!platformOf(cluster).openshiftAi)
     return mode === 'ModelMesh'
       ? { name: namespace, podSecurity: 'restricted', labels: { 'modelmesh-enabled': 'true' } }
       : { name: namespace, podSecurity: 'baseline', why: storageInitializer };

@@ -5,7 +5,7 @@ import { ConfigMap } from '../../constructs/config-map';
 import type { Env } from '../../constructs/env';
 import { Job } from '../../constructs/job';
 import { standardLabels } from '../../constructs/labels';
-import type { PlatformName } from '../../model/fleet';
+import type { PodPlatform } from '../../constructs/pod';
 import { connectionKeys, modelAccount, type Connection } from '../../constructs/serving/connection';
 
 /** Has the AWS command line, curl and sha256sum; speaks to MinIO and by an IAM role alike. */
@@ -36,7 +36,7 @@ function uploadName(model: string): string {
 export interface UploadJobProps {
   readonly model: string;
   readonly namespace: string;
-  readonly platform: PlatformName;
+  readonly platform: PodPlatform;
   readonly connection: Connection;
   readonly script: UploadScript;
   readonly source: { readonly url: string; readonly sha256: string };

@@ -5,6 +5,7 @@ import { standardLabels } from '../../constructs/labels';
 import { Workload } from '../../constructs/workload';
 import type { Manifest } from '../../model/manifest';
 import { rolloutConditions } from '../../model/rollout-conditions';
+import { platformOf } from '../../platforms/catalogue';
 import { embedded } from '../../constructs/embedded';
 import { strategiesNamespace } from './names';
 import type { PlannedStrategy } from './plan';
@@ -55,8 +56,8 @@ function rolloutStrategy({ atOnce }: StrategyWorkload): object {
 function manifests({ name, candidates }: PlannedStrategy, workload: StrategyWorkload): readonly Manifest[] {
   const { image, command, args, port, replicas, resources } = workload;
   const belonging = { name, component: 'workload', partOf: 'strategies' };
-  // One template goes to every cluster: where one of them may be OpenShift, uids are left to it.
-  const platform = candidates.some((cluster) => cluster.platform === 'openshift') ? 'openshift' : 'kind';
+  // One template goes to every cluster: where one of them assigns uids itself, they are left to all of them.
+  const platform = { assignsUids: candidates.some((cluster) => platformOf(cluster).assignsUids) };
   const namespace: Manifest = {
     apiVersion: 'v1',
     kind: 'Namespace',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { imageReference } from '../../environment/values/image-syntax';
 import { dnsSubdomain } from '../../environment/values/name-syntax';
-import type { PlatformName } from '../../model/fleet';
+import type { Platform, PlatformName } from '../../model/platform';
 import type { ClaimSettings } from '../pvc';
 import type { PodProps } from '../pod';
 import { onOneNode } from '../scheduling';
@@ -37,7 +37,7 @@ export type NodeSelector = Readonly<Record<string, string>> | undefined;
 
 /** What every pod has that mounts the volume: with ReadWriteOnce all of them run on one node. */
 export function podOnVolume(
-  platform: PlatformName,
+  platform: PlatformName | Platform,
   { name, access = 'ReadWriteOnce' }: ModelVolume,
   nodeSelector: NodeSelector,
 ) {
@@ -54,6 +54,6 @@ export function podOnVolume(
 }
 
 /** What every pod has that runs EnergetiScope's image. */
-export function podAnywhere(platform: PlatformName) {
+export function podAnywhere(platform: PlatformName | Platform) {
   return { platform, user: imageUser } as const satisfies Partial<PodProps>;
 }

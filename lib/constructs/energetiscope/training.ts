@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { z } from 'zod';
 import { dnsLabel, dnsSubdomain } from '../../environment/values/name-syntax';
 import { httpUrl } from '../../environment/values/url-syntax';
-import type { PlatformName } from '../../model/fleet';
+import type { Platform, PlatformName } from '../../model/platform';
 import type { ImagePullPolicy } from '../container';
 import { CronJob } from '../cron-job';
 import { Job, type RunProps } from '../job';
@@ -24,7 +24,7 @@ export interface EnergetiScopeTrainingProps extends TrainingOptions {
   /** The URL of the Prometheus with Kepler's metrics, readable without a token. */
   readonly prometheus: string;
   /** @default kind */
-  readonly platform?: PlatformName;
+  readonly platform?: PlatformName | Platform;
   /** @default ghcr.io/mskazemi/energetiscope:latest */
   readonly image?: string;
   /** @default IfNotPresent */

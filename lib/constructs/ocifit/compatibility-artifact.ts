@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { imageReference } from '../../environment/values/image-syntax';
 import { labels as labelsSchema } from '../../environment/values/label-syntax';
 import { dnsLabel, dnsSubdomain } from '../../environment/values/name-syntax';
-import type { PlatformName } from '../../model/fleet';
+import type { Platform, PlatformName } from '../../model/platform';
 import { ConfigMap } from '../config-map';
 import { Job } from '../job';
 import { standardLabels, type Labels } from '../labels';
@@ -32,7 +32,7 @@ export interface CompatibilityArtifactProps {
   /** Of the ConfigMap and the Job. @default ocifit */
   readonly namespace?: string;
   /** @default kind */
-  readonly platform?: PlatformName;
+  readonly platform?: PlatformName | Platform;
   /** Labels of the nodes that the Job runs on. @default - any node */
   readonly nodeSelector?: Labels;
   /** The image of oras, which pushes. @default ghcr.io/oras-project/oras:v1.3.0 */

@@ -1,4 +1,5 @@
-import type { PlatformName } from '../../model/fleet';
+import type { Cluster } from '../../model/fleet';
+import { platformOf } from '../../platforms/catalogue';
 
 /** Namespace of the webhook and its certificates. */
 export const webhookNamespace = 'ocifit';
@@ -53,6 +54,6 @@ export const architectureLabel = 'kubernetes.io/arch';
 export type NodeIdentity = typeof instanceTypeLabel | typeof hostnameLabel;
 
 /** The label that tells nodes apart where nobody says which: clouds label theirs with the instance type. */
-export function usualIdentity(platform: PlatformName): NodeIdentity {
-  return platform === 'eks' ? instanceTypeLabel : hostnameLabel;
+export function usualIdentity(cluster: Pick<Cluster, 'platform'>): NodeIdentity {
+  return platformOf(cluster).nodes.instanceTypes === 'always' ? instanceTypeLabel : hostnameLabel;
 }

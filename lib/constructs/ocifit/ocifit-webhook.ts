@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { imageReference } from '../../environment/values/image-syntax';
 import { labels } from '../../environment/values/label-syntax';
 import { dnsLabel } from '../../environment/values/name-syntax';
-import type { PlatformName } from '../../model/fleet';
+import type { Platform, PlatformName } from '../../model/platform';
 import type { Labels } from '../labels';
 import { parseProps, type Shape } from '../props';
 import { platform } from '../target';
@@ -24,7 +24,7 @@ export interface OcifitWebhookProps {
   /** The namespace of its objects, which somebody makes. @default ocifit */
   readonly namespace?: string;
   /** @default kind */
-  readonly platform?: PlatformName;
+  readonly platform?: PlatformName | Platform;
   /** The label that tells nodes apart. @default - the instance type on EKS, else the host name */
   readonly nodeIdentity?: NodeIdentity;
   /** The text of `node-features.json`: nodes that do not run yet. @default - only nodes that run are candidates */
@@ -69,7 +69,7 @@ export class OcifitWebhook extends Construct {
   public constructor(scope: Construct, id: string, props: OcifitWebhookProps = {}) {
     super(scope, id);
     const given = parseProps(this, 'OcifitWebhook', schema, props);
-    const { namespace, nodeIdentity = usualIdentity(given.platform) } = given;
+    const { namespace, nodeIdentity = usualIdentity(given) } = given;
     this.namespace = namespace;
     new WebhookCertificates(this, 'certificates', namespace);
     new WebhookServer(this, 'webhook', { ...given, nodeIdentity });

@@ -4,11 +4,12 @@ import { InferenceService as InferenceServiceObject } from '../../../imports/ser
 import { int32 } from '../../environment/values/int32';
 import { dnsLabel, dnsSubdomain } from '../../environment/values/name-syntax';
 import { markers } from '../../model/marker';
-import type { PlatformName } from '../../model/fleet';
+import type { Platform, PlatformName } from '../../model/platform';
 import type { Job } from '../job';
 import { standardLabels } from '../labels';
 import { parseProps, propsError, type Shape } from '../props';
 import { resourcesSchema, type Resources } from '../quantity';
+import { platformOf } from '../../platforms/catalogue';
 import { platform } from '../target';
 import type { DataConnection } from './data-connection';
 import { modelFormat, parseFormat } from './model-format';
@@ -36,7 +37,7 @@ export interface InferenceServiceProps {
   readonly runtime: ServingRuntime | string;
   readonly model: ModelLocation;
   /** @default kind */
-  readonly platform?: PlatformName;
+  readonly platform?: PlatformName | Platform;
   /** @default RawDeployment */
   readonly mode?: Mode;
   /** Number of pods; in ModelMesh the runtime has them. @default 1 */
@@ -101,7 +102,7 @@ export class InferenceService extends Construct {
     if (long !== undefined) throw propsError(this, 'InferenceService', [{ path: 'name', message: long.message }]);
     this.name = name;
     this.namespace = namespace;
-    const dashboard = given.platform === 'openshift';
+    const dashboard = platformOf(given).openshiftAi;
     new InferenceServiceObject(this, 'service', {
       metadata: {
         name,
@@ -148,13 +149,15 @@ function predictor(given: Given) {
 }
 
 function accountOf({ model, mode, platform: its }: Given): string | undefined {
-  return 'connection' in model && !namesStorageKey(mode, its) ? model.connection.serviceAccount : undefined;
+  return 'connection' in model && !namesStorageKey(mode, { platform: its })
+    ? model.connection.serviceAccount
+    : undefined;
 }
 
 function location({ model, mode, platform: its }: Given) {
   if ('uri' in model) return { storageUri: model.uri };
   if ('key' in model) return { storage: { key: model.key, path: model.path } };
   const { name, bucket } = model.connection.connection;
-  if (!namesStorageKey(mode, its)) return { storageUri: `s3://${bucket}/${model.path}` };
+  if (!namesStorageKey(mode, { platform: its })) return { storageUri: `s3://${bucket}/${model.path}` };
   return { storage: { key: name, path: model.path } };
 }

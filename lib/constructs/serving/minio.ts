@@ -1,9 +1,10 @@
 import { Construct } from 'constructs';
 import { z } from 'zod';
-import { platforms } from '../../environment/platforms';
+import { storageClassWithoutDefault } from '../../environment/storage-class';
 import { imageReference } from '../../environment/values/image-syntax';
 import { dnsLabel, dnsSubdomain } from '../../environment/values/name-syntax';
-import type { Cluster, PlatformName } from '../../model/fleet';
+import type { Cluster } from '../../model/fleet';
+import { platformOf } from '../../platforms/catalogue';
 import { serviceUrl, type Endpoint } from '../endpoint';
 import { clusterIP, exposureSchema, toExposure, type ExposureSettings } from '../exposure';
 import { standardLabels } from '../labels';
@@ -51,18 +52,13 @@ const schema = z.strictObject({
 
 const data = '/data';
 
-/** EKS has no default class; elsewhere the cluster's own is right. */
-export function minioStorageClass(named: string | undefined, platform: PlatformName): string | undefined {
-  return named ?? (platform === 'eks' ? platforms.eks.storageClass : undefined);
-}
-
-/** How MinIO is reached: its API and its console, each exposed by itself; on OpenShift by Routes where nothing is said. */
+/** How MinIO is reached: its API and its console, each exposed by itself; by Routes where the platform has them and nothing is said. */
 export function minioEndpoints(
   cluster: Cluster,
   namespace: string,
   expose: NonNullable<MinioProps['expose']>,
 ): [Endpoint, Endpoint] {
-  const usual = cluster.platform === 'openshift' ? ({ type: 'route', tls: 'edge' } as const) : clusterIP;
+  const usual = platformOf(cluster).routes ? ({ type: 'route', tls: 'edge' } as const) : clusterIP;
   const endpoint = (portName: 'api' | 'console', name: string, said?: ExposureSettings): Endpoint => ({
     ...{ cluster, namespace, service: minioName, name, portName },
     port: minioPorts[portName],
@@ -92,7 +88,7 @@ export class Minio extends Construct {
     this.url = serviceUrl({ service: minioName, namespace, port: minioPorts.api });
     this.rootUser = { ...rootSecret, name: given.rootUser };
     const belonging = { name: minioName, component: 'storage', partOf: 'serving' };
-    const storageClass = minioStorageClass(given.class, platform);
+    const storageClass = storageClassWithoutDefault(cluster, given.class);
     const claim = new Claim(this, 'claim', {
       name: minioName,
       namespace,

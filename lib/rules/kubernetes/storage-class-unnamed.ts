@@ -1,5 +1,6 @@
 import { type Located } from '../../graph/located';
 import { findingKind } from '../../model/finding-kind';
+import { platformOf } from '../../platforms/catalogue';
 import { fieldOf } from '../engine/fault';
 import { objectRule } from '../engine/object-rule';
 
@@ -35,7 +36,9 @@ export const storageClassUnnamed = objectRule({
 
   *judge(facts, { input: { fleet } }) {
     const defaults = new Set(facts.flatMap((fact) => ('defaultOn' in fact ? [fact.defaultOn] : [])));
-    const bare = new Set(fleet.clusters.flatMap(({ name, platform }) => (platform === 'eks' ? [name] : [])));
+    const bare = new Set(
+      fleet.clusters.flatMap((cluster) => (platformOf(cluster).storage.hasDefault ? [] : [cluster.name])),
+    );
     for (const fact of facts)
       if ('claim' in fact && bare.has(fact.claim.ref.cluster) && !defaults.has(fact.claim.ref.cluster))
         yield finding.fault('missing', {}, fieldOf(fact.claim, ['spec', 'storageClassName']));

@@ -1,5 +1,6 @@
 import { findingKind } from '../../model/finding-kind';
 import { podKinds, podOf } from '../engine/pod';
+import { platformOf } from '../../platforms/catalogue';
 import { fieldAt } from '../engine/fault';
 import type { Fault, Rule } from '../engine/rule';
 
@@ -42,7 +43,9 @@ export const openshiftFixedUser: Rule<Fault> = {
   },
 
   *judge(faults, { input: { fleet } }) {
-    const openshift = new Set(fleet.clusters.flatMap(({ name, platform }) => (platform === 'openshift' ? [name] : [])));
-    for (const fault of faults) if (openshift.has(fault.cluster)) yield fault;
+    const assigned = new Set(
+      fleet.clusters.flatMap((cluster) => (platformOf(cluster).assignsUids ? [cluster.name] : [])),
+    );
+    for (const fault of faults) if (assigned.has(fault.cluster)) yield fault;
   },
 };

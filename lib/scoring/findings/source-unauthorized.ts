@@ -1,5 +1,6 @@
 import { findingKind } from '../../model/finding-kind';
-import type { PlatformName } from '../../model/fleet';
+import type { Cluster } from '../../model/fleet';
+import { platformOf, platforms } from '../../platforms/catalogue';
 import { hostOf, serviceOf } from '../endpoint';
 
 export const sourceUnauthorized = findingKind({
@@ -14,11 +15,11 @@ export const sourceUnauthorized = findingKind({
   },
 });
 
-/** Whether a URL leads pods of a cluster to OpenShift's monitoring, which answers nobody without a token. */
-export function wantsToken(url: string, platform: PlatformName): boolean {
+/** Whether a URL leads pods of a cluster to a platform's own monitoring that answers nobody without a token. */
+export function wantsToken(url: string, cluster: Pick<Cluster, 'platform'>): boolean {
   const host = hostOf(url) ?? '';
-  const own = /^(thanos-querier|prometheus-k8s)[.-]openshift-monitoring(\.|$)/;
   const service = serviceOf(host);
-  // By a Route it is an OpenShift cluster's from everywhere; another cluster may have a Service of that name.
-  return service === undefined ? own.test(host) : platform === 'openshift' && own.test(service);
+  // By a host of its own it is some cluster's from everywhere; another cluster may have a Service of that name.
+  const asked = service === undefined ? Object.values(platforms) : [platformOf(cluster)];
+  return asked.some(({ monitoring }) => monitoring?.readerRole !== undefined && monitoring.hosts.test(service ?? host));
 }

@@ -103,7 +103,7 @@ describe('a value is refused', () => {
     [
       'a Prometheus that is neither the chart nor a URL',
       '  prometheus: kube-prometheus\n',
-      '11:15 wrong-type energetiscope.prometheus: got "kube-prometheus"; write kube-prometheus-stack for the chart on the same cluster, or { url: http://… }',
+      '11:15 wrong-type energetiscope.prometheus: got "kube-prometheus"; write kube-prometheus-stack for the chart on the same cluster, platform for its own, or { url: http://… }',
     ],
     [
       'a release that is no folder of the volume',

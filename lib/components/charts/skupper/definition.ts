@@ -14,7 +14,7 @@ import { hasAddress, siteSettings } from './site';
 export const skupperHub = findingKind({
   code: 'skupper-hub',
   why: "Every site links to the hub's; without it, or without an address that the others reach, there is no network.",
-  fix: 'Put Skupper on the hub too, and give a hub of platform kind an address.',
+  fix: 'Put Skupper on the hub too, and give a hub without load balancers an address.',
   messages: {
     noSite: 'got no site on the hub, {hub}, to which the others link; put it there too: on: all',
     noAddress:

@@ -6,7 +6,7 @@ import { Grant } from '../../../constructs/rbac';
 import { onOneNode } from '../../../constructs/scheduling';
 import { ServiceAccount } from '../../../constructs/service-account';
 import { smokeTestImage } from '../../../constructs/smoke-test';
-import { platforms } from '../../../environment/platforms';
+import { storageClassWithoutDefault } from '../../../environment/storage-class';
 import { groupKind } from '../../../kinds/group-kind';
 import type { Directory } from '../../../model/directory';
 import type { Need } from '../../../model/unit';
@@ -30,9 +30,9 @@ export function besideTheVolume({ sticky }: Plan, { storage }: ExperimentsSettin
   };
 }
 
-/** The class of the volume, named on EKS, which has no default class by itself. */
+/** The class of the volume, named where the platform has no default class by itself. */
 function resultsClaim({ cluster }: Plan, { storage }: ExperimentsSettings): ClaimSettings {
-  const name = storage.class ?? (cluster.platform === 'eks' ? platforms.eks.storageClass : undefined);
+  const name = storageClassWithoutDefault(cluster, storage.class);
   return { ...storage, ...(name !== undefined && { class: name }) };
 }
 

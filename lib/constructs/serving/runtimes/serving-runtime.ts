@@ -12,7 +12,8 @@ import { parseQuantity } from '../../../model/quantity';
 import { standardLabels } from '../../labels';
 import type { Probe } from '../../probe';
 import type { Resources } from '../../quantity';
-import type { PlatformName } from '../../../model/fleet';
+import type { Platform, PlatformName } from '../../../model/platform';
+import { platformOf } from '../../../platforms/catalogue';
 import { modes, type Mode } from '../mode';
 import { parseProps, propsError } from '../../props';
 import { platform } from '../../target';
@@ -25,7 +26,7 @@ import { checkRuntime, runtimeFields, type RuntimeSettings } from './runtime-set
 export interface RuntimeUse {
   readonly runtime: Runtime;
   readonly form: RuntimeForm;
-  readonly platform: PlatformName;
+  readonly platform: PlatformName | Platform;
 }
 
 /** What InferenceServices take from their runtime. */
@@ -40,7 +41,7 @@ export interface RuntimeServes {
 export interface ServingRuntimeProps extends RuntimeSettings {
   readonly namespace: string;
   /** @default kind */
-  readonly platform?: PlatformName;
+  readonly platform?: PlatformName | Platform;
   /** @default RawDeployment */
   readonly mode?: Mode;
 }
@@ -69,7 +70,7 @@ export class ServingRuntime extends Construct {
     this.serves = { protocols: form.protocols, resources: form.resources };
     const use: RuntimeUse = { runtime, form, platform: its };
     const { labels: dashboardLabels, annotations } = definitionOf(use).metadata ?? {};
-    const dashboard = its === 'openshift';
+    const dashboard = platformOf({ platform: its }).openshiftAi;
     new ServingRuntimeObject(this, 'ServingRuntime', {
       metadata: {
         name: runtime.name,
@@ -174,7 +175,7 @@ function containerOf({ runtime, form, platform }: RuntimeUse): ServingRuntimeSpe
     resources: resourceAmounts(resources),
     ...(liveness && { livenessProbe: probe(liveness) }),
     ...(readiness && { readinessProbe: probe(readiness) }),
-    ...(!multiModel && { securityContext: securityContext(platform, user) }),
+    ...(!multiModel && { securityContext: securityContext(platformOf({ platform }), user) }),
   };
 }
 
@@ -182,12 +183,12 @@ function containerOf({ runtime, form, platform }: RuntimeUse): ServingRuntimeSpe
  * The server's own files stay writable: both servers write beside them. OpenShift chooses the uid itself, and ModelMesh's
  * controller the whole context.
  */
-function securityContext(platform: PlatformName, user: number | undefined) {
+function securityContext({ assignsUids }: Platform, user: number | undefined) {
   return {
     allowPrivilegeEscalation: false,
     capabilities: { drop: ['ALL'] },
     runAsNonRoot: true,
-    ...(platform !== 'openshift' && user !== undefined && { runAsUser: user }),
+    ...(!assignsUids && user !== undefined && { runAsUser: user }),
     seccompProfile: { type: 'RuntimeDefault' },
   };
 }

@@ -1,0 +1,19 @@
+import type { Platform } from '../model/platform';
+import { generic } from './generic';
+import { named, present } from './present';
+
+/** Google's Standard clusters. Its own Ingress controller goes by an annotation and has no IngressClass. */
+export const gke: Platform = {
+  ...generic,
+  name: 'gke',
+  storage: { class: 'standard-rwo', hasDefault: true },
+  loadBalancer: { annotations: {}, internal: { 'networking.gke.io/load-balancer-type': 'Internal' } },
+  nodes: { instanceTypes: 'always', countControlPlane: false },
+  present: [
+    present({
+      'storage.k8s.io/StorageClass': named('standard', 'standard-rwo', 'premium-rwo'),
+      '/Namespace': named('gke-managed-system', 'gmp-public', 'gmp-system'),
+    }),
+  ],
+  toldBy: { product: /^GKE$/, version: /-gke\./ },
+};
