@@ -12,6 +12,7 @@ import { newComponentCommand } from './lib/commands/new-component';
 import { newScorerCommand } from './lib/commands/new-scorer';
 import { nodeFeaturesCommand } from './lib/commands/node-features';
 import { planCommand } from './lib/commands/plan';
+import { promoteCommand } from './lib/commands/promote';
 import { retireCommand } from './lib/commands/retire';
 import { rulesCommand } from './lib/commands/rules';
 import { run } from './lib/commands/run';
@@ -26,6 +27,7 @@ const program = new Command('scorewright')
   .addCommand(initCommand())
   .addCommand(synthCommand())
   .addCommand(planCommand())
+  .addCommand(promoteCommand())
   .addCommand(retireCommand())
   .addCommand(checkCommand())
   .addCommand(rulesCommand())

@@ -42,6 +42,14 @@ export function workingTree(folder: string, side: string, paths: readonly string
   };
 }
 
+/** What lies in the folder now, whatever becomes of it later. */
+export function keptTree(folder: string, id: string, paths: readonly string[]): Tree {
+  const now = workingTree(folder, id, paths);
+  const names = [...now.files.keys()];
+  const texts = new Map(now.read(names).map((text, index) => [names[index] ?? '', text]));
+  return { name: id, id, files: now.files, read: (wanted) => wanted.map((path) => texts.get(path) ?? '') };
+}
+
 function walk(folder: string, path: string, files: Map<string, string>): void {
   const full = join(folder, path);
   const stat = statSync(full, { throwIfNoEntry: false });

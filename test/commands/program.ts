@@ -9,6 +9,7 @@ import { initCommand } from '../../lib/commands/init';
 import { newComponentCommand } from '../../lib/commands/new-component';
 import { newScorerCommand } from '../../lib/commands/new-scorer';
 import { planCommand } from '../../lib/commands/plan';
+import { promoteCommand } from '../../lib/commands/promote';
 import { retireCommand } from '../../lib/commands/retire';
 import { rulesCommand } from '../../lib/commands/rules';
 import { run } from '../../lib/commands/run';
@@ -48,6 +49,7 @@ export async function scorewright(cwd: string, ...args: string[]): Promise<Ran> 
         .addCommand(newScorerCommand())
         .addCommand(newComponentCommand())
         .addCommand(planCommand())
+        .addCommand(promoteCommand())
         .addCommand(retireCommand())
         .addCommand(rulesCommand())
         .addCommand(simulateCommand())

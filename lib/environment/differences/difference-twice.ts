@@ -38,8 +38,8 @@ function meets(one: ReadonlySet<string> = new Set(), other: ReadonlySet<string> 
   return false;
 }
 
-/** The ways to all that is taken as a whole. */
-function leaves(value: unknown, path: string[] = []): string[][] {
+/** The ways to all that a set gives and that is taken as a whole. */
+export function leaves(value: unknown, path: string[] = []): string[][] {
   if (!isObject(value) || (path.length > 0 && isChoice(path))) return [path];
   return Object.entries(value).flatMap(([key, inner]) => (inner === undefined ? [] : leaves(inner, [...path, key])));
 }
