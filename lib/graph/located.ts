@@ -16,6 +16,8 @@ export interface Located {
   readonly path: Path;
   /** Exists only once somebody makes it of a Template, or once a placement has chosen clusters. */
   readonly uninstantiated: boolean;
+  /** Only some of its fields are given, so that those which its kind demands may be missing. */
+  readonly partial?: true;
   readonly origin: Origin;
 }
 
@@ -55,8 +57,16 @@ function objectsCarried(carrier: Located): Located[] {
     const clusters = clustersOf(facts, manifest, ref.cluster, origin);
     const isLate = facts.onDemand === true || facts.partial === true || clusters.length === 0;
     const uninstantiated = carrier.uninstantiated || isLate;
+    const isPartial = facts.partial === true || carrier.partial === true;
     return (clusters.length === 0 ? [everyAgent] : clusters).flatMap((cluster) => {
-      const inner = { manifest: value, ref: refOf(value, cluster), path: [...at, ...path], uninstantiated, origin };
+      const inner = {
+        manifest: value,
+        ref: refOf(value, cluster),
+        path: [...at, ...path],
+        uninstantiated,
+        origin,
+        ...(isPartial && { partial: true as const }),
+      };
       return [inner, ...objectsCarried(inner)];
     });
   });

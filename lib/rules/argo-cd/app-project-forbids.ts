@@ -1,18 +1,14 @@
-import { isObject } from '../../model/json';
-import { find, parsePattern } from '../../graph/field-pattern';
-import { kindKey, type Located } from '../../graph/located';
+import type { Located } from '../../graph/located';
 import { groupKind } from '../../kinds/group-kind';
-import { groupOf, type Manifest } from '../../model/manifest';
+import { groupOf } from '../../model/manifest';
 import { refKey, type Ref } from '../../model/ref';
 import { findingKind } from '../../model/finding-kind';
+import type { ApplicationSpecDestination } from '../../../imports/objects/argoproj.io';
+import { isTyped, type ObjectOf, type Typed } from '../engine/object-rule';
 import { fieldOf } from '../engine/fault';
 import type { Fault, Rule } from '../engine/rule';
 
-interface Target {
-  readonly name: string | undefined;
-  readonly server: string | undefined;
-  readonly namespace: string | undefined;
-}
+type Target = ApplicationSpecDestination;
 
 interface Project {
   readonly repos: readonly string[];
@@ -67,11 +63,9 @@ export const appProjectForbids: Rule<Fact> = {
   turnOff: 'When someone else widens the AppProject outside this repository before the sync.',
 
   *collect(_, { objects: [outer] }) {
-    const { manifest, ref, path, uninstantiated, origin } = outer;
-    const key = kindKey(manifest);
-    if (key === 'argoproj.io/AppProject') yield { project: readProject(manifest), ref };
-    if (key === 'argoproj.io/Application')
-      yield { application: readApplication(manifest, { ref, path, uninstantiated, origin }) };
+    const { manifest, ref, origin } = outer;
+    if (isTyped(outer, 'argoproj.io/v1alpha1/AppProject')) yield { project: readProject(outer.manifest), ref };
+    if (isTyped(outer, 'argoproj.io/v1alpha1/Application')) yield { application: readApplication(outer) };
     const { namespace } = manifest.metadata;
     yield { unit: origin, group: groupOf(manifest.apiVersion), kind: manifest.kind, namespace };
   },
@@ -182,51 +176,28 @@ function forbiddenOf(item: Item, project: Project, allows: (namespace: string | 
   return found;
 }
 
-const syncOptions = parsePattern('spec.syncPolicy.syncOptions[*]');
-const sourcePatterns = ['spec.source', 'spec.sources[*]'].map(parsePattern);
-
-function readApplication(manifest: Manifest, located: Omit<Located, 'manifest'>): Application {
-  const spec = isObject(manifest.spec) ? manifest.spec : {};
+function readApplication({ manifest, ...located }: Typed<'argoproj.io/v1alpha1/Application'>): Application {
   const { namespace = '' } = manifest.metadata;
-  const project = {
-    cluster: located.ref.cluster,
-    ...groupKind('argoproj.io/AppProject'),
-    namespace,
-    name: text(spec.project) ?? 'default',
-  };
-  const sources = sourcePatterns
-    .flatMap((pattern) => find(pattern, manifest, []))
-    .flatMap(({ value }) => {
-      const repo = isObject(value) ? text(value.repoURL) : undefined;
-      return isObject(value) && repo !== undefined ? [{ repo, path: text(value.path) }] : [];
-    });
-  const target = readTarget(spec.destination);
-  const options = find(syncOptions, manifest, []).map(({ value }) => value);
+  const { project: name, source, sources = [], destination, syncPolicy } = manifest.spec;
   return {
     located,
-    project,
-    target,
-    sources,
-    makesNamespace: options.includes('CreateNamespace=true') && (target.namespace ?? '') !== '',
+    project: { cluster: located.ref.cluster, ...groupKind('argoproj.io/AppProject'), namespace, name },
+    target: destination,
+    sources: [...(source ? [source] : []), ...sources].map(({ repoURL, path }) => ({ repo: repoURL, path })),
+    makesNamespace:
+      syncPolicy?.syncOptions?.includes('CreateNamespace=true') === true && (destination.namespace ?? '') !== '',
   };
 }
 
-function readProject(manifest: Manifest): Project {
-  const spec = isObject(manifest.spec) ? manifest.spec : {};
-  const namespaced = spec.namespaceResourceWhitelist;
+function readProject({ spec }: ObjectOf<'argoproj.io/v1alpha1/AppProject'>): Project {
   return {
-    repos: list(spec.sourceRepos).flatMap((repo) => text(repo) ?? []),
-    destinations: list(spec.destinations).map(readTarget),
-    clusterKinds: kinds(spec.clusterResourceWhitelist),
-    namespacedKinds: namespaced === undefined ? undefined : kinds(namespaced),
-    namespaces: list(spec.sourceNamespaces).flatMap((namespace) => text(namespace) ?? []),
-    refused: [...kinds(spec.clusterResourceBlacklist), ...kinds(spec.namespaceResourceBlacklist)],
+    repos: spec.sourceRepos ?? [],
+    destinations: spec.destinations ?? [],
+    clusterKinds: spec.clusterResourceWhitelist ?? [],
+    namespacedKinds: spec.namespaceResourceWhitelist,
+    namespaces: spec.sourceNamespaces ?? [],
+    refused: [...(spec.clusterResourceBlacklist ?? []), ...(spec.namespaceResourceBlacklist ?? [])],
   };
-}
-
-function readTarget(value: unknown): Target {
-  const { name, server, namespace } = isObject(value) ? value : {};
-  return { name: text(name), server: text(server), namespace: text(namespace) };
 }
 
 const ownServer = 'https://kubernetes.default.svc';
@@ -272,18 +243,4 @@ function isViolated(pattern: string | undefined, value: string | undefined): boo
 function permits(patterns: readonly string[], value: string, any = '.*'): boolean {
   const refused = patterns.some((pattern) => pattern.startsWith('!') && !matches(pattern, value, any));
   return !refused && patterns.some((pattern) => matches(pattern, value, any));
-}
-
-function kinds(value: unknown): Kind[] {
-  return list(value).flatMap((entry) =>
-    isObject(entry) ? [{ group: text(entry.group) ?? '', kind: text(entry.kind) ?? '' }] : [],
-  );
-}
-
-function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
 }

@@ -1,18 +1,18 @@
-import { isObject } from '../../model/json';
-import { find, parsePattern } from '../../graph/field-pattern';
-import { kindKey, type Located } from '../../graph/located';
 import { findingKind } from '../../model/finding-kind';
+import type { ApplicationSpec } from '../../../imports/objects/argoproj.io';
+import type { Located } from '../../graph/located';
+import { objectRule } from '../engine/object-rule';
 import { fieldOf } from '../engine/fault';
-import type { Fault, Rule } from '../engine/rule';
+import type { Fault } from '../engine/rule';
 import type { RuleFleet } from '../engine/rule-fleet';
 
 /** Only what is asked for below: a chart's values may be long, and of most Applications nothing is wrong. */
 interface Fact extends Omit<Located, 'manifest'> {
-  readonly name: unknown;
-  readonly server: unknown;
-  readonly repoURL: unknown;
-  readonly targetRevision: unknown;
-  readonly folder: unknown;
+  readonly name: string | undefined;
+  readonly server: string | undefined;
+  readonly repoURL: string | undefined;
+  readonly targetRevision: string | undefined;
+  readonly folder: string | undefined;
   /** What is wrong with the source itself. */
   readonly source: 'noSource' | 'noPath' | undefined;
   /** Needed options that it does not have. */
@@ -33,21 +33,41 @@ const ownName = 'in-cluster';
 /** Without the first large objects do not fit, without the second a kind whose CRD another unit brings fails the dry run. */
 const neededOptions = ['ServerSideApply=true', 'SkipDryRunOnMissingResource=true'];
 
-const syncOptions = parsePattern('spec.syncPolicy.syncOptions[*]');
 const paths = 'argocd.argoproj.io/manifest-generate-paths';
 const cascade = 'resources-finalizer.argocd.argoproj.io';
 
 /** What each Application needs so that it converges by itself, and what happens without. */
-const needed = [
-  { field: 'spec.syncPolicy.automated.prune', right: true, otherwise: 'objects that are no longer rendered stay' },
-  { field: 'spec.syncPolicy.automated.selfHeal', right: true, otherwise: 'manual changes stay' },
-  { field: 'spec.syncPolicy.retry.limit', right: -1, otherwise: 'Argo CD gives up a revision that fails that often' },
+const needed: readonly {
+  readonly at: readonly string[];
+  readonly of: (policy: NonNullable<ApplicationSpec['syncPolicy']>) => unknown;
+  readonly right: unknown;
+  readonly otherwise: string;
+}[] = [
   {
-    field: 'spec.syncPolicy.retry.refresh',
+    at: ['automated', 'prune'],
+    of: ({ automated }) => automated?.prune,
+    right: true,
+    otherwise: 'objects that are no longer rendered stay',
+  },
+  {
+    at: ['automated', 'selfHeal'],
+    of: ({ automated }) => automated?.selfHeal,
+    right: true,
+    otherwise: 'manual changes stay',
+  },
+  {
+    at: ['retry', 'limit'],
+    of: ({ retry }) => retry?.limit,
+    right: -1,
+    otherwise: 'Argo CD gives up a revision that fails that often',
+  },
+  {
+    at: ['retry', 'refresh'],
+    of: ({ retry }) => retry?.refresh,
     right: true,
     otherwise: 'a failing revision blocks newer ones',
   },
-].map((one) => ({ ...one, pattern: parsePattern(one.field) }));
+];
 
 const finding = findingKind({
   code: 'application-stuck',
@@ -67,37 +87,31 @@ const finding = findingKind({
   },
 });
 
-export const applicationStuck: Rule<Fact> = {
+export const applicationStuck = objectRule({
   ...finding,
-  kinds: ['argoproj.io/Application'],
+  kinds: ['argoproj.io/v1alpha1/Application'],
   appliesTo: 'argo-cd',
   summary: 'Every Application has a source and a known cluster, and retries until it is synced.',
   turnOff: 'When a person or another tool starts every sync.',
 
-  *collect(_, { objects: [outer] }) {
-    const { manifest, ref, path, uninstantiated, origin } = outer;
-    if (kindKey(manifest) !== 'argoproj.io/Application' || !isObject(manifest.spec)) return;
+  *collect({ manifest, ...own }): Iterable<Fact> {
+    if (own.path.length > 0) return;
     const { finalizers, annotations } = manifest.metadata;
-    const { source, sources, destination } = manifest.spec;
-    const { repoURL, targetRevision, path: folder, chart } = isObject(source) ? source : {};
-    const { name, server } = isObject(destination) ? destination : {};
-    const options = find(syncOptions, manifest, []).map(({ value }) => value);
+    const { source, sources, destination, syncPolicy } = manifest.spec;
+    const options = syncPolicy?.syncOptions ?? [];
     const lacking = neededOptions.filter((option) => !options.includes(option));
-    const stops = annotations?.[byHand] === 'manual' ? none : [...stopsOf(outer)];
+    const stops = annotations?.[byHand] === 'manual' ? none : [...stopsOf(own, syncPolicy)];
     yield {
-      ref,
-      path,
-      uninstantiated,
-      origin,
-      name,
-      server,
-      repoURL,
-      targetRevision,
-      folder,
+      ...own,
+      name: destination.name,
+      server: destination.server,
+      repoURL: source?.repoURL,
+      targetRevision: source?.targetRevision,
+      folder: source?.path,
       source:
         source === undefined && sources === undefined
           ? 'noSource'
-          : isObject(source) && folder === undefined && chart === undefined
+          : source && source.path === undefined && source.chart === undefined
             ? 'noPath'
             : undefined,
       lacking: lacking.length === 0 ? none : lacking,
@@ -118,13 +132,13 @@ export const applicationStuck: Rule<Fact> = {
       if (fleet.demands('scorewright')) yield* fact.stops;
     }
   },
-};
+});
 
-function* stopsOf(located: Located): Iterable<Fault> {
-  for (const { field, pattern, right, otherwise } of needed) {
-    const [found] = find(pattern, located.manifest, []);
-    if (found?.value === right) continue;
-    yield finding.fault('stops', { got: found?.value, expected: right, otherwise }, fieldOf(located, field.split('.')));
+function* stopsOf(own: Omit<Located, 'manifest'>, policy: ApplicationSpec['syncPolicy'] = {}): Iterable<Fault> {
+  for (const { at, of, right, otherwise } of needed) {
+    const got = of(policy);
+    if (got !== right)
+      yield finding.fault('stops', { got, expected: right, otherwise }, fieldOf(own, ['spec', 'syncPolicy', ...at]));
   }
 }
 
@@ -134,12 +148,7 @@ function* unreachable(fact: Fact, rules: RuleFleet): Iterable<Fault> {
   if (name === undefined && server === undefined)
     yield finding.fault('noCluster', {}, fieldOf(fact, ['spec', 'destination']));
   // A fleet without repository is not ours to know.
-  if (
-    name !== undefined &&
-    fleet.gitops.repoURL !== '' &&
-    name !== ownName &&
-    !(typeof name === 'string' && rules.isCluster(name))
-  )
+  if (name !== undefined && fleet.gitops.repoURL !== '' && name !== ownName && !rules.isCluster(name))
     yield finding.fault(
       'unknownCluster',
       { got: name, clusters: fleet.clusters.map((cluster) => cluster.name) },
@@ -168,7 +177,7 @@ function* unfinished(fact: Fact, folders: ReadonlySet<unknown>, { input }: RuleF
     yield finding.fault('option', { option }, fieldOf(fact, ['spec', 'syncPolicy', 'syncOptions']));
   const watched = fact.paths?.split(';').map((path) => path.trim());
   const { folder } = fact;
-  if (watched && typeof folder === 'string' && !watched.some((path) => covers(path, folder)))
+  if (watched && folder !== undefined && !watched.some((path) => covers(path, folder)))
     yield finding.fault('paths', { got: fact.paths ?? '', folder }, fieldOf(fact, ['metadata', 'annotations', paths]));
   // The root, which a person applies, has none, so that deleting it by mistake does not delete the fleet.
   const isChild = input.folderOf !== undefined && folders.has(input.folderOf(fact.origin));

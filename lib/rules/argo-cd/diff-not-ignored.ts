@@ -5,19 +5,21 @@ import type { Path } from '../../model/origin';
 import { findingKind } from '../../model/finding-kind';
 import { canonicalQuantity } from '../../model/canonical-quantity';
 import { readQuantity } from '../../model/quantity';
+import type { ApplicationSpec } from '../../../imports/objects/argoproj.io';
+import { isTyped } from '../engine/object-rule';
 import { fieldAt, fieldOf } from '../engine/fault';
 import type { Rule } from '../engine/rule';
 
-type Fields = Readonly<Record<string, unknown>>;
+type Entry = NonNullable<ApplicationSpec['ignoreDifferences']>[number];
 
 interface Injected extends Omit<Located, 'manifest'> {
   readonly kind: string;
 }
 
 interface Ignored extends Pick<Located, 'ref' | 'origin'> {
-  readonly folder: unknown;
+  readonly folder: string | undefined;
   readonly at: Path;
-  readonly entry: Fields;
+  readonly entry: Entry;
 }
 
 /** A quantity that KServe writes otherwise than it stands. */
@@ -42,11 +44,9 @@ const injections = [
   'cert-manager.io/inject-ca-from-secret',
   'service.beta.openshift.io/inject-cabundle',
 ];
-const entries = parsePattern('spec.ignoreDifferences[*]');
-const inferenceService = 'serving.kserve.io/InferenceService';
 const quantities = ['predictor', 'transformer', 'explainer'].flatMap((part) =>
   ['model', 'containers[*]'].flatMap((server) =>
-    ['limits', 'requests'].map((kind) => parsePattern(`spec.${part}.${server}.resources.${kind}`)),
+    ['limits', 'requests'].map((list) => parsePattern(`spec.${part}.${server}.resources.${list}`)),
   ),
 );
 
@@ -64,7 +64,7 @@ const finding = findingKind({
 
 export const diffNotIgnored: Rule<Fact> = {
   ...finding,
-  kinds: [...Object.keys(authority), inferenceService, 'argoproj.io/Application'],
+  kinds: [...Object.keys(authority), 'serving.kserve.io/InferenceService', 'argoproj.io/Application'],
   profile: 'scorewright',
   appliesTo: 'argo-cd',
   ofAbsence: true,
@@ -76,12 +76,11 @@ export const diffNotIgnored: Rule<Fact> = {
     const { annotations = {} } = manifest.metadata;
     const kind = kindKey(manifest);
     if (authority[kind] && injections.some((name) => name in annotations)) yield { injected: { ...own, kind } };
-    if (kind === inferenceService) yield* rewrittenIn(outer);
-    if (kind !== 'argoproj.io/Application') return;
-    const { source } = isObject(manifest.spec) ? manifest.spec : {};
-    const folder = isObject(source) ? source.path : undefined;
-    for (const { value, path } of find(entries, manifest, []))
-      if (isObject(value)) yield { ignored: { ...own, folder, at: path, entry: value } };
+    if (isTyped(outer, 'serving.kserve.io/v1beta1/InferenceService')) yield* rewrittenIn(outer);
+    if (!isTyped(outer, 'argoproj.io/v1alpha1/Application')) return;
+    const { source, ignoreDifferences = [] } = outer.manifest.spec;
+    for (const [index, entry] of ignoreDifferences.entries())
+      yield { ignored: { ...own, folder: source?.path, at: ['spec', 'ignoreDifferences', index], entry } };
   },
 
   *judge(facts, { input }) {
@@ -93,7 +92,7 @@ export const diffNotIgnored: Rule<Fact> = {
         yield finding.fault('noField', { got: path, kind }, fieldAt({ ref, origin }, at));
     }
     if (!input.folderOf) return;
-    const byFolder = new Map<unknown, Ignored[]>();
+    const byFolder = new Map<string | undefined, Ignored[]>();
     for (const one of ignored) byFolder.set(one.folder, [...(byFolder.get(one.folder) ?? []), one]);
     for (const fact of facts) {
       if ('rewritten' in fact) {
@@ -143,13 +142,11 @@ function isPlainAuthority(expression: string): boolean {
 }
 
 /** The kind that an entry is about, as `group/Kind`. */
-function kindOf({ group = '', kind }: Fields): string {
-  return `${String(group)}/${String(kind)}`;
+function kindOf({ group = '', kind }: Entry): string {
+  return `${group}/${kind}`;
 }
 
 /** Without the question marks, which only keep jq from failing. */
-function expressions({ jqPathExpressions, jsonPointers }: Fields): string[] {
-  return [jqPathExpressions, jsonPointers].flatMap((list) =>
-    Array.isArray(list) ? list.map((item) => String(item).replaceAll('?', '')) : [],
-  );
+function expressions({ jqPathExpressions = [], jsonPointers = [] }: Entry): string[] {
+  return [...jqPathExpressions, ...jsonPointers].map((expression) => expression.replaceAll('?', ''));
 }

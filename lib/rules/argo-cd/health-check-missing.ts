@@ -1,8 +1,6 @@
-import { isObject } from '../../model/json';
-import { find, parsePattern } from '../../graph/field-pattern';
 import { kindKey, type Located } from '../../graph/located';
-import type { Manifest } from '../../model/manifest';
 import { findingKind } from '../../model/finding-kind';
+import { isTyped } from '../engine/object-rule';
 import { bySource, fieldOf } from '../engine/fault';
 import type { Rule } from '../engine/rule';
 
@@ -20,7 +18,6 @@ const unknown: ReadonlySet<string> = new Set([
   'work.open-cluster-management.io/ManifestWork',
 ]);
 
-const operatorChecks = parsePattern('spec.resourceHealthChecks[*]');
 const prefix = 'resource.customizations.health.';
 
 const finding = findingKind({
@@ -44,7 +41,7 @@ export const healthCheckMissing: Rule<Fact> = {
     const { manifest, ...judged } = outer;
     const kind = kindKey(manifest);
     if (unknown.has(kind)) yield { judged, kind };
-    for (const check of checksOf(manifest)) yield { check, namespace: outer.ref.namespace };
+    for (const check of checksOf(outer)) yield { check, namespace: outer.ref.namespace };
   },
 
   *judge(facts, { input }) {
@@ -67,15 +64,17 @@ export const healthCheckMissing: Rule<Fact> = {
 };
 
 /** The kinds for which a manifest brings a health check. */
-function checksOf(manifest: Manifest): string[] {
-  const { name, labels } = manifest.metadata;
-  if (kindKey(manifest) === 'argoproj.io/ArgoCD')
-    return find(operatorChecks, manifest, []).flatMap(({ value }) =>
-      isObject(value) && typeof value.check === 'string' ? [`${String(value.group)}/${String(value.kind)}`] : [],
+function checksOf(located: Located): string[] {
+  if (isTyped(located, 'argoproj.io/v1beta1/ArgoCD')) {
+    const { resourceHealthChecks = [] } = located.manifest.spec ?? {};
+    return resourceHealthChecks.flatMap(({ check, group = '', kind = '' }) =>
+      check === undefined ? [] : [`${group}/${kind}`],
     );
-  const isSettings = kindKey(manifest) === '/ConfigMap' && name === 'argocd-cm';
-  if (!isSettings || labels?.['app.kubernetes.io/part-of'] !== 'argocd' || !isObject(manifest.data)) return [];
-  return Object.keys(manifest.data).flatMap((key) =>
+  }
+  if (!isTyped(located, 'v1/ConfigMap')) return [];
+  const { metadata, data = {} } = located.manifest;
+  if (metadata.name !== 'argocd-cm' || metadata.labels?.['app.kubernetes.io/part-of'] !== 'argocd') return [];
+  return Object.keys(data).flatMap((key) =>
     key.startsWith(prefix) ? [key.slice(prefix.length).replace('_', '/')] : [],
   );
 }

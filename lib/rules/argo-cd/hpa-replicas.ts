@@ -3,6 +3,7 @@ import type { Edge } from '../../graph/edge';
 import type { Located } from '../../graph/located';
 import { formatRef, refKey } from '../../model/ref';
 import { findingKind } from '../../model/finding-kind';
+import { isKind } from '../../kinds/group-kind';
 import { fieldOf } from '../engine/fault';
 import type { Rule } from '../engine/rule';
 
@@ -26,7 +27,7 @@ export const hpaReplicas: Rule<Fact> = {
   *collect(_, { objects, edges }) {
     for (const { manifest, ref, path, uninstantiated, origin } of objects) {
       if (uninstantiated) continue;
-      if (manifest.kind === 'HorizontalPodAutoscaler')
+      if (isKind('autoscaling/HorizontalPodAutoscaler', ref))
         for (const edge of edges) if (edge.from === ref && edge.order === 'with') yield { scales: edge };
       const replicas = isObject(manifest.spec) ? manifest.spec.replicas : undefined;
       if (replicas !== undefined) yield { sized: { ref, path, uninstantiated, origin }, replicas };

@@ -1,9 +1,10 @@
-import { isObject } from '../../model/json';
-import { find, parsePattern } from '../../graph/field-pattern';
 import type { Located } from '../../graph/located';
-import { isNamed, type Manifest } from '../../model/manifest';
-import { refKey } from '../../model/ref';
+import { isNamed } from '../../model/manifest';
+import { refKey, type Ref } from '../../model/ref';
 import { findingKind } from '../../model/finding-kind';
+import { isKind } from '../../kinds/group-kind';
+import { isTyped } from '../engine/object-rule';
+import { workKinds, workSpec } from '../open-cluster-management/work-spec';
 import { collisions, fieldOf } from '../engine/fault';
 import type { Rule } from '../engine/rule';
 import { isSameUnit } from './unit-order';
@@ -29,7 +30,7 @@ export const objectRenderedTwice: Rule<Fact> = {
   *collect(_, { objects }) {
     const [outer] = objects;
     for (const { manifest, ref, path, uninstantiated, origin } of objects)
-      if (!uninstantiated && isNamed(manifest) && !isSharedNamespace(manifest, outer.manifest))
+      if (!uninstantiated && isNamed(manifest) && !isSharedNamespace(ref, outer))
         yield { ref, path, uninstantiated, origin };
   },
 
@@ -46,18 +47,11 @@ export const objectRenderedTwice: Rule<Fact> = {
   },
 };
 
-/** By the kind that carries a namespace, where it says how the namespace is to be updated. */
-const configs: Readonly<Record<string, ReturnType<typeof parsePattern>>> = {
-  ManifestWork: parsePattern('spec.manifestConfigs[*]'),
-  ManifestWorkReplicaSet: parsePattern('spec.manifestWorkTemplate.manifestConfigs[*]'),
-};
-
 /** A namespace that a ManifestWork only creates may be there already. */
-function isSharedNamespace({ kind, metadata }: Manifest, carrier: Manifest): boolean {
-  const pattern = configs[carrier.kind];
-  if (kind !== 'Namespace' || pattern === undefined) return false;
-  return find(pattern, carrier, []).some(({ value }) => {
-    const { resourceIdentifier: which, updateStrategy: how } = isObject(value) ? value : {};
-    return isObject(which) && which.name === metadata.name && isObject(how) && how.type === 'CreateOnly';
-  });
+function isSharedNamespace(ref: Ref, carrier: Located): boolean {
+  if (!isKind('/Namespace', ref) || !isTyped(carrier, ...workKinds)) return false;
+  return (workSpec(carrier).spec.manifestConfigs ?? []).some(
+    ({ resourceIdentifier, updateStrategy }) =>
+      resourceIdentifier.name === ref.name && updateStrategy?.type === 'CreateOnly',
+  );
 }

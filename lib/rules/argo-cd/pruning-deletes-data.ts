@@ -1,11 +1,11 @@
-import { isObject } from '../../model/json';
-import { find, parsePattern } from '../../graph/field-pattern';
 import { kindKey, type Located } from '../../graph/located';
 import type { Manifest } from '../../model/manifest';
 import { findingKind } from '../../model/finding-kind';
+import type { ManifestWorkSpec } from '../../../imports/objects/work.open-cluster-management.io';
+import { isTyped } from '../engine/object-rule';
 import { fieldOf } from '../engine/fault';
 import type { Fault, Rule } from '../engine/rule';
-import { workSpec } from '../open-cluster-management/work-spec';
+import { workKinds, workSpec } from '../open-cluster-management/work-spec';
 
 /** Kinds that take data with them when they go, with their resource names. */
 const keepers: Readonly<Record<string, string>> = {
@@ -35,10 +35,10 @@ export const pruningDeletesData: Rule<Fault> = {
   *collect(_, { objects: [outer, ...inner] }) {
     if (keepers[kindKey(outer.manifest)] !== undefined && !isKept(outer.manifest))
       yield finding.fault('unprotected', {}, fieldOf(outer, ['metadata', 'annotations']));
-    const work = workSpec(outer);
+    const work = isTyped(outer, ...workKinds) ? workSpec(outer).spec : undefined;
     // A work that stays itself takes nothing along.
     for (const located of work && !isKept(outer.manifest) ? inner : [])
-      if (keepers[kindKey(located.manifest)] !== undefined && !isOrphaned(located, work?.value))
+      if (keepers[kindKey(located.manifest)] !== undefined && !isOrphaned(located, work))
         yield finding.fault('notOrphaned', {}, fieldOf(located, []));
   },
 
@@ -52,21 +52,15 @@ function isKept({ metadata }: Manifest): boolean {
   return options.includes('Prune=false') && options.includes('Delete=false');
 }
 
-const orphaning = parsePattern('deleteOption.selectivelyOrphans.orphaningRules[*]');
-const policy = parsePattern('deleteOption.propagationPolicy');
-
-function isOrphaned({ manifest, ref }: Located, work: unknown): boolean {
-  const how = find(policy, work, [])[0]?.value;
-  if (how === 'Orphan') return true;
-  const resource = keepers[kindKey(manifest)];
+function isOrphaned({ manifest, ref }: Located, { deleteOption = {} }: ManifestWorkSpec = {}): boolean {
+  const { propagationPolicy, selectivelyOrphans = {} } = deleteOption;
+  if (propagationPolicy === 'Orphan') return true;
+  const { orphaningRules = [] } = selectivelyOrphans;
   return (
-    how === 'SelectivelyOrphan' &&
-    find(orphaning, work, []).some(
-      ({ value }) =>
-        isObject(value) &&
-        value.resource === resource &&
-        value.name === ref.name &&
-        (value.namespace ?? '') === (ref.namespace ?? ''),
+    propagationPolicy === 'SelectivelyOrphan' &&
+    orphaningRules.some(
+      ({ resource, name, namespace = '' }) =>
+        resource === keepers[kindKey(manifest)] && name === ref.name && namespace === (ref.namespace ?? ''),
     )
   );
 }

@@ -54,7 +54,7 @@ export const waveOrder: Rule<Fact> = {
     const wave = Number(manifest.metadata.annotations?.['argocd.argoproj.io/sync-wave'] ?? 0);
     const ordering = orderingEdges(edges, outer);
     if (wave !== 0 || ordering.length === 0) yield { ref, origin, wave };
-    const claim = manifest.kind === 'PersistentVolumeClaim' ? 'is bound only when a pod uses it' : undefined;
+    const claim = isKind('/PersistentVolumeClaim', ref) ? 'is bound only when a pod uses it' : undefined;
     const why = claim ?? waitsForOutside(manifest);
     if (why !== undefined) yield { waiting: { ref, path, uninstantiated, origin, why } };
     yield* ordering;

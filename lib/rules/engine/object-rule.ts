@@ -26,16 +26,24 @@ interface Definition<Kind extends KnownKind, Fact> extends Omit<Rule<Fact>, 'kin
  * has no schema has not been proved to have a type.
  */
 export function objectRule<const Kind extends KnownKind, Fact>(definition: Definition<Kind, Fact>): Rule<Fact> {
-  const kinds: ReadonlySet<string> = new Set(definition.kinds);
-  const isAskedAbout = (located: Located): located is Located & Typed<Kind> =>
-    kinds.has(`${located.manifest.apiVersion}/${located.manifest.kind}`);
+  const { kinds } = definition;
   return {
     ...definition,
-    kinds: [...new Set(definition.kinds.map(groupKindOf))],
+    kinds: [...new Set(kinds.map(groupKindOf))],
     *collect(_, collected) {
-      for (const located of collected.objects) if (isAskedAbout(located)) yield* definition.collect(located, collected);
+      for (const located of collected.objects)
+        if (isTyped(located, ...kinds)) yield* definition.collect(located, collected);
     },
   };
+}
+
+/** Whether an object is of one of these kinds and versions. */
+export function isTyped<const Kind extends KnownKind>(
+  located: Located,
+  ...kinds: readonly Kind[]
+): located is Located & Typed<Kind> {
+  const { apiVersion, kind } = located.manifest;
+  return (kinds as readonly string[]).includes(`${apiVersion}/${kind}`);
 }
 
 /** `apps/Deployment` of `apps/v1/Deployment`, `/Service` of `v1/Service`. */

@@ -77,11 +77,17 @@ export class RuleRun {
   /** A loop, since tens of rules are asked about every manifest and nearly all of them have nothing to say. */
   private factsOf(rendered: Rendered, collected: Collected): Reading['facts'] {
     const facts: { rule: Rule; found: unknown[] }[] = [];
+    const isPartial = collected.objects.some(({ partial }) => partial);
     for (const rule of this.askingAbout(collected.objects)) {
       let found: unknown[] | undefined;
-      for (const fact of rule.collect(rendered, collected)) {
-        if (found) found.push(fact);
-        else facts.push({ rule, found: (found = [fact]) });
+      try {
+        for (const fact of rule.collect(rendered, collected)) {
+          if (found) found.push(fact);
+          else facts.push({ rule, found: (found = [fact]) });
+        }
+      } catch (error) {
+        // Rules read objects by their types, which of one that is given in parts are not proved.
+        if (!isPartial) throw error;
       }
     }
     return facts;

@@ -1,12 +1,9 @@
-import { isObject } from '../../model/json';
 import type { Edge } from '../../graph/edge';
-import { find, parsePattern } from '../../graph/field-pattern';
-import { kindKey } from '../../graph/located';
 import { isKind } from '../../kinds/group-kind';
 import type { Cluster } from '../../model/fleet';
-import type { Manifest } from '../../model/manifest';
 import type { Ref } from '../../model/ref';
 import { findingKind } from '../../model/finding-kind';
+import { isTyped, type ObjectOf } from '../engine/object-rule';
 import { fieldOfEdge } from '../engine/fault';
 import type { Rule } from '../engine/rule';
 
@@ -14,10 +11,6 @@ type Fact =
   | { readonly edge: Edge }
   | { readonly cluster: string; readonly nodePort: number }
   | { readonly routed: string; readonly ports: readonly number[] };
-
-const nodePorts = parsePattern('spec.ports[*].nodePort');
-const routeHost = parsePattern('spec.host');
-const routeTls = parsePattern('spec.tls');
 
 const finding = findingKind({
   code: 'address-dangling',
@@ -42,14 +35,13 @@ export const addressDangling: Rule<Fact> = {
 
   *collect(_, { objects, edges }) {
     for (const edge of edges) if (edge.via === 'address' && !edge.uninstantiated) yield { edge };
-    for (const { manifest, ref, uninstantiated } of objects) {
-      if (uninstantiated) continue;
-      if (kindKey(manifest) === 'route.openshift.io/Route')
-        for (const { value } of find(routeHost, manifest, []))
-          yield { routed: String(value), ports: routerPorts(manifest) };
-      if (kindKey(manifest) !== '/Service') continue;
-      for (const { value } of find(nodePorts, manifest, []))
-        if (typeof value === 'number') yield { cluster: ref.cluster, nodePort: value };
+    for (const located of objects) {
+      if (located.uninstantiated) continue;
+      if (isTyped(located, 'route.openshift.io/v1/Route') && located.manifest.spec.host !== undefined)
+        yield { routed: located.manifest.spec.host, ports: routerPorts(located.manifest) };
+      if (!isTyped(located, 'v1/Service')) continue;
+      for (const { nodePort } of located.manifest.spec?.ports ?? [])
+        if (nodePort !== undefined) yield { cluster: located.ref.cluster, nodePort };
     }
   },
 
@@ -119,8 +111,7 @@ function isExternal(host: string, { name: cluster, appsDomain = '' }: Cluster, p
 }
 
 /** Where the router listens for a Route. */
-function routerPorts(route: Manifest): number[] {
-  const tls = find(routeTls, route, [])[0]?.value;
-  if (!isObject(tls)) return [80];
-  return tls.insecureEdgeTerminationPolicy === 'Allow' ? [80, 443] : [443];
+function routerPorts({ spec }: ObjectOf<'route.openshift.io/v1/Route'>): number[] {
+  if (!spec.tls) return [80];
+  return spec.tls.insecureEdgeTerminationPolicy === 'Allow' ? [80, 443] : [443];
 }

@@ -1,25 +1,12 @@
-import { find, parsePattern } from '../../graph/field-pattern';
-import { kindKey } from '../../graph/located';
 import { isBackoff, isGoDuration } from '../../model/duration';
 import { findingKind } from '../../model/finding-kind';
+import type { Path } from '../../model/origin';
+import { objectRule, type ObjectOf } from '../engine/object-rule';
+import type { Fault } from '../engine/rule';
 import { fieldOf } from '../engine/fault';
-import type { Fault, Rule } from '../engine/rule';
 
 const go = { reads: isGoDuration, example: '1h30m' };
 const argo = { reads: isBackoff, example: '5m' };
-
-/** Texts that their schema takes as any text, and their controller as a duration. */
-const fields: Readonly<Record<string, readonly { at: ReturnType<typeof parsePattern>; is: typeof go }[]>> = {
-  'argoproj.io/Application': rows(
-    argo,
-    'spec.syncPolicy.retry.backoff.duration',
-    'spec.syncPolicy.retry.backoff.maxDuration',
-  ),
-  'cert-manager.io/Certificate': rows(go, 'spec.duration', 'spec.renewBefore'),
-  'external-secrets.io/ClusterExternalSecret': rows(go, 'spec.refreshTime', 'spec.externalSecretSpec.refreshInterval'),
-  'external-secrets.io/ExternalSecret': rows(go, 'spec.refreshInterval'),
-  'external-secrets.io/PushSecret': rows(go, 'spec.refreshInterval'),
-};
 
 const finding = findingKind({
   code: 'duration-unreadable',
@@ -30,23 +17,46 @@ const finding = findingKind({
   },
 });
 
-export const durationUnreadable: Rule<Fault> = {
+export const durationUnreadable = objectRule({
   ...finding,
-  kinds: Object.keys(fields),
+  kinds: [
+    'argoproj.io/v1alpha1/Application',
+    'cert-manager.io/v1/Certificate',
+    'external-secrets.io/v1/ExternalSecret',
+  ],
   summary: 'Every duration is written in the form that its controller reads.',
   turnOff: 'When your version of the controller accepts other forms.',
 
-  *collect(_, { objects }) {
-    for (const located of objects)
-      for (const { at, is } of fields[kindKey(located.manifest)] ?? [])
-        for (const { value, path } of find(at, located.manifest, []))
-          if (!is.reads(String(value)))
-            yield finding.fault('form', { got: value, expected: is.example }, fieldOf(located, path));
+  *collect(located): Iterable<Fault> {
+    for (const [path, got, is] of durationsOf(located.manifest))
+      if (got !== undefined && !is.reads(got))
+        yield finding.fault('form', { got, expected: is.example }, fieldOf(located, path));
   },
 
   judge: (faults) => faults,
-};
+});
 
-function rows(is: typeof go, ...patterns: readonly string[]): { at: ReturnType<typeof parsePattern>; is: typeof go }[] {
-  return patterns.map((pattern) => ({ at: parsePattern(pattern), is }));
+type Duration = readonly [at: Path, text: string | undefined, is: typeof go];
+type Kind =
+  'argoproj.io/v1alpha1/Application' | 'cert-manager.io/v1/Certificate' | 'external-secrets.io/v1/ExternalSecret';
+
+/** Texts that their schema takes as any text, and their controller as a duration. */
+function durationsOf(manifest: ObjectOf<Kind>): readonly Duration[] {
+  switch (manifest.kind) {
+    case 'Application': {
+      const { duration, maxDuration } = manifest.spec.syncPolicy?.retry?.backoff ?? {};
+      const at = ['spec', 'syncPolicy', 'retry', 'backoff'];
+      return [
+        [[...at, 'duration'], duration, argo],
+        [[...at, 'maxDuration'], maxDuration, argo],
+      ];
+    }
+    case 'Certificate':
+      return [
+        [['spec', 'duration'], manifest.spec?.duration, go],
+        [['spec', 'renewBefore'], manifest.spec?.renewBefore, go],
+      ];
+    case 'ExternalSecret':
+      return [[['spec', 'refreshInterval'], manifest.spec?.refreshInterval, go]];
+  }
 }

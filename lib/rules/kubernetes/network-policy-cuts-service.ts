@@ -1,43 +1,34 @@
-import { isObject } from '../../model/json';
-import { find, parsePattern } from '../../graph/field-pattern';
-import { kindKey, type Located } from '../../graph/located';
 import { PodIndex } from '../../graph/pod-index';
-import { containersOf, podKinds, podTemplate } from '../../graph/pod-template';
 import { labelSelector, selects, serviceSelector, type Selector } from '../../graph/selector';
-import type { Manifest } from '../../model/manifest';
 import { formatRef } from '../../model/ref';
 import { findingKind } from '../../model/finding-kind';
+import type { NetworkPolicyPort } from '../../../imports/objects/k8s';
+import type { Located } from '../../graph/located';
+import { isTyped } from '../engine/object-rule';
+import { podKinds, podOf } from '../engine/pod';
 import { fieldOf } from '../engine/fault';
 import type { Rule } from '../engine/rule';
 
-type Fields = Readonly<Record<string, unknown>>;
 type Own = Omit<Located, 'manifest'>;
 
 interface Pods extends Own {
   readonly labels: Readonly<Record<string, string>>;
   /** Number of each named port. */
-  readonly ports: ReadonlyMap<unknown, unknown>;
+  readonly ports: ReadonlyMap<string | undefined, number>;
 }
 
 interface Policy extends Own {
   readonly selector: Selector;
   /** Ports of each rule for what comes in; none in a rule for all ports. */
-  readonly rules: readonly (readonly Fields[])[];
+  readonly rules: readonly (readonly NetworkPolicyPort[])[];
 }
 
 interface Service extends Own {
   readonly selector: Selector;
-  readonly targets: readonly { readonly port: unknown; readonly protocol: unknown }[];
+  readonly targets: readonly { readonly port: number | string; readonly protocol: string }[];
 }
 
 type Fact = { readonly pods: Pods } | { readonly policy: Policy } | { readonly service: Service };
-
-const containerPorts = parsePattern('ports[*]');
-const guarded = parsePattern('spec.podSelector');
-const ingress = parsePattern('spec.ingress[*]');
-const types = parsePattern('spec.policyTypes[*]');
-const servicePorts = parsePattern('spec.ports[*]');
-const rulePorts = parsePattern('ports[*]');
 
 const finding = findingKind({
   code: 'network-policy-cuts-service',
@@ -60,24 +51,30 @@ export const networkPolicyCutsService: Rule<Fact> = {
 
   *collect(_, { objects }) {
     for (const located of objects) {
-      const { manifest, ...own } = located;
+      const { manifest: _manifest, ...own } = located;
       if (located.uninstantiated) continue;
-      const template = podTemplate(located);
+      const template = podOf(located);
       if (template) {
-        const declared = containersOf(template).flatMap(({ value }) => find(containerPorts, value, []));
-        const named = declared.flatMap(({ value }) =>
-          isObject(value) ? [[value.name, value.containerPort] as const] : [],
-        );
+        const declared = template.containers.flatMap(({ value }) => value.ports ?? []);
+        const named = declared.map(({ name, containerPort }) => [name, containerPort] as const);
         yield { pods: { ...own, labels: template.labels, ports: new Map(named) } };
       }
-      if (kindKey(manifest) === 'networking.k8s.io/NetworkPolicy' && isForIncoming(manifest)) {
+      if (isTyped(located, 'networking.k8s.io/v1/NetworkPolicy')) {
+        const { podSelector = {}, ingress = [], policyTypes = [] } = located.manifest.spec ?? {};
         // Without a selector it guards every pod.
-        const selector = labelSelector(find(guarded, manifest, [])[0]?.value ?? {});
-        const rules = find(ingress, manifest, []).map(({ value }) => portsOf(value));
-        if (selector) yield { policy: { ...own, selector, rules } };
+        const selector = labelSelector(podSelector);
+        const rules = ingress.map(({ ports = [] }) => ports);
+        if (selector && (policyTypes.length === 0 || policyTypes.includes('Ingress')))
+          yield { policy: { ...own, selector, rules } };
       }
-      const selected = kindKey(manifest) === '/Service' ? serviceSelector(manifest.spec) : undefined;
-      if (selected) yield { service: { ...own, selector: selected, targets: targetsOf(manifest) } };
+      if (isTyped(located, 'v1/Service')) {
+        const selector = serviceSelector(located.manifest.spec);
+        const targets = (located.manifest.spec?.ports ?? []).map(({ port, targetPort = port, protocol = 'TCP' }) => ({
+          port: targetPort,
+          protocol,
+        }));
+        if (selector) yield { service: { ...own, selector, targets } };
+      }
     }
   },
 
@@ -114,22 +111,6 @@ function spaceOf({ ref }: Own): string {
   return `${ref.cluster}/${ref.namespace ?? ''}`;
 }
 
-/** A policy without types is for what comes in. */
-function isForIncoming(manifest: Manifest): boolean {
-  const said = find(types, manifest, []).map(({ value }) => value);
-  return said.length === 0 || said.includes('Ingress');
-}
-
-function portsOf(rule: unknown): Fields[] {
-  return find(rulePorts, rule, []).flatMap(({ value }) => (isObject(value) ? [value] : []));
-}
-
-function targetsOf(manifest: Manifest): Service['targets'] {
-  return find(servicePorts, manifest, []).flatMap(({ value }) =>
-    isObject(value) ? [{ port: value.targetPort ?? value.port, protocol: value.protocol ?? 'TCP' }] : [],
-  );
-}
-
 function letsIn({ rules }: Policy, { port, protocol }: Service['targets'][number], pods: Pods): boolean {
   const number = typeof port === 'string' ? pods.ports.get(port) : port;
   return rules.some(
@@ -140,8 +121,8 @@ function letsIn({ rules }: Policy, { port, protocol }: Service['targets'][number
         const { endPort } = open;
         const from = typeof open.port === 'string' ? pods.ports.get(open.port) : open.port;
         if (from === undefined) return open.port === undefined;
-        if (typeof endPort !== 'number') return from === number;
-        return typeof from === 'number' && typeof number === 'number' && from <= number && number <= endPort;
+        if (endPort === undefined || number === undefined) return from === number;
+        return from <= number && number <= endPort;
       }),
   );
 }

@@ -1,9 +1,9 @@
-import { isObject } from '../../model/json';
-import { kindKey, type Located } from '../../graph/located';
 import { serviceSelector } from '../../graph/selector';
-import { groupKind } from '../../kinds/group-kind';
 import { refKey } from '../../model/ref';
 import { findingKind } from '../../model/finding-kind';
+import type { Located } from '../../graph/located';
+import { groupKind, isKind } from '../../kinds/group-kind';
+import { isTyped, type ObjectOf } from '../engine/object-rule';
 import { fieldOf } from '../engine/fault';
 import type { Rule } from '../engine/rule';
 
@@ -27,19 +27,15 @@ export const serviceWithoutEndpoints: Rule<Fact> = {
   turnOff: 'When a controller that is not rendered here writes the endpoints.',
 
   *collect(_, { objects }) {
-    for (const { manifest, ref, path, uninstantiated, origin } of objects) {
-      if (uninstantiated) continue;
-      const key = kindKey(manifest);
-      const { labels = {}, annotations = {} } = manifest.metadata;
-      const sliced = labels['kubernetes.io/service-name'];
-      if (key === '/Endpoints') yield { endpoints: refKey({ ...ref, ...groupKind('/Service') }) };
-      if (key === 'discovery.k8s.io/EndpointSlice' && sliced !== undefined)
-        yield { endpoints: refKey({ ...ref, ...groupKind('/Service'), name: sliced }) };
-      const type = isObject(manifest.spec) ? manifest.spec.type : undefined;
-      if (key !== '/Service' || type === 'ExternalName' || serviceSelector(manifest.spec)) continue;
-      // Skupper gives the Service its own router's pods.
-      if (Object.keys(annotations).some((name) => name.startsWith('skupper.io/'))) continue;
-      yield { service: { ref, path, uninstantiated, origin } };
+    for (const located of objects) {
+      const { manifest, ...own } = located;
+      if (own.uninstantiated) continue;
+      const service = { ...own.ref, ...groupKind('/Service') };
+      const sliced = manifest.metadata.labels?.['kubernetes.io/service-name'];
+      if (isKind('/Endpoints', own.ref)) yield { endpoints: refKey(service) };
+      if (isKind('discovery.k8s.io/EndpointSlice', own.ref) && sliced !== undefined)
+        yield { endpoints: refKey({ ...service, name: sliced }) };
+      if (isTyped(located, 'v1/Service') && needsEndpoints(located.manifest)) yield { service: own };
     }
   },
 
@@ -50,3 +46,9 @@ export const serviceWithoutEndpoints: Rule<Fact> = {
         yield finding.fault('missing', {}, fieldOf(fact.service, ['spec', 'selector']));
   },
 };
+
+function needsEndpoints({ metadata, spec }: ObjectOf<'v1/Service'>): boolean {
+  // Skupper gives the Service its own router's pods.
+  const isSkuppers = Object.keys(metadata.annotations ?? {}).some((name) => name.startsWith('skupper.io/'));
+  return spec?.type !== 'ExternalName' && !serviceSelector(spec) && !isSkuppers;
+}

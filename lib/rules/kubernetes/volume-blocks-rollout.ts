@@ -1,13 +1,12 @@
-import { isObject } from '../../model/json';
 import type { Edge } from '../../graph/edge';
-import { find, parsePattern } from '../../graph/field-pattern';
-import { kindKey, type Located } from '../../graph/located';
-import { podKinds, podTemplate } from '../../graph/pod-template';
 import { labelSelector, selects } from '../../graph/selector';
 import { isKind } from '../../kinds/group-kind';
 import { groupOf } from '../../model/manifest';
 import { formatRef, refKey } from '../../model/ref';
 import { findingKind } from '../../model/finding-kind';
+import type { Located } from '../../graph/located';
+import { isTyped, type ObjectOf } from '../engine/object-rule';
+import { podKinds, podOf, type Pod } from '../engine/pod';
 import { bare, bySource, fieldOf } from '../engine/fault';
 import type { Rule } from '../engine/rule';
 import { isSameUnit } from '../argo-cd/unit-order';
@@ -22,10 +21,6 @@ interface Workload extends Omit<Located, 'manifest'> {
 }
 
 type Fact = { readonly workload: Workload } | { readonly single: string };
-
-const accessModes = parsePattern('spec.accessModes[*]');
-const together = parsePattern('spec.affinity.podAffinity.requiredDuringSchedulingIgnoredDuringExecution[*]');
-const unavailable = parsePattern('spec.strategy.rollingUpdate.maxUnavailable');
 
 const finding = findingKind({
   code: 'volume-blocks-rollout',
@@ -47,23 +42,21 @@ export const volumeBlocksRollout: Rule<Fact> = {
   *collect(_, { objects, edges }) {
     for (const located of objects) {
       const { manifest, ...own } = located;
-      if (own.uninstantiated || !isObject(manifest.spec)) continue;
-      if (kindKey(manifest) === '/PersistentVolumeClaim') {
-        const modes = find(accessModes, manifest, []).map(({ value }) => String(value));
-        if (!modes.some((mode) => mode.endsWith('Many'))) yield { single: refKey(own.ref) };
+      if (own.uninstantiated) continue;
+      if (isTyped(located, 'v1/PersistentVolumeClaim')) {
+        const { accessModes = [] } = located.manifest.spec ?? {};
+        if (!accessModes.some((mode) => mode.endsWith('Many'))) yield { single: refKey(own.ref) };
         continue;
       }
       const claims = edges.filter(({ from, to }) => from === own.ref && isKind('/PersistentVolumeClaim', to));
-      if (claims.length === 0 || !podTemplate(located)) continue;
-      const { strategy, replicas = 1 } = manifest.spec;
-      const free = find(unavailable, manifest, [])[0]?.value;
-      const rolling =
-        kindKey(manifest) === 'apps/Deployment' &&
-        (isObject(strategy) ? strategy.type : undefined) !== 'Recreate' &&
-        (free === undefined || free === 0 || free === '0%');
+      const pod = claims.length === 0 ? undefined : podOf(located);
+      if (!pod) continue;
+      const { replicas = 1 } = isTyped(located, 'apps/v1/Deployment', 'apps/v1/StatefulSet')
+        ? (located.manifest.spec ?? {})
+        : {};
+      const rolling = isTyped(located, 'apps/v1/Deployment') && isRolling(located.manifest);
       const lasting = groupOf(manifest.apiVersion) === 'apps';
-      const pinned = isOnOneNode(located);
-      yield { workload: { ...own, claims, lasting, replicas: Number(replicas), rolling, pinned } };
+      yield { workload: { ...own, claims, lasting, replicas, rolling, pinned: isOnOneNode(pod) } };
     }
   },
 
@@ -97,21 +90,24 @@ export const volumeBlocksRollout: Rule<Fact> = {
   },
 };
 
+/** Whether an update starts a pod before it has ended another. */
+function isRolling({ spec }: ObjectOf<'apps/v1/Deployment'>): boolean {
+  const { type, rollingUpdate } = spec?.strategy ?? {};
+  const free = rollingUpdate?.maxUnavailable;
+  return type !== 'Recreate' && (free === undefined || free === 0 || free === '0%');
+}
+
 /** Pods that must share the node of their like, or that name one. */
-function isOnOneNode(located: Located): boolean {
-  const template = podTemplate(located);
-  if (!template) return true;
-  const { nodeSelector, nodeName } = template.spec;
-  if (nodeName !== undefined || (isObject(nodeSelector) && nodeSelector['kubernetes.io/hostname'] !== undefined))
-    return true;
-  return find(together, template, []).some(({ value }) => {
-    const selector = isObject(value) ? labelSelector(value.labelSelector) : undefined;
+function isOnOneNode({ labels, spec: { nodeSelector = {}, nodeName, affinity } }: Pod): boolean {
+  if (nodeName !== undefined || nodeSelector['kubernetes.io/hostname'] !== undefined) return true;
+  const terms = affinity?.podAffinity?.requiredDuringSchedulingIgnoredDuringExecution ?? [];
+  return terms.some((term) => {
+    const selector = labelSelector(term.labelSelector);
     return (
       selector &&
       Object.keys(selector.labels).length > 0 &&
-      isObject(value) &&
-      value.topologyKey === 'kubernetes.io/hostname' &&
-      selects(selector, template.labels)
+      term.topologyKey === 'kubernetes.io/hostname' &&
+      selects(selector, labels)
     );
   });
 }

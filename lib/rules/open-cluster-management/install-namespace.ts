@@ -1,14 +1,19 @@
-import { isObject } from '../../model/json';
 import type { Edge } from '../../graph/edge';
-import { kindKey, type Located } from '../../graph/located';
 import { isKind } from '../../kinds/group-kind';
 import { refKey } from '../../model/ref';
 import { checkInstallNamespace, installNamespace as finding } from '../../scoring/findings/install-namespace';
 import { addonName } from '../../scoring/framework';
+import type { Located } from '../../graph/located';
+import { isTyped } from '../engine/object-rule';
 import { fieldOf } from '../engine/fault';
 import type { Rule } from '../engine/rule';
 
 type Fact = { readonly edge: Edge } | { readonly config: Omit<Located, 'manifest'>; readonly namespace: string };
+
+const configs = [
+  'addon.open-cluster-management.io/v1alpha1/AddOnDeploymentConfig',
+  'addon.open-cluster-management.io/v1beta1/AddOnDeploymentConfig',
+] as const;
 
 /** What Open Cluster Management fills in. */
 const defaultNamespace = 'open-cluster-management-agent-addon';
@@ -24,11 +29,10 @@ export const installNamespace: Rule<Fact> = {
     for (const edge of edges)
       if (edge.from.name === addonName && isKind('addon.open-cluster-management.io/AddOnDeploymentConfig', edge.to))
         yield { edge };
-    for (const { manifest, ref, path, uninstantiated, origin } of objects)
-      if (kindKey(manifest) === 'addon.open-cluster-management.io/AddOnDeploymentConfig') {
-        const { agentInstallNamespace } = isObject(manifest.spec) ? manifest.spec : {};
-        const namespace = typeof agentInstallNamespace === 'string' ? agentInstallNamespace : defaultNamespace;
-        yield { config: { ref, path, uninstantiated, origin }, namespace };
+    for (const located of objects)
+      if (isTyped(located, ...configs)) {
+        const { manifest, ...config } = located;
+        yield { config, namespace: manifest.spec.agentInstallNamespace ?? defaultNamespace };
       }
   },
 

@@ -1,12 +1,10 @@
-import { find, parsePattern } from '../../graph/field-pattern';
 import { jsonSize } from '../../model/json-size';
 import { workLimitBytes } from '../../model/work-limit';
 import { findingKind } from '../../model/finding-kind';
+import { objectRule } from '../engine/object-rule';
+import type { Fault } from '../engine/rule';
 import { fieldOf } from '../engine/fault';
-import type { Fault, Rule } from '../engine/rule';
 import { workKinds, workSpec } from './work-spec';
-
-const manifests = parsePattern('workload.manifests[*]');
 
 const finding = findingKind({
   code: 'manifest-work-too-large',
@@ -17,23 +15,23 @@ const finding = findingKind({
   },
 });
 
-export const manifestWorkTooLarge: Rule<Fault> = {
+export const manifestWorkTooLarge = objectRule({
   ...finding,
   kinds: workKinds,
   summary: "Every ManifestWork is within the limit of the hub's webhook.",
   turnOff: "When the hub's webhook is configured with a higher limit.",
 
-  *collect(_, { objects: [outer] }) {
-    const work = workSpec(outer);
-    if (!work) return;
-    const size = find(manifests, work.value, []).reduce((sum, { value }) => sum + jsonSize(value as object), 0);
+  *collect(located): Iterable<Fault> {
+    if (located.path.length > 0) return;
+    const { spec, path } = workSpec(located);
+    const size = (spec.workload?.manifests ?? []).reduce((sum, manifest) => sum + jsonSize(manifest), 0);
     if (size > workLimitBytes)
       yield finding.fault(
         'size',
         { got: size, expected: workLimitBytes },
-        fieldOf(outer, [...work.path, 'workload', 'manifests']),
+        fieldOf(located, [...path, 'workload', 'manifests']),
       );
   },
 
   judge: (faults) => faults,
-};
+});

@@ -1,12 +1,10 @@
-import { fieldsOf, isObject } from '../../model/json';
-import { find, parsePattern, type Found } from '../../graph/field-pattern';
+import { fieldsOf, isObject, type Fields } from '../../model/json';
 import { groupOf } from '../../model/manifest';
 import { findingKind } from '../../model/finding-kind';
+import { objectRule } from '../engine/object-rule';
+import type { Fault } from '../engine/rule';
 import { fieldOf } from '../engine/fault';
-import type { Fault, Rule } from '../engine/rule';
 import { workKinds, workSpec } from './work-spec';
-
-const manifests = parsePattern('workload.manifests[*]');
 
 const finding = findingKind({
   code: 'manifest-work-unfit',
@@ -23,29 +21,30 @@ const finding = findingKind({
   },
 });
 
-export const manifestWorkUnfit: Rule<Fault> = {
+export const manifestWorkUnfit = objectRule({
   ...finding,
   kinds: workKinds,
   summary: 'A ManifestWork carries only named, distinct objects that need no order.',
   turnOff: 'When the order of the objects does not matter although they are annotated with one.',
 
-  *collect(_, { objects: [outer] }) {
-    const work = workSpec(outer);
-    if (!work) return;
-    const found = find(manifests, work.value, work.path);
-    if (found.length === 0) yield finding.fault('empty', {}, fieldOf(outer, [...work.path, 'workload', 'manifests']));
+  *collect(located): Iterable<Fault> {
+    if (located.path.length > 0) return;
+    const { spec, path } = workSpec(located);
+    const at = [...path, 'workload', 'manifests'];
+    const { manifests = [] } = spec.workload ?? {};
+    if (manifests.length === 0) yield finding.fault('empty', {}, fieldOf(located, at));
     const seen = new Set<string>();
-    for (const item of found) {
-      const where = fieldOf(outer, item.path);
-      const order = orderOf(item);
-      const unfit = whyUnfit(item, seen);
+    for (const [index, manifest] of manifests.entries()) {
+      const where = fieldOf(located, [...at, index]);
+      const order = orderOf(manifest);
+      const unfit = whyUnfit(manifest, seen);
       if (unfit !== undefined) yield finding.fault(unfit, {}, where);
       else if (order !== undefined) yield finding.fault('order', { got: order }, where);
     }
   },
 
   judge: (faults) => faults,
-};
+});
 
 /** Annotations that order objects, or make hooks of them, for tools that are not there on the managed cluster. */
 const ordering = [
@@ -56,24 +55,25 @@ const ordering = [
   'scorewright.dev/after',
 ];
 
-function orderOf({ value }: Found): string | undefined {
-  const { annotations } = fieldsOf(fieldsOf(value).metadata);
+function orderOf({ metadata }: Fields): string | undefined {
+  const { annotations } = fieldsOf(metadata);
   return isObject(annotations) ? ordering.find((annotation) => annotation in annotations) : undefined;
 }
 
 /** The message for an object that no ManifestWork may carry. */
 function whyUnfit(
-  { value }: Found,
+  manifest: Fields,
   seen: Set<string>,
 ): 'noName' | 'generateName' | 'twice' | 'ttl' | 'definition' | undefined {
-  const { apiVersion, kind, metadata, spec } = fieldsOf(value);
+  const { apiVersion, kind, metadata, spec } = manifest;
   const { name, generateName, namespace = '' } = fieldsOf(metadata);
   if (typeof apiVersion !== 'string' || typeof kind !== 'string' || typeof name !== 'string' || name === '')
     return 'noName';
   if (typeof generateName === 'string' && generateName !== '') return 'generateName';
-  const key = `${groupOf(apiVersion)}/${kind}/${String(namespace)}/${name}`;
+  const groupKind = `${groupOf(apiVersion)}/${kind}`;
+  const key = `${groupKind}/${String(namespace)}/${name}`;
   if (seen.has(key)) return 'twice';
   seen.add(key);
-  if (kind === 'Job' && fieldsOf(spec).ttlSecondsAfterFinished !== undefined) return 'ttl';
-  return kind === 'CustomResourceDefinition' ? 'definition' : undefined;
+  if (groupKind === 'batch/Job' && fieldsOf(spec).ttlSecondsAfterFinished !== undefined) return 'ttl';
+  return groupKind === 'apiextensions.k8s.io/CustomResourceDefinition' ? 'definition' : undefined;
 }

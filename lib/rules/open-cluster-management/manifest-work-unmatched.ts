@@ -1,16 +1,11 @@
-import { isObject } from '../../model/json';
-import { find, parsePattern } from '../../graph/field-pattern';
 import type { Located } from '../../graph/located';
-import { definitionName } from '../../kinds/resource-name';
+import { pluralOf } from '../../kinds/resource-name';
 import { groupOf } from '../../model/manifest';
 import { findingKind } from '../../model/finding-kind';
-import { fieldAt } from '../engine/fault';
-import type { Fault, Rule } from '../engine/rule';
+import { objectRule } from '../engine/object-rule';
+import type { Fault } from '../engine/rule';
+import { fieldOf } from '../engine/fault';
 import { workKinds, workSpec } from './work-spec';
-
-const places = ['manifestConfigs[*].resourceIdentifier', 'deleteOption.selectivelyOrphans.orphaningRules[*]'].map(
-  parsePattern,
-);
 
 const finding = findingKind({
   code: 'manifest-work-unmatched',
@@ -21,36 +16,45 @@ const finding = findingKind({
   },
 });
 
-export const manifestWorkUnmatched: Rule<Fault> = {
+export const manifestWorkUnmatched = objectRule({
   ...finding,
   kinds: workKinds,
   summary: 'Every setting of a ManifestWork for a single object names an object that it carries.',
   turnOff: 'When the setting prepares for an object that comes later.',
 
-  *collect(_, { objects: [outer, ...inner] }) {
-    const work = workSpec(outer);
-    if (!work) return;
+  *collect(located, { objects: [, ...inner] }): Iterable<Fault> {
+    if (located.path.length > 0) return;
     const carried = new Set(inner.map(identifierOf));
-    for (const { value, path } of places.flatMap((place) => find(place, work.value, work.path))) {
-      if (!isObject(value)) continue;
-      const { group = '', resource, namespace = '', name } = value;
-      const identifier = [group, resource, namespace, name].map(String).join('/');
+    for (const { identifier, at } of identifiersIn(workSpec(located))) {
+      const { group = '', resource, namespace = '', name } = identifier;
       // A star stands for any name.
-      if (carried.has(identifier) || name === '*' || namespace === '*') continue;
-      const got = namespace === '' ? name : `${String(namespace)}/${String(name)}`;
-      yield finding.fault('unmatched', { got, resource }, fieldAt(outer, path));
+      if (carried.has([group, resource, namespace, name].join('/')) || name === '*' || namespace === '*') continue;
+      const got = namespace === '' ? name : `${namespace}/${name}`;
+      yield finding.fault('unmatched', { got, resource }, fieldOf(located, at));
     }
   },
 
   judge: (faults) => faults,
-};
+});
+
+/** Where a work names single objects that it carries. */
+function identifiersIn({ spec, path }: ReturnType<typeof workSpec>) {
+  const { manifestConfigs = [], deleteOption } = spec;
+  const orphaned = deleteOption?.selectivelyOrphans?.orphaningRules ?? [];
+  return [
+    ...manifestConfigs.map(({ resourceIdentifier }, index) => ({
+      identifier: resourceIdentifier,
+      at: [...path, 'manifestConfigs', index, 'resourceIdentifier'],
+    })),
+    ...orphaned.map((identifier, index) => ({
+      identifier,
+      at: [...path, 'deleteOption', 'selectivelyOrphans', 'orphaningRules', index],
+    })),
+  ];
+}
 
 function identifierOf({ manifest }: Located): string {
   const group = groupOf(manifest.apiVersion);
-  const [resource] = definitionName({ group, kind: manifest.kind }).split('.');
   const { namespace = '', name } = manifest.metadata;
-  return [group, irregular[manifest.kind] ?? resource, namespace, name].join('/');
+  return [group, pluralOf({ group, kind: manifest.kind }), namespace, name].join('/');
 }
-
-/** Plurals that English spelling does not give. */
-const irregular: Readonly<Record<string, string>> = { Endpoints: 'endpoints' };

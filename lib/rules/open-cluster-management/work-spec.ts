@@ -1,17 +1,19 @@
-import { find, parsePattern, type Found } from '../../graph/field-pattern';
-import { kindKey, type Located } from '../../graph/located';
+import type { ManifestWorkSpec } from '../../../imports/objects/work.open-cluster-management.io';
+import type { Path } from '../../model/origin';
+import type { Typed } from '../engine/object-rule';
 
-const specs: Readonly<Record<string, ReturnType<typeof parsePattern>>> = {
-  'work.open-cluster-management.io/ManifestWork': parsePattern('spec'),
-  'work.open-cluster-management.io/ManifestWorkReplicaSet': parsePattern('spec.manifestWorkTemplate'),
-};
+/** The kinds that have the spec of a ManifestWork. */
+export const workKinds = [
+  'work.open-cluster-management.io/v1/ManifestWork',
+  'work.open-cluster-management.io/v1alpha1/ManifestWorkReplicaSet',
+] as const;
 
-/** The kinds that have it. */
-export const workKinds: readonly string[] = Object.keys(specs);
-
-/** The spec of a ManifestWork, also of those that a ManifestWorkReplicaSet makes; undefined for all other kinds. */
-export function workSpec({ manifest }: Pick<Located, 'manifest'>): Found | undefined {
-  const pattern = specs[kindKey(manifest)];
-  if (!pattern) return undefined;
-  return find(pattern, manifest, [])[0] ?? { value: {}, path: pattern.map(String) };
+/** The spec of a ManifestWork, also of those that a ManifestWorkReplicaSet makes, and the way to it. */
+export function workSpec({ manifest }: Pick<Typed<(typeof workKinds)[number]>, 'manifest'>): {
+  readonly spec: ManifestWorkSpec;
+  readonly path: Path;
+} {
+  return manifest.kind === 'ManifestWork'
+    ? { spec: manifest.spec ?? {}, path: ['spec'] }
+    : { spec: manifest.spec?.manifestWorkTemplate ?? {}, path: ['spec', 'manifestWorkTemplate'] };
 }

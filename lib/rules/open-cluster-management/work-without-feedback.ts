@@ -1,14 +1,9 @@
-import { isObject } from '../../model/json';
-import { find, parsePattern } from '../../graph/field-pattern';
-import { kindKey } from '../../graph/located';
-import type { Manifest } from '../../model/manifest';
 import { findingKind } from '../../model/finding-kind';
+import type { ManifestWorkSpec } from '../../../imports/objects/work.open-cluster-management.io';
+import type { Ref } from '../../model/ref';
+import { isTyped, objectRule } from '../engine/object-rule';
+import type { Fault } from '../engine/rule';
 import { fieldOf } from '../engine/fault';
-import type { Fault, Rule } from '../engine/rule';
-
-const configs = parsePattern('spec.manifestConfigs[*]');
-const rules = parsePattern('feedbackRules[*]');
-const paths = parsePattern('jsonPaths[*].name');
 
 const finding = findingKind({
   code: 'work-without-feedback',
@@ -19,20 +14,20 @@ const finding = findingKind({
   },
 });
 
-export const workWithoutFeedback: Rule<Fault> = {
+export const workWithoutFeedback = objectRule({
   ...finding,
-  kinds: ['work.open-cluster-management.io/ManifestWork'],
+  kinds: ['work.open-cluster-management.io/v1/ManifestWork'],
   profile: 'scorewright',
   summary: 'Every Deployment in a ManifestWork reports its ready pods to the hub.',
   turnOff: 'When your health check of ManifestWorks does not read the feedback.',
 
-  *collect(_, { objects: [outer, ...inner] }) {
-    if (kindKey(outer.manifest) !== 'work.open-cluster-management.io/ManifestWork') return;
-    const told = find(configs, outer.manifest, []).flatMap(({ value }) => (isObject(value) ? [value] : []));
+  *collect({ manifest, path }, { objects: [, ...inner] }): Iterable<Fault> {
+    if (path.length > 0) return;
+    const { manifestConfigs = [] } = manifest.spec ?? {};
     for (const located of inner) {
-      const { manifest } = located;
-      if (kindKey(manifest) !== 'apps/Deployment' || !isObject(manifest.spec) || manifest.spec.replicas === 0) continue;
-      if (!told.some((config) => tells(config, manifest))) yield finding.fault('missing', {}, fieldOf(located, []));
+      if (!isTyped(located, 'apps/v1/Deployment') || located.manifest.spec?.replicas === 0) continue;
+      if (!manifestConfigs.some((config) => tells(config, located.ref)))
+        yield finding.fault('missing', {}, fieldOf(located, []));
     }
   },
 
@@ -40,21 +35,22 @@ export const workWithoutFeedback: Rule<Fault> = {
   *judge(faults, { input }) {
     if (input.fleet.gitops.repoURL !== '') yield* faults;
   },
-};
+});
 
-function tells(config: Readonly<Record<string, unknown>>, { metadata }: Manifest): boolean {
-  const { group, resource, namespace, name } = isObject(config.resourceIdentifier) ? config.resourceIdentifier : {};
+type Config = NonNullable<ManifestWorkSpec['manifestConfigs']>[number];
+
+function tells({ resourceIdentifier, feedbackRules = [] }: Config, deployment: Ref): boolean {
+  const { group, resource, namespace = '', name } = resourceIdentifier;
   const isMeant =
     group === 'apps' &&
     resource === 'deployments' &&
-    [metadata.name, '*'].includes(String(name)) &&
-    [metadata.namespace ?? '', '*'].includes(String(namespace));
+    [deployment.name, '*'].includes(name) &&
+    [deployment.namespace ?? '', '*'].includes(namespace);
   return (
     isMeant &&
-    find(rules, config, []).some(
-      ({ value }) =>
-        isObject(value) &&
-        (value.type === 'WellKnownStatus' || find(paths, value, []).some((path) => path.value === 'ReadyReplicas')),
+    feedbackRules.some(
+      ({ type, jsonPaths = [] }) =>
+        type === 'WellKnownStatus' || jsonPaths.some((path) => path.name === 'ReadyReplicas'),
     )
   );
 }

@@ -1,9 +1,8 @@
-import { find, parsePattern } from '../../graph/field-pattern';
 import { kindKey, type Located } from '../../graph/located';
-import { podTemplate } from '../../graph/pod-template';
 import { isKind } from '../../kinds/group-kind';
 import { refKey } from '../../model/ref';
 import { findingKind } from '../../model/finding-kind';
+import { podOf } from '../engine/pod';
 import { fieldOf } from '../engine/fault';
 import type { Rule } from '../engine/rule';
 
@@ -14,7 +13,7 @@ type Fact =
   | { readonly used: string }
   | { readonly tokenless: string };
 
-const projected = parsePattern('spec.volumes[*].projected.sources[*].serviceAccountToken');
+const bindings = ['rbac.authorization.k8s.io/ClusterRoleBinding', 'rbac.authorization.k8s.io/RoleBinding'] as const;
 
 /** Annotations by which a cloud gives an account a role of its own. */
 const cloudRoles = [
@@ -51,7 +50,7 @@ export const accountUnused: Rule<Fact> = {
     }
     for (const { from, to } of edges) {
       if (!isKind('/ServiceAccount', to)) continue;
-      if (from.kind.endsWith('RoleBinding')) yield { bound: refKey(to) };
+      if (bindings.some((binding) => isKind(binding, from))) yield { bound: refKey(to) };
       else
         yield objects.some((user) => user.ref === from && isTokenless(user))
           ? { tokenless: refKey(to) }
@@ -76,6 +75,9 @@ export const accountUnused: Rule<Fact> = {
 
 /** Pods that ask for no token, neither by themselves nor as a volume. */
 function isTokenless(located: Located): boolean {
-  const template = podTemplate(located);
-  return template?.spec.automountServiceAccountToken === false && find(projected, template, []).length === 0;
+  const { automountServiceAccountToken, volumes = [] } = podOf(located)?.spec ?? {};
+  const isProjected = volumes.some(({ projected }) =>
+    projected?.sources?.some(({ serviceAccountToken }) => serviceAccountToken !== undefined),
+  );
+  return automountServiceAccountToken === false && !isProjected;
 }

@@ -1,6 +1,6 @@
-import { isObject } from '../../model/json';
-import { containersOf, type Container, type PodTemplate } from '../../graph/pod-template';
+import type { PodSecurityContext, SecurityContext, Volume } from '../../../imports/objects/k8s';
 import type { Path } from '../../model/origin';
+import type { Pod } from '../engine/pod';
 
 /** The levels of the Pod Security Standards, the strictest last. */
 export const levels = ['privileged', 'baseline', 'restricted'] as const;
@@ -23,47 +23,50 @@ export interface Shortfall {
  * Whatever keeps a pod from being `restricted`, by the Pod Security Standards as Kubernetes 1.34 enforces them. Its host
  * namespaces are left to the rule of that name, AppArmor and Windows out.
  */
-export function shortfalls(template: PodTemplate): Shortfall[] {
-  const pod = fields(template.spec.securityContext);
-  const owner: Path = [...template.path, 'spec'];
+export function shortfalls({ spec, path, containers }: Pod): Shortfall[] {
+  const pod = spec.securityContext ?? {};
+  const owner: Path = [...path, 'spec'];
   const at: Path = [...owner, 'securityContext'];
-  const own = [
+  const found = [
     ...userShortfalls(pod, at),
     ...contextShortfalls(pod, at),
     ...sysctlShortfalls(pod, at),
-    ...volumeShortfalls(template),
+    ...volumeShortfalls(spec.volumes ?? [], [...owner, 'volumes']),
   ];
-  const inContainers = containersOf(template).flatMap((container) =>
-    containerShortfalls(container, pod).map((found) => ({ ...found, owner: container.path })),
-  );
-  return [...own.map((found) => ({ ...found, owner })), ...inContainers];
+  return [
+    ...found.map((one) => ({ ...one, owner })),
+    ...containers.flatMap((container) =>
+      containerShortfalls(container, pod).map((one) => ({ ...one, owner: container.path })),
+    ),
+  ];
 }
 
 type Found = Omit<Shortfall, 'owner'>;
+type Container = Pod['containers'][number];
 
 /** What either a pod's or a container's own context may say that some level refuses. */
-function contextShortfalls(context: Fields, at: Path): Found[] {
+function contextShortfalls(context: PodSecurityContext | SecurityContext, at: Path): Found[] {
+  const { seLinuxOptions = {}, seccompProfile, windowsOptions } = context;
   const found: Found[] = [];
-  const seLinux = fields(context.seLinuxOptions);
-  const type = seLinux.type;
-  if (type !== undefined && type !== '' && !seLinuxTypes.has(type))
+  const { type = '' } = seLinuxOptions;
+  if (type !== '' && !seLinuxTypes.has(type))
     found.push(baseline([...at, 'seLinuxOptions', 'type'], type, 'remove the field'));
-  for (const field of ['user', 'role'])
-    if (seLinux[field] !== undefined && seLinux[field] !== '')
-      found.push(baseline([...at, 'seLinuxOptions', field], seLinux[field], 'remove the field'));
-  if (fields(context.seccompProfile).type === 'Unconfined')
+  for (const field of ['user', 'role'] as const)
+    if ((seLinuxOptions[field] ?? '') !== '')
+      found.push(baseline([...at, 'seLinuxOptions', field], seLinuxOptions[field], 'remove the field'));
+  if (seccompProfile?.type === 'Unconfined')
     found.push(baseline([...at, 'seccompProfile', 'type'], 'Unconfined', 'set RuntimeDefault'));
-  if (fields(context.windowsOptions).hostProcess === true)
+  if (windowsOptions?.hostProcess === true)
     found.push(baseline([...at, 'windowsOptions', 'hostProcess'], true, 'remove the field'));
   return found;
 }
 
-function userShortfalls(context: Fields, at: Path): Found[] {
-  if (context.runAsUser !== 0) return [];
+function userShortfalls({ runAsUser }: PodSecurityContext | SecurityContext, at: Path): Found[] {
+  if (runAsUser !== 0) return [];
   return [restricted([...at, 'runAsUser'], 0, 'give a user id that is not of root')];
 }
 
-const safeSysctls: ReadonlySet<unknown> = new Set([
+const safeSysctls: ReadonlySet<string> = new Set([
   'kernel.shm_rmid_forced',
   'net.ipv4.ip_local_port_range',
   'net.ipv4.ip_local_reserved_ports',
@@ -78,8 +81,8 @@ const safeSysctls: ReadonlySet<unknown> = new Set([
   'net.ipv4.tcp_wmem',
 ]);
 
-function sysctlShortfalls({ sysctls }: Fields, at: Path): Found[] {
-  return items(sysctls).flatMap(({ name }, index) =>
+function sysctlShortfalls({ sysctls = [] }: PodSecurityContext, at: Path): Found[] {
+  return sysctls.flatMap(({ name }, index) =>
     safeSysctls.has(name) ? [] : [baseline([...at, 'sysctls', index, 'name'], name, 'remove it')],
   );
 }
@@ -95,10 +98,10 @@ const volumeTypes: ReadonlySet<string> = new Set([
   'secret',
 ]);
 
-function volumeShortfalls({ spec, path }: PodTemplate): Found[] {
-  return items(spec.volumes).flatMap((volume, index) =>
+function volumeShortfalls(volumes: readonly Volume[], path: Path): Found[] {
+  return volumes.flatMap((volume, index) =>
     Object.keys(volume).flatMap((type): Found[] => {
-      const at: Path = [...path, 'spec', 'volumes', index, type];
+      const at: Path = [...path, index, type];
       if (type === 'name' || volumeTypes.has(type)) return [];
       if (type === 'hostPath') return [baseline(at, 'hostPath', 'use a PersistentVolumeClaim or emptyDir')];
       return [restricted(at, type, 'use a PersistentVolumeClaim or emptyDir')];
@@ -107,7 +110,7 @@ function volumeShortfalls({ spec, path }: PodTemplate): Found[] {
 }
 
 /** Capabilities that `baseline` lets a container add: those that it has anyway. */
-const addable: ReadonlySet<unknown> = new Set([
+const addable: ReadonlySet<string> = new Set([
   'AUDIT_WRITE',
   'CHOWN',
   'DAC_OVERRIDE',
@@ -123,37 +126,34 @@ const addable: ReadonlySet<unknown> = new Set([
   'SYS_CHROOT',
 ]);
 
-const seLinuxTypes: ReadonlySet<unknown> = new Set([
+const seLinuxTypes: ReadonlySet<string> = new Set([
   'container_engine_t',
   'container_init_t',
   'container_kvm_t',
   'container_t',
 ]);
 
-function containerShortfalls({ value, path }: Container, pod: Fields): Found[] {
-  const own = fields(value.securityContext);
+function containerShortfalls({ value, path }: Container, pod: PodSecurityContext): Found[] {
+  const own = value.securityContext ?? {};
+  const { privileged, procMount = 'Default', allowPrivilegeEscalation, runAsNonRoot = pod.runAsNonRoot } = own;
+  const { add = [], drop = [] } = own.capabilities ?? {};
   const at: Path = [...path, 'securityContext'];
   const found = [...contextShortfalls(own, at), ...userShortfalls(own, at)];
-  if (own.privileged === true) found.push(baseline([...at, 'privileged'], true, 'remove the field'));
-  if (own.procMount !== undefined && own.procMount !== 'Default')
-    found.push(baseline([...at, 'procMount'], own.procMount, 'remove the field'));
-  for (const [index, { hostPort }] of items(value.ports).entries())
-    if (typeof hostPort === 'number' && hostPort !== 0)
-      found.push(baseline([...path, 'ports', index, 'hostPort'], hostPort, 'use a Service'));
-  const { add, drop } = fields(own.capabilities);
-  for (const [index, name] of (Array.isArray(add) ? add : []).entries())
+  if (privileged === true) found.push(baseline([...at, 'privileged'], true, 'remove the field'));
+  if (procMount !== 'Default') found.push(baseline([...at, 'procMount'], procMount, 'remove the field'));
+  for (const [index, { hostPort = 0 }] of (value.ports ?? []).entries())
+    if (hostPort !== 0) found.push(baseline([...path, 'ports', index, 'hostPort'], hostPort, 'use a Service'));
+  for (const [index, name] of add.entries())
     if (name !== 'NET_BIND_SERVICE') {
       const refuse = addable.has(name) ? restricted : baseline;
       found.push(refuse([...at, 'capabilities', 'add', index], name, 'add NET_BIND_SERVICE at most'));
     }
-  if (!(Array.isArray(drop) && drop.includes('ALL')))
-    found.push(restricted([...at, 'capabilities', 'drop'], 'no ALL', 'drop ALL'));
-  if (own.allowPrivilegeEscalation !== false)
-    found.push(restricted([...at, 'allowPrivilegeEscalation'], own.allowPrivilegeEscalation, 'set false'));
-  const nonRoot = own.runAsNonRoot ?? pod.runAsNonRoot;
-  if (nonRoot !== true) found.push(restricted([...at, 'runAsNonRoot'], nonRoot, 'set true'));
-  const seccomp = fields(own.seccompProfile).type ?? fields(pod.seccompProfile).type;
-  if (seccomp === undefined) found.push(restricted([...at, 'seccompProfile', 'type'], undefined, 'set RuntimeDefault'));
+  if (!drop.includes('ALL')) found.push(restricted([...at, 'capabilities', 'drop'], 'no ALL', 'drop ALL'));
+  if (allowPrivilegeEscalation !== false)
+    found.push(restricted([...at, 'allowPrivilegeEscalation'], allowPrivilegeEscalation, 'set false'));
+  if (runAsNonRoot !== true) found.push(restricted([...at, 'runAsNonRoot'], runAsNonRoot, 'set true'));
+  if ((own.seccompProfile ?? pod.seccompProfile)?.type === undefined)
+    found.push(restricted([...at, 'seccompProfile', 'type'], undefined, 'set RuntimeDefault'));
   return found;
 }
 
@@ -163,14 +163,4 @@ function baseline(path: Path, got: unknown, remedy: string): Found {
 
 function restricted(path: Path, got: unknown, remedy: string): Found {
   return { level: 'restricted', path, got, remedy };
-}
-
-type Fields = Readonly<Record<string, unknown>>;
-
-function fields(value: unknown): Fields {
-  return isObject(value) ? value : {};
-}
-
-function items(value: unknown): Fields[] {
-  return Array.isArray(value) ? value.map(fields) : [];
 }

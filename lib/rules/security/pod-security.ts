@@ -1,6 +1,4 @@
-import { isObject } from '../../model/json';
 import { kindKey, type Located } from '../../graph/located';
-import { podKinds, podTemplate } from '../../graph/pod-template';
 import { groupKind } from '../../kinds/group-kind';
 import type { Manifest } from '../../model/manifest';
 import { podSecurityReason } from '../../model/marker';
@@ -8,6 +6,7 @@ import { formatPath } from '../../model/origin';
 import { refKey } from '../../model/ref';
 import { plain } from '../../model/words';
 import { findingKind } from '../../model/finding-kind';
+import { podKinds, podOf } from '../engine/pod';
 import { fieldAt } from '../engine/fault';
 import { levels, shortfalls, type Level, type Shortfall } from './pod-security-profile';
 import type { Rule } from '../engine/rule';
@@ -38,10 +37,9 @@ export const podSecurity: Rule<Fact> = {
       if (uninstantiated) continue;
       const level = kindKey(manifest) === '/Namespace' ? enforcedLevel(manifest) : undefined;
       if (level) yield { namespace: refKey(ref), level };
-      if (kindKey(manifest) === 'flux-framework.org/MiniCluster') continue;
-      const template = podTemplate(located);
-      if (!template || hasReason(manifest.metadata.annotations) || hasReason(template.annotations)) continue;
-      const found = shortfalls(template);
+      const pod = podOf(located);
+      if (!pod || hasReason(manifest.metadata.annotations) || hasReason(pod.annotations)) continue;
+      const found = shortfalls(pod);
       if (found.length > 0) yield { located: { ref, origin }, found };
     }
   },
@@ -96,6 +94,6 @@ function enforcedLevel({ metadata }: Manifest): Level | undefined {
   return levels.find((level) => level === label);
 }
 
-function hasReason(annotations: unknown): boolean {
-  return isObject(annotations) && annotations[podSecurityReason] !== undefined;
+function hasReason(annotations: Readonly<Record<string, string>> = {}): boolean {
+  return annotations[podSecurityReason] !== undefined;
 }

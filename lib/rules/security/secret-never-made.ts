@@ -1,13 +1,13 @@
-import { isObject } from '../../model/json';
-import { find, parsePattern } from '../../graph/field-pattern';
-import { kindKey, type Located } from '../../graph/located';
 import { groupKind } from '../../kinds/group-kind';
-import { groupOf, type Manifest } from '../../model/manifest';
 import { refKey } from '../../model/ref';
-import type { Path } from '../../model/origin';
 import { findingKind } from '../../model/finding-kind';
+import type { ExternalSecretSpecDataSourceRef } from '../../../imports/objects/external-secrets.io';
+import type { Located } from '../../graph/located';
+import { groupOf } from '../../model/manifest';
+import { formatPath, type Path } from '../../model/origin';
+import { objectRule, type ObjectOf } from '../engine/object-rule';
 import { fieldOf } from '../engine/fault';
-import type { Fault, Rule } from '../engine/rule';
+import type { Fault } from '../engine/rule';
 import type { RuleFleet } from '../engine/rule-fleet';
 
 type Own = Omit<Located, 'manifest'>;
@@ -16,15 +16,12 @@ type Own = Omit<Located, 'manifest'>;
 interface Copy extends Own {
   readonly at: Path;
   readonly store: string;
-  readonly key: unknown;
-  readonly property: unknown;
+  readonly key: string;
+  readonly property: string | undefined;
 }
 
 type Fact = { readonly copy: Copy } | { readonly store: string; readonly namespace: string } | Fault;
 
-const data = parsePattern('spec.data[*]');
-const dataFrom = parsePattern('spec.dataFrom[*]');
-const kubernetes = parsePattern('spec.provider.kubernetes');
 const generators = 'generators.external-secrets.io';
 /** Where a store of provider kubernetes looks by default. */
 const defaultNamespace = 'default';
@@ -45,23 +42,21 @@ const finding = findingKind({
   },
 });
 
-export const secretNeverMade: Rule<Fact> = {
+export const secretNeverMade = objectRule({
   ...finding,
   kinds: [
-    'external-secrets.io/ExternalSecret',
-    'external-secrets.io/SecretStore',
-    'external-secrets.io/ClusterSecretStore',
+    'external-secrets.io/v1/ExternalSecret',
+    'external-secrets.io/v1/SecretStore',
+    'external-secrets.io/v1/ClusterSecretStore',
   ],
   ofAbsence: true,
   summary: 'External Secrets can make every Secret that it is asked for.',
   turnOff: 'When the store or the other Secret is completed by someone else after the sync.',
 
-  *collect(_, { objects }) {
-    for (const { manifest, ...own } of objects) {
-      if (own.uninstantiated || groupOf(manifest.apiVersion) !== 'external-secrets.io') continue;
-      if (kindKey(manifest) === 'external-secrets.io/ExternalSecret') yield* readSecret(own, manifest);
-      else if (manifest.kind.endsWith('SecretStore')) yield* readStore(own, manifest);
-    }
+  *collect({ manifest, ...own }): Iterable<Fact> {
+    if (own.uninstantiated) return;
+    if (manifest.kind === 'ExternalSecret') yield* readSecret(own, manifest);
+    else yield* readStore(own, manifest);
   },
 
   *judge(facts, fleet) {
@@ -71,29 +66,18 @@ export const secretNeverMade: Rule<Fact> = {
       if ('copy' in fact) yield* missing(fact.copy, namespaces.get(fact.copy.store), fleet);
     }
   },
-};
+});
 
-function* readSecret(own: Own, manifest: Manifest): Iterable<Fact> {
-  const { secretStoreRef } = isObject(manifest.spec) ? manifest.spec : {};
-  const { name, kind = 'SecretStore' } = isObject(secretStoreRef) ? secretStoreRef : {};
+function* readSecret(own: Own, { spec = {} }: ObjectOf<'external-secrets.io/v1/ExternalSecret'>): Iterable<Fact> {
+  const { secretStoreRef = {}, data = [], dataFrom = [] } = spec;
+  const { name, kind = 'SecretStore' } = secretStoreRef;
   const { cluster, namespace } = own.ref;
-  const wanted = [...find(data, manifest, []), ...find(dataFrom, manifest, [])];
-  if (wanted.length === 0) yield finding.fault('nothing', {}, fieldOf(own, ['spec', 'data']));
-  for (const { value, path } of wanted) {
-    const { sourceRef, extract, find: search, remoteRef } = isObject(value) ? value : {};
-    const { storeRef, generatorRef } = isObject(sourceRef) ? sourceRef : {};
-    if (path[1] === 'dataFrom' && [extract, search, generatorRef].every((source) => source === undefined))
-      yield finding.fault('noSource', {}, fieldOf(own, path));
-    if (isObject(generatorRef) && groupOf(String(generatorRef.apiVersion)) !== generators)
-      yield finding.fault(
-        'generator',
-        { got: generatorRef.apiVersion, expected: `${generators}/v1alpha1` },
-        fieldOf(own, [...path, 'sourceRef', 'generatorRef', 'apiVersion']),
-      );
-    if (generatorRef !== undefined || storeRef !== undefined) continue;
-    if (typeof name !== 'string')
-      yield finding.fault('noStore', { path: formatAt(path) }, fieldOf(own, ['spec', 'secretStoreRef']));
-    else if (isObject(remoteRef) && kind === 'SecretStore' && namespace !== undefined)
+  if (data.length + dataFrom.length === 0) yield finding.fault('nothing', {}, fieldOf(own, ['spec', 'data']));
+  for (const [at, { sourceRef = {}, remoteRef }] of data.entries()) {
+    const path = ['spec', 'data', at];
+    yield* sourceFaults(own, path, sourceRef, name);
+    if (name === undefined || sourceRef.storeRef || sourceRef.generatorRef) continue;
+    if (kind === 'SecretStore' && namespace !== undefined)
       yield {
         copy: {
           ...own,
@@ -104,36 +88,57 @@ function* readSecret(own: Own, manifest: Manifest): Iterable<Fact> {
         },
       };
   }
-}
-
-function* readStore(own: Own, manifest: Manifest): Iterable<Fact> {
-  const { provider } = isObject(manifest.spec) ? manifest.spec : {};
-  const providers = Object.keys(isObject(provider) ? provider : {});
-  if (providers.length !== 1) yield finding.fault('provider', { got: providers }, fieldOf(own, ['spec', 'provider']));
-  for (const { value, path } of find(kubernetes, manifest, [])) {
-    const { server, remoteNamespace, authRef } = isObject(value) ? value : {};
-    const { caBundle, caProvider, url } = isObject(server) ? server : {};
-    // Another API server has Secrets that nobody here knows.
-    if (url === undefined || (typeof url === 'string' && /^https:\/\/kubernetes\.default(\.|$)/.test(url)))
-      yield {
-        store: refKey(own.ref),
-        namespace: typeof remoteNamespace === 'string' ? remoteNamespace : defaultNamespace,
-      };
-    const isTrusted = caBundle !== undefined || (isObject(caProvider) && caProvider.key !== undefined);
-    if (!isTrusted && authRef === undefined) yield finding.fault('noCa', {}, fieldOf(own, [...path, 'server']));
+  for (const [at, { sourceRef = {}, extract, find }] of dataFrom.entries()) {
+    const path = ['spec', 'dataFrom', at];
+    if (!extract && !find && !sourceRef.generatorRef) yield finding.fault('noSource', {}, fieldOf(own, path));
+    yield* sourceFaults(own, path, sourceRef, name);
   }
 }
 
+/** What is wrong with where one value comes from. */
+function* sourceFaults(
+  own: Own,
+  path: Path,
+  { storeRef, generatorRef }: ExternalSecretSpecDataSourceRef,
+  store: string | undefined,
+): Iterable<Fault> {
+  if (generatorRef) {
+    const got = generatorRef.apiVersion;
+    if (groupOf(got ?? '') !== generators)
+      yield finding.fault(
+        'generator',
+        { got, expected: `${generators}/v1alpha1` },
+        fieldOf(own, [...path, 'sourceRef', 'generatorRef', 'apiVersion']),
+      );
+  } else if (!storeRef && store === undefined) {
+    yield finding.fault('noStore', { path: formatPath(path) }, fieldOf(own, ['spec', 'secretStoreRef']));
+  }
+}
+
+type StoreKind = 'external-secrets.io/v1/SecretStore' | 'external-secrets.io/v1/ClusterSecretStore';
+
+function* readStore(own: Own, { spec }: ObjectOf<StoreKind>): Iterable<Fact> {
+  const { provider = {} } = spec ?? {};
+  const got = Object.keys(provider);
+  if (got.length !== 1) yield finding.fault('provider', { got }, fieldOf(own, ['spec', 'provider']));
+  const { kubernetes } = provider;
+  if (!kubernetes) return;
+  const { server = {}, remoteNamespace: namespace = defaultNamespace, authRef } = kubernetes;
+  const { caBundle, caProvider, url } = server;
+  // Another API server has Secrets that nobody here knows.
+  if (url === undefined || /^https:\/\/kubernetes\.default(\.|$)/.test(url))
+    yield { store: refKey(own.ref), namespace };
+  const isTrusted = caBundle !== undefined || caProvider?.key !== undefined;
+  if (!isTrusted && authRef === undefined)
+    yield finding.fault('noCa', {}, fieldOf(own, ['spec', 'provider', 'kubernetes', 'server']));
+}
+
 function* missing(copy: Copy, namespace: string | undefined, fleet: RuleFleet): Iterable<Fault> {
-  if (namespace === undefined || typeof copy.key !== 'string') return;
+  if (namespace === undefined) return;
   const found = fleet.find({ cluster: copy.ref.cluster, ...groupKind('/Secret'), namespace, name: copy.key });
   const whole = `Secret ${namespace}/${copy.key}`;
   const keys = found.length === 0 ? undefined : fleet.offers.keys(found);
   if (found.length === 0) yield finding.fault('secret', { got: whole }, fieldOf(copy, copy.at));
-  else if (typeof copy.property === 'string' && keys && !keys.includes(copy.property))
+  else if (copy.property !== undefined && keys && !keys.includes(copy.property))
     yield finding.fault('key', { got: copy.property, secret: whole, expected: keys }, fieldOf(copy, copy.at));
-}
-
-function formatAt(path: Path): string {
-  return `${path.slice(0, 2).join('.')}[${String(path[2])}]`;
 }

@@ -1,20 +1,12 @@
-import { isObject } from '../../model/json';
-import { find, parsePattern } from '../../graph/field-pattern';
-import { kindKey, type Located } from '../../graph/located';
 import { frameworks } from '../../graph/pod-references';
 import { findingKind } from '../../model/finding-kind';
+import type { Located } from '../../graph/located';
+import { objectRule, type KnownKind, type ObjectOf } from '../engine/object-rule';
+import type { Fault } from '../engine/rule';
 import { fieldOf } from '../engine/fault';
-import type { Fault, Rule } from '../engine/rule';
 
-type Fields = Readonly<Record<string, unknown>>;
-
-const containers = parsePattern('spec.containers[*]');
-const runtimes: ReadonlySet<string> = new Set([
-  'serving.kserve.io/ClusterServingRuntime',
-  'serving.kserve.io/ServingRuntime',
-]);
 /** What tells a model server where the model lies, besides an image or arguments of its own. */
-const places = ['storageUri', 'storageUris', 'storage', 'image', 'args', 'env', 'command'];
+const places = ['storageUri', 'storage', 'image', 'args', 'env', 'command'] as const;
 
 const finding = findingKind({
   code: 'model-incomplete',
@@ -30,60 +22,56 @@ const finding = findingKind({
   },
 });
 
-export const modelIncomplete: Rule<Fault> = {
+export const modelIncomplete = objectRule({
   ...finding,
-  kinds: [...runtimes, 'serving.kserve.io/InferenceService'],
+  kinds: [
+    'serving.kserve.io/v1alpha1/ServingRuntime',
+    'serving.kserve.io/v1alpha1/ClusterServingRuntime',
+    'serving.kserve.io/v1beta1/InferenceService',
+  ],
   summary: 'Every model and serving runtime has what KServe needs to start it.',
   turnOff: 'When a policy on the cluster adds the missing field.',
 
-  *collect(_, { objects }) {
-    for (const located of objects) {
-      const { manifest } = located;
-      const key = kindKey(manifest);
-      if (runtimes.has(key)) yield* faultsOfRuntime(located);
-      if (key !== 'serving.kserve.io/InferenceService') continue;
-      const predictor = isObject(manifest.spec) && isObject(manifest.spec.predictor) ? manifest.spec.predictor : {};
-      yield* faultsOf(located, predictor);
-    }
+  *collect({ manifest, ...own }): Iterable<Fault> {
+    if (manifest.kind === 'InferenceService') yield* faultsOf(own, manifest.spec?.predictor ?? {});
+    else yield* faultsOfRuntime(own, manifest.spec?.containers ?? []);
   },
 
   judge: (faults) => faults,
-};
+});
 
-function* faultsOfRuntime(located: Located): Iterable<Fault> {
-  const servers = find(containers, located.manifest, []);
-  if (servers.length === 0) yield finding.fault('noServer', {}, fieldOf(located, ['spec', 'containers']));
-  for (const { value, path } of servers) {
-    const container = isObject(value) ? value : {};
-    if (container.image === undefined) yield finding.fault('noImage', {}, fieldOf(located, [...path, 'image']));
-    for (const name of ['livenessProbe', 'readinessProbe', 'startupProbe']) {
-      const { [name]: probe } = container;
-      if (isObject(probe) && !isProbing(probe)) yield finding.fault('noAction', {}, fieldOf(located, [...path, name]));
+type Own = Omit<Located, 'manifest'>;
+type Spec<Kind extends KnownKind> = ObjectOf<Kind> extends { readonly spec?: infer S } ? NonNullable<S> : never;
+type Containers = Spec<'serving.kserve.io/v1alpha1/ServingRuntime'>['containers'];
+type Predictor = Partial<Spec<'serving.kserve.io/v1beta1/InferenceService'>['predictor']>;
+
+const probes = ['livenessProbe', 'readinessProbe', 'startupProbe'] as const;
+
+function* faultsOfRuntime(own: Own, containers: Containers): Iterable<Fault> {
+  if (containers.length === 0) yield finding.fault('noServer', {}, fieldOf(own, ['spec', 'containers']));
+  for (const [at, container] of containers.entries()) {
+    const path = ['spec', 'containers', at];
+    if (container.image === undefined) yield finding.fault('noImage', {}, fieldOf(own, [...path, 'image']));
+    for (const name of probes) {
+      const probe = container[name];
+      if (probe && !isProbing(probe)) yield finding.fault('noAction', {}, fieldOf(own, [...path, name]));
     }
   }
 }
 
-function isProbing({ exec, ...others }: Fields): boolean {
-  if (isObject(exec)) return Array.isArray(exec.command) && exec.command.length > 0;
-  return ['grpc', 'httpGet', 'tcpSocket'].some((handler) => others[handler] !== undefined);
+function isProbing({ exec, grpc, httpGet, tcpSocket }: NonNullable<Containers[number]['livenessProbe']>): boolean {
+  if (exec) return (exec.command ?? []).length > 0;
+  return (grpc ?? httpGet ?? tcpSocket) !== undefined;
 }
 
-function* faultsOf(located: Located, predictor: Fields): Iterable<Fault> {
-  const { model, minReplicas, maxReplicas } = predictor;
-  const served = [...frameworks, 'containers', 'workerSpec'].filter((name) => predictor[name] !== undefined);
-  if (served.length === 0) yield finding.fault('noModel', {}, fieldOf(located, ['spec', 'predictor']));
-  if (isObject(model) && places.every((place) => model[place] === undefined))
-    yield finding.fault('noPlace', {}, fieldOf(located, ['spec', 'predictor', 'model']));
+function* faultsOf(own: Own, predictor: Predictor): Iterable<Fault> {
+  const { model, minReplicas: got, maxReplicas = 0 } = predictor;
+  const at = ['spec', 'predictor'];
+  const isServing = [...frameworks, 'containers', 'workerSpec'].some((name) => name in predictor);
+  if (!isServing) yield finding.fault('noModel', {}, fieldOf(own, at));
+  const isPlaced = predictor.storageUris !== undefined || places.some((place) => model?.[place] !== undefined);
+  if (model && !isPlaced) yield finding.fault('noPlace', {}, fieldOf(own, [...at, 'model']));
   // No more than nothing is: as many as are needed.
-  if (
-    typeof minReplicas === 'number' &&
-    typeof maxReplicas === 'number' &&
-    maxReplicas > 0 &&
-    minReplicas > maxReplicas
-  )
-    yield finding.fault(
-      'replicas',
-      { got: minReplicas, maxReplicas },
-      fieldOf(located, ['spec', 'predictor', 'minReplicas']),
-    );
+  if (got !== undefined && maxReplicas > 0 && got > maxReplicas)
+    yield finding.fault('replicas', { got, maxReplicas }, fieldOf(own, [...at, 'minReplicas']));
 }

@@ -1,44 +1,42 @@
-import { isObject } from '../../model/json';
-import { find, parsePattern } from '../../graph/field-pattern';
-import { kindKey, type Located } from '../../graph/located';
 import { groupKind } from '../../kinds/group-kind';
-import type { Manifest } from '../../model/manifest';
 import { formatRef, refKey } from '../../model/ref';
 import { plain } from '../../model/words';
 import { findingKind } from '../../model/finding-kind';
+import type { Located } from '../../graph/located';
+import { objectRule, type ObjectOf } from '../engine/object-rule';
 import { fieldOf } from '../engine/fault';
-import type { Fault, Rule } from '../engine/rule';
+import type { Fault } from '../engine/rule';
 
-type Fields = Readonly<Record<string, unknown>>;
+type ServingRuntime = ObjectOf<RuntimeKind>;
+type RuntimeKind = 'serving.kserve.io/v1alpha1/ServingRuntime' | 'serving.kserve.io/v1alpha1/ClusterServingRuntime';
+type Predictor = ObjectOf<'serving.kserve.io/v1beta1/InferenceService'>['spec'] extends infer Spec
+  ? NonNullable<Spec> extends { readonly predictor: infer P }
+    ? P
+    : never
+  : never;
 
 interface Runtime extends Omit<Located, 'manifest'> {
-  readonly formats: readonly Fields[];
-  readonly protocols: readonly unknown[];
+  readonly formats: NonNullable<NonNullable<ServingRuntime['spec']>['supportedModelFormats']>;
+  readonly protocols: readonly string[];
   readonly multiModel: boolean;
-  readonly containers: readonly unknown[];
+  /** The names of its containers. */
+  readonly containers: readonly string[];
 }
 
 interface Model extends Omit<Located, 'manifest'> {
-  readonly model: Fields;
-  readonly runtime: string | undefined;
+  readonly model: NonNullable<Predictor['model']>;
   readonly meshed: boolean;
 }
 
-type Fact = { readonly runtime: Runtime } | { readonly model: Model } | Fault;
+type Fact = { readonly runtime: Runtime } | { readonly model: Model };
 
 const container = 'kserve-container';
 const mode = 'serving.kserve.io/deploymentMode';
-const formats = parsePattern('spec.supportedModelFormats[*]');
-const protocols = parsePattern('spec.protocolVersions[*]');
-const containerNames = parsePattern('spec.containers[*].name');
-const customContainers = parsePattern('spec.predictor.containers[*]');
-
 const finding = findingKind({
   code: 'runtime-unfit',
   why: 'KServe compares format, version, protocol and mode of a model with its runtime; if one does not fit, the model gets no pod and only its status says so.',
   fix: 'Choose a runtime that lists the format, or give the model the version and protocol of the runtime.',
   messages: {
-    noModel: 'got no model and no container; name the format and the location of the model',
     noFormat: 'got none; list the formats that the server reads',
     container: 'got {got}; KServe expects a container named {container} as the model server',
     format: 'got {got}; {who} accepts {expected}',
@@ -48,34 +46,24 @@ const finding = findingKind({
   },
 });
 
-export const runtimeUnfit: Rule<Fact> = {
+export const runtimeUnfit = objectRule({
   ...finding,
   kinds: [
-    'serving.kserve.io/ServingRuntime',
-    'serving.kserve.io/ClusterServingRuntime',
-    'serving.kserve.io/InferenceService',
+    'serving.kserve.io/v1alpha1/ServingRuntime',
+    'serving.kserve.io/v1alpha1/ClusterServingRuntime',
+    'serving.kserve.io/v1beta1/InferenceService',
   ],
   summary: 'Every model has a serving runtime that fits it.',
   turnOff: 'When the cluster has runtimes that are not rendered here.',
 
-  *collect(_, { objects }) {
-    for (const { manifest, ref, path, uninstantiated, origin } of objects) {
-      const key = kindKey(manifest);
-      const own = { ref, path, uninstantiated, origin };
-      if (key === 'serving.kserve.io/ServingRuntime' || key === 'serving.kserve.io/ClusterServingRuntime')
-        yield { runtime: { ...own, ...readRuntime(manifest) } };
-      if (key !== 'serving.kserve.io/InferenceService' || uninstantiated) continue;
-      const predictor = isObject(manifest.spec) ? manifest.spec.predictor : undefined;
-      const model = isObject(predictor) ? predictor.model : undefined;
-      const meshed = manifest.metadata.annotations?.[mode] === 'ModelMesh';
-      if (isObject(model)) yield { model: { ...own, model, meshed, runtime: text(model.runtime) } };
-      else if (
-        isObject(predictor) &&
-        find(customContainers, manifest, []).length === 0 &&
-        Object.keys(predictor).length === 0
-      )
-        yield finding.fault('noModel', {}, fieldOf(own, ['spec', 'predictor']));
+  *collect({ manifest, ...own }): Iterable<Fact> {
+    if (manifest.kind !== 'InferenceService') {
+      yield { runtime: { ...own, ...readRuntime(manifest) } };
+      return;
     }
+    const model = manifest.spec?.predictor.model;
+    const meshed = manifest.metadata.annotations?.[mode] === 'ModelMesh';
+    if (model && !own.uninstantiated) yield { model: { ...own, model, meshed } };
   },
 
   *judge(facts) {
@@ -83,18 +71,17 @@ export const runtimeUnfit: Rule<Fact> = {
       facts.flatMap((fact) => ('runtime' in fact ? [[refKey(fact.runtime.ref), fact.runtime] as const] : [])),
     );
     for (const fact of facts) {
-      if ('message' in fact) yield fact;
       if ('runtime' in fact) yield* judgeRuntime(fact.runtime);
-      if (!('model' in fact) || fact.model.runtime === undefined) continue;
+      if (!('model' in fact) || fact.model.model.runtime === undefined) continue;
       const { cluster, namespace = '' } = fact.model.ref;
-      const name = fact.model.runtime;
+      const name = fact.model.model.runtime;
       const runtime =
         runtimes.get(refKey({ cluster, ...groupKind('serving.kserve.io/ServingRuntime'), namespace, name })) ??
         runtimes.get(refKey({ cluster, ...groupKind('serving.kserve.io/ClusterServingRuntime'), name }));
       if (runtime) yield* judgeModel(fact.model, runtime);
     }
   },
-};
+});
 
 function* judgeRuntime(runtime: Runtime): Iterable<Fault> {
   if (runtime.formats.length === 0)
@@ -106,7 +93,7 @@ function* judgeRuntime(runtime: Runtime): Iterable<Fault> {
 function* judgeModel(fact: Model, runtime: Runtime): Iterable<Fault> {
   const at = ['spec', 'predictor', 'model'];
   const who = formatRef(runtime.ref);
-  const { name, version } = isObject(fact.model.modelFormat) ? fact.model.modelFormat : {};
+  const { name, version } = fact.model.modelFormat ?? {};
   const same = runtime.formats.filter((format) => format.name === name);
   if (same.length === 0)
     yield finding.fault(
@@ -135,15 +122,11 @@ function* judgeModel(fact: Model, runtime: Runtime): Iterable<Fault> {
     );
 }
 
-function readRuntime(manifest: Manifest): Pick<Runtime, 'formats' | 'protocols' | 'multiModel' | 'containers'> {
+function readRuntime({ spec }: ServingRuntime): Omit<Runtime, keyof Omit<Located, 'manifest'>> {
   return {
-    formats: find(formats, manifest, []).flatMap(({ value }) => (isObject(value) ? [value] : [])),
-    protocols: find(protocols, manifest, []).map(({ value }) => value),
-    multiModel: isObject(manifest.spec) && manifest.spec.multiModel === true,
-    containers: find(containerNames, manifest, []).map(({ value }) => value),
+    formats: spec?.supportedModelFormats ?? [],
+    protocols: spec?.protocolVersions ?? [],
+    multiModel: spec?.multiModel === true,
+    containers: (spec?.containers ?? []).map(({ name }) => name),
   };
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
 }
