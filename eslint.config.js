@@ -18,7 +18,7 @@ const asksWhichPlatform = [
 ].map((selector) => ({ selector, message }));
 
 module.exports = tseslint.config(
-  { ignores: ['node_modules', 'dist', 'build', 'imports', '.cdk8s', 'coverage'] },
+  { ignores: ['node_modules', 'dist', 'build', 'examples', 'imports', '.cdk8s', 'coverage'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

@@ -10,6 +10,7 @@ module.exports = {
   moduleNameMapper: {
     '^scorewright$': '<rootDir>/lib/index.ts',
     '^scorewright/(constructs|plugin|cdk8s)$': '<rootDir>/lib/api/$1.ts',
+    '^scorewright/imports/(.*)$': '<rootDir>/imports/$1.ts',
   },
   transform: { '\\.[jt]s$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }] },
   // The CEL library ships ES modules only, which Jest's own loader does not read.

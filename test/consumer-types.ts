@@ -10,7 +10,7 @@ type Compiler = Pick<
 /** The compiler settings of repositories that use the package; all are strict, and none skips the check of declarations. */
 export const settings: Readonly<Record<string, object>> = {
   bundler: { module: 'preserve', moduleResolution: 'bundler', target: 'es2023', esModuleInterop: true },
-  nodenext: { module: 'nodenext', target: 'es2023', verbatimModuleSyntax: false, erasableSyntaxOnly: true },
+  nodenext: { module: 'nodenext', target: 'es2023', erasableSyntaxOnly: true },
   'the template of cdk8s': {
     module: 'commonjs',
     target: 'es2017',
@@ -29,7 +29,7 @@ import { App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { builtIn, engineSchema, isClean, synthesizeAll, type Engine, type Outcome } from 'scorewright';
 import { ScorewrightValidation } from 'scorewright/cdk8s';
-import { Claim, Workload } from 'scorewright/constructs';
+import { Claim, EnergetiScopeTraining, OcifitWebhook, Workload } from 'scorewright/constructs';
 import { KubeNamespace } from 'scorewright/imports/k8s';
 import { schedule } from 'scorewright/placement';
 import { defineScorer, scorerSchema, type ScorerData } from 'scorewright/plugin';
@@ -39,7 +39,10 @@ class Web extends Chart {
     super(scope, id);
     new KubeNamespace(this, 'namespace', { metadata: { name: 'web' } });
     const settings = { size: '1Gi', access: 'ReadWriteOnce' } as const;
-    new Claim(this, 'claim', { name: 'data', namespace: 'web', labels: {}, settings });
+    const volume = new Claim(this, 'claim', { name: 'data', namespace: 'web', labels: {}, settings });
+    const prometheus = 'http://prometheus.monitoring.svc:9090';
+    new EnergetiScopeTraining(this, 'training', { namespace: 'web', volume, prometheus, train: { deadline: '2h' } });
+    new OcifitWebhook(this, 'webhook', { nodeSelector: { zone: 'a' } });
   }
 }
 export const web = new Web(new App(), 'web');
@@ -57,14 +60,17 @@ export const others = [Workload, schedule, ScorewrightValidation];
 `;
 
 /**
- * What the compiler says about a file, the declarations of all packages that it imports included.
+ * What the compiler says about some files, the declarations of all packages that it imports included.
  *
  * @param of settings as a `tsconfig.json` has them
  */
-export function typeErrors(ts: Compiler, folder: string, file: string, of: object | undefined): string[] {
+export function typeErrors(ts: Compiler, folder: string, files: readonly string[], of: object | undefined): string[] {
   const all = { ...of, strict: true, noEmit: true, skipLibCheck: false, types: [] };
   const { options, errors } = ts.convertCompilerOptionsFromJson(all, folder);
-  const program = ts.createProgram([join(folder, file)], options);
+  const program = ts.createProgram(
+    files.map((file) => join(folder, file)),
+    options,
+  );
   return [...errors, ...ts.getPreEmitDiagnostics(program)].map(
     (each) => `${each.file?.fileName ?? ''} ${ts.flattenDiagnosticMessageText(each.messageText, ' ')}`,
   );

@@ -6,7 +6,7 @@ export { ConfigMap, type ConfigMapProps } from '../constructs/config-map';
 export { CronJob, type CronJobProps } from '../constructs/cron-job';
 export { Job, type JobProps } from '../constructs/job';
 export { ClusterGrant, Grant, type ClusterGrantProps, type GrantProps } from '../constructs/rbac';
-export { Claim, type ClaimProps, type ClaimSettingsInput } from '../constructs/pvc';
+export { Claim, type ClaimProps, type ClaimSettings, type ClaimSettingsInput } from '../constructs/pvc';
 export { ExposedService, type ExposedServiceProps } from '../constructs/service';
 export { reach, type Endpoint, type Reach } from '../constructs/endpoint';
 export { toExposure, type Exposure, type ExposureSettings } from '../constructs/exposure';

@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Command } from 'commander';
-import { withBlocks } from './docs/blocks';
+import { fenced, withBlocks } from './docs/blocks';
 import { findingKinds } from './docs/finding-kinds';
 import { findingsPage } from './docs/findings-page';
+import { exampleRepository, firstFiles, schemaPath } from './init/files';
 import { catalogue } from '../rules/catalogue';
 import { provenanceTable } from './docs/provenance';
 import { readme } from './docs/readme';
@@ -24,6 +25,23 @@ function versionsPage(): string {
   return withBlocks(readFileSync(join(root, 'docs/versions.md'), 'utf8'), { versions: versionTable(root) });
 }
 
+/** The page of the package, with the example as it stands. */
+function packagePage(): string {
+  const example = (file: string, language: string) =>
+    fenced(readFileSync(join(root, 'examples/cdk8s-app', file), 'utf8'), language);
+  return withBlocks(readFileSync(join(root, 'docs/package.md'), 'utf8'), {
+    app: example('main.ts', 'ts'),
+    validation: example('cdk8s.yaml', 'yaml'),
+    hub: example('hub.ts', 'ts'),
+  });
+}
+
+/** What `init` writes, but for the schema, which stands in the repository already. */
+function ownRepository(): Readonly<Record<string, string>> {
+  const files = [...firstFiles(exampleRepository)].filter(([path]) => path !== schemaPath);
+  return Object.fromEntries(files.map(([path, text]) => [`examples/own-repository/${path}`, text]));
+}
+
 /** Every document that is written from the code, in whole or in part. */
 function documents(): Readonly<Record<string, string>> {
   return {
@@ -31,6 +49,8 @@ function documents(): Readonly<Record<string, string>> {
     ...rulePages(catalogue),
     'README.md': readme(root),
     'docs/versions.md': versionsPage(),
+    'docs/package.md': packagePage(),
+    ...ownRepository(),
     ...Object.fromEntries(environments.map((name) => [`docs/${name}.md`, environmentPage(name)])),
   };
 }
@@ -38,7 +58,9 @@ function documents(): Readonly<Record<string, string>> {
 /** `docs`: writes what the documents say of the program from the program itself, or checks it. */
 export function docsCommand(): Command {
   return new Command('docs')
-    .description('Write docs/findings.md, docs/rules/ and the marked blocks of other documents from the code.')
+    .description(
+      'Write docs/findings.md, docs/rules/, examples/own-repository and the marked blocks of documents from the code.',
+    )
     .option('--check', 'write nothing; exit 1 naming each document that is not current')
     .action(({ check = false }: { check?: boolean }, command: Command) => {
       const stale = Object.entries(documents()).filter(([path, text]) => text !== read(join(root, path)));

@@ -4,9 +4,17 @@ import { join } from 'node:path';
 import { project, scorewright, tree } from './program';
 
 /** Runs it with something on standard input, as behind a pipe. */
-async function piped(folder: string, input: string, ...args: string[]) {
+function piped(folder: string, input: string, ...args: string[]) {
+  return typed(folder, input, {}, ...args);
+}
+
+/** Runs it with an input of that kind. */
+async function typed(folder: string, input: string, kind: object, ...args: string[]) {
   const own = Object.getOwnPropertyDescriptor(process, 'stdin')!;
-  Object.defineProperty(process, 'stdin', { configurable: true, value: new PassThrough().end(input) });
+  Object.defineProperty(process, 'stdin', {
+    configurable: true,
+    value: Object.assign(new PassThrough().end(input), kind),
+  });
   try {
     return await scorewright(folder, 'init', ...args);
   } finally {
@@ -76,6 +84,29 @@ test('it takes the clusters that the hub knows: their platforms, who is the hub,
   expect(Object.keys(tree(folder))).toContain('.gitlab-ci.yml');
   expect(Object.keys(tree(folder))).not.toContain('.github/workflows/scorewright.yaml');
   expect((await scorewright(folder, 'synth')).status).toBe(0);
+});
+
+test('examples/own-repository is what it writes, but for the schema', async () => {
+  const folder = project({});
+  const args = ['--repo', 'https://github.com/acme/fleet.git', '--ci', 'github', 'gitlab'];
+  await piped(folder, '', 'fleet', ...args);
+  const { 'environments/schema.json': schema, ...others } = tree(folder);
+  expect(others).toEqual(tree(join(__dirname, '../../examples/own-repository')));
+  expect(JSON.parse(schema ?? '')).toMatchObject({ title: 'Scorewright environment' });
+  // The heading, what the folders are, and five steps.
+  expect(others['README.md']?.trimEnd().split('\n').length).toBeLessThanOrEqual(10);
+});
+
+test('on a terminal it asks, and an empty answer takes what it offers', async () => {
+  const folder = project({});
+  const answers = ['https://gitlab.com/acme/f.git', '', 'west=eks, lab'];
+  expect(await typed(folder, `${answers.join('\n')}\n`, { isTTY: true })).toMatchObject({ status: 0 });
+  expect(environmentOf(folder)).toContain('repoURL: https://gitlab.com/acme/f.git');
+  expect(clustersOf(folder)).toEqual([
+    '  hub01: { platform: kind, role: hub }',
+    '  west: { platform: eks }',
+    '  lab: { platform: kind }',
+  ]);
 });
 
 test('it takes the clusters from flags', async () => {

@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts6 from 'typescript';
 import ts5 from 'typescript-5';
@@ -7,30 +7,37 @@ import { installPacked } from '../packed';
 
 let folder: string;
 
+const examples = ['main.ts', 'hub.ts'];
+
 beforeAll(() => {
   ({ folder } = installPacked());
-  writeFileSync(join(folder, 'types.ts'), consumer);
+  for (const name of ['types.ts', 'types.mts', 'types.cts']) writeFileSync(join(folder, name), consumer);
+  for (const name of examples) copyFileSync(join(__dirname, '../../examples/cdk8s-app', name), join(folder, name));
 }, 180_000);
 
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const cases = Object.entries(settings).flatMap(([name, of]) =>
-  [ts5 as unknown as typeof ts6, ts6].map((ts) => ({ name, of, ts, version: ts.version })),
-);
+const everywhere = Object.entries(settings).map(([name, of]) => ({ name, of, files: ['types.ts', ...examples] }));
+const strictest = { module: 'nodenext', target: 'es2023', verbatimModuleSyntax: true, erasableSyntaxOnly: true };
+const cases = [
+  ...everywhere,
+  { name: 'an ES module with verbatimModuleSyntax', of: strictest, files: ['types.mts'] },
+  { name: 'a CommonJS module', of: settings.nodenext, files: ['types.cts'] },
+].flatMap((each) => [ts5 as unknown as typeof ts6, ts6].map((ts) => ({ ...each, ts, version: ts.version })));
 
 test.each(cases)(
-  'the types of the package have no error under the settings of $name and TypeScript $version',
-  ({ of, ts }) => {
-    expect(typeErrors(ts, folder, 'types.ts', of)).toEqual([]);
+  'the types of the package and the examples have no error under the settings of $name and TypeScript $version',
+  ({ of, ts, files }) => {
+    expect(typeErrors(ts, folder, files, of)).toEqual([]);
   },
   120_000,
 );
 
 test('a wrong use is an error', () => {
   writeFileSync(join(folder, 'wrong.ts'), `import { Claim } from 'scorewright/constructs'; new Claim();`);
-  expect(typeErrors(ts6, folder, 'wrong.ts', settings.bundler)).toEqual([
+  expect(typeErrors(ts6, folder, ['wrong.ts'], settings.bundler)).toEqual([
     expect.stringContaining('Expected 3 arguments, but got 0.'),
   ]);
 }, 120_000);

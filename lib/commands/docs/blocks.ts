@@ -19,8 +19,8 @@ export function withBlocks(document: string, blocks: Readonly<Record<string, str
 }
 
 /** A fenced code block. */
-export function fenced(text: string): string {
-  return `\`\`\`\n${text.trimEnd()}\n\`\`\``;
+export function fenced(text: string, language = ''): string {
+  return `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``;
 }
 
 /** The text inside a fenced code block. */

@@ -37,7 +37,8 @@ const chapters: readonly Chapter[] = [
   },
   {
     title: 'Manifests of others',
-    about: 'What `check`, and `manifests` in an environment, say of files that somebody wrote, besides schemas and rules.',
+    about:
+      'What `check`, and `manifests` in an environment, say of files that somebody wrote, besides schemas and rules.',
     layers: ['commands', 'manifests'],
   },
   {

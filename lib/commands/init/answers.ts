@@ -5,10 +5,15 @@ export async function ask(
   questions: readonly { readonly question: string; readonly fallback: string }[],
 ): Promise<readonly string[]> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  // Keeps lines that come before their question, as when several are pasted at once.
+  const lines = terminal[Symbol.asyncIterator]();
   try {
     const answers: string[] = [];
     for (const { question, fallback } of questions) {
-      const answer = (await terminal.question(`${question} [${fallback}] `)).trim();
+      terminal.setPrompt(`${question} [${fallback}] `);
+      terminal.prompt();
+      const line = await lines.next();
+      const answer = line.done === true ? '' : line.value.trim();
       answers.push(answer === '' ? fallback : answer);
     }
     return answers;

@@ -17,11 +17,26 @@ export interface First {
   readonly forges: readonly Forge[];
 }
 
+/** Where the schema for editors stands. */
+export const schemaPath = 'environments/schema.json';
+
+/** What stands for a fleet that nobody has described yet; examples/own-repository is made of it. */
+export const exampleRepository: First = {
+  name: 'fleet',
+  repoURL: 'https://github.com/acme/fleet.git',
+  revision: 'refs/heads/main',
+  clusters: [
+    { name: 'hub01', platform: 'kind', role: 'hub', labels: {} },
+    { name: 'worker01', platform: 'kind', role: 'managed', labels: {} },
+  ],
+  forges: ['github', 'gitlab'],
+};
+
 /** Every file of a new repository, by its path. */
 export function firstFiles(first: First): ReadonlyMap<string, string> {
   return new Map([
     [environmentPath(first.name), environmentFile(first)],
-    ['environments/schema.json', schemaDocument(builtIn)],
+    [schemaPath, schemaDocument(builtIn)],
     ['.gitattributes', gitAttributes],
     ['.gitignore', 'node_modules/\n.scorewright/\n'],
     ['README.md', readme(first.name)],
