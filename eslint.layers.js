@@ -4,6 +4,7 @@
  */
 const rows = {
   commands: [
+    'remember',
     'engines',
     'plugins',
     'import',
@@ -76,6 +77,9 @@ const rows = {
   review: ['plan', 'kinds', 'publish', 'graph', 'schema', 'placement', 'environment', 'model'],
   // Two rendered trees, whoever rendered them: it knows manifests and settings, and no component.
   plan: ['kinds', 'publish', 'graph', 'schema', 'placement', 'environment', 'model'],
+  plan: ['kinds', 'publish', 'graph', 'schema', 'environment', 'model'],
+  // What a run depended on and left; it knows files, and nothing of what is in them.
+  remember: ['publish'],
   deliver: ['graph', 'kinds', 'model', 'generated'],
   // What others wrote, read object by object with its lines.
   manifests: ['kinds', 'yaml', 'model'],

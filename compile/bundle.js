@@ -6,6 +6,7 @@ const { digestOfSources, markOf } = require('./sources.js');
 const folder = dirname(bundle);
 /** What reads plug-ins in TypeScript. */
 const contained = 'sucrase';
+const ownFolder = `const __scorewright = require('node:path').join(__dirname, '..');`;
 const settings = {
   absWorkingDir: root,
   bundle: true,
@@ -29,13 +30,14 @@ async function writeJavaScript() {
     stdin: { contents: contents.join('\n'), resolveDir: root, sourcefile: 'entries.js' },
     ...settings,
     packages: 'external',
-    banner: { js: `${markOf(digest)}\nconst __scorewright = require('node:path').join(__dirname, '..');` },
+    banner: { js: `${markOf(digest)}\n${ownFolder}` },
     plugins: [
       { name: 'contained', setup: takeContained },
       { name: 'own-folders', setup: keepFolders },
     ],
   });
   await writeContained();
+  await writeReplay();
   // It gets its name last: with it the build is current.
   const draft = `${bundle}.${process.pid}`;
   writeFileSync(draft, outputFiles[0].contents);
@@ -58,6 +60,18 @@ async function writeJavaScript() {
   const { builtIn, schemaDocument } = made.index();
   put(join(folder, 'schema.json'), schemaDocument(builtIn));
   renameSync(draft, bundle);
+}
+
+/** A file of its own: whoever finds that nothing is to be done loads nothing else. */
+async function writeReplay() {
+  const entryPoints = [join(root, 'lib/remember/replay.ts')];
+  const { outputFiles } = await require('esbuild').build({
+    ...settings,
+    entryPoints,
+    banner: { js: ownFolder },
+    plugins: [{ name: 'own-folders', setup: keepFolders }],
+  });
+  put(join(folder, 'replay.js'), outputFiles[0].contents);
 }
 
 async function writeContained() {

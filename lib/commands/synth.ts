@@ -4,6 +4,7 @@ import { chosenEnvironments, isClean, Misuse, synthesizeAll, type Outcome, type 
 import { formatFindings } from '../model/finding';
 import { explainLine } from './report/explain-line';
 import { planLine } from './plan/plan-line';
+import { RememberedRun } from './synth/remembered-run';
 import { printJson } from './report/json';
 import { progressOnStderr } from './report/progress';
 import { printReport } from './report/report';
@@ -65,13 +66,19 @@ Examples:
 
 function synth(options: Options): 0 | 1 {
   const started = performance.now();
+  // A check always builds everything, and what narrows rights is done once.
+  const run = options.check || options.narrow ? undefined : RememberedRun.begin();
   const outcome = watched(toRequest(options), options);
-  if (options.json) printJson(outcome);
+  const doubts = run?.end(outcome) ?? new Map<string, string>();
+  const lines = options.json ? [] : planLine(outcome, options.env);
+  const print = (shown: Outcome, milliseconds?: number) => {
+    if (options.json) printJson(shown, doubts);
+    else printReport(shown, milliseconds);
+    for (const line of lines) process.stdout.write(`${line}\n`);
+  };
   // A time differs from run to run: it is for the person who waits, never for a file or a comparison.
-  else {
-    printReport(outcome, process.stdout.isTTY ? performance.now() - started : undefined);
-    for (const line of planLine(outcome, options.env)) process.stdout.write(`${line}\n`);
-  }
+  print(outcome, process.stdout.isTTY ? performance.now() - started : undefined);
+  run?.remember(outcome, print);
   return isClean(outcome) ? 0 : 1;
 }
 

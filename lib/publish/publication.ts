@@ -5,6 +5,7 @@ import { changedLines } from './changed-lines';
 import { Lock } from './lock';
 import { outputIsForeign } from './output-foreign';
 import { unless, writing } from './output-unwritable';
+import { OutputDigest } from './output-digest';
 import { isMarker, isOurs, marker } from './owned-trees';
 import { assertPossible, putIn } from './put-in';
 import { Stopped } from './stopped';
@@ -50,6 +51,7 @@ export interface Published {
  */
 export class Publication {
   private readonly paths = new WriteOnce();
+  private readonly digest = new OutputDigest();
   private readonly folders: ReadonlySet<string>;
   private readonly files: ReadonlySet<string>;
   private readonly marked = new Set<string>();
@@ -103,6 +105,7 @@ export class Publication {
     this.paths.add(file);
     if (file === `${tree}/${marker}` && isMarker(text)) this.marked.add(tree);
     const bytes = Buffer.from(text);
+    this.digest.add(file, bytes);
     const before = this.standing.files.delete(file) ? this.read(file) : undefined;
     if (before?.equals(bytes)) {
       this.unchanged += 1;
@@ -118,6 +121,11 @@ export class Publication {
   /** The text that is on disk, whatever was put; undefined where there is no such file. */
   before(file: string): string | undefined {
     return this.read(file)?.toString('utf8');
+  }
+
+  /** Of all that was put; final once everything is. */
+  digestOfAll(): string {
+    return this.digest.value();
   }
 
   /** May be asked at any time; final once everything is put. */

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { hint } from '../model/words';
 import { environmentFiles, type EnvironmentFile } from '../environment/environment-file';
 import { nameOfEnvironment } from '../environment/environment-name';
@@ -43,6 +43,8 @@ export interface Outcome {
   readonly gone?: readonly string[];
   /** Absent for a check, and where there was an error. */
   readonly published?: Published;
+  /** What stands now, by which a later run can see that it still does; absent as `published` is. */
+  readonly standing?: { readonly dir: string; readonly trees: readonly Tree[]; readonly digest: string };
   /** The change against what a pull request shows; absent as `published` is. */
   readonly budget?: readonly BudgetEntry[];
   /** The file system stopped the run while it put its files in: the output is partly old and partly new. */
@@ -76,10 +78,10 @@ export function synthesizeAll(request: Request, observer: Observer = unobserved)
   observer.step('write');
   try {
     const gone = request.only === undefined ? goneOf(where, files) : [];
-    const trees = treesOf(where, files, gone);
+    const trees = treesOf(where, files, gone).map((tree) => ({ ...tree, path: fromFolder(dir, tree.path) }));
     publication = Publication.open({
       dir,
-      trees: trees.map((tree) => ({ ...tree, path: fromFolder(dir, tree.path) })),
+      trees,
       readOnly: request.check,
     });
     const output = new Output(where, dir, publication, observer);
@@ -95,8 +97,9 @@ export function synthesizeAll(request: Request, observer: Observer = unobserved)
     if (request.check) return { folders: where, environments, findings: [], changes };
     const lines = publication.changedLines();
     const published = publication.commit();
+    const standing = { dir: resolve(dir), trees, digest: publication.digestOfAll() };
     const budget = pullRequestBudget(published, lines);
-    return { folders: where, environments, findings: [], changes, gone, published, budget };
+    return { folders: where, environments, findings: [], changes, gone, published, standing, budget };
   } catch (error) {
     if (!(error instanceof Stopped)) throw error;
     return {

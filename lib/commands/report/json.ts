@@ -2,8 +2,12 @@ import { platformOf } from '../../platforms/catalogue';
 import { byCluster, type Expansion } from '../../synth/expand';
 import { isClean, type Outcome } from '../../synth/run';
 
-/** The outcome for programs: the same facts as the report, as one JSON document on stdout. */
-export function printJson(outcome: Outcome): void {
+/**
+ * The outcome for programs: the same facts as the report, as one JSON document on stdout.
+ *
+ * @param doubts by environment, why no run over it can be remembered
+ */
+export function printJson(outcome: Outcome, doubts: ReadonlyMap<string, string> = new Map()): void {
   const { findings, changes, gone, published, budget } = outcome;
   const environments = outcome.environments.map((report) => ({
     name: report.name,
@@ -14,6 +18,7 @@ export function printJson(outcome: Outcome): void {
     ...(report.behind && { behind: report.behind }),
     checked: report.checked,
     suppressed: report.suppressed,
+    ...(doubts.has(report.name) && { notRemembered: doubts.get(report.name) }),
     budget: report.budget,
   }));
   const document = { clean: isClean(outcome), environments, findings, changes, gone, published, budget };
