@@ -6,6 +6,7 @@ import { docsCommand } from './lib/commands/docs';
 import { end, watchOutput } from './lib/commands/end';
 import { enginesCommand } from './lib/commands/engines';
 import { explainCommand } from './lib/commands/explain';
+import { imagesCommand } from './lib/commands/images';
 import { importCommand } from './lib/commands/import';
 import { initCommand } from './lib/commands/init';
 import { newComponentCommand } from './lib/commands/new-component';
@@ -37,6 +38,7 @@ const program = new Command('scorewright')
   .addCommand(newComponentCommand())
   .addCommand(simulateCommand())
   .addCommand(whereCommand())
+  .addCommand(imagesCommand())
   .addCommand(nodeFeaturesCommand());
 
 // What keeps Scorewright itself needs its sources and development packages: a clone, which has a lock, unlike a package.

@@ -4,7 +4,7 @@ import type { Chart, Unit } from '../model/unit';
 import { destinationCluster, destinationOf, hubServer, type Destination } from './destination';
 import { deliveryLabels, projectNames } from './names';
 import { Permitted } from './permitted';
-import { retainedNote, StandingRights } from './standing-rights';
+import { permittedBy, retainedNote, StandingRights } from './standing-rights';
 
 /** Collects, unit by unit, what the fleet's Applications need their AppProjects to permit: that and nothing else. */
 export class Permissions {
@@ -35,7 +35,13 @@ export class Permissions {
    * The three AppProjects of the environment. They permit what is needed, and still what those that stand now permit: Argo CD
    * neither sees nor prunes what its project no longer permits, so a right may go only after what needed it.
    */
-  projects(fleet: Fleet, argocdNamespace: string, standing = new StandingRights()): Manifest[] {
+  projects(
+    fleet: Fleet,
+    argocdNamespace: string,
+    standing = new StandingRights(),
+    /** What becomes of a project in the end, such as by patches. */
+    tried: (project: Manifest) => Manifest = (project) => project,
+  ): Manifest[] {
     const names = projectNames(fleet.environment);
     const { repoURL } = fleet.gitops;
     const root = new Permitted();
@@ -44,7 +50,9 @@ export class Permissions {
     root.addKind({ group: 'argoproj.io', kind: 'Application', clusterScoped: false });
     this.fleet.addSource(repoURL);
     const project = (name: string, description: string, needed: Permitted): Manifest => {
-      const permitted = needed.with(standing.permittedBy(name));
+      // What a patch permits stands in the file too, and is nothing that anybody needed once.
+      const given = permittedBy(tried(appProject(fleet, argocdNamespace, name, description, needed, [])));
+      const permitted = needed.with(standing.permittedBy(name).less(new Set(given.without(needed))));
       return appProject(fleet, argocdNamespace, name, description, permitted, permitted.without(needed));
     };
     return [

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Fleet } from '../model/fleet';
 import type { Manifest } from '../model/manifest';
+import type { Rendered } from '../model/unit';
+import type { Finish } from './finish';
 import { bootstrapHash } from '../model/marker';
 import { annotate, withoutAnnotations } from './annotations';
 import type { Permissions } from './app-project';
@@ -28,21 +30,23 @@ export function bootstrap(
   rights: ArgocdRights,
   root: Manifest | undefined,
   standing: StandingRights,
-): Manifest[] {
+  { own, finish }: { readonly own: (manifest: Manifest) => Rendered; readonly finish: Finish },
+): Rendered[] {
   const byOperator = argocd.configuredBy === 'operator';
-  const manifests = [
+  const tried = (manifest: Manifest) => finish(own(manifest), true).manifest;
+  const finished = [
     ...(byOperator && fleet.gitops.operator !== 'installed' ? [gitOpsSubscription(fleet)] : []),
     ...(byOperator ? rights.manifests(fleet, standing) : []),
     healthManifest(argocd.namespace, argocd.configuredBy),
-    ...permissions.projects(fleet, argocd.namespace, standing),
+    ...permissions.projects(fleet, argocd.namespace, standing, tried),
     ...(root === undefined ? [] : [root]),
-  ];
-  const hash = hashOf(manifests);
-  const own = projectNames(fleet.environment).fleet;
-  return manifests.map((manifest) =>
-    manifest.kind === 'AppProject' && manifest.metadata.name === own
-      ? annotate(manifest, { [bootstrapHash]: hash })
-      : manifest,
+  ].map((manifest) => finish(own(manifest)));
+  const hash = hashOf(finished.map(({ manifest }) => manifest));
+  const marked = projectNames(fleet.environment).fleet;
+  return finished.map((rendered) =>
+    rendered.manifest.kind === 'AppProject' && rendered.manifest.metadata.name === marked
+      ? { ...rendered, manifest: annotate(rendered.manifest, { [bootstrapHash]: hash }) }
+      : rendered,
   );
 }
 

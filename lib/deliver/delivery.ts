@@ -11,6 +11,7 @@ import { clusterApplication, rootApplication, unitApplication } from './applicat
 import { clustersPerRoot, rootApplicationSet } from './application-set';
 import { Permissions } from './app-project';
 import { ArgocdRights } from './argocd-rights';
+import { asItIs, type Finish } from './finish';
 import { bootstrap, type ArgocdSetup } from './bootstrap';
 import { destinationCluster, destinationOf } from './destination';
 import { Digests } from './digests';
@@ -57,6 +58,8 @@ export class Delivery {
     private readonly argocd: ArgocdSetup,
     units: readonly Unit[],
     private readonly standing = new StandingRights(),
+    /** What is done last to each object that delivery itself writes. */
+    private readonly finish: Finish = asItIs,
   ) {
     this.digests = new Digests(units);
     this.waves = unitWaves(units);
@@ -104,9 +107,11 @@ export class Delivery {
 
   /** What a person applies once; complete only after the last unit. */
   bootstrap(): Rendered[] {
-    return bootstrap(this.fleet, this.argocd, this.permissions, this.rights, this.root(), this.standing).map(
-      (manifest) => this.own(bootstrapUnit, ['gitops'], manifest),
-    );
+    const own = (manifest: Manifest): Rendered => this.unfinished(bootstrapUnit, ['gitops'], manifest);
+    return bootstrap(this.fleet, this.argocd, this.permissions, this.rights, this.root(), this.standing, {
+      own,
+      finish: this.finish,
+    });
   }
 
   /** Without anything to hold its folder would not exist, and Argo CD would look for it forever. */
@@ -133,8 +138,10 @@ export class Delivery {
 
   private arrange(unit: Unit, rendered: readonly Rendered[]): readonly Rendered[] {
     const tested = unit.stage === 'smoke' ? deliverSmokeTests(unit, rendered, this.digests) : rendered;
-    if (unit.delivery === 'work') return manifestWorks(unit, forAgent(kept(tested)));
-    const sets = unit.name === replicaSetsUnit ? this.replicaSets.rendered() : [];
+    if (unit.delivery === 'work')
+      return manifestWorks(unit, forAgent(kept(tested)), this.finish).map((work) => this.finish(work));
+    const sets =
+      unit.name === replicaSetsUnit ? this.replicaSets.rendered(this.finish).map((set) => this.finish(set)) : [];
     const { files, faults } = inWaves([...kept(tested), ...sets]);
     for (const fault of faults) {
       const item = files.find(({ manifest }) => label(manifest) === formatRef(fault.object));
@@ -168,6 +175,10 @@ export class Delivery {
   }
 
   private own(unit: string, settings: Rendered['origin']['settings'], manifest: Manifest): Rendered {
+    return this.finish(this.unfinished(unit, settings, manifest));
+  }
+
+  private unfinished(unit: string, settings: Rendered['origin']['settings'], manifest: Manifest): Rendered {
     return { manifest, origin: { cluster: this.fleet.hub.name, unit, settings } };
   }
 

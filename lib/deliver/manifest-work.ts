@@ -9,14 +9,15 @@ import type { Rendered, Unit } from '../model/unit';
 import { workLimitBytes } from '../model/work-limit';
 import { agentRights, isAgentRights } from './agent-rights';
 import { withoutAnnotations } from './annotations';
+import { asItIs } from './finish';
 import { isPrecious, keep } from './protection';
 
 /** Room below the limit for what the webhook may count and we do not. */
 const budget = workLimitBytes - 4 * 1024;
 
 /** The ManifestWorks that carry one unit to its cluster. */
-export function manifestWorks(unit: Unit, rendered: readonly Rendered[]): Rendered[] {
-  return parcels(unit.name, rendered).map(({ name, items }) => ({
+export function manifestWorks(unit: Unit, rendered: readonly Rendered[], finish = asItIs): Rendered[] {
+  return parcels(unit.name, rendered, finish).map(({ name, items }) => ({
     manifest: keptWithOwned(items, {
       apiVersion: 'work.open-cluster-management.io/v1',
       kind: 'ManifestWork',
@@ -58,7 +59,7 @@ export interface Parcel {
  * another deletes it first, so a group is divided only when it is too large by itself, by a hash of each object's
  * identity: what else comes or goes never moves an object, except when its own group first passes the limit.
  */
-export function parcels(unit: string, rendered: readonly Rendered[]): Parcel[] {
+export function parcels(unit: string, rendered: readonly Rendered[], finish = asItIs): Parcel[] {
   const groups = new Map<string, Rendered[]>();
   for (const item of rendered) {
     const key = workName(unit, item.origin.construct?.split('/')[0] ?? unit);
@@ -69,7 +70,7 @@ export function parcels(unit: string, rendered: readonly Rendered[]): Parcel[] {
   return [...groups.keys()]
     .sort(compare)
     .flatMap((name) => divide(name, groups.get(name) ?? [], 0))
-    .map(({ name, items }) => ({ name, items: [...agentRights(name, items), ...items] }));
+    .map(({ name, items }) => ({ name, items: [...agentRights(name, items).map((one) => finish(one)), ...items] }));
 }
 
 /**

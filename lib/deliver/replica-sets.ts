@@ -1,6 +1,7 @@
 import type { Fleet } from '../model/fleet';
 import { rolloutConditions } from '../model/rollout-conditions';
 import type { Rendered, Unit } from '../model/unit';
+import { asItIs, type Finish } from './finish';
 import { carriedOrigins, keptWithOwned, parcels, workSpec } from './manifest-work';
 import { namespacesUnit } from './namespaces';
 import { Sameness, type ObjectDiffers } from './replica-set-differs';
@@ -45,16 +46,16 @@ export class ReplicaSets {
   }
 
   /** The replica sets of all units that are the same everywhere; complete only after the last unit. */
-  rendered(): Rendered[] {
+  rendered(finish = asItIs): Rendered[] {
     return [...this.groups.values()].flatMap((group) =>
-      group.sameness.differences().length > 0 ? [] : this.setsOf(group),
+      group.sameness.differences().length > 0 ? [] : this.setsOf(group, finish),
     );
   }
 
-  private setsOf({ unit, sameness }: Group): Rendered[] {
+  private setsOf({ unit, sameness }: Group, finish: Finish): Rendered[] {
     const carriedTo = this.clusters.get(unit.name) ?? [];
     const { hub } = this.fleet;
-    return parcels(unit.name, sameness.first).map(({ name, items }) => ({
+    return parcels(unit.name, sameness.first, finish).map(({ name, items }) => ({
       manifest: keptWithOwned(items, {
         apiVersion: 'work.open-cluster-management.io/v1alpha1',
         kind: 'ManifestWorkReplicaSet',

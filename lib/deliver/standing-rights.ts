@@ -29,21 +29,9 @@ export class StandingRights {
   ) {}
 
   permittedBy(project: string): Permitted {
-    const permitted = new Permitted();
     const standing = this.find('AppProject', project);
-    if (standing === undefined) return permitted;
-    const { destinations, sourceRepos, clusterResourceWhitelist, namespaceResourceWhitelist } = fieldsOf(standing.spec);
-    for (const { name, server, namespace } of objectsOf(destinations)) {
-      const destination = name === undefined ? { server: textOf(server) } : { name: textOf(name) };
-      permitted.addNamespace(destination, textOf(namespace));
-    }
-    for (const [list, clusterScoped] of [
-      [clusterResourceWhitelist, true],
-      [namespaceResourceWhitelist, false],
-    ] as const)
-      for (const { group, kind } of objectsOf(list))
-        permitted.addKind({ group: textOf(group), kind: textOf(kind), clusterScoped });
-    for (const url of Array.isArray(sourceRepos) ? sourceRepos : []) permitted.addSource(textOf(url));
+    if (standing === undefined) return new Permitted();
+    const permitted = permittedBy(standing);
     return this.narrow ? permitted.less(new Set(retainedBy(standing))) : permitted;
   }
 
@@ -58,6 +46,24 @@ export class StandingRights {
   private find(kind: string, name: string): Manifest | undefined {
     return this.bootstrap.find((one) => one.kind === kind && one.metadata.name === name);
   }
+}
+
+/** What an AppProject permits. */
+export function permittedBy({ spec }: Manifest): Permitted {
+  const permitted = new Permitted();
+  const { destinations, sourceRepos, clusterResourceWhitelist, namespaceResourceWhitelist } = fieldsOf(spec);
+  for (const { name, server, namespace } of objectsOf(destinations)) {
+    const destination = name === undefined ? { server: textOf(server) } : { name: textOf(name) };
+    permitted.addNamespace(destination, textOf(namespace));
+  }
+  for (const [list, clusterScoped] of [
+    [clusterResourceWhitelist, true],
+    [namespaceResourceWhitelist, false],
+  ] as const)
+    for (const { group, kind } of objectsOf(list))
+      permitted.addKind({ group: textOf(group), kind: textOf(kind), clusterScoped });
+  for (const url of Array.isArray(sourceRepos) ? sourceRepos : []) permitted.addSource(textOf(url));
+  return permitted;
 }
 
 /** What an object notes as no longer needed. */

@@ -50,7 +50,7 @@ export function environmentFiles(directory: string): EnvironmentFile[] {
     .flatMap(([name, [path, ...others]]) => (path === undefined ? [] : [{ name, path, others, files }]));
 }
 
-const yamlFile = /^([^.].*)\.ya?ml$/is;
+const yamlFile = /^(?!.*\.lock\.)([^.].*)\.ya?ml$/is;
 
 /** The file's text, or why it cannot be read. */
 export function readEnvironmentFile({ path, files }: EnvironmentFile): Source | Finding {

@@ -4,12 +4,14 @@ import { isPlatformName } from '../platforms/catalogue';
 import { generic } from '../platforms/generic';
 import type { Cluster, Fleet } from '../model/fleet';
 import { clusters } from './clusters';
+import { commonAnnotations, commonLabels } from './common-metadata';
 import { base, include } from './composition/named-files';
 import { nameOfEnvironment } from './environment-name';
 import { consent } from './consent';
 import { external } from './external';
 import { derivedPlatforms } from './derived-platform';
 import { gitops } from './gitops';
+import { images } from './images';
 import type { Names } from './names';
 import { ownPlatforms } from './own-platforms';
 import { patches } from './patches';
@@ -32,6 +34,9 @@ export function environmentSchema(names: Names, knownRules: readonly KnownRule[]
     plugins,
     secrets: secrets(names),
     external: external(names),
+    labels: commonLabels,
+    annotations: commonAnnotations,
+    images,
     patches: patches(names, Object.keys(blocks)),
     rules: rules(knownRules),
     consent,

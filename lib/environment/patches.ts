@@ -63,6 +63,9 @@ const constructName = z
   .min(1)
   .meta({ description: 'A construct of the component: part of its path, such as `train` or `once/train`.' });
 
+/** In place of a cluster: what delivers, which stands on the hub and is for all. */
+export const argocd = 'argocd';
+
 /** What a patch is aimed at: an object by its kind and name, or by the component and the construct that make it. */
 export interface PatchTarget {
   readonly on: On;
@@ -80,7 +83,9 @@ export function constructOf({ on: _, kind: __, name: ___, ...constructs }: Patch
 function target(names: Names, components: readonly string[]): z.ZodType<PatchTarget> {
   return z
     .strictObject({
-      on: on(names),
+      on: z
+        .union([z.literal(argocd), on(names)])
+        .meta({ description: 'Clusters, or argocd: what delivers them (Application, AppProject, ManifestWork …).' }),
       kind: kindName
         .optional()
         .meta({ description: 'The kind of the object, with its group where several have the kind: Deployment.' }),

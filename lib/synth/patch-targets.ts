@@ -1,4 +1,4 @@
-import { constructOf, type Patch } from '../environment/patches';
+import { argocd, constructOf, type Patch } from '../environment/patches';
 import { placed } from '../environment/placement';
 import type { EnvironmentSource } from '../environment/environment-source';
 import { findingAt, type Fault, type Finding } from '../model/finding';
@@ -63,7 +63,7 @@ export class PatchTargets {
     patches.forEach((patch, index) => {
       const { on, kind, name } = patch.target;
       const made = constructOf(patch.target);
-      for (const { name: cluster } of placed(on, fleet)) {
+      for (const cluster of on === argocd ? [argocd] : placed(on, fleet).map(({ name }) => name)) {
         const open: Open = { index, patch, cluster, made, matches: [] };
         this.all.push(open);
         if (made) add(this.byComponent, `${cluster} ${made.component}`, open);
@@ -77,19 +77,19 @@ export class PatchTargets {
   }
 
   /** The patches of an object, in their order. */
-  of(component: string, { manifest, origin }: Rendered): readonly Target[] {
+  of(component: string, { manifest, origin }: Rendered, cluster = origin.cluster): readonly Target[] {
     const { kind, metadata } = manifest;
     const inNamespace = (name: string) => (metadata.namespace === undefined ? name : `${metadata.namespace}/${name}`);
     const full = inNamespace(metadata.name);
     const name = inNamespace(metadata.annotations?.[markers.hashedName] ?? metadata.name);
     const groupKind = `${groupOf(manifest.apiVersion)}/${kind}`;
     const named = { kind, groupKind, name, construct: origin.construct ?? '' };
-    add(this.seen, origin.cluster, { ...named, component });
+    add(this.seen, cluster, { ...named, component });
     const found = [
       ...[...new Set([full, name])].flatMap((one) =>
-        [kind, groupKind].flatMap((what) => this.byName.get(`${origin.cluster} ${what} ${one}`) ?? []),
+        [kind, groupKind].flatMap((what) => this.byName.get(`${cluster} ${what} ${one}`) ?? []),
       ),
-      ...(this.byComponent.get(`${origin.cluster} ${component}`) ?? []).filter((open) => isMeant(open, named)),
+      ...(this.byComponent.get(`${cluster} ${component}`) ?? []).filter((open) => isMeant(open, named)),
     ];
     for (const { matches } of found) matches.push(named);
     return found.sort((a, b) => a.index - b.index);

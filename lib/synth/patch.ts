@@ -1,6 +1,6 @@
 import { applyPatch, Pointer, type Operation } from 'rfc6902';
 import { findingKind } from '../model/finding-kind';
-import type { Patch } from '../environment/patches';
+import { argocd, type Patch } from '../environment/patches';
 import type { EnvironmentSource } from '../environment/environment-source';
 import { findingAt, type Fault, type Finding } from '../model/finding';
 import type { Fleet } from '../model/fleet';
@@ -51,9 +51,23 @@ export class Patches {
   }
 
   /** The manifests of a unit after the patches that name them; what goes by a hash of its content has a new name. */
-  apply(component: string, rendered: readonly Rendered[]): readonly Rendered[] {
+  apply(
+    component: string,
+    rendered: readonly Rendered[],
+    /** As the constructs made them, where something else has changed them before. */
+    built = rendered,
+  ): readonly Rendered[] {
     const patched = this.targets.isEmpty ? rendered : this.allPatched(component, rendered);
-    return namedByContent(rendered, patched === rendered ? rendered : withPatchedConfig(rendered, patched));
+    return namedByContent(built, patched === rendered ? rendered : withPatchedConfig(rendered, patched));
+  }
+
+  /** The same of an object that delivery writes, which patches name by `on: argocd`. */
+  applyLast(rendered: Rendered, trial = false): Rendered {
+    if (this.targets.isEmpty) return rendered;
+    const before = this.findings.length;
+    const [patched = rendered] = this.allPatched(argocd, [rendered], argocd);
+    if (trial) this.findings.length = before;
+    return patched;
   }
 
   /** The patches that matched nothing or too much, once every unit was seen; where one could not be built, nobody can tell. */
@@ -61,9 +75,9 @@ export class Patches {
     return this.targets.unmatched();
   }
 
-  private allPatched(component: string, rendered: readonly Rendered[]): readonly Rendered[] {
+  private allPatched(component: string, rendered: readonly Rendered[], on?: string): readonly Rendered[] {
     return rendered.map((item) =>
-      this.targets.of(component, item).reduce(({ manifest: current, origin: { patched = [] } }, target) => {
+      this.targets.of(component, item, on).reduce(({ manifest: current, origin: { patched = [] } }, target) => {
         const changes = changesOf(target);
         return {
           manifest: this.patched(current, target),

@@ -7,7 +7,11 @@ import type { Rendered, Unit } from '../model/unit';
 import { platformOf } from '../platforms/catalogue';
 import { inArgocdNamespace } from './argocd-namespace';
 import { buildUnit } from './build';
+import { withCommon } from './common-metadata';
 import type { Expansion } from './expand';
+import { withNamedValues } from './images/chart-images';
+import { lockFile, readLock } from './images/images-lock';
+import { RenamedImages } from './images/renamed-images';
 import { unobserved, type Observer, type Phase, type Step } from './observer';
 import { Patches } from './patch';
 import { unsteady } from './unsteady';
@@ -18,6 +22,8 @@ export class Rendering {
   readonly patches: Patches;
   /** Units that could not be built. */
   readonly failures: Finding[] = [];
+  /** The names of images; its needs are complete only after the last unit. */
+  readonly images: RenamedImages;
   private readonly argocd: ArgocdSetup;
 
   constructor(
@@ -27,9 +33,15 @@ export class Rendering {
     standing?: StandingRights,
   ) {
     const { fleet, units, settings, source } = expansion;
+    const lock = expansion.context.attachment(lockFile);
+    const { digests, findings } = lock === undefined ? { findings: [] } : readLock(lock);
+    this.failures.push(...findings);
+    this.images = new RenamedImages(settings.images, digests, source);
     this.argocd = platformOf(fleet.hub).argocd;
-    this.delivery = new Delivery(fleet, this.argocd, units, standing);
     this.patches = new Patches(settings.patches, fleet, source);
+    this.delivery = new Delivery(fleet, this.argocd, units, standing, (rendered, trial) =>
+      this.patches.applyLast(withCommon(rendered, settings), trial),
+    );
   }
 
   /** The files of each unit in turn, and last the Applications of the clusters. */
@@ -40,7 +52,7 @@ export class Rendering {
       const rendered = this.built(unit);
       if (rendered === undefined) continue;
       this.observer.step('deliver');
-      yield this.delivery.deliver(unit, rendered);
+      yield this.delivery.deliver(withNamedValues(unit, this.images.naming), rendered);
       this.observer.unit?.(unit);
     }
     this.begin('deliver');
@@ -56,7 +68,7 @@ export class Rendering {
 
   private built(unit: Unit): readonly Rendered[] | undefined {
     this.observer.step('build');
-    const { tracer, source, fleet } = this.expansion;
+    const { tracer, source, fleet, settings } = this.expansion;
     const { rendered, problem } =
       unit.content.type === 'chart' ? { rendered: [] } : buildUnit(unit, unit.content, tracer);
     if (problem) {
@@ -75,7 +87,8 @@ export class Rendering {
     }
     if (unit.own && unit.cluster === fleet.hub.name)
       this.failures.push(...inArgocdNamespace(rendered, this.argocd.namespace, source));
-    return this.patches.apply(unit.component, rendered);
+    const named = rendered.map((item) => this.images.apply(withCommon(item, settings)));
+    return this.patches.apply(unit.component, named, rendered);
   }
 
   private begin(step: Step, size?: Phase['size']): void {

@@ -14,7 +14,16 @@ import type { RuleSetting } from '../rules/engine/run';
 import type { Expansion } from './expand';
 
 /** What the rules may know of an environment besides its manifests. */
-export function ruleInput({ fleet, units, directory, rendered, needs, source, context }: Expansion): RuleInput {
+export function ruleInput({
+  settings,
+  fleet,
+  units,
+  directory,
+  rendered,
+  needs,
+  source,
+  context,
+}: Expansion): RuleInput {
   const scoring = scoringPlan(context);
   const present = [
     ...directory.all().filter((ref) => !rendered.has(ref)),
@@ -33,7 +42,10 @@ export function ruleInput({ fleet, units, directory, rendered, needs, source, co
     present,
     agents,
     pods: agents.map((cluster) => ({ cluster, namespace: agentNamespace, labels: agentLabels })),
-    mayExist: ({ cluster, kind, name }) => kind === 'Folder' && cluster === fleet.gitops.repoURL && folders.has(name),
+    mayExist: (ref) =>
+      (ref.kind === 'Folder' && ref.cluster === fleet.gitops.repoURL && folders.has(ref.name)) ||
+      // Pods in each namespace name it: needs.md says in which.
+      (isKind('/Secret', ref) && ref.name === settings.images.pullSecret),
     ...(scoring && { expectedScore: expectedScores(scoring) }),
     folderOf: ({ cluster, unit }) => repositoryPath(fleet, cluster, unit),
     positionOf: (origin, at): Position => {

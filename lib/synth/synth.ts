@@ -13,6 +13,7 @@ import type { KnownScorers } from '../plugins/load-plugins';
 import { bootstrapReport, type BootstrapReport } from './bootstrap-report';
 import { Budget, type BudgetEntry } from './budget';
 import { Check } from './check';
+import { chartNeeds } from './images/chart-images';
 import { expand, type Expansion } from './expand';
 import { load } from './load';
 import { needLines, type NeedLine } from './needs';
@@ -111,7 +112,12 @@ export function synthesize(
     before.manifests,
     bootstrap.map(({ manifest }) => manifest),
   );
-  const needs = needLines(fleet, units, [...expansion.needs, ...applied.needs]);
+  const needs = needLines(fleet, units, [
+    ...expansion.needs,
+    ...applied.needs,
+    ...rendering.images.needs(),
+    ...chartNeeds(units, expansion.settings.images),
+  ]);
   output.addNeeds(fleet, needs);
   output.addFiles(name, expansion.files);
   begin('rules');
@@ -122,6 +128,7 @@ export function synthesize(
     ...expansion.findings,
     ...failures,
     ...patches.findings,
+    ...rendering.images.findings,
     ...(complete ? patches.unmatched() : []),
     ...waveFindings(delivery, source),
     ...check.finish(),

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { Command } from 'commander';
 import { enginesCommand } from '../../lib/commands/engines';
 import { explainCommand } from '../../lib/commands/explain';
+import { imagesCommand } from '../../lib/commands/images';
 import { importCommand } from '../../lib/commands/import';
 import { initCommand } from '../../lib/commands/init';
 import { newComponentCommand } from '../../lib/commands/new-component';
@@ -54,7 +55,8 @@ export async function scorewright(cwd: string, ...args: string[]): Promise<Ran> 
         .addCommand(rulesCommand())
         .addCommand(simulateCommand())
         .addCommand(explainCommand())
-        .addCommand(whereCommand()),
+        .addCommand(whereCommand())
+        .addCommand(imagesCommand()),
     );
     return { status: exitStatus(), stdout, ...parted(stderr) };
   } finally {

@@ -19,7 +19,8 @@ export const labelKey = z.string().refine(
   rejecting((got) => labelSyntax.fault('key', { got })),
 );
 
-const value = z
+/** The value of a label. */
+export const labelValue = z
   .string()
   .refine(
     isLabelValue,
@@ -28,4 +29,4 @@ const value = z
   .meta({ pattern: labelValueForm.source });
 
 /** Kubernetes labels. */
-export const labels = z.record(labelKey, value);
+export const labels = z.record(labelKey, labelValue);
