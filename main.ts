@@ -12,6 +12,7 @@ import { initCommand } from './lib/commands/init';
 import { newComponentCommand } from './lib/commands/new-component';
 import { newScorerCommand } from './lib/commands/new-scorer';
 import { nodeFeaturesCommand } from './lib/commands/node-features';
+import { parityCommand } from './lib/commands/parity';
 import { planCommand } from './lib/commands/plan';
 import { promoteCommand } from './lib/commands/promote';
 import { retireCommand } from './lib/commands/retire';
@@ -29,6 +30,7 @@ const program = new Command('scorewright')
   .addCommand(synthCommand())
   .addCommand(planCommand())
   .addCommand(promoteCommand())
+  .addCommand(parityCommand())
   .addCommand(retireCommand())
   .addCommand(checkCommand())
   .addCommand(rulesCommand())

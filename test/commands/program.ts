@@ -10,6 +10,7 @@ import { initCommand } from '../../lib/commands/init';
 import { newComponentCommand } from '../../lib/commands/new-component';
 import { newScorerCommand } from '../../lib/commands/new-scorer';
 import { planCommand } from '../../lib/commands/plan';
+import { parityCommand } from '../../lib/commands/parity';
 import { promoteCommand } from '../../lib/commands/promote';
 import { retireCommand } from '../../lib/commands/retire';
 import { rulesCommand } from '../../lib/commands/rules';
@@ -50,6 +51,7 @@ export async function scorewright(cwd: string, ...args: string[]): Promise<Ran> 
         .addCommand(newScorerCommand())
         .addCommand(newComponentCommand())
         .addCommand(planCommand())
+        .addCommand(parityCommand())
         .addCommand(promoteCommand())
         .addCommand(retireCommand())
         .addCommand(rulesCommand())

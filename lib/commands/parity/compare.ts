@@ -1,0 +1,82 @@
+import { compare } from '../../model/finding';
+import { groupBy } from '../../model/json';
+import type { Observation, Observed } from './observed';
+
+/** How the values of one row compare: alike, apart by a declared variable (`for`, a fact of a cluster), or apart otherwise. */
+export const verdicts = ['equal', 'declared', 'otherwise'] as const;
+export type Verdict = (typeof verdicts)[number];
+
+/** One setting, or one field of what is rendered, over all that are compared. */
+export interface ParityRow {
+  /** `setting energetiscope.training.window`, `field clusters on kind, serving Deployment models/minio spec.replicas`. */
+  readonly what: string;
+  readonly verdict: Verdict;
+  /** By value, who has it; sorted. */
+  readonly values: readonly ParityValue[];
+}
+
+export interface ParityValue {
+  readonly value: string;
+  /** Environments, or the clusters of the only one. */
+  readonly of: readonly string[];
+  /** Of settings, where it stands in the files. */
+  readonly places: readonly string[];
+}
+
+/** Where there is no such field in an object, or no such object in a unit, though others have it. */
+export const absent = '(absent)';
+
+/** Environments with one another, or the clusters of a single one. */
+export function parityOf(observed: readonly Observed[]): ParityRow[] {
+  const alone = observed.length === 1;
+  const subjectOf = ({ environment, cluster }: Observation) => (alone ? cluster : environment);
+  const all = observed.flatMap(({ observations }) => observations).filter((each) => subjectOf(each) !== undefined);
+  // Where a unit runs, its block says, and which of its objects are on which cluster, their `on`: neither is a difference by itself.
+  const whole = ({ row }: Observation) => partOf(row, alone ? 7 : 5);
+  const having = new Map<string, Set<string>>();
+  for (const each of all) {
+    const known = having.get(whole(each)) ?? new Set();
+    having.set(whole(each), known.add(subjectOf(each) ?? ''));
+  }
+  return [...groupBy(all, ({ row }) => row)]
+    .map(([what, its]) =>
+      rowOf(
+        what,
+        groupBy(its, (each) => subjectOf(each) ?? ''),
+        having.get(whole(its[0])) ?? new Set(),
+      ),
+    )
+    .sort((a, b) => compare(a.what, b.what));
+}
+
+/** The unit of a field, or its object; all settings belong together, for each environment has them all. */
+function partOf(row: string, words: number): string {
+  return row.startsWith('setting ') ? 'setting' : row.split(' ').slice(0, words).join(' ');
+}
+
+function rowOf(
+  what: string,
+  bySubject: ReadonlyMap<string, readonly Observation[]>,
+  subjects: ReadonlySet<string>,
+): ParityRow {
+  const values = new Map<string, { readonly of: Set<string>; readonly places: Set<string> }>();
+  const neutral = new Set<string>();
+  for (const subject of [...subjects].sort(compare)) {
+    const its = bySubject.get(subject) ?? [];
+    for (const { value, place } of its.length === 0 ? [{ value: absent, place: undefined }] : its) {
+      const known = values.get(value) ?? { of: new Set(), places: new Set() };
+      known.of.add(subject);
+      if (place !== undefined) known.places.add(place);
+      values.set(value, known);
+    }
+    const common = its.length === 0 ? [absent] : its.map((each) => each.neutral ?? absent);
+    neutral.add(JSON.stringify([...new Set(common)].sort(compare)));
+  }
+  return {
+    what,
+    verdict: values.size === 1 ? 'equal' : neutral.size === 1 ? 'declared' : 'otherwise',
+    values: [...values]
+      .map(([value, { of, places }]) => ({ value, of: [...of], places: [...places] }))
+      .sort((a, b) => compare(a.of[0] ?? '', b.of[0] ?? '')),
+  };
+}
