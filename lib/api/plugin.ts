@@ -6,6 +6,7 @@ export { type Engine, type EngineMetadata, type Scoring, type Source, type Token
 export { engineSchema, scorerSchema, type Schema, type SchemaError } from './schemas';
 export { checkEngines } from '../scoring/engine-checks';
 export { compareConfig, expectedConfig, type ConfigDifference, type ExpectedConfig } from '../scoring/expectation';
+export { scorersOf } from '../plugins/scorers-of';
 export { defineScorer, type Scorer, type ScorerData, type ScorerWorkload } from '../scoring/scorer';
 export { defineComponent, type OwnComponent, type OwnContext, type OwnUnit } from '../plugins/own-component';
 export { field, type Field, type Fields, type SettingsOf } from '../plugins/setting-fields';

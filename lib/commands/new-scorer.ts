@@ -2,7 +2,8 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { Command } from 'commander';
 import { findScorer } from '../scoring/catalogue';
-import { scorerModule, scorerTest, environmentLines } from './new-scorer/templates';
+import { ownFleet } from './new-scorer/own-fleet';
+import { environmentLines, jestTest, scorerModule, scorerTest } from './new-scorer/templates';
 
 interface Options {
   readonly environments: string;
@@ -22,12 +23,21 @@ export function newScorerCommand(): Command {
     .option('--tests <dir>', 'folder of the tests', 'test')
     .action((name: string, { environments, tests }: Options, command: Command) => {
       const module = join(environments, 'scorers', `${name}.ts`);
-      const test = join(tests, 'scorers', `${name}.test.ts`);
+      const jest = isClone();
+      const test = join(tests, 'scorers', `${name}.test.${jest ? 'ts' : 'mjs'}`);
       const misuse = whyMisuse(name, [module, test]);
       if (misuse !== undefined) command.error(`error: ${misuse}`, { exitCode: 2 });
       write(module, scorerModule(name));
-      write(test, scorerTest(name, withoutEnding(relative(dirname(test), module))));
-      const lines = [`wrote ${module} and ${test}`, '', 'paste into an environment:', '', ...environmentLines(name)];
+      write(test, (jest ? jestTest : scorerTest)(name, relative(dirname(test), module).split(sep).join('/')));
+      const fleet = ownFleet(environments);
+      const lines = [
+        `wrote ${module} and ${test}`,
+        `test it: ${jest ? 'npx jest' : 'node --test'} ${test}`,
+        '',
+        `paste into ${fleet?.file ?? 'an environment'}:`,
+        '',
+        ...environmentLines(name, fleet),
+      ];
       process.stdout.write(`${lines.join('\n')}\n`);
     });
 }
@@ -45,6 +55,7 @@ function write(file: string, text: string): void {
   writeFileSync(file, text, { flag: 'wx' });
 }
 
-function withoutEnding(path: string): string {
-  return path.split(sep).join('/').replace(/\.ts$/, '');
+/** Whether it runs in a clone of this repository, whose tests are Jest's; others get one that needs nothing but Node. */
+function isClone(): boolean {
+  return existsSync(join('lib', 'commands', 'new-scorer.ts'));
 }

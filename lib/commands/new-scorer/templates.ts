@@ -1,3 +1,5 @@
+import type { OwnFleet } from './own-fleet';
+
 /** The name of the constant that a module exports: `idleCpu` for `idle-cpu`. */
 function constantName(name: string): string {
   return name.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
@@ -7,7 +9,7 @@ const scoreName = (name: string) => name.replaceAll('-', '_');
 
 /** A plug-in with one scorer of one engine that is right as it stands, to be changed into what is wanted. */
 export function scorerModule(name: string): string {
-  return `import type { ScorerData } from 'scorewright';
+  return `import type { ScorerData } from 'scorewright/plugin';
 
 /** Share of idle processors of a cluster. */
 export const ${constantName(name)}: ScorerData = {
@@ -55,10 +57,37 @@ export const ${constantName(name)}: ScorerData = {
 `;
 }
 
-/** Its test, for Jest: whether the engines are sound, and what \`/config\` of the running scorer must answer. */
+/**
+ * Its test: whether the engines are sound, and what `/config` of the running scorer must answer.
+ *
+ * @param module the way to the scorer from the test
+ */
 export function scorerTest(name: string, module: string): string {
+  return `import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { checkEngines, expectedConfig, scorersOf } from 'scorewright/plugin';
+
+const [scorer] = scorersOf(new URL('${module}', import.meta.url));
+
+test('nothing is wrong with the engines of ${name}', () => {
+  assert.deepEqual(checkEngines(scorer.engines), []);
+});
+
+test('the configuration that the scorer must answer names its engine and its score', () => {
+  for (const engine of scorer.engines) {
+    const { name, scoring } = expectedConfig(engine);
+    assert.equal(name, engine.name);
+    assert.equal(scoring.path, engine.scoring.path);
+    assert.equal(scoring.params.name, engine.scoring.name);
+  }
+});
+`;
+}
+
+/** The same for Jest, which tests this repository. */
+export function jestTest(name: string, module: string): string {
   return `import { checkEngines, expectedConfig, scorerSchema } from 'scorewright';
-import { ${constantName(name)} } from '${module}';
+import { ${constantName(name)} } from '${module.replace(/\.ts$/, '')}';
 
 const scorer = scorerSchema.parse(${constantName(name)});
 
@@ -77,12 +106,16 @@ test('the configuration that the scorer must answer names its engine and its sco
 `;
 }
 
-/** What an environment says to use it. */
-export function environmentLines(name: string): readonly string[] {
+/** What an environment says to use it: on one of its own clusters, under an address that all reach, or beside each agent. */
+export function environmentLines(name: string, fleet: OwnFleet | undefined): readonly string[] {
+  const { cluster = 'worker01', reached = true, scoring = true, monitored = true, nodePort = 30_010 } = fleet ?? {};
+  const placed = reached ? `on: ${cluster}, expose: { nodePort: ${nodePort} }` : 'on: all, expose: cluster';
   return [
     `plugins: [./scorers/${name}.ts]`,
+    ...(monitored ? [] : ['charts:', '  kube-prometheus-stack: { on: managed } # the engine asks its Prometheus']),
     'dynamic-scoring:',
+    ...(scoring ? [] : ['  on: managed']),
     '  scorers:',
-    `    ${name}: { on: worker01, expose: { nodePort: 30010 } } # or { external: http://172.18.0.1:8000 }`,
+    `    ${name}: { ${placed} } # or { external: http://172.18.0.1:8000 }`,
   ];
 }

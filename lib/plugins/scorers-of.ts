@@ -1,0 +1,20 @@
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Scorer } from '../scoring/scorer';
+import { loadModule } from './load-module';
+
+/**
+ * The scorers of a plug-in as an environment would load it, TypeScript too, whatever version of Node runs: for its tests.
+ *
+ * @param file its path, from the working directory where it is relative, or its `file:` URL
+ * @throws Error that says what an environment would be told of it
+ */
+export function scorersOf(file: string | URL): readonly Scorer[] {
+  const path = resolve(file instanceof URL ? fileURLToPath(file) : file);
+  // What an environment names stands beside it; by its whole path it may stand anywhere.
+  const loaded = loadModule(path, resolve('environment.yaml'));
+  if ('fault' in loaded) throw new Error(loaded.fault.message);
+  const [fault] = loaded.faults;
+  if (fault !== undefined) throw new Error(`${path}: ${fault}`);
+  return loaded.scorers;
+}
