@@ -16,6 +16,7 @@ import { parityCommand } from './lib/commands/parity';
 import { planCommand } from './lib/commands/plan';
 import { promoteCommand } from './lib/commands/promote';
 import { retireCommand } from './lib/commands/retire';
+import { reviewCommand } from './lib/commands/review';
 import { rulesCommand } from './lib/commands/rules';
 import { run } from './lib/commands/run';
 import { simulateCommand } from './lib/commands/simulate';
@@ -31,6 +32,7 @@ const program = new Command('scorewright')
   .addCommand(planCommand())
   .addCommand(promoteCommand())
   .addCommand(parityCommand())
+  .addCommand(reviewCommand())
   .addCommand(retireCommand())
   .addCommand(checkCommand())
   .addCommand(rulesCommand())

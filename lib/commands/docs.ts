@@ -1,14 +1,17 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Command } from 'commander';
+import { z } from 'zod';
 import { fenced, withBlocks } from './docs/blocks';
 import { findingKinds } from './docs/finding-kinds';
 import { findingsPage } from './docs/findings-page';
 import { exampleRepository, firstFiles, schemaPath } from './init/files';
+import { reviewForm } from '../review/words/document';
 import { catalogue } from '../rules/catalogue';
 import { provenanceTable } from './docs/provenance';
 import { readme } from './docs/readme';
 import { rulePages } from './docs/rule-pages';
+import { synthForm } from './report/json';
 import { versionTable } from './docs/version-table';
 
 const root = join(__dirname, '../..');
@@ -42,6 +45,11 @@ function ownRepository(): Readonly<Record<string, string>> {
   return Object.fromEntries(files.map(([path, text]) => [`examples/own-repository/${path}`, text]));
 }
 
+/** The schema of what the program prints for others, from the form that it prints by. */
+function schemaOf(form: z.ZodType): string {
+  return `${JSON.stringify(z.toJSONSchema(form), undefined, 2)}\n`;
+}
+
 /** Every document that is written from the code, in whole or in part. */
 function documents(): Readonly<Record<string, string>> {
   return {
@@ -51,6 +59,8 @@ function documents(): Readonly<Record<string, string>> {
     'docs/versions.md': versionsPage(),
     'docs/package.md': packagePage(),
     ...ownRepository(),
+    'docs/review.schema.json': schemaOf(reviewForm),
+    'docs/synth.schema.json': schemaOf(synthForm),
     ...Object.fromEntries(environments.map((name) => [`docs/${name}.md`, environmentPage(name)])),
   };
 }

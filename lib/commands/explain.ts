@@ -46,6 +46,11 @@ function explainedInFiles(code: Code): DocumentedKind | undefined {
   return listed.find((kind) => kind.code === code);
 }
 
+/** What a code means, for programs; undefined for what is no code of a finding. */
+export function explanationOf(text: string): Explained | undefined {
+  return isCode(text) ? kindOf(text) : undefined;
+}
+
 function isCode(text: string): text is Code {
   return known.some((code) => code === text);
 }

@@ -7,7 +7,8 @@ import { dnsLabel } from '../environment/values/name-syntax';
 import type { PlatformName } from '../model/platform';
 import { isPlatformName, platforms } from '../platforms/catalogue';
 import { ask, standardInput } from './init/answers';
-import { environmentPath, firstFiles, type Forge } from './init/files';
+import { environmentPath, firstFiles } from './init/files';
+import type { Forge } from './init/workflows';
 import { clustersOf, NotManagedClusters, type FirstCluster } from './init/fleet';
 
 interface Options {

@@ -5,7 +5,7 @@ import { formatFindings } from '../model/finding';
 import { explainLine } from './report/explain-line';
 import { planLine } from './plan/plan-line';
 import { RememberedRun } from './synth/remembered-run';
-import { printJson } from './report/json';
+import { printJson, printMisuse } from './report/json';
 import { progressOnStderr } from './report/progress';
 import { printReport } from './report/report';
 import { settingsDocument } from './report/settings';
@@ -42,7 +42,8 @@ export function synthCommand(): Command {
         ['check', 'json', 'narrow', 'out'],
       ),
     )
-    .option('--json', 'print the outcome as JSON')
+    .option('--json', 'print the outcome as JSON (docs/json.md), wrong usage too')
+    .configureOutput({ outputError })
     .addHelpText(
       'after',
       `
@@ -62,6 +63,12 @@ Examples:
         command.error(`error: ${error.message}`, { exitCode: 2 });
       }
     });
+}
+
+/** What is wrong with the command itself; a program that reads JSON finds it there, too. */
+function outputError(message: string, write: (text: string) => void): void {
+  if (process.argv.includes('--json')) printMisuse(message.replace(/^error: /, '').trim());
+  write(message);
 }
 
 function synth(options: Options): 0 | 1 {

@@ -68,7 +68,7 @@ export function formatFinding(finding: Finding, clusters: readonly string[] = []
 }
 
 /** One line as a terminal shows it: what it would obey, hide, turn around or take for a blank is written as its number. */
-function visible(line: string): string {
+export function visible(line: string): string {
   return line.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu, (character) => {
     const digits = character.codePointAt(0)?.toString(16) ?? '';
     return digits.length > 4 ? `\\u{${digits}}` : `\\u${digits.padStart(4, '0')}`;
@@ -83,17 +83,21 @@ function formatClusters(clusters: readonly string[]): string {
 }
 
 /** A finding and the clusters that have it. */
-interface Shared {
+export interface Shared {
   readonly finding: Finding;
   readonly clusters: ReadonlySet<string>;
 }
 
 /** Every finding as one line, sorted by place; those that differ only in the cluster are one line. */
 export function formatFindings(findings: readonly Finding[]): string[] {
+  return sharedFindings(findings).map(({ finding, clusters }) => formatFinding(finding, [...clusters].sort(compare)));
+}
+
+/** The findings sorted by place; those that differ only in the cluster are one, whose message names `<cluster>`. */
+export function sharedFindings(findings: readonly Finding[]): Shared[] {
   const each = [...findings].sort(byPlace).map((finding) => ({ finding, clusters: clusterOf(finding) }));
   const alike = merged(each, ({ finding }) => finding);
-  const named = merged(alike, ({ finding, clusters }) => (clusters.size === 1 ? ofAnyCluster(finding) : finding));
-  return named.map(({ finding, clusters }) => formatFinding(finding, [...clusters].sort(compare)));
+  return merged(alike, ({ finding, clusters }) => (clusters.size === 1 ? ofAnyCluster(finding) : finding));
 }
 
 /** Joins those of which `common` says the same, and leaves the others as they are. */

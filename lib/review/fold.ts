@@ -12,6 +12,8 @@ export interface Located<Note = unknown> {
   readonly facts: Facts;
   /** What a reader is told beside the edit; edits are equal only where their notes are. */
   readonly note: Note;
+  /** The clusters that the object is carried to, where they are several. @default - the one that it is about */
+  readonly on?: readonly string[];
 }
 
 /** One of the edits that an entry stands for. */
@@ -22,6 +24,8 @@ export interface Member {
   readonly facts: Facts;
   /** Of a text: the lines before each hunk. */
   readonly after?: readonly number[];
+  /** The clusters that the object is carried to. @default - the one that it is about */
+  readonly on?: readonly string[];
 }
 
 /** Edits that are equal but for facts of their clusters. */
@@ -34,7 +38,7 @@ export interface Entry<Note = unknown> {
 }
 
 /** What of an edit is compared with others. */
-interface Content<Note> {
+export interface Content<Note> {
   /** The path in front of the folder, and behind it. */
   readonly root: string;
   readonly file: string;
@@ -63,17 +67,24 @@ const mostTried = 200;
 export function fold<Note>(edits: Iterable<Located<Note>>): Entry<Note>[] {
   const raws = new Map<string, Raw<Note>>();
   for (const located of edits) {
-    const { edit, folder, cluster, facts, note } = located;
+    const { edit, folder, cluster, facts, note, on } = located;
     const text = JSON.stringify(contentOf(edit, folder, note));
     const after = edit.hunks?.map((hunk) => hunk.after);
-    const member = { folder, cluster, facts: {}, all: { ...facts, ...hashesOf(edit) }, ...(after && { after }) };
+    const member = {
+      folder,
+      cluster,
+      facts: {},
+      all: { ...facts, ...hashesOf(edit) },
+      ...(after && { after }),
+      ...(on && { on }),
+    };
     const known = raws.get(text);
     if (known) known.members.push(member);
     else raws.set(text, { text, note, members: [member] });
   }
   const entries = new Map<string, { template: Template; note: Note; members: Member[] }>();
   for (const { text, note, members } of raws.values()) {
-    const template = templateOf(text, sharedFacts(members.map(({ all }) => all)));
+    const template = templateOf(text, sharedOf(members.map(({ all }) => all)));
     const words = wordsOf(template);
     const own = members.map(({ all, ...member }) => ({ ...member, facts: only(all, words) }));
     const known = entries.get(template);
@@ -150,7 +161,7 @@ function parted(path: string, folder: string): [string, string] {
 }
 
 /** Facts that all have, with the same values. */
-function sharedFacts([first = {}, ...rest]: readonly Facts[]): Facts {
+export function sharedOf([first = {}, ...rest]: readonly Facts[]): Facts {
   return Object.fromEntries(
     Object.entries(first).filter(([word, value]) => rest.every((facts) => facts[word] === value)),
   );

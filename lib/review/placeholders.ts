@@ -29,6 +29,14 @@ export function filled(template: Template, facts: Facts): string | undefined {
   return complete ? text : undefined;
 }
 
+/** The text with those facts in their places that are known. */
+export function filledWhereKnown(template: Template, facts: Facts): Template {
+  return template.replace(placeholder, (mark, word: string) => {
+    const value = facts[word];
+    return value === undefined ? mark : JSON.stringify(value).slice(1, -1);
+  });
+}
+
 /** The words for which placeholders stand, each once. */
 export function wordsOf(template: Template): string[] {
   return [...new Set([...template.matchAll(placeholder)].map(([, word = '']) => word))];

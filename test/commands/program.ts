@@ -13,11 +13,15 @@ import { planCommand } from '../../lib/commands/plan';
 import { parityCommand } from '../../lib/commands/parity';
 import { promoteCommand } from '../../lib/commands/promote';
 import { retireCommand } from '../../lib/commands/retire';
+import { reviewCommand } from '../../lib/commands/review';
 import { rulesCommand } from '../../lib/commands/rules';
 import { run } from '../../lib/commands/run';
 import { simulateCommand } from '../../lib/commands/simulate';
 import { synthCommand } from '../../lib/commands/synth';
 import { whereCommand } from '../../lib/commands/where';
+
+// Under GitHub Actions findings are annotations, too; a test that wants them says so.
+delete process.env.GITHUB_ACTIONS;
 
 /** What a run of the program leaves behind for whoever called it. */
 export interface Ran {
@@ -54,6 +58,7 @@ export async function scorewright(cwd: string, ...args: string[]): Promise<Ran> 
         .addCommand(parityCommand())
         .addCommand(promoteCommand())
         .addCommand(retireCommand())
+        .addCommand(reviewCommand())
         .addCommand(rulesCommand())
         .addCommand(simulateCommand())
         .addCommand(explainCommand())

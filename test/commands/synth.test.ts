@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
+import { synthForm } from '../../lib/commands/report/json';
 import { environment, project, scorewright, temporaryFolder, tree, writeFile } from './program';
 
 const two = { 'environments/kind.yaml': environment(), 'environments/lab.yaml': environment('lab') };
@@ -143,7 +144,8 @@ describe('--environments', () => {
 test.each(['--check', '--json', '--out=build'])('--settings and %s contradict each other', async (other) => {
   const dir = project({ 'environments/kind.yaml': environment() });
   const { status, stdout, stderr } = await scorewright(dir, 'synth', '--settings', other);
-  expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+  // What reads JSON finds the error there, too.
+  expect({ status, told: stdout !== '' }).toEqual({ status: 2, told: other === '--json' });
   expect(stderr).toMatch(/^error: option '--settings' cannot be used with option '--(check|json|out <dir>)'\n$/);
 });
 
@@ -327,8 +329,8 @@ describe('--json', () => {
       clusters: { name: string; units: { name: string }[] }[];
       findings: { code: string }[];
     }[];
-    readonly published?: { written: number };
-    readonly changes?: { missing: string[]; stale: string[]; foreign: string[] };
+    readonly published: { written: number } | null;
+    readonly changes: { missing: string[]; stale: string[]; foreign: string[] } | null;
   }
 
   test('one document with the facts of the report, and nothing else on stdout', async () => {
@@ -360,6 +362,28 @@ describe('--json', () => {
         position: { file: 'environments/kind.yaml', line: 13, column: 1 },
       },
     ]);
+  });
+
+  test('every key is there, whatever there is to say', async () => {
+    const dir = project({ 'environments/kind.yaml': environment() });
+    for (const args of [[], ['--check'], ['--env', 'nope']]) {
+      const { stdout } = await scorewright(dir, 'synth', '--json', ...args);
+      expect(synthForm.safeParse(JSON.parse(stdout)).error).toBeUndefined();
+    }
+    const refused = project({ 'environments/kind.yaml': environment('kind', 'unknown: 1\n') });
+    const { stdout } = await scorewright(refused, 'synth', '--json');
+    expect(synthForm.parse(JSON.parse(stdout))).toMatchObject({ error: null, changes: null, published: null });
+  });
+
+  test.each([
+    [['--env', 'nope'], '--env: got nope; environments: kind'],
+    [['--chek'], "unknown option '--chek'\n(Did you mean --check?)"],
+    [['--narrow', '--check'], "option '--narrow' cannot be used with option '--check'"],
+  ])('wrong usage is in the document, too: %j', async (args, error) => {
+    const dir = project({ 'environments/kind.yaml': environment() });
+    const { status, stdout, stderr } = await scorewright(dir, 'synth', '--json', ...args);
+    expect({ status, stderr }).toEqual({ status: 2, stderr: `error: ${error}\n` });
+    expect(synthForm.parse(JSON.parse(stdout))).toMatchObject({ clean: false, error, environments: [] });
   });
 
   test('with --check, the files that differ', async () => {

@@ -3,9 +3,7 @@ import { version } from '../../../package.json';
 import { schemaDocument } from '../../synth/editor-schema';
 import { builtIn } from '../../scoring/catalogue';
 import type { FirstCluster } from './fleet';
-
-/** Where the checks run before a merge. */
-export type Forge = 'github' | 'gitlab';
+import { workflows, type Forge } from './workflows';
 
 /** What the first environment is made of. */
 export interface First {
@@ -105,56 +103,3 @@ const packageFile = `${JSON.stringify(
   undefined,
   2,
 )}\n`;
-
-const workflows: Readonly<Record<Forge, [path: string, text: string]>> = {
-  github: [
-    '.github/workflows/scorewright.yaml',
-    `name: scorewright
-
-on:
-  pull_request:
-  push:
-    branches: [main]
-
-permissions:
-  contents: read
-
-jobs:
-  check:
-    runs-on: ubuntu-latest
-    timeout-minutes: 10
-    steps:
-      - uses: actions/checkout@v5
-        with:
-          fetch-depth: 0 # the plan compares with the branch that is synced
-      - uses: actions/setup-node@v5
-        with:
-          node-version: lts/*
-          cache: npm
-      - run: npm ci
-      - run: npx scorewright synth --check
-      - if: github.event_name == 'pull_request'
-        run: npx scorewright plan --base "origin/$GITHUB_BASE_REF" --markdown >> "$GITHUB_STEP_SUMMARY"
-`,
-  ],
-  gitlab: [
-    '.gitlab-ci.yml',
-    `workflow:
-  rules:
-    - if: $CI_PIPELINE_SOURCE == 'merge_request_event'
-    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
-
-scorewright:
-  image: node:lts
-  variables:
-    GIT_DEPTH: '0' # the plan compares with the branch that is synced
-  script:
-    - npm ci
-    - npx scorewright synth --check
-    - |
-      if [ -n "$CI_MERGE_REQUEST_DIFF_BASE_SHA" ]; then
-        npx scorewright plan --base "$CI_MERGE_REQUEST_DIFF_BASE_SHA"
-      fi
-`,
-  ],
-};

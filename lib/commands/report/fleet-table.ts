@@ -7,14 +7,15 @@ import { table } from './table';
 const manyClusters = 8;
 
 /** Clusters and what each gets, straight from the units. */
-export function fleetTable({ fleet, units }: Expansion): string[] {
+export function fleetTable({ fleet, units }: Expansion, columns?: number): string[] {
   const all = byCluster(units);
   const rows = fleet.clusters.map(({ name, role, ...cluster }) => ({
     name,
     what: [platformOf(cluster).name, role, (all.get(name) ?? []).map(unitLabel).join(', ') || 'nothing'],
   }));
   const head = ['cluster', 'platform', 'role', 'units'];
-  if (rows.length <= manyClusters) return table([head, ...rows.map(({ name, what }) => [name, ...what])], '  ');
+  if (rows.length <= manyClusters)
+    return table([head, ...rows.map(({ name, what }) => [name, ...what])], '  ', columns);
   const groups = new Map<string, { names: string[]; what: string[] }>();
   for (const { name, what } of rows) {
     const key = JSON.stringify(what);
@@ -22,7 +23,7 @@ export function fleetTable({ fleet, units }: Expansion): string[] {
     group.names.push(name);
     groups.set(key, group);
   }
-  return table([head, ...[...groups.values()].map(({ names, what }) => [span(names), ...what])], '  ');
+  return table([head, ...[...groups.values()].map(({ names, what }) => [span(names), ...what])], '  ', columns);
 }
 
 function unitLabel({ name, delivery }: Unit): string {

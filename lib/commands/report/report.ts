@@ -1,15 +1,17 @@
 import { join } from 'node:path';
-import { formatFindings, type Finding } from '../../model/finding';
+import type { Finding } from '../../model/finding';
 import { differences, isClean, type Outcome } from '../../synth/run';
 import type { Folders } from '../../synth/folders';
 import type { EnvironmentReport } from '../../synth/synth';
 import { budgetRows } from './budget-rows';
 import { explainLine } from './explain-line';
+import { printFindings } from './findings';
 import { fleetTable } from './fleet-table';
 import { needRows } from './needs-rows';
 import { nextStep } from './next-step';
 import { count } from '../../model/words';
 import { table } from './table';
+import { terminalOf } from './terminal';
 
 /**
  * What a person reads: the fleet and what was done on stdout; on stderr findings, and what is not current.
@@ -19,7 +21,7 @@ import { table } from './table';
 export function printReport(outcome: Outcome, milliseconds?: number): void {
   const { environments, findings } = outcome;
   const all = [...findings, ...environments.flatMap((report) => report.findings)];
-  for (const line of formatFindings(all)) process.stderr.write(`${line}\n`);
+  printFindings(all);
   if (isClean(outcome)) {
     const fleets = environments.flatMap((report) => environmentLines(report, outcome.folders));
     process.stdout.write(`${[...fleets, ...closing(outcome, milliseconds)].join('\n')}\n`);
@@ -30,22 +32,24 @@ export function printReport(outcome: Outcome, milliseconds?: number): void {
 
 function environmentLines(report: EnvironmentReport, { out }: Folders): string[] {
   const { name, expansion, needs, suppressed } = report;
+  const { columns } = terminalOf(process.stdout);
   if (expansion === undefined) return [];
   const rows = needRows(needs);
   const budget = budgetRows(report.budget);
   return [
     name,
-    ...fleetTable(expansion),
+    ...fleetTable(expansion, columns),
     ...(needs.length === 0 ? [] : ['', '  needs, before Argo CD can sync:']),
-    ...table(rows, '    '),
+    ...table(rows, '    ', columns),
     ...(rows.length === needs.length ? [] : [`    each by its name: ${join(out, name, 'files', 'needs.md')}`]),
     ...(suppressed.length === 0 ? [] : ['', '  rules that this environment turns down:']),
     ...table(
       suppressed.map(({ code, severity, count: times, reason }) => [code, severity, `${times}×`, reason]),
       '    ',
+      columns,
     ),
     ...(budget.length === 0 ? [] : ['', '  limits that are more than half used:']),
-    ...table(budget, '    '),
+    ...table(budget, '    ', columns),
     '',
   ];
 }
@@ -58,7 +62,7 @@ function closing(outcome: Outcome, milliseconds: number | undefined): string[] {
   return [
     `checked ${count(objects, 'manifest')} against their schemas and all rules: ${found}${time}`,
     ...written(outcome),
-    ...table(budgetRows(outcome.budget ?? []), '  '),
+    ...table(budgetRows(outcome.budget ?? []), '  ', terminalOf(process.stdout).columns),
     ...nextStep(outcome),
   ];
 }

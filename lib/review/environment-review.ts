@@ -1,0 +1,127 @@
+import { fieldsOf } from '../model/json';
+import { identity } from '../model/manifest';
+import { objectOf } from '../plan/change';
+import { settingsIn } from '../plan/environment-settings';
+import { treeFolders } from '../plan/environment-side';
+import { environmentPlan, type EnvironmentPlan, type PlannedChange } from '../plan/plan';
+import type { Tree } from '../plan/tree';
+import { clusterFacts, subjectOf, type Facts } from './cluster-facts';
+import { editsBetween, type FileEdit } from './edits';
+import { fold, type Entry, type Located } from './fold';
+import type { Note } from './note';
+import { Population } from './population';
+import { subjectsOf, type Subject } from './subjects';
+
+/** What a commit does to one environment, folded over its clusters. */
+export interface EnvironmentReview {
+  readonly name: string;
+  readonly plan: EnvironmentPlan;
+  /** Clusters on either side. */
+  readonly clusters: readonly string[];
+  /** Files that differ. */
+  readonly files: number;
+  /** What is equal over clusters stands in one entry. */
+  readonly entries: readonly Entry<Note>[];
+  /** The entries by what they are about, the gravest first. */
+  readonly subjects: readonly Subject[];
+}
+
+/** Plans the change of an environment and folds it over its clusters. @throws Unreadable where a side cannot be read */
+export function reviewEnvironment(name: string, base: Tree, head: Tree, environments: string): EnvironmentReview {
+  const plan = environmentPlan(name, base, head, environments);
+  const known = new Notes(plan);
+  const facts = factsOf(name, [base, head], environments);
+  const paths = new Set<string>();
+  const edits = (function* (): Iterable<Located<Note>> {
+    for (const edit of editsBetween(name, base, head)) {
+      paths.add(edit.path);
+      yield located(edit, facts, known);
+    }
+  })();
+  const entries = fold(edits);
+  const population = new Population(name, [base, head], facts);
+  const subjects = subjectsOf(entries, population);
+  return { name, plan, clusters: population.clusters, files: paths.size, entries, subjects };
+}
+
+function located(edit: FileEdit, facts: ReadonlyMap<string, Facts>, known: Notes): Located<Note> {
+  const [root, , folder = ''] = edit.path.split('/');
+  if (root !== treeFolders.rendered) return { edit, folder: '', cluster: '', facts: {}, note: noteOf([]) };
+  const changes = known.of(edit, folder);
+  const on = [...new Set(changes.map((change) => objectOf(change).cluster))];
+  // What lies on the hub for a cluster carries its name, be it in its own or in that of its carrier.
+  const file = edit.path.slice(edit.path.lastIndexOf('/') + 1);
+  const about =
+    on.length === 1 && facts.has(on[0] ?? '') && on[0] !== folder
+      ? on[0]
+      : subjectOf([edit.object?.namespace ?? null, file], facts);
+  const cluster = folder === 'files' ? '' : (about ?? folder);
+  return {
+    edit,
+    folder,
+    cluster,
+    facts: facts.get(cluster) ?? {},
+    note: noteOf(changes),
+    ...(on.length > 1 && { on }),
+  };
+}
+
+function noteOf(changes: readonly PlannedChange[]): Note {
+  const [first] = changes;
+  if (first === undefined) return { class: 'none', reasons: [], line: null };
+  const reasons = first.reasons.map(({ class: word, why, fix = null }) => ({ class: word, why, fix }));
+  const said = new Map(reasons.map((reason) => [JSON.stringify(reason), reason]));
+  return { class: first.class, reasons: [...said.values()], line: first.line ?? null };
+}
+
+/** The facts of the clusters of both sides; where a cluster is on both, those of the head. */
+function factsOf(name: string, trees: readonly Tree[], environments: string): Map<string, Facts> {
+  const found = new Map<string, Facts>();
+  for (const tree of trees) {
+    const file = [`${environments}/${name}.yaml`, `${environments}/${name}.yml`].find((path) => tree.files.has(path));
+    const { clusters } = fieldsOf(file === undefined ? {} : settingsIn(tree, file).data);
+    const folders = new Set<string>();
+    for (const path of tree.files.keys()) {
+      const [root, environment, folder] = path.split('/');
+      if (root === treeFolders.rendered && environment === name && folder !== undefined && folder !== 'files')
+        folders.add(folder);
+    }
+    for (const [cluster, facts] of clusterFacts(clusters, folders)) found.set(cluster, facts);
+  }
+  return found;
+}
+
+/** What the plan says of objects, by the place where they are written and by what they are. */
+class Notes {
+  private readonly byPlace = new Map<string, PlannedChange[]>();
+
+  constructor({ changes }: EnvironmentPlan) {
+    for (const change of changes)
+      for (const object of new Set([change.old, change.new])) {
+        if (object === undefined) continue;
+        const key = keyOf(`${object.folder}/${object.unit}`, identity(object.manifest), object.carrier);
+        const known = this.byPlace.get(key);
+        if (known === undefined) this.byPlace.set(key, [change]);
+        else if (known.at(-1) !== change) known.push(change);
+      }
+  }
+
+  /** One change, or one for each cluster that the object is carried to. */
+  of({ path, object, carrier }: FileEdit, folder: string): readonly PlannedChange[] {
+    if (object === undefined) return [];
+    const [, , , unit = ''] = path.split('/');
+    const { group, kind, namespace, name } = object;
+    const key = keyOf(`${folder}/${unit}`, `${group}/${kind}/${namespace ?? ''}/${name}`, carrier && labelOf(carrier));
+    return this.byPlace.get(key) ?? [];
+  }
+}
+
+/** How plans call what has this identity. */
+function labelOf(identified: string): string {
+  const [name = '', namespace = '', kind = ''] = identified.split('/').reverse();
+  return `${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`;
+}
+
+function keyOf(folder: string, object: string, carrier = ''): string {
+  return `${folder} ${carrier} ${object}`;
+}

@@ -1,0 +1,19 @@
+import { changeClasses, type ChangeClass } from '../kinds/changed';
+
+/** What becomes of an object where it runs; `none`: the API server stores the same, or what differs is no object. */
+export type ReviewClass = ChangeClass | 'none';
+
+/** What a plan says of an edit, the same for all clusters of an entry. */
+export interface Note {
+  readonly class: ReviewClass;
+  readonly reasons: readonly { readonly class: ChangeClass; readonly why: string; readonly fix: string | null }[];
+  /** `environments/kind.yaml:24:3`; null where no setting differs. */
+  readonly line: string | null;
+}
+
+const ranks = new Map<ReviewClass, number>((['none', ...changeClasses] as const).map((word, index) => [word, index]));
+
+/** From harmless to grave. */
+export function rankOf(word: ReviewClass): number {
+  return ranks.get(word) ?? 0;
+}

@@ -1,0 +1,48 @@
+import type { Finding } from '../model/finding';
+import type { Move } from '../placement/moves';
+import { sidesOf, type PlanRequest } from '../plan/plan';
+import { reviewEnvironment, type EnvironmentReview } from './environment-review';
+
+/** Something that must exist before an environment can sync. */
+export interface ReviewedNeed {
+  readonly what: string;
+  readonly clusters: readonly string[];
+  readonly why: string;
+}
+
+/** How much of a limit of others is used. */
+export interface ReviewedLimit {
+  readonly name: string;
+  readonly value: number;
+  readonly max: number;
+  readonly unit: string;
+}
+
+/** What a run over the head says of an environment, which two trees alone do not show. */
+export interface EnvironmentRun {
+  readonly findings: readonly Finding[];
+  readonly needs: readonly ReviewedNeed[];
+  readonly limits: readonly ReviewedLimit[];
+  /** What becomes of the decisions of Placements. @default - not simulated */
+  readonly moves?: readonly Move[];
+}
+
+/** What a commit does to a fleet, for those who decide on it. */
+export interface Review {
+  /** A commit's hash. */
+  readonly base: string;
+  /** A commit's hash, or `working tree`. */
+  readonly head: string;
+  readonly environments: readonly EnvironmentReview[];
+  /** By environment; empty where the head is not the working tree. */
+  readonly runs: ReadonlyMap<string, EnvironmentRun>;
+  /** Files of `dist/` and `argocd/` that are not what the environments render to, sorted. */
+  readonly notCurrent: readonly string[];
+}
+
+/** Reviews all that a request asks for. @throws Unreadable where the trees cannot be compared */
+export function reviewOf(request: PlanRequest, { runs, notCurrent }: Pick<Review, 'runs' | 'notCurrent'>): Review {
+  const { base, head, names } = sidesOf(request);
+  const environments = names.map((name) => reviewEnvironment(name, base, head, request.environments));
+  return { base: base.id, head: head.id, environments, runs, notCurrent };
+}

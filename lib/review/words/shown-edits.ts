@@ -1,0 +1,77 @@
+import { isObject } from '../../model/json';
+import type { Facts } from '../cluster-facts';
+import { pathText, type Edit } from '../edit-script';
+import { sharedOf, type Content } from '../fold';
+import { hunksBetween } from '../line-script';
+import { filledWhereKnown, readable } from '../placeholders';
+import type { Variant } from '../subjects';
+
+/** An edit as people and programs are shown it: nothing secret in it, `{cluster}` where clusters differ in their own facts. */
+export interface ShownEdit {
+  /** A JSON pointer with the keys of items in place of their numbers; empty for the whole object or text. */
+  readonly field: string;
+  readonly what: 'added' | 'removed' | 'changed' | 'order' | 'lines';
+  /** Absent where there was nothing, or where only its lines are shown. */
+  readonly old?: unknown;
+  readonly new?: unknown;
+  /** Of a text of several lines: those that go, with `-` before them, and those that come, with `+`. */
+  readonly lines?: readonly string[];
+}
+
+/** What stands in place of a value that nobody may read. */
+const hidden = '(hidden)';
+
+/** The edits of a variant. Facts that all of its clusters share stand as they are. */
+export function shownEdits({ content, entry }: Variant): ShownEdit[] {
+  const { object, script, hunks } = asRead(
+    content,
+    entry.members.map(({ facts }) => facts),
+  );
+  if (hunks) return hunks.map(({ removed, added }) => ({ field: '', what: 'lines', lines: signed(removed, added) }));
+  const secret = object?.kind === 'Secret' && object.group === '';
+  return (script ?? []).map((edit) => shownEdit(edit, secret));
+}
+
+function shownEdit({ at, order, ...edit }: Edit, secret: boolean): ShownEdit {
+  const field = pathText(at);
+  if (order !== undefined) return { field, what: 'order', new: order.map((key) => Object.values(key).join('.')) };
+  const hide = secret && (at.length === 0 || at[0] === 'data' || at[0] === 'stringData');
+  const [old, now] = [edit.old, edit.new].map((value) => (hide ? withoutSecrets(value, at.length === 0) : value));
+  if (old === undefined) return { field, what: 'added', new: now };
+  if (now === undefined) return { field, what: 'removed', old };
+  if (typeof old === 'string' && typeof now === 'string' && (old.includes('\n') || now.includes('\n')))
+    return {
+      field,
+      what: 'lines',
+      lines: hunksBetween(old, now).flatMap(({ removed, added }) => signed(removed, added)),
+    };
+  return { field, what: 'changed', old, new: now };
+}
+
+function signed(removed: readonly string[], added: readonly string[]): string[] {
+  const text = (line: string) => line.replace(/\n$/, '');
+  return [...removed.map((line) => `-${text(line)}`), ...added.map((line) => `+${text(line)}`)];
+}
+
+/** A Secret, or what stands in its data, without what it keeps. */
+function withoutSecrets(value: unknown, whole: boolean): unknown {
+  if (value === undefined) return undefined;
+  if (!whole) return isObject(value) ? Object.fromEntries(Object.keys(value).map((key) => [key, hidden])) : hidden;
+  if (!isObject(value)) return hidden;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [
+      key,
+      key === 'data' || key === 'stringData' ? withoutSecrets(inner, false) : inner,
+    ]),
+  );
+}
+
+/** What is said of some clusters at once, as people read it: a fact of one value by itself, else the word of its placeholder. */
+function asRead<Note>(content: Content<Note>, members: readonly Facts[]): Content<Note> {
+  return JSON.parse(readable(filledWhereKnown(JSON.stringify(content), sharedOf(members)))) as Content<Note>;
+}
+
+/** A text that placeholders may stand in, such as a name or a sentence, as people read it for this variant. */
+export function readFor({ entry }: Variant, text: string): string {
+  return readable(filledWhereKnown(text, sharedOf(entry.members.map(({ facts }) => facts))));
+}
