@@ -72,6 +72,9 @@ function appProject(
   permitted: Permitted,
   retained: readonly string[],
 ): Manifest {
+  // What holds the Applications themselves follows Git at any time: it only says what there is to sync.
+  const isRoot = name === projectNames(fleet.environment).root;
+  const windows = isRoot ? [] : (fleet.gitops.argocd?.windows ?? []);
   return {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'AppProject',
@@ -82,6 +85,7 @@ function appProject(
       destinations: permitted.targets(),
       namespaceResourceWhitelist: permitted.whitelist(false),
       sourceRepos: permitted.sources(),
+      ...(windows.length > 0 && { syncWindows: windows.map((window) => ({ ...window, applications: ['*'] })) }),
     },
   };
 }

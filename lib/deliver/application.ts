@@ -8,12 +8,14 @@ import { applicationName, clusterUnit, deliveryLabels, projectNames, repositoryP
 
 /** What every Application needs to converge by itself: it never gives up, and a newer commit replaces a failing one. */
 const retry = { backoff: { duration: '10s', factor: 2, maxDuration: '5m' }, limit: -1, refresh: true };
-const automated = { prune: true, selfHeal: true };
 
 /** Without it a child Application that disappears would leave its objects behind. */
 const cascade = 'resources-finalizer.argocd.argoproj.io';
 
 const wave = 'argocd.argoproj.io/sync-wave';
+
+/** What Argo CD's notifications go by. */
+const subscription = 'notifications.argoproj.io/subscribe';
 
 /** On an Application that a person syncs: the health check of its parent reads it, so that no wave waits for that person. */
 export const syncedByHand = { 'scorewright.dev/sync': 'manual' } as const;
@@ -67,7 +69,7 @@ export function unitApplication(unit: Unit, place: UnitPlace): Manifest {
   const target = destinationCluster(unit, place.cluster, fleet);
   const chart = unit.content.type === 'chart' ? unit.content : undefined;
   const projects = projectNames(fleet.environment);
-  const manual = unit.sync === 'manual';
+  const manual = unit.sync === 'manual' || fleet.gitops.argocd?.sync === 'manual';
   return application(fleet, place.argocdNamespace, {
     name: applicationName(fleet.environment, unit.cluster, unit.name),
     project: chart ? projects.charts : projects.fleet,
@@ -106,12 +108,18 @@ function application(fleet: Fleet, namespace: string, parts: Parts): Manifest {
   const { annotations, finalizers, list, ignoreDifferences = [], defaults = [], manual = false } = parts;
   const ignored = [...ignoreDifferences, ...defaults];
   const watched = list === undefined ? '.' : `.;${list}`;
+  const { selfHeal = true, notifications = {} } = fleet.gitops.argocd ?? {};
+  const told = Object.entries(notifications).map(([trigger, whom]) => [`${subscription}.${trigger}`, whom] as const);
   return {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'Application',
     metadata: {
       // Relative to the source's path: a commit elsewhere in the repository then costs this Application nothing.
-      annotations: { 'argocd.argoproj.io/manifest-generate-paths': watched, ...annotations },
+      annotations: {
+        'argocd.argoproj.io/manifest-generate-paths': watched,
+        ...Object.fromEntries(told),
+        ...annotations,
+      },
       ...(finalizers ? { finalizers } : {}),
       labels: deliveryLabels(fleet),
       name: parts.name,
@@ -124,7 +132,7 @@ function application(fleet: Fleet, namespace: string, parts: Parts): Manifest {
       source: parts.source,
       syncPolicy: {
         // A run that failed is for the person who started it to look at: it is not tried again forever.
-        ...(manual ? {} : { automated, retry }),
+        ...(manual ? {} : { automated: { prune: true, selfHeal }, retry }),
         syncOptions: [
           'ServerSideApply=true',
           'SkipDryRunOnMissingResource=true',

@@ -3,11 +3,15 @@ import { compare } from '../model/finding';
 import type { Fleet } from '../model/fleet';
 import { groupOf, type Manifest } from '../model/manifest';
 import type { Chart } from '../model/unit';
+import type { ArgocdSetup } from './bootstrap';
+import { operatorInstance } from './health';
 import { deliveryLabels } from './names';
 import { retainedNote, StandingRights, type PolicyRule } from './standing-rights';
 
 /** The account by which OpenShift GitOps applies things on its own cluster; by itself it may hardly more than look. */
-const account = { namespace: 'openshift-gitops', name: 'openshift-gitops-argocd-application-controller' };
+export function accountOf({ namespace, instance = operatorInstance }: Pick<ArgocdSetup, 'namespace' | 'instance'>) {
+  return { namespace, name: `${instance}-argocd-application-controller` };
+}
 
 const verbs = ['create', 'delete', 'get', 'list', 'patch', 'update', 'watch'];
 const rbacGroup = 'rbac.authorization.k8s.io';
@@ -59,7 +63,11 @@ export class ArgocdRights {
    * A ClusterRole and its binding to Argo CD's account; nothing where Argo CD applies nothing on its own cluster. What it must
    * still prune it must still be allowed to delete, so the rules that stand now stay.
    */
-  manifests(fleet: Fleet, standing = new StandingRights()): Manifest[] {
+  manifests(
+    fleet: Fleet,
+    standing = new StandingRights(),
+    argocd: Pick<ArgocdSetup, 'namespace' | 'instance'> = { namespace: operatorInstance },
+  ): Manifest[] {
     const name = `${fleet.environment}-argocd`;
     const needed = this.rules();
     const retained = standing.rulesOf(name).filter((rule) => !needed.some((one) => includes(one, rule)));
@@ -74,7 +82,7 @@ export class ArgocdRights {
         kind: 'ClusterRoleBinding',
         metadata,
         roleRef: { apiGroup: rbacGroup, kind: 'ClusterRole', name },
-        subjects: [{ kind: 'ServiceAccount', ...account }],
+        subjects: [{ kind: 'ServiceAccount', ...accountOf(argocd) }],
       },
     ];
   }

@@ -15,6 +15,8 @@ import { retainedRights, type StandingRights } from './standing-rights';
 export interface ArgocdSetup {
   readonly namespace: string;
   readonly configuredBy: 'configmap' | 'operator';
+  /** Of an operator: the name of its `ArgoCD` object. @default openshift-gitops */
+  readonly instance?: string;
 }
 
 /**
@@ -36,8 +38,8 @@ export function bootstrap(
   const tried = (manifest: Manifest) => finish(own(manifest), true).manifest;
   const finished = [
     ...(byOperator && fleet.gitops.operator !== 'installed' ? [gitOpsSubscription(fleet)] : []),
-    ...(byOperator ? rights.manifests(fleet, standing) : []),
-    healthManifest(argocd.namespace, argocd.configuredBy),
+    ...(byOperator ? rights.manifests(fleet, standing, argocd) : []),
+    healthManifest(argocd),
     ...permissions.projects(fleet, argocd.namespace, standing, tried),
     ...(root === undefined ? [] : [root]),
   ].map((manifest) => finish(own(manifest)));

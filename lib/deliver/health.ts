@@ -1,10 +1,14 @@
 import type { Manifest } from '../model/manifest';
+import type { ArgocdSetup } from './bootstrap';
 import { application } from './health-scripts/application';
 import { dynamicScorer } from './health-scripts/dynamic-scorer';
 import { manifestWork } from './health-scripts/manifest-work';
 import { manifestWorkReplicaSet } from './health-scripts/manifest-work-replica-set';
 import { openshiftAi } from './health-scripts/openshift-ai';
 import { placement } from './health-scripts/placement';
+
+/** The `ArgoCD` object that the operator makes itself. */
+export const operatorInstance = 'openshift-gitops';
 
 /** A health check in the Lua that Argo CD runs: it sees `obj` and returns `{ status, message }`. */
 export interface HealthScript {
@@ -28,12 +32,12 @@ export const healthScripts: readonly HealthScript[] = [
 ].map((script) => ({ ...script, lua: script.lua.trimStart() }));
 
 /** The health checks as Argo CD reads them: a partial `argocd-cm`, or on OpenShift GitOps a partial `ArgoCD`. */
-export function healthManifest(namespace: string, configuredBy: 'configmap' | 'operator'): Manifest {
+export function healthManifest({ namespace, configuredBy, instance = operatorInstance }: ArgocdSetup): Manifest {
   if (configuredBy === 'operator') {
     return {
       apiVersion: 'argoproj.io/v1beta1',
       kind: 'ArgoCD',
-      metadata: { name: 'openshift-gitops', namespace },
+      metadata: { name: instance, namespace },
       spec: { resourceHealthChecks: healthScripts.map(({ group, kind, lua }) => ({ check: lua, group, kind })) },
     };
   }

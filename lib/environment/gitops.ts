@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { argocd } from './argocd';
 import { platformOf } from '../platforms/catalogue';
 import { reject } from './rejection';
 import type { Names } from './names';
@@ -39,6 +40,7 @@ export function gitops(names: Names) {
         .meta({
           description: 'A hub on OpenShift: whether OpenShift GitOps is installed with it (the default) or is there.',
         }),
+      argocd: argocd.optional(),
     })
     .meta({ description: 'Where Argo CD finds what is rendered: repository, revision and folder.' });
 }

@@ -40,6 +40,7 @@ export const codes = [
   'application-stuck',
   'argo-annotation-unknown',
   'argocd-namespace',
+  'argocd-setting',
   'artifact-reference',
   'auth-secret-missing',
   'autoscaler-version-unknown',

@@ -24,6 +24,35 @@ export interface GitOps {
   readonly path: string;
   /** Whether a hub on OpenShift has OpenShift GitOps already. @default install */
   readonly operator?: 'install' | 'installed' | undefined;
+  /** How Argo CD is run. @default - every unit syncs and heals by itself, at any time */
+  readonly argocd?: ArgocdPolicy | undefined;
+}
+
+/** How an environment's Argo CD is run. */
+export interface ArgocdPolicy {
+  /** `manual`: a person syncs each unit. */
+  readonly sync: 'automated' | 'manual';
+  /** Whether what people change on a cluster is undone. @default true */
+  readonly selfHeal?: boolean | undefined;
+  /** When syncs may run, or may not. @default - at any time */
+  readonly windows?: readonly SyncWindow[] | undefined;
+  /** By `trigger.service`, whom Argo CD tells of each Application. @default - nobody */
+  readonly notifications?: Readonly<Record<string, string>> | undefined;
+  /** OpenShift GitOps: the name of the `ArgoCD` object. @default openshift-gitops */
+  readonly instance?: string | undefined;
+}
+
+/** A time in which syncs may run, or may not. */
+export interface SyncWindow {
+  readonly kind: 'allow' | 'deny';
+  /** As cron writes it. */
+  readonly schedule: string;
+  /** As Go writes it. */
+  readonly duration: string;
+  /** @default UTC */
+  readonly timeZone?: string | undefined;
+  /** @default false */
+  readonly manualSync?: boolean | undefined;
 }
 
 /** The clusters of one environment, and where Argo CD finds what runs on them. */

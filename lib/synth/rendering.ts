@@ -37,7 +37,8 @@ export class Rendering {
     const { digests, findings } = lock === undefined ? { findings: [] } : readLock(lock);
     this.failures.push(...findings);
     this.images = new RenamedImages(settings.images, digests, source);
-    this.argocd = platformOf(fleet.hub).argocd;
+    const { instance } = fleet.gitops.argocd ?? {};
+    this.argocd = { ...platformOf(fleet.hub).argocd, ...(instance !== undefined && { instance }) };
     this.patches = new Patches(settings.patches, fleet, source);
     this.delivery = new Delivery(fleet, this.argocd, units, standing, (rendered, trial) =>
       this.patches.applyLast(withCommon(rendered, settings), trial),

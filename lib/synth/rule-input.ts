@@ -1,4 +1,6 @@
-import { isKind } from '../kinds/group-kind';
+import { groupKind, isKind } from '../kinds/group-kind';
+import { platformOf } from '../platforms/catalogue';
+import { accountOf } from '../deliver/argocd-rights';
 import { outsideApi } from '../model/group-kind';
 import { scoringPlan } from '../components/dynamic-scoring/plan';
 import { expectedScores } from '../components/strategies/expected-scores';
@@ -29,6 +31,7 @@ export function ruleInput({
     ...directory.all().filter((ref) => !rendered.has(ref)),
     ...needs.map(({ ref }) => ref),
     ...units.flatMap(broughtByChart),
+    ...controllerOf(fleet),
   ];
   const folders = new Set(foldersOf(fleet, units));
   const agents = present.flatMap((ref) =>
@@ -53,6 +56,15 @@ export function ruleInput({
       return position ?? source.position(settings);
     },
   };
+}
+
+/** The account of an Argo CD that an operator runs: the operator makes it. */
+function controllerOf({ hub, gitops }: Fleet): Ref[] {
+  const { namespace, configuredBy } = platformOf(hub).argocd;
+  const { instance } = gitops.argocd ?? {};
+  if (configuredBy !== 'operator') return [];
+  const account = accountOf({ namespace, ...(instance !== undefined && { instance }) });
+  return [{ cluster: hub.name, ...groupKind('/ServiceAccount'), ...account }];
 }
 
 /** What a chart's own objects bring that no rendered manifest shows: the kinds that it defines, and its namespace. */

@@ -3,6 +3,7 @@ import { groupKind } from '../kinds/group-kind';
 import { clusterNamed, type Fleet } from '../model/fleet';
 import type { Finding } from '../model/finding';
 import type { Unit } from '../model/unit';
+import { operatorInstance } from '../deliver/health';
 import { platformOf } from '../platforms/catalogue';
 import { buildUnit } from './build';
 import { expand } from './expand';
@@ -54,21 +55,31 @@ function manifestsOf(unit: Unit, patches: Patches) {
 }
 
 /** Argo CD itself: on OpenShift its operator makes a Route, elsewhere whoever installs it decides. */
-function argocdAddress({ hub }: Fleet): Exposed[] {
+function argocdAddress({ hub, gitops }: Fleet): Exposed[] {
   const { namespace, configuredBy } = platformOf(hub).argocd;
   if (configuredBy !== 'operator') return [];
   return [
     operatorRoute(
-      { cluster: hub.name, ...groupKind('route.openshift.io/Route'), namespace, name: 'openshift-gitops-server' },
+      {
+        cluster: hub.name,
+        ...groupKind('route.openshift.io/Route'),
+        namespace,
+        name: `${gitops.argocd?.instance ?? operatorInstance}-server`,
+      },
       hub,
     ),
   ];
 }
 
 /** The password of its user `admin`, which Argo CD or its operator generates. */
-function argocdPassword({ hub }: Fleet): GeneratedCredential {
+function argocdPassword({ hub, gitops }: Fleet): GeneratedCredential {
   const { namespace, configuredBy } = platformOf(hub).argocd;
   return configuredBy === 'operator'
-    ? credential(hub, { ...groupKind('/Secret'), namespace, name: 'openshift-gitops-cluster', key: 'admin.password' })
+    ? credential(hub, {
+        ...groupKind('/Secret'),
+        namespace,
+        name: `${gitops.argocd?.instance ?? operatorInstance}-cluster`,
+        key: 'admin.password',
+      })
     : credential(hub, { ...groupKind('/Secret'), namespace, name: 'argocd-initial-admin-secret', key: 'password' });
 }

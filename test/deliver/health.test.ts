@@ -236,7 +236,7 @@ test('a script that is no Lua 5.1, or that needs a library which Argo CD does no
 
 describe('where Argo CD reads the scripts', () => {
   test('in a partial argocd-cm', () => {
-    const { kind, metadata, data } = healthManifest('argocd', 'configmap') as unknown as {
+    const { kind, metadata, data } = healthManifest({ namespace: 'argocd', configuredBy: 'configmap' }) as unknown as {
       kind: string;
       metadata: object;
       data: Record<string, string>;
@@ -253,7 +253,7 @@ describe('where Argo CD reads the scripts', () => {
   });
 
   test('on OpenShift GitOps in the ArgoCD object, which its operator owns', () => {
-    expect(healthManifest('openshift-gitops', 'operator')).toMatchObject({
+    expect(healthManifest({ namespace: 'openshift-gitops', configuredBy: 'operator' })).toMatchObject({
       apiVersion: 'argoproj.io/v1beta1',
       kind: 'ArgoCD',
       metadata: { name: 'openshift-gitops', namespace: 'openshift-gitops' },

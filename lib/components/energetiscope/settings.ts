@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { reject, rejecting } from '../../environment/rejection';
 import { findingKind } from '../../model/finding-kind';
-import { cronSchema } from '../../constructs/cron';
+import { cronSchema } from '../../environment/values/cron';
 import { energetiscopeImage } from '../../constructs/energetiscope/pod';
 import { release } from '../../constructs/energetiscope/steps';
 import { exposureSchema } from '../../constructs/exposure';

@@ -9,6 +9,7 @@ import { at } from '../../model/json';
 import { groupOf, identity } from '../../model/manifest';
 import type { Ref } from '../../model/ref';
 import { constructs, defineUnit, type NamespaceNeed, type Unit } from '../../model/unit';
+import { platformOf } from '../../platforms/catalogue';
 import type { Component } from '../component';
 import { isNamespaced, planManifests, type PlacedFolder } from './plan';
 import { folderProblems } from './problems';
@@ -61,17 +62,18 @@ function toUnit(placed: PlacedFolder, directory: Directory, fleet: Fleet): Unit 
 }
 
 /** Namespaces that every cluster has, or that belong to what runs there. */
-const ofOthers = /^(argocd|default|kube-.*|openshift(-.*)?|open-cluster-management(-.*)?)$/;
+const ofOthers = /^(default|kube-.*|openshift(-.*)?|open-cluster-management(-.*)?)$/;
 
 /** The namespaces of its objects, unless the folder itself or somebody else brings them. */
 function namespacesOf({ cluster, objects }: PlacedFolder, directory: Directory, fleet: Fleet): NamespaceNeed[] {
   const names = new Set(
     objects.flatMap(({ manifest }) => (isNamespaced(manifest) ? (manifest.metadata.namespace ?? []) : [])),
   );
-  // On the hub Open Cluster Management makes a namespace for each cluster.
+  // On the hub Open Cluster Management makes a namespace for each cluster; the one of Argo CD is refused elsewhere.
   const isThere = (name: string) =>
     directory.has({ cluster, ...groupKind('/Namespace'), name }) ||
-    (cluster === fleet.hub.name && clusterNamed(name, fleet) !== undefined);
+    (cluster === fleet.hub.name &&
+      (clusterNamed(name, fleet) !== undefined || name === platformOf(fleet.hub).argocd.namespace));
   return [...names]
     .filter((name) => !ofOthers.test(name) && !isThere(name))
     .sort(compare)

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { reject, type Raise } from '../../environment/rejection';
 import { findingKind } from '../../model/finding-kind';
 import type { TrainingOptions } from './training-options';
-import { cronSchema } from '../cron';
+import { cronSchema } from '../../environment/values/cron';
 import type { Shape } from '../props';
 import { resourcesSchema, type Resources } from '../quantity';
 import { refuseTwins } from '../../environment/duplicate-entry';

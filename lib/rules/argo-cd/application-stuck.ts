@@ -2,6 +2,7 @@ import { findingKind } from '../../model/finding-kind';
 import type { ApplicationSpec } from '../../../imports/objects/argoproj.io';
 import type { Located } from '../../graph/located';
 import { objectRule } from '../engine/object-rule';
+import type { Path } from '../../model/origin';
 import { fieldOf } from '../engine/fault';
 import type { Fault } from '../engine/rule';
 import type { RuleFleet } from '../engine/rule-fleet';
@@ -129,10 +130,15 @@ export const applicationStuck = objectRule({
       yield* unreachable(fact, fleet);
       yield* sourceless(fact, fleet);
       yield* unfinished(fact, folders, fleet);
-      if (fleet.demands('scorewright')) yield* fact.stops;
+      if (fleet.demands('scorewright')) yield* fact.stops.filter(({ at }) => !isWanted(at, fleet));
     }
   },
 });
+
+/** Whether the environment itself says that nothing heals itself. */
+function isWanted(field: Path, { input }: RuleFleet): boolean {
+  return field.at(-1) === 'selfHeal' && input.fleet.gitops.argocd?.selfHeal === false;
+}
 
 function* stopsOf(own: Omit<Located, 'manifest'>, policy: ApplicationSpec['syncPolicy'] = {}): Iterable<Fault> {
   for (const { at, of, right, otherwise } of needed) {

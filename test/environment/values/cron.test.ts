@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { customCode } from '../../lib/environment/issue-explanation';
-import { cronSchema } from '../../lib/constructs/cron';
+import { customCode } from '../../../lib/environment/issue-explanation';
+import { cronSchema } from '../../../lib/environment/values/cron';
 
 test.each([
   '0 3 * * *',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { reject } from '../environment/rejection';
-import { findingKind } from '../model/finding-kind';
-import { cronFault } from '../model/cron';
+import { reject } from '../rejection';
+import { findingKind } from '../../model/finding-kind';
+import { cronFault } from '../../model/cron';
 
 export const cron = findingKind({
   code: 'cron',
