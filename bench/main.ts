@@ -9,9 +9,11 @@ import { growth } from './targets/growth';
 import { kustomize } from './targets/kustomize';
 import { placement } from './targets/placement';
 import { shipped } from './targets/shipped';
+import { start } from './targets/start';
 import { twoThousand } from './targets/two-thousand';
 
 const parts: Readonly<Record<string, (runs: number) => Measured>> = {
+  start,
   shipped,
   'two-thousand': twoThousand,
   kustomize,

@@ -1,11 +1,11 @@
-const { mkdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs');
+const { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs');
 const { dirname, join, relative, sep } = require('node:path');
 const { bundle, entries, root } = require('./entries.js');
 const { digestOfSources, markOf } = require('./sources.js');
 
 const folder = dirname(bundle);
-/** What reads plug-ins in TypeScript. */
-const contained = 'sucrase';
+/** What reads plug-ins in TypeScript, and what makes validators of the kinds that a folder defines itself. */
+const contained = ['sucrase', 'ajv'];
 const ownFolder = `const __scorewright = require('node:path').join(__dirname, '..');`;
 const settings = {
   absWorkingDir: root,
@@ -75,14 +75,37 @@ async function writeReplay() {
 }
 
 async function writeContained() {
-  const { outputFiles } = await require('esbuild').build({ ...settings, entryPoints: [require.resolve(contained)] });
-  put(join(folder, `${contained}.js`), outputFiles[0].contents);
-  put(join(folder, `${contained}.LICENSE`), readFileSync(join(root, 'node_modules', contained, 'LICENSE')));
+  for (const name of contained) {
+    const { outputFiles, metafile } = await require('esbuild').build({
+      ...settings,
+      entryPoints: [require.resolve(name)],
+      metafile: true,
+    });
+    put(join(folder, `${name}.js`), outputFiles[0].contents);
+    put(join(folder, `${name}.LICENSE`), licensesOf(Object.keys(metafile.inputs)));
+  }
 }
 
-/** The package is in the build, so that users install none of its dependencies; of most of them it needs nothing here. */
+/** What the packages of some files ask of whoever passes them on. */
+function licensesOf(files) {
+  const packages = new Set(files.map((file) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file)[1]));
+  return [...packages]
+    .sort()
+    .map((path) => {
+      const license = readdirSync(join(root, path)).find((name) => /^licen[cs]e/i.test(name));
+      return `${path.split('node_modules/').at(-1)}\n\n${readFileSync(join(root, path, license), 'utf8')}`;
+    })
+    .join('\n');
+}
+
+/**
+ * These packages are in the build, so that users install none of their dependencies; of most of them nothing is needed here.
+ * Each is loaded where it is required; what is imported at the top of a file belongs to a clone and stays a package.
+ */
 function takeContained(build) {
-  build.onResolve({ filter: new RegExp(`^${contained}$`) }, () => ({ path: `./${contained}.js`, external: true }));
+  build.onResolve({ filter: new RegExp(`^(${contained.join('|')})$`) }, ({ path, kind }) =>
+    kind === 'require-call' ? { path: `./${path}.js`, external: true } : undefined,
+  );
 }
 
 /** A module that reads files beside its source must find them from inside the bundle, too. */

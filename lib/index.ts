@@ -15,7 +15,15 @@ export { type NeedLine } from './synth/needs';
 
 // Findings and the objects that they are about.
 export { type Code } from './model/codes';
-export { formatFinding, formatFindings, type Fault, type Evidence, type Finding, type Severity } from './model/finding';
+export {
+  formatFinding,
+  formatFindings,
+  type Fault,
+  type Evidence,
+  type Finding,
+  type Place,
+  type Severity,
+} from './model/finding';
 export { findingKind, type FindingKind } from './model/finding-kind';
 export { type Cluster, type Fleet, type GitOps } from './model/fleet';
 export { type Platform, type PlatformName } from './model/platform';
@@ -24,7 +32,7 @@ export { platformOf, platforms } from './platforms/catalogue';
 export { groupOf, identity, type Manifest, type ObjectMeta } from './model/manifest';
 export { type Origin, type TracedField, type Path, type Position } from './model/origin';
 export { formatRef, refKey, type Ref } from './model/ref';
-export { type Rendered } from './model/unit';
+export { type Rendered, type Unit } from './model/unit';
 
 // The schema check of one object, and of those that it carries.
 export { schemaFaults } from './schema/schema-faults';

@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import type Ajv from 'ajv';
 import type { ValidateFunction } from 'ajv';
 import { cutKind } from '../../import/cut';
@@ -79,8 +78,9 @@ function readable(schema: JsonSchema): JsonSchema {
 /** A schema that no validator can be made of proves nothing. */
 function compiled(schema: JsonSchema): ValidateFunction {
   try {
-    // Loaded here, since few folders define kinds and the library takes its time.
-    const { default: Validator } = createRequire(__filename)('ajv') as { readonly default: typeof Ajv };
+    // Few folders define kinds, and the library takes its time.
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- at the top of the file every run would load it
+    const { default: Validator } = require('ajv') as { readonly default: typeof Ajv };
     const options = { allErrors: true, strict: false, messages: false, unicodeRegExp: false, logger: false } as const;
     return new Validator(options).compile(schema);
   } catch {
