@@ -7,6 +7,8 @@ export interface Names {
   readonly clusters: ReadonlyMap<string, NamedCluster>;
   /** Those that are known and those of the environment, by their names. @default - the known ones */
   readonly platforms?: ReadonlyMap<string, Platform>;
+  /** Charts that say themselves where they come from. @default - whatever is none of the tool's */
+  readonly ownCharts?: readonly string[];
 }
 
 /** The part of a cluster's entry that other blocks are checked against. */
@@ -40,7 +42,10 @@ export function readNames(data: unknown): Names {
       labels: Object.fromEntries(labels),
     });
   }
-  return { clusters, platforms };
+  const ownCharts = entries(field(data, 'charts')).flatMap(([name, block]) =>
+    entries(block).some(([key]) => key === 'repoURL' || key === 'chart') ? [name] : [],
+  );
+  return { clusters, platforms, ownCharts };
 }
 
 function field(data: unknown, key: string): unknown {

@@ -68,11 +68,11 @@ describe('include', () => {
   test('a wrong value is refused in the file that has it, and a wrong reference in the file that makes it', () => {
     const wrong = {
       ...files,
-      'regions/west.yaml': west.replace('eks', 'aks'),
+      'regions/west.yaml': west.replace('eks', 'ekss'),
       'search.yaml': 'charts:\n  cert-manager: { on: [west01, west02] }\n',
     };
     expect(findings(wrong)).toEqual([
-      'regions/west.yaml:2:23 unknown-value clusters.west01.platform: got "aks"; did you mean "eks"?',
+      'regions/west.yaml:2:23 unknown-value clusters.west01.platform: got "ekss"; did you mean "eks"?',
       'search.yaml:2:32 cluster-unknown charts.cert-manager.on[1]: got "west02"; did you mean "west01"?',
     ]);
   });

@@ -7,6 +7,9 @@ export type ChartSites = Readonly<Record<string, readonly Site[]>>;
 /** What a chart cannot be without on its cluster. */
 const needs: Readonly<Record<string, string>> = { kepler: 'kube-prometheus-stack', kserve: 'cert-manager' };
 
+/** Charts whose pods OpenShift refuses. */
+const refused = ['kepler', 'kserve', 'kube-prometheus-stack', 'node-feature-discovery'];
+
 const duration = fc.constantFrom('15s', '1m', '1h30m');
 
 const options: Readonly<Record<string, fc.Arbitrary<object>>> = {
@@ -35,12 +38,14 @@ export function freeCharts(all: readonly Site[]): fc.Arbitrary<ChartSites> {
     'cert-manager': on,
     'external-secrets': on,
     'flux-operator': on,
-    kepler: on,
-    'kube-prometheus-stack': on,
-    'node-feature-discovery': on,
     'sealed-secrets': on,
-    // OpenShift AI brings its own.
-    ...(plain.length > 0 && { kserve: someOf(plain) }),
+    // OpenShift brings its own, or refuses their pods.
+    ...(plain.length > 0 && {
+      kepler: someOf(plain),
+      kserve: someOf(plain),
+      'kube-prometheus-stack': someOf(plain),
+      'node-feature-discovery': someOf(plain),
+    }),
     ...(linkable && { skupper: on.map((chosen) => [...new Set([...hub, ...chosen])]) }),
   }).map((chosen) => Object.fromEntries(Object.entries(chosen).flatMap(([name, at]) => (at ? [[name, at]] : []))));
 }
@@ -48,7 +53,9 @@ export function freeCharts(all: readonly Site[]): fc.Arbitrary<ChartSites> {
 /** The block `charts` with all that anything asks for. */
 export function chartsBlock(wanted: readonly ChartSites[], all: readonly Site[]): fc.Arbitrary<object> {
   const on = new Map<string, Set<Site>>();
-  const add = (name: string, at: readonly Site[]) => {
+  const add = (name: string, wantedOn: readonly Site[]) => {
+    // What OpenShift refuses is there by other ways: whoever asks for it says so under external.
+    const at = refused.includes(name) ? wantedOn.filter(({ platform }) => platform !== 'openshift') : wantedOn;
     if (at.length === 0) return;
     on.set(name, new Set([...(on.get(name) ?? []), ...at]));
     const needed = needs[name];

@@ -122,6 +122,10 @@ export function anyOcifit(
           ...(label === instanceType && { 'node-feature-discovery': [site] }),
           ...(chosen.length > 0 && { 'flux-operator': [site] }),
         },
+        ...(label === instanceType &&
+          site.platform === 'openshift' && {
+            external: [{ on: site.name, kind: 'APIGroup', name: 'nfd.k8s-sigs.io', why: 'the NFD operator brings it' }],
+          }),
       };
     });
 }

@@ -242,6 +242,12 @@ export function anyScorer(id: string, { homes, skupper }: Place): fc.Arbitrary<S
 
 /** What agents must find on each of their clusters to reach a source. */
 export function sourceService(source: string, agents: readonly Site[]): readonly External[] {
+  if (source === prometheus) {
+    const name = 'monitoring/kube-prometheus-kube-prome-prometheus';
+    return agents
+      .filter(({ platform }) => platform === 'openshift')
+      .map((site) => ({ on: site.name, kind: 'Service', name, why: 'installed by hand' }));
+  }
   if (source !== thanos) return [];
   const name = 'openshift-monitoring/thanos-querier';
   return agents.map((site) => ({ on: site.name, kind: 'Service', name, why: 'its own monitoring' }));

@@ -1,12 +1,10 @@
+import type { Chart } from '../../model/unit';
 import { kinds, type ChartDefinition } from './chart-definition';
 
-const namespace = 'cert-manager';
+const home = 'cert-manager';
 
-/** Certificates for webhooks: Issuers, Certificates, and the CA that it puts into webhook configurations. */
-export const certManager: ChartDefinition = {
-  name: 'cert-manager',
-  description: 'cert-manager: certificates for webhooks.',
-  chart: {
+function chart(namespace: string): Chart {
+  return {
     type: 'chart',
     source: {
       type: 'helm',
@@ -40,7 +38,24 @@ export const certManager: ChartDefinition = {
       kind,
       jqPathExpressions: ['.webhooks[]?.clientConfig.caBundle'],
     })),
-  },
-  namespaces: [{ name: namespace, podSecurity: 'restricted' }],
+  };
+}
+
+/** Certificates for webhooks: Issuers, Certificates, and the CA that it puts into webhook configurations. */
+export const certManager: ChartDefinition = {
+  name: 'cert-manager',
+  description: 'cert-manager: certificates for webhooks.',
+  chart: chart(home),
+  inNamespace: chart,
+  relied: [
+    { at: 'crds.enabled', is: true, why: 'Issuers and Certificates of the fleet are of the kinds that it defines' },
+    { at: 'installCRDs', is: true, why: 'Issuers and Certificates of the fleet are of the kinds that it defines' },
+    {
+      at: 'webhook.hostNetwork',
+      is: false,
+      why: 'its namespace is restricted, which takes no pod on the host network',
+    },
+  ],
+  namespaces: [{ name: home, podSecurity: 'restricted' }],
   provides: () => [],
 };

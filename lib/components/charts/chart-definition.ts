@@ -1,19 +1,49 @@
 import type { z } from 'zod';
 import type { Directory } from '../../model/directory';
 import type { Cluster } from '../../model/fleet';
+import type { Platform } from '../../model/platform';
 import type { Ref } from '../../model/ref';
 import type { Chart, NamespaceNeed, Need, Unit } from '../../model/unit';
 import type { Context, SettingsFault } from '../component';
+import type { Values } from './chart-settings';
 
 /** What an environment says of a chart besides where it runs. */
 export type ChartOptions = Readonly<Record<string, unknown>>;
 
-/** A chart that the tool knows: what it is, and what synth cannot see in it. */
+/** A value of a chart that the rest of the fleet relies on. */
+export interface Relied {
+  /** The way to it: `grafana.enabled`. */
+  readonly at: string;
+  /** What we set, or the chart's own default. @default - a setting of the block decides it */
+  readonly is?: boolean | number | string;
+  /** What goes wrong with another one: it stands in a finding after what was got. */
+  readonly why: string;
+}
+
+/** What a chart is on a platform where it is not as elsewhere. */
+export interface OnPlatform {
+  /** Why it cannot come up there, and what to use. @default - it can */
+  readonly unfit?: string;
+  /** Values that the platform needs. @default - none */
+  readonly values?: Values;
+}
+
+/** A chart that is known, by the tool or from the environment: what it is, and what synth cannot see in it. */
 export interface ChartDefinition<Options = ChartOptions> {
   readonly name: string;
   /** What it is for, in a few words: the description that editors show. */
   readonly description: string;
   readonly chart: Chart;
+  /** Whether an environment brings it. @default false */
+  readonly own?: true;
+  /** The chart in another namespace, where all that belongs to it can follow. @default - it stays in its own */
+  inNamespace?(namespace: string): Chart;
+  /** Settings that cannot differ, each with what goes by it. @default - none */
+  readonly fixed?: Readonly<Partial<Record<'version' | 'releaseName', string>>>;
+  /** @default - none */
+  readonly relied?: readonly Relied[];
+  /** @default - as everywhere */
+  on?(platform: Platform): OnPlatform | undefined;
   /** Settings besides `on`, by their keys. @default - none */
   readonly options?: { readonly [Key in keyof Options]: z.ZodType<Options[Key]> };
   /** The chart as these settings, parsed, make it on a cluster. @default - always the same */

@@ -7,16 +7,21 @@ import { outsideApi } from '../../model/group-kind';
 import type { Directory } from '../../model/directory';
 import type { Ref } from '../../model/ref';
 import { defineUnit, type Unit } from '../../model/unit';
+import { hint } from '../../model/words';
 import type { Component, SettingsFault } from '../component';
+import { namespacesOf, withSettings } from './adapted-chart';
 import { certManager } from './cert-manager';
 import type { ChartDefinition, ChartOptions, RenderedDefinition } from './chart-definition';
+import { chartProblems } from './chart-problems';
+import { commonSettings, type CommonSettings } from './chart-settings';
 import { externalSecrets } from './external-secrets';
 import { fluxOperator } from './flux-operator';
 import { kepler } from './kepler';
 import { kserve } from './kserve';
 import { kubePrometheusStack } from './kube-prometheus-stack';
 import { nodeFeatureDiscovery } from './node-feature-discovery';
-import { planCharts, type ChartsPlan, type PlacedChart } from './plan';
+import { ownChart } from './own-chart';
+import { keyOf, planCharts, type ChartsPlan, type PlacedChart } from './plan';
 import { sealedSecrets } from './sealed-secrets';
 import { skupper } from './skupper/definition';
 
@@ -29,6 +34,16 @@ export const chartMissing = findingKind({
   messages: {
     chartMissing: 'got {got} without {group}; add charts.{chart}: { on: {cluster} }',
     certificatesMissing: 'got ocifit without {group}; add charts.{chart}: { on: {cluster} }',
+  },
+});
+
+export const chartAfter = findingKind({
+  code: 'chart-after',
+  why: 'A chart waits for others of its cluster; for one that is not there, or that waits for it, it would wait forever.',
+  fix: 'Name charts that stand on the same cluster, each after what it needs.',
+  messages: {
+    missing: 'got {got:json}, which is not on {cluster}; {hint}',
+    cycle: 'got {got:json}, which waits for {name} itself; remove one of the two',
   },
 });
 
@@ -53,14 +68,23 @@ export type ChartsSettings = Readonly<
 >;
 
 function settings(names: Names): z.ZodType<ChartsSettings> {
-  const block = ({ description, ...definition }: ChartDefinition | RenderedDefinition) => {
-    const options = 'options' in definition ? definition.options : undefined;
-    const schema = z.strictObject({ on: on(names), ...options });
-    return (options === undefined ? schema : withDifferences(schema, names)).optional().meta({ description });
+  const block = (definition: ChartDefinition | RenderedDefinition) => {
+    const { description } = definition;
+    if (!('chart' in definition))
+      return z
+        .strictObject({ on: on(names) })
+        .optional()
+        .meta({ description });
+    const schema = z.strictObject({ on: on(names), ...commonSettings(definition), ...definition.options });
+    return withDifferences(schema, names).optional().meta({ description });
   };
-  return z
-    .strictObject(Object.fromEntries([...definitions, ...renderedDefinitions].map((each) => [each.name, block(each)])))
-    .meta({ description: 'Helm or upstream-Git applications, once per cluster; the tool pins their versions.' });
+  const known = Object.fromEntries([...definitions, ...renderedDefinitions].map((each) => [each.name, block(each)]));
+  const about = { description: 'Helm or upstream-Git applications, once per cluster; the tool pins their versions.' };
+  const own = withDifferences(ownChart(names), names);
+  // The schema for editors knows no environment: there every other name is a chart of the user's own.
+  if (names.ownCharts === undefined) return z.object(known).catchall(own).meta(about);
+  const brought = names.ownCharts.filter((name) => !Object.hasOwn(known, name));
+  return z.strictObject({ ...known, ...Object.fromEntries(brought.map((name) => [name, own])) }).meta(about);
 }
 
 export const charts: Component<ChartsSettings, ChartsPlan> = {
@@ -72,7 +96,11 @@ export const charts: Component<ChartsSettings, ChartsPlan> = {
     ...plan.rendered.flatMap(({ definition, clusters }) => clusters.flatMap(({ name }) => definition.provides(name))),
   ],
   problems: (plan, context, directory) => [
-    ...[...plan.charts.values()].flatMap((chart) => [...missing(chart, directory), ...own(chart)]),
+    ...[...plan.charts.values()].flatMap((chart) => [
+      ...missing(chart, directory),
+      ...unordered(chart, plan),
+      ...own(chart),
+    ]),
     ...plan.rendered.flatMap(({ definition, clusters }) =>
       definition
         .problems(clusters, context, directory)
@@ -104,26 +132,62 @@ function missing({ definition, cluster: { name: cluster } }: PlacedChart, direct
   });
 }
 
-function own({ definition, options, cluster }: PlacedChart): SettingsFault[] {
-  return (definition.problems?.(options, cluster) ?? []).map((problem) => ({
+/** Charts that must come first and are not there, or wait for this one themselves. */
+function unordered({ definition, chart, cluster }: PlacedChart, { charts: all }: ChartsPlan): SettingsFault[] {
+  if (!definition.own) return [];
+  const names = [...all.values()].flatMap((other) => (other.cluster === cluster ? [other.definition.name] : []));
+  return chart.after.flatMap((got, index) => {
+    const where = { settings: [definition.name, 'after', index], cluster: cluster.name };
+    if (!names.includes(got))
+      return [chartAfter.fault('missing', { got, cluster: cluster.name, ...hint(got, names, 'charts there') }, where)];
+    return waitsFor(got, definition.name, cluster.name, all)
+      ? [chartAfter.fault('cycle', { got, name: definition.name }, where)]
+      : [];
+  });
+}
+
+function waitsFor(
+  name: string,
+  wanted: string,
+  cluster: string,
+  all: ChartsPlan['charts'],
+  seen: string[] = [],
+): boolean {
+  if (name === wanted) return true;
+  if (seen.includes(name)) return false;
+  const after = all.get(keyOf(name, cluster))?.chart.after ?? [];
+  return after.some((next) => waitsFor(next, wanted, cluster, all, [...seen, name]));
+}
+
+function own(placed: PlacedChart): SettingsFault[] {
+  const { definition, options, cluster } = placed;
+  return [...chartProblems(placed), ...(definition.problems?.(options, cluster) ?? [])].map((problem) => ({
     ...problem,
     settings: [definition.name, ...problem.settings],
     cluster: cluster.name,
   }));
 }
 
+/** Its definitions come from the same repository in the same version; the values are those of the chart itself. */
+function ofDefinitions({ version, repoURL }: CommonSettings): CommonSettings {
+  return { version, repoURL };
+}
+
 function toUnits({ definition, chart, cluster, options }: PlacedChart, directory: Directory): Unit[] {
-  const { name, namespaces, definitions: before } = definition;
+  const { name, definitions: before } = definition;
   const needs = definition.outside?.(options, cluster, directory) ?? [];
   const shared = {
     component,
     cluster: cluster.name,
     stage: 'charts',
     settings: [component, name],
-    namespaces,
+    namespaces: namespacesOf(definition, chart),
+    ...(definition.own && { own: true as const }),
   } as const;
   return [
-    ...(before ? [defineUnit({ ...shared, name: before.name, content: before.chart })] : []),
+    ...(before
+      ? [defineUnit({ ...shared, name: before.name, content: withSettings(before.chart, ofDefinitions(options)) })]
+      : []),
     defineUnit({ ...shared, name, needs, content: chart }),
   ];
 }

@@ -46,6 +46,14 @@ export const externalSecrets: ChartDefinition = {
       },
     ],
   },
+  fixed: { releaseName: 'its ServiceAccount, by which stores log in, is named after the release' },
+  relied: [
+    { at: 'installCRDs', is: true, why: 'the Secrets of the fleet are made by the kinds that it defines' },
+    { at: 'fullnameOverride', is: '', why: 'its ServiceAccount, by which stores log in, would have another name' },
+    { at: 'nameOverride', is: '', why: 'its ServiceAccount, by which stores log in, would have another name' },
+    { at: 'namespaceOverride', is: '', why: 'its AppProject lets it into its own namespace only' },
+    { at: 'scopedNamespace', is: '', why: 'ExternalSecrets of other namespaces would never be read' },
+  ],
   namespaces: [{ name: externalSecretsNamespace, podSecurity: 'restricted' }],
   provides: () => [],
 };

@@ -48,12 +48,14 @@ interface KeplerValues {
 
 const namespace = 'kepler';
 const releaseName = 'kepler';
+/** Of its Service. */
+const keplerPort = 9102;
 /** Seconds. */
 const scrapeTimeout = 5;
 
 /** The exporter's Service: the chart names it after itself. */
 export function keplerService(cluster: string): Ref {
-  return { cluster, ...groupKind('/Service'), namespace, name: 'kepler', port: 9102 };
+  return { cluster, ...groupKind('/Service'), namespace, name: 'kepler', port: keplerPort };
 }
 
 const release = z
@@ -116,6 +118,25 @@ export const kepler: ChartDefinition<KeplerSettings> = {
   },
   chart: chart({ release: newest, interval: '30s' }),
   configure: chart,
+  fixed: {
+    version: "the chart's version follows from Kepler's release; write release",
+    releaseName: 'its Service is named after the chart as long as the release is',
+  },
+  relied: [
+    { at: 'serviceMonitor.enabled', is: true, why: 'Prometheus would collect nothing of it' },
+    {
+      at: 'serviceMonitor.labels.release',
+      is: prometheusRelease,
+      why: 'Prometheus takes up only monitors that carry its release',
+    },
+    { at: 'service.port', is: keplerPort, why: 'its Service is asked at that port' },
+    { at: 'fullnameOverride', is: '', why: 'its Service would have another name' },
+    { at: 'nameOverride', is: '', why: 'its Service would have another name' },
+  ],
+  on: ({ assignsUids }) =>
+    assignsUids
+      ? { unfit: 'its privileged pods need an SCC that the chart does not ask for; install the Kepler operator there' }
+      : undefined,
   needs: { 'monitoring.coreos.com': kubePrometheusStack.name },
   namespaces: [
     {

@@ -74,6 +74,14 @@ export const kserve: ChartDefinition = {
   chart: controller('RawDeployment'),
   options: { mode },
   configure: (options) => controller(mode.parse(options.mode)),
+  relied: [
+    {
+      at: 'kserve.controller.deploymentMode',
+      why: 'models are rendered for the mode of the block; write mode',
+    },
+  ],
+  on: ({ openshiftAi }) =>
+    openshiftAi ? { unfit: 'OpenShift AI brings its own KServe; use serving.openshift-ai' } : undefined,
   definitions: { name: definitionsName, chart: definitions },
   needs: { 'cert-manager.io': 'cert-manager' },
   namespaces: [{ name: namespace, podSecurity: 'restricted' }],

@@ -31,6 +31,10 @@ export const nodeFeatureDiscovery: ChartDefinition = {
     ],
     ignoreDifferences: [],
   },
+  on: ({ assignsUids }) =>
+    assignsUids
+      ? { unfit: 'its workers mount the host, for which it asks no SCC; install the NFD operator of OperatorHub there' }
+      : undefined,
   namespaces: [],
   provides: () => [],
 };

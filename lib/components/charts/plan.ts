@@ -3,8 +3,10 @@ import { placed } from '../../environment/placement';
 import type { Cluster, Fleet } from '../../model/fleet';
 import type { Chart } from '../../model/unit';
 import type { Context } from '../component';
+import { adaptedChart } from './adapted-chart';
 import type { ChartDefinition, ChartOptions, RenderedDefinition } from './chart-definition';
 import type { ChartsSettings } from './component';
+import { ownDefinition, type OwnChart } from './own-chart';
 
 /** Every chart of an environment, on each of its clusters. */
 export interface ChartsPlan {
@@ -35,8 +37,18 @@ export interface Definitions {
   readonly rendered: readonly RenderedDefinition[];
 }
 
+/** A chart of the environment, whose settings on a cluster are all that is known of it. */
+type OwnDefinition = (settings: ChartOptions) => ChartDefinition;
+
 export function planCharts(settings: ChartsSettings, known: Definitions, fleet: Fleet): ChartsPlan {
-  const charts = known.charts.flatMap((definition) => placementsOf(definition, settings[definition.name], fleet));
+  const names = [...known.charts, ...known.rendered].map(({ name }) => name);
+  const own = Object.keys(settings).filter((name) => !names.includes(name));
+  const charts = [
+    ...known.charts.flatMap((definition) => placementsOf(definition, settings[definition.name], fleet)),
+    ...own.flatMap((name) =>
+      placementsOf((block) => ownDefinition(name, block as unknown as OwnChart), settings[name], fleet),
+    ),
+  ];
   return {
     charts: new Map(charts.map((chart) => [keyOf(chart.definition.name, chart.cluster.name), chart])),
     rendered: known.rendered.flatMap((definition) => {
@@ -46,11 +58,16 @@ export function planCharts(settings: ChartsSettings, known: Definitions, fleet: 
   };
 }
 
-function placementsOf(definition: ChartDefinition, block: ChartsSettings[string], fleet: Fleet): PlacedChart[] {
+function placementsOf(
+  definition: ChartDefinition | OwnDefinition,
+  block: ChartsSettings[string],
+  fleet: Fleet,
+): PlacedChart[] {
   if (block === undefined) return [];
   return placed(block.on, fleet).map((cluster) => {
     const { on: _, for: __, ...options } = settingsOn(block, cluster);
-    return { definition, chart: definition.configure?.(options, cluster) ?? definition.chart, cluster, options };
+    const its = typeof definition === 'function' ? definition(options) : definition;
+    return { definition: its, chart: adaptedChart(its, options, cluster), cluster, options };
   });
 }
 
@@ -63,6 +80,6 @@ export function placedChart(
   return (planOf('charts') as ChartsPlan | undefined)?.charts.get(keyOf(chart, cluster));
 }
 
-function keyOf(chart: string, cluster: string): string {
+export function keyOf(chart: string, cluster: string): string {
   return `${chart} ${cluster}`;
 }

@@ -1,12 +1,10 @@
+import type { Chart } from '../../model/unit';
 import { kinds, type ChartDefinition } from './chart-definition';
 
-const namespace = 'sealed-secrets';
+const home = 'sealed-secrets';
 
-/** Sealed Secrets: opens on its cluster what was sealed for it. */
-export const sealedSecrets: ChartDefinition = {
-  name: 'sealed-secrets',
-  description: 'Sealed Secrets: opens what kubeseal has encrypted for the cluster.',
-  chart: {
+function chart(namespace: string): Chart {
+  return {
     type: 'chart',
     source: {
       type: 'helm',
@@ -34,7 +32,24 @@ export const sealedSecrets: ChartDefinition = {
       }),
     ],
     ignoreDifferences: [],
-  },
-  namespaces: [{ name: namespace, podSecurity: 'restricted' }],
+  };
+}
+
+/** Sealed Secrets: opens on its cluster what was sealed for it. */
+export const sealedSecrets: ChartDefinition = {
+  name: 'sealed-secrets',
+  description: 'Sealed Secrets: opens what kubeseal has encrypted for the cluster.',
+  chart: chart(home),
+  inNamespace: chart,
+  relied: [
+    { at: 'fullnameOverride', is: 'sealed-secrets-controller', why: 'kubeseal looks for the controller by that name' },
+    { at: 'createController', is: true, why: 'without the controller no SealedSecret is opened' },
+  ],
+  // The chart fixes both ids; null takes them away, and the platform gives its own.
+  on: ({ assignsUids }) =>
+    assignsUids
+      ? { values: { podSecurityContext: { fsGroup: null }, containerSecurityContext: { runAsUser: null } } }
+      : undefined,
+  namespaces: [{ name: home, podSecurity: 'restricted' }],
   provides: () => [],
 };

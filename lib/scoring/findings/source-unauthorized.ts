@@ -11,7 +11,7 @@ export const sourceUnauthorized = findingKind({
     noToken:
       "{got}, and OpenShift's monitoring answers nobody without a token; write sourceAuth: source-query-secret/token, which each OpenShift cluster issues by itself",
     labelStep:
-      'got {got}, which answers nobody without a token, and the label step can send none; run kube-prometheus-stack there',
+      'got {got}, which answers nobody without a token, and the label step can send none; write the URL of another',
   },
 });
 

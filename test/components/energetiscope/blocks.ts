@@ -11,6 +11,14 @@ export function eks(more = ''): string {
   return kind(more).replaceAll('worker01', 'eks01');
 }
 
+/** On OpenShift, which refuses the pods of both charts: by a Prometheus that somebody runs. */
+export function openshift(more = ''): string {
+  return `energetiscope:
+  on: ocp01
+  prometheus: { url: 'http://prometheus.example.com:9090' }
+${more}`;
+}
+
 /** Everything that can be asked for. */
 export const everything = `  storage: { size: 10Gi }
   collector: { namespaces: [default, shop], store: true }

@@ -158,7 +158,7 @@ describe('what the block needs and nothing provides is refused', () => {
     const url = 'https://thanos-querier.openshift-monitoring.svc:9091';
     const block = `energetiscope:\n  on: ocp01\n  prometheus: { url: "${url}" }\n`;
     expect(expanded(block).findings).toEqual([
-      `environments/test.yaml:10:22 source-unauthorized energetiscope.prometheus.url: got ${url}, which answers nobody without a token, and the label step can send none; run kube-prometheus-stack there (on ocp01)`,
+      `environments/test.yaml:10:22 source-unauthorized energetiscope.prometheus.url: got ${url}, which answers nobody without a token, and the label step can send none; write the URL of another (on ocp01)`,
     ]);
   });
 

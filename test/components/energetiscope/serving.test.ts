@@ -4,7 +4,7 @@ import type { Manifest } from '../../../lib/model/manifest';
 import { problems } from '../../schema/manifests';
 import { restrictedViolations } from '../../constructs/pod-security';
 import { expanded, manifestsOf, unitOf, wavesOf } from '../environment';
-import { eks, everything, kind } from './blocks';
+import { eks, everything, kind, openshift } from './blocks';
 import { containersOf, podOf, Workbench } from './workbench';
 
 const unit = (blocks: string, name = 'energetiscope') =>
@@ -54,11 +54,11 @@ test('every pod satisfies the restricted level, as the user of the image', () =>
 });
 
 test.each([
-  ['kind', 'worker01', 'nodePort: 30321'],
-  ['EKS', 'eks01', 'loadBalancer: internal'],
-  ['OpenShift', 'ocp01', 'route: edge'],
-])('the API server of %s takes all of it', (_platform, cluster, expose) => {
-  const blocks = kind(everything).replaceAll('worker01', cluster).replace('nodePort: 30321', expose);
+  ['kind', 'worker01', kind, 'nodePort: 30321'],
+  ['EKS', 'eks01', eks, 'loadBalancer: internal'],
+  ['OpenShift', 'ocp01', openshift, 'route: edge'],
+])('the API server of %s takes all of it', (_platform, cluster, block, expose) => {
+  const blocks = block(everything).replace('nodePort: 30321', expose);
   const manifests = ['energetiscope', 'energetiscope-access', 'energetiscope-training', 'smoke'].flatMap((name) =>
     manifestsOf(unitOf(blocks, cluster, name)),
   );
@@ -67,7 +67,7 @@ test.each([
 });
 
 test('OpenShift gives uid and fsGroup itself', () => {
-  const blocks = kind(everything).replaceAll('worker01', 'ocp01').replace('nodePort: 30321', 'route: edge');
+  const blocks = openshift(everything).replace('nodePort: 30321', 'route: edge');
   const manifests = manifestsOf(unitOf(blocks, 'ocp01', 'energetiscope'));
   const pods = manifests.filter(({ kind: type }) => ['Deployment', 'CronJob'].includes(type));
   expect(pods.map((pod) => podOf(pod).securityContext)).toEqual(pods.map(() => ({ runAsNonRoot: true })));
@@ -94,8 +94,11 @@ describe('the volume', () => {
     const needs = (blocks: string) => unit(blocks).needs.map(({ ref }) => `${ref.kind} ${ref.name}`);
     expect(needs(kind())).toEqual([]);
     expect(needs(eks())).toEqual(['StorageClass gp3']);
-    const ocp = unitOf(kind().replaceAll('worker01', 'ocp01'), 'ocp01', 'energetiscope').needs;
-    expect(ocp.map(({ ref }) => `${ref.kind} ${ref.name}`)).toEqual(['StorageClass gp3-csi']);
+    const ocp = unitOf(openshift(), 'ocp01', 'energetiscope').needs;
+    expect(ocp.map(({ ref }) => `${ref.kind} ${ref.name}`)).toEqual([
+      'StorageClass gp3-csi',
+      'Prometheus at http://prometheus.example.com:9090',
+    ]);
     expect(needs(kind('  storage: { size: 1Gi, class: local-path }\n'))).toEqual(['StorageClass local-path']);
     const declared = 'external: [{ on: eks01, kind: StorageClass, name: gp3, why: ours }]\n';
     expect(needs(eks(declared))).toEqual([]);

@@ -1,0 +1,72 @@
+import { findingKind } from '../../model/finding-kind';
+import { isObject } from '../../model/json';
+import type { Path } from '../../model/origin';
+import { platformOf } from '../../platforms/catalogue';
+import type { SettingsFault } from '../component';
+import type { Relied } from './chart-definition';
+import type { CommonSettings, Values } from './chart-settings';
+import type { PlacedChart } from './plan';
+
+export const chartUnfit = findingKind({
+  code: 'chart-unfit',
+  why: 'Argo CD installs the chart, and its pods never come up: the platform refuses them, or brings the same itself.',
+  fix: 'Leave the chart off clusters of that platform, and use what the message names.',
+  messages: { unfit: 'got {name} on {cluster}, which is {platform}: {reason}' },
+});
+
+export const chartValue = findingKind({
+  code: 'chart-value',
+  why: 'What is rendered relies on a few values of each chart; with another one it would not come up, or never be in sync.',
+  fix: 'Leave the value out.',
+  messages: {
+    relied: 'got {got:json}; {reason}: write {expected:json}, or leave it out',
+    decided: 'got {got:json}; {reason}: leave it out',
+  },
+});
+
+export const chartFixed = findingKind({
+  code: 'chart-fixed',
+  why: 'Other objects of the fleet name the chart by it, and would find nothing.',
+  fix: 'Leave the setting out; the message says what goes by it.',
+  messages: { fixed: 'got {got:json}; {reason}: leave it out' },
+});
+
+/** What is wrong with a chart on a cluster, whatever it installs. */
+export function chartProblems({ definition, options, cluster }: PlacedChart): SettingsFault[] {
+  const { name, relied = [], fixed = {}, on, inNamespace } = definition;
+  const settings = options as CommonSettings;
+  const { name: platform } = platformOf(cluster);
+  const reason = on?.(platformOf(cluster))?.unfit;
+  const data = { name, cluster: cluster.name, platform, reason };
+  if (reason !== undefined) return [chartUnfit.fault('unfit', data, { settings: ['on'] })];
+  // Nothing of the tool goes by the namespace of a chart that the environment brings.
+  if (definition.own) return [];
+  const stays = { namespace: inNamespace ? undefined : 'what belongs to it names this namespace', ...fixed };
+  return [
+    ...(['version', 'namespace', 'releaseName'] as const).flatMap((key) => {
+      const why = stays[key];
+      const got = settings[key];
+      return why === undefined || got === undefined
+        ? []
+        : [chartFixed.fault('fixed', { got, reason: why }, { settings: [key] })];
+    }),
+    ...relied.flatMap((value) => undone(value, settings.values ?? {})),
+  ];
+}
+
+/** A value that is relied on, where another is given, or something that holds it is replaced as a whole. */
+function undone({ at, is, why }: Relied, values: Values): SettingsFault[] {
+  const path = at.split('.');
+  let inner: unknown = values;
+  for (const [depth, key] of path.entries()) {
+    if (!isObject(inner)) return [relying(inner, is, why, path.slice(0, depth))];
+    if (!Object.hasOwn(inner, key)) return [];
+    inner = inner[key];
+  }
+  return inner === is ? [] : [relying(inner, is, why, path)];
+}
+
+function relying(got: unknown, expected: unknown, reason: string, path: Path): SettingsFault {
+  if (expected === undefined) return chartValue.fault('decided', { got, reason }, { settings: ['values', ...path] });
+  return chartValue.fault('relied', { got, reason, expected }, { settings: ['values', ...path] });
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { findingKind } from '../../model/finding-kind';
+import { rejecting } from '../rejection';
+import { httpUrl } from './url-syntax';
+
+export const chartSyntax = findingKind({
+  code: 'chart-syntax',
+  why: 'A chart is fetched by exactly this repository and version; a range would change what runs without a commit.',
+  fix: 'Write one whole version, and the repository as an https URL, or as host/path where it is an OCI registry.',
+  messages: {
+    version: 'got {got:json}; write one whole version such as 1.17.2 or v1.17.2',
+    repository: 'got {got:json}; write https://host/path of a Helm repository, or host/path of an OCI registry',
+    commit: 'got {got:json}; write the 40 digits of a commit',
+  },
+});
+
+const exact = /^v?\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$/;
+const registry = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d+)?(\/[a-z0-9._-]+)+$/;
+
+/** One version of a chart, never a range. */
+export const chartVersion = z
+  .string()
+  .refine(
+    (text) => exact.test(text),
+    rejecting((got) => chartSyntax.fault('version', { got })),
+  )
+  .meta({ pattern: exact.source, description: 'One whole version of the chart.', examples: ['1.17.2'] });
+
+/** A Helm repository, or a path of an OCI registry, which Argo CD knows by an address without a scheme. */
+export const chartRepository = z
+  .string()
+  .refine(
+    (text) => registry.test(text) || httpUrl.safeParse(text).success,
+    rejecting((got) => chartSyntax.fault('repository', { got })),
+  )
+  .meta({ description: 'https://host/path of a Helm repository, or host/path of an OCI registry.' });
+
+const hash = /^[0-9a-f]{40}$/;
+
+/** A full commit hash. */
+export const commitHash = z
+  .string()
+  .refine(
+    (text) => hash.test(text),
+    rejecting((got) => chartSyntax.fault('commit', { got })),
+  )
+  .meta({ pattern: hash.source, description: 'The full hash of a commit.' });
