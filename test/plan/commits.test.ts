@@ -140,6 +140,34 @@ const permitted = (...kinds: string[]) =>
 const config = (data: object) => made('v1', 'ConfigMap', 'settings', { data });
 const reader = web('web:1', { template: pods('web:1', { envFrom: [{ configMapRef: { name: 'settings' } }] }) });
 
+const inWave = (manifest: Manifest, wave: number): Manifest => ({
+  ...manifest,
+  metadata: { ...manifest.metadata, annotations: { 'argocd.argoproj.io/sync-wave': String(wave) } },
+});
+const definition = made(
+  'apiextensions.k8s.io/v1',
+  'CustomResourceDefinition',
+  'widgets.example.com',
+  { spec: { group: 'example.com', scope: 'Namespaced', names: { plural: 'widgets', kind: 'Widget' }, versions: [] } },
+  null,
+);
+const claim = made('v1', 'PersistentVolumeClaim', 'data', {
+  spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } },
+});
+const withClaim = (image: string) => {
+  const { metadata, spec } = pods(image);
+  return { metadata, spec: { ...spec, volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }] } };
+};
+const tokenScorer = (name: string) =>
+  made('dynamic-scoring.open-cluster-management.io/v1', 'DynamicScorer', 'sample', {
+    spec: {
+      configURL: 'http://a/config',
+      configSyncMode: 'Full',
+      scoring: { auth: { tokenSecretRef: { name, key: 'token' } } },
+    },
+  });
+const reads = (name: string) => web('web:1', { template: pods('web:1', { envFrom: [{ secretRef: { name } }] }) });
+
 const commits: Readonly<Record<string, Commit>> = {
   'an image': {
     ...change(web('web:1'), web('web:2')),
@@ -284,6 +312,34 @@ const commits: Readonly<Record<string, Commit>> = {
     base: chart({}),
     head: chart(source({ targetRevision: '2.0.0' })),
     says: 'roll Application example.worker01.chart /spec/source/targetRevision',
+  },
+  'a Secret that comes after its reader (P10)': {
+    base: onWorker(web('web:1')),
+    head: onWorker(
+      web('web:2', { template: pods('web:2', { envFrom: [{ secretRef: { name: 'token' } }] }) }),
+      inWave(secret('Opaque'), 2),
+    ),
+    says: 'danger Deployment web ',
+    fix: /^Make it in an earlier wave/,
+  },
+  'a definition removed before its object (P10)': {
+    base: onWorker(definition, made('example.com/v1', 'Widget', 'a', { spec: { size: 1 } })),
+    head: onWorker(
+      made('example.com/v1', 'Widget', 'a', { spec: { size: 1 } }),
+      made('example.com/v1', 'Widget', 'b', { spec: { size: 2 } }),
+    ),
+    says: 'danger Widget b ',
+  },
+  'a volume that one node holds (P11)': {
+    base: onWorker(claim, web('web:1', { template: withClaim('web:1') })),
+    head: onWorker(claim, web('web:2', { template: withClaim('web:2') })),
+    says: 'roll Deployment web /spec/template/spec/containers/0/image',
+    fix: /^Give it strategy Recreate/,
+  },
+  'a token on the hub only (P12)': {
+    base: { ...onHub(tokenScorer('token')), ...onWorker(reads('token')) },
+    head: { ...onHub(tokenScorer('other')), ...onWorker(reads('token')) },
+    says: 'next-run DynamicScorer sample ',
   },
   'a namespace tightened': {
     ...change(namespace('baseline'), namespace('restricted')),
