@@ -3,6 +3,7 @@ import { reject } from './rejection';
 import { findingKind } from '../model/finding-kind';
 import { platformsIn, type Names } from './names';
 import { platformName } from './platform-names';
+import { clusterPrometheus } from './cluster-prometheus';
 import { platformSetting } from './platform-setting';
 import { address, hostName } from './values/host-syntax';
 import { labels } from './values/label-syntax';
@@ -61,6 +62,10 @@ const cluster = (platform: z.ZodType<string>, names: Names) =>
       labels: labels
         .prefault({})
         .meta({ description: 'Labels of the ManagedCluster that `on: { labels: … }` may ask for.' }),
+      prometheus: clusterPrometheus.optional().meta({
+        description:
+          'Where its metrics are asked with `dynamic-scoring: { prometheus: cluster }`; as its platform presets without it.',
+      }),
       nodes: z.number().int().min(1).default(1).meta({ description: 'Number of nodes that take workloads.' }),
     })
     .superRefine(({ platform, appsDomain }, context) => {

@@ -51,12 +51,13 @@ export type EnvironmentSettings = Omit<z.infer<ReturnType<typeof environmentSche
 export function fleetOf(settings: EnvironmentSettings): Fleet {
   const derived = derivedPlatforms(settings.platforms);
   const all = Object.entries(settings.clusters)
-    .map(([name, { address, appsDomain, platform, ...entry }]): Cluster => ({
+    .map(([name, { address, appsDomain, platform, prometheus, ...entry }]): Cluster => ({
       name,
       platform: isPlatformName(platform) ? platform : (derived.get(platform) ?? generic),
       ...entry,
       ...(address === undefined ? {} : { address }),
       ...(appsDomain === undefined ? {} : { appsDomain }),
+      ...(prometheus === undefined ? {} : { prometheus }),
     }))
     .sort((a, b) => compare(a.name, b.name));
   const hub = all.find(({ role }) => role === 'hub');

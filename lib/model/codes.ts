@@ -67,6 +67,7 @@ export const codes = [
   'cluster-in-two-environments',
   'cluster-not-eks',
   'cluster-on-two-hubs',
+  'cluster-prometheus-unknown',
   'cluster-reserved',
   'cluster-set-binding',
   'cluster-unknown',

@@ -12,6 +12,8 @@ export interface Cluster {
   /** OpenShift: the domain under which Routes get their hosts, as `apps.fleet.example.com`. */
   readonly appsDomain?: string;
   readonly labels: Readonly<Record<string, string>>;
+  /** Where its metrics are asked. @default - as its platform presets, else the Prometheus of the chart */
+  readonly prometheus?: { readonly url: string; readonly token?: string | undefined; readonly ca?: string | undefined };
   /** Number of nodes that take workloads. */
   readonly nodes: number;
 }

@@ -77,4 +77,6 @@ export interface Monitoring {
   readonly monitorsNeed?: { readonly namespace: string; readonly configMap: string; readonly why: string };
   /** The URL that is asked on each of its clusters where an environment says `prometheus: platform`. @default - none */
   readonly url?: string;
+  /** The ConfigMap of every namespace, and its key, with who signs the certificate of that URL. @default - a public authority */
+  readonly serviceCa?: { readonly name: string; readonly key: string };
 }

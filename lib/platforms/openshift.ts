@@ -67,6 +67,7 @@ export const openshift: Platform = {
       why: 'with enableUserWorkload: true in its config.yaml; else nobody collects what the agent shows',
     },
     url: 'https://thanos-querier.openshift-monitoring.svc.cluster.local:9091',
+    serviceCa: { name: 'openshift-service-ca.crt', key: 'service-ca.crt' },
   },
   argocd: { namespace: 'openshift-gitops', configuredBy: 'operator' },
   present: [

@@ -1,4 +1,5 @@
 import type { Duration } from '../environment/values/duration-syntax';
+import { originOf } from './endpoint';
 import type { Engine, EngineMetadata, Source, TokenSecret } from './engine';
 
 /** What an environment says otherwise of an engine. What is absent stays as the catalogue has it. */
@@ -7,7 +8,7 @@ export interface EngineOverride {
   /** The score name. */
   readonly score?: string | undefined;
   readonly interval?: Duration | undefined;
-  /** Scheme and authority of the Prometheus, as every cluster that is not masked reaches its own. */
+  /** The Prometheus, as every cluster that is not masked reaches its own; with the path where it has one. */
   readonly prometheus?: string | undefined;
   readonly query?: string | undefined;
   readonly range?: Duration | undefined;
@@ -63,15 +64,24 @@ function metadataOf(metadata: EngineMetadata, { values }: EngineOverride): Engin
 function sourceOf(source: Source, override: EngineOverride): Source {
   if (source.type === 'None') return source;
   const { auth, ...rest } = source;
-  const host = override.prometheus ?? source.host;
+  const { host = source.host, path = source.path } = placeOf(override.prometheus, source.path);
   return {
     ...rest,
     ...(host !== undefined && { host }),
+    path,
     query: override.query ?? source.query,
     range: override.range ?? source.range,
     step: override.step ?? source.step,
     ...authOf(auth, override.sourceAuth),
   };
+}
+
+/** Mimir and Thanos behind a gateway answer below a path of their own. */
+function placeOf(prometheus: string | undefined, path: string): { readonly host?: string; readonly path?: string } {
+  if (prometheus === undefined) return {};
+  const { pathname } = new URL(prometheus);
+  const below = pathname.replace(/\/+$/, '');
+  return { host: below === '' ? prometheus : (originOf(prometheus) ?? prometheus), path: `${below}${path}` };
 }
 
 function authOf(auth: TokenSecret | undefined, instead: TokenSecret | 'none' | undefined): { auth?: TokenSecret } {

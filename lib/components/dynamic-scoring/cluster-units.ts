@@ -11,6 +11,8 @@ import { atSetting } from '../../model/setting';
 import { constructs, defineUnit, type NamespaceNeed, type Need, type Unit } from '../../model/unit';
 import { agentNamespace, agentNamespaceNeed } from '../../scoring/framework';
 import { AgentMetrics, ClusterResources } from './agent-metrics';
+import { ClusterPrometheus } from './cluster-prometheus/cluster-prometheus';
+import { prometheusWay } from './cluster-prometheus/way';
 import { component, scorerSetting, scorersUnit } from './names';
 import { scorerNamespace, type PlannedScorer, type ScorerSite, type ScoringPlan } from './plan';
 import { scorerProps } from './scorer-props';
@@ -62,7 +64,7 @@ function clusterUnit(block: DynamicScoringSettings, directory: Directory, conten
     component,
     cluster: cluster.name,
     delivery: cluster.role === 'hub' ? 'argo' : delivery,
-    needs: agent && operator ? monitorsNeed(cluster) : [],
+    needs: agent ? [...(operator ? monitorsNeed(cluster) : []), ...authorityNeed(cluster, block)] : [],
     namespaces: [...new Set([...(agent ? [agentNamespace] : []), ...namespaces])].map(namespaceNeed),
     content: constructs((scope) => {
       for (const { id, site, settings } of scorers)
@@ -72,6 +74,8 @@ function clusterUnit(block: DynamicScoringSettings, directory: Directory, conten
           () => new ScorerDeployment(scope, site.workload.name, scorerProps(site, settings)),
         );
       for (const token of tokens) new SecretToken(scope, token.name, token);
+      if (agent && block.prometheus === 'cluster')
+        atSetting(scope, [component, 'prometheus'], () => new ClusterPrometheus(scope, 'cluster-prometheus', cluster));
       if (agent) new AgentMetrics(scope, 'agent-metrics', cluster, operator);
       if (agent && prometheus) new ClusterResources(scope, 'cluster-resources', cluster.name);
     }),
@@ -84,6 +88,14 @@ function monitorsNeed(cluster: Cluster): Need[] {
   if (need === undefined) return [];
   const { namespace, configMap: name, why } = need;
   return [{ ref: { cluster: cluster.name, ...groupKind('/ConfigMap'), namespace, name }, why }];
+}
+
+/** Who signs the certificate of a Prometheus that the environment names, unless every namespace has it. */
+function authorityNeed(cluster: Cluster, { prometheus }: DynamicScoringSettings): Need[] {
+  const { ca } = cluster.prometheus === undefined ? {} : prometheusWay(cluster);
+  if (prometheus !== 'cluster' || ca === undefined) return [];
+  const ref = { cluster: cluster.name, ...groupKind('/ConfigMap'), namespace: agentNamespace, ...ca };
+  return [{ ref, why: 'by it the certificate of its Prometheus is checked' }];
 }
 
 function namespaceNeed(name: string): NamespaceNeed {

@@ -7,6 +7,7 @@ import type { Ref } from '../../model/ref';
 import type { Unit } from '../../model/unit';
 import { addonName } from '../../scoring/framework';
 import type { Component } from '../component';
+import { clusterPrometheuses, clusterPrometheusRef } from './cluster-prometheus/way';
 import { clusterUnits } from './cluster-units';
 import { hubUnits } from './hub-units';
 import { component } from './names';
@@ -24,7 +25,8 @@ export const dynamicScoring: Component<DynamicScoringSettings, ScoringPlan> = {
   plan: planScoring,
   provides: (plan, { fleet }) => {
     const tokens = issuedTokens(plan).map(({ cluster, token }) => tokenRef(cluster, token));
-    return [...scorerServices(plan, fleet.hub), ...tokens, ...agentAddOns(plan, fleet.hub)];
+    const prometheus = clusterPrometheuses(plan).map(({ name }) => clusterPrometheusRef(name));
+    return [...scorerServices(plan, fleet.hub), ...tokens, ...prometheus, ...agentAddOns(plan, fleet.hub)];
   },
   problems,
   files: (plan, { fleet }, directory) => reviewFiles(plan, fleet, directory),

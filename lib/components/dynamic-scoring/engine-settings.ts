@@ -43,9 +43,11 @@ const common = {
 
 const prometheus = {
   prometheus: httpUrl
-    .refine((url) => new URL(url).pathname === '/', { error: 'write scheme, host and port only' })
     .optional()
-    .meta({ description: "The Prometheus to ask, by one address that every cluster's agent reaches." }),
+    .meta({
+      description:
+        "The Prometheus to ask, by one address that every cluster's agent reaches, with its path where it has one.",
+    }),
   query: z.string().min(1).optional().meta({ description: 'PromQL; several queries are joined by ";".' }),
   range: duration.optional().meta({ description: 'How far back each query looks.' }),
   step: duration.optional().meta({ description: 'Time between two points.' }),

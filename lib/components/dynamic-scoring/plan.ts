@@ -9,6 +9,7 @@ import type { Engine } from '../../scoring/engine';
 import { overridden } from '../../scoring/override';
 import type { Scorer, ScorerWorkload } from '../../scoring/scorer';
 import type { Context } from '../component';
+import { clusterPrometheusUrl } from './cluster-prometheus/way';
 import { engineKey, toOverride, toToken } from './engine-settings';
 import { planMasks, type PlannedMask } from './masks';
 import { component } from './names';
@@ -65,7 +66,7 @@ export function planScoring(
     if (chosen === undefined) return [];
     const sites = sitesOf(scorer, chosen, fleet);
     const endpoint = sites[0]?.endpoint ?? { url: chosen.external ?? '' };
-    const engines = enginesOf(scorer, chosen, sites[0]);
+    const engines = enginesOf(scorer, chosen, sites[0], settings.prometheus);
     const viewers = agents.filter(({ name }) => !engines.every((engine) => masked(name, engine)));
     const own = chosen.expose === eachItsOwn;
     return [{ id: scorer.id, settings: chosen, engines, endpoint, sites, eachItsOwn: own, viewers }];
@@ -110,13 +111,24 @@ function sitesOf({ workload }: Scorer, { on, expose }: ScorerSettings, fleet: Fl
   }));
 }
 
-function enginesOf(scorer: Scorer, chosen: ScorerSettings, site: ScorerSite | undefined): readonly Engine[] {
+function enginesOf(
+  scorer: Scorer,
+  chosen: ScorerSettings,
+  site: ScorerSite | undefined,
+  prometheus: DynamicScoringSettings['prometheus'],
+): readonly Engine[] {
   const answers = chosen.config === undefined ? {} : (configSettings[scorer.id]?.answers(chosen.config) ?? {});
   return scorer.engines.map((engine) => {
     const { results = engine.results, range: values } = answers[engine.id] ?? {};
     const own = toOverride(chosen.engines?.[engineKey(engine)] ?? {});
     const scoringAuth = toToken(chosen.auth);
-    return overridden({ ...engine, results }, { values, scoringAuth, location: locationOf(site), ...withoutGaps(own) });
+    // The Service needs no token: what leads on from it sends the one that its cluster wants.
+    const named = prometheus === 'cluster' && engine.source.type !== 'None' && own.prometheus === undefined;
+    const asked = named ? { prometheus: clusterPrometheusUrl, sourceAuth: 'none' as const } : {};
+    return overridden(
+      { ...engine, results },
+      { values, scoringAuth, location: locationOf(site), ...asked, ...withoutGaps(own) },
+    );
   });
 }
 

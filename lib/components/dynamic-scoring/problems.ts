@@ -10,6 +10,7 @@ import { sourceUnauthorized, wantsToken } from '../../scoring/findings/source-un
 import type { Context, SettingsFault } from '../component';
 import { addressesOf, skupperSites, type Addresses } from './addresses';
 import { agentProblems } from './agent-problems';
+import { prometheusProblems } from './cluster-prometheus/problems';
 import { engineKey } from './engine-settings';
 import { joined } from './joined';
 import { maskProblems } from './masks';
@@ -53,6 +54,7 @@ export function problems(plan: ScoringPlan, context: Context, directory: Directo
   );
   return [
     ...unfitPlacement(plan, context),
+    ...prometheusProblems(plan, directory),
     ...addressed.flatMap(({ scorer, addresses }) => unreachable(scorer, addresses)),
     ...wrong.map(({ engine = '', path, ...rest }) => ({ ...rest, settings: settingsPath(planned, engine, path) })),
     ...unauthorized(plan),

@@ -14,6 +14,8 @@ export interface DynamicScoringSettings extends Pick<Differing, 'for'> {
   readonly hub: 'chart' | 'rendered';
   readonly delivery: Delivery;
   readonly pullSecret: boolean;
+  /** `cluster`: engines ask each cluster's own metrics under one name. @default - each as the catalogue or its settings say */
+  readonly prometheus?: 'cluster' | undefined;
   readonly scorers: Readonly<Record<string, ScorerSettings | undefined>>;
   readonly masks: readonly Mask[];
 }
@@ -28,6 +30,10 @@ export function settings(names: Names, scorers: readonly Scorer[]): z.ZodType<Dy
     delivery: z.enum(['argo', 'work', 'workReplicaSet']).default('argo').meta({
       description:
         'How scorers reach their cluster: by Argo CD, by a ManifestWork for each, or by one ManifestWorkReplicaSet for all.',
+    }),
+    prometheus: z.literal('cluster').optional().meta({
+      description:
+        "cluster: engines ask one Service of one name on each cluster, which leads to that cluster's own metrics.",
     }),
     pullSecret: z.boolean().default(false).meta({
       description: 'Whether agents pull their image by the Secret dynamic-scoring-addon-pull-secret of the hub.',
@@ -58,6 +64,7 @@ export function settings(names: Names, scorers: readonly Scorer[]): z.ZodType<Dy
 const ofTheHub = {
   hub: 'the hub side is installed once',
   masks: 'each mask says its own clusters',
+  prometheus: 'all agents are told one name',
   pullSecret: 'the hub hands it to all agents',
   scorers: 'each scorer has a `for` of its own',
 };
