@@ -27,13 +27,19 @@ export function schemaDocument(scorers: readonly Scorer[], own: readonly OwnPart
   return `${JSON.stringify({ title: 'Scorewright environment', ...withParts(withInventories(withNamedDefinitions(schema))) }, undefined, 2)}\n`;
 }
 
-/** What `include` and `base` name is checked by this part of the schema: each key as in an environment, and none required. */
+/** What `include` and `base` name is checked by this part of the schema: each key as in an environment, and none required, which is said, or editors would take what the whole requires. */
 const partId = 'part';
 
 function withParts(schema: JSONSchema): JSONSchema {
   const keys = Object.keys(schema.properties ?? {}).filter((key) => key !== 'environment' && key !== 'base');
   const properties = Object.fromEntries(keys.map((key) => [key, { $ref: `#/properties/${key}` }]));
-  const part = { title: 'Part of an environment', type: 'object' as const, properties, additionalProperties: false };
+  const part = {
+    title: 'Part of an environment',
+    type: 'object' as const,
+    properties,
+    required: [],
+    additionalProperties: false,
+  };
   return { ...schema, $defs: { ...schema.$defs, [partId]: part } };
 }
 

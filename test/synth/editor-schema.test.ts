@@ -15,13 +15,22 @@ function part($ref: string): ValidateFunction {
   const { $defs, properties } = schema;
   return new Ajv2020({ strict: false }).compile({
     $defs,
-    properties: { clusters: properties.clusters },
+    properties: { clusters: properties.clusters, energetiscope: properties.energetiscope },
     allOf: [{ $ref }],
   });
 }
 
 const hub01 = { platform: 'kind', role: 'hub' };
 const worker01 = { platform: 'kind', labels: { power: 'kepler' } };
+
+test('what differs by cluster is a part of the block, with the types of the block', () => {
+  const accepts = part('#/properties/energetiscope');
+  const block = (set: object) => ({ on: 'managed', for: [{ on: { labels: { stage: 'dev' } }, set }] });
+  expect(accepts(block({ image: 'ghcr.io/acme/es:2', training: { window: '6h' } }))).toBe(true);
+  expect(accepts(block({ training: { window: 6 } }))).toBe(false);
+  expect(accepts(block({ imgae: 'ghcr.io/acme/es:2' }))).toBe(false);
+  expect(accepts(block({ on: 'dev01' }))).toBe(false);
+});
 
 describe('clusters, as editors check them', () => {
   const accepts = part('#/properties/clusters');
@@ -58,7 +67,7 @@ describe('an inventory, by the part of the schema that README names', () => {
 test('a part of an environment has every key but those that one file alone may have, and none is required', () => {
   const keys = Object.keys(schema.properties).filter((key) => key !== 'environment' && key !== 'base');
   expect(Object.keys((schema.$defs.part as Schema).properties)).toEqual(keys);
-  expect(schema.$defs.part).not.toHaveProperty('required');
+  expect(schema.$defs.part).toMatchObject({ required: [], additionalProperties: false });
 });
 
 describe('what an editor shows', () => {

@@ -1,3 +1,4 @@
+import { settingsOn } from '../../environment/differences/variants';
 import { placed } from '../../environment/placement';
 import { factsOf } from '../../kinds/kind-table';
 import { fieldsOf, isObject } from '../../model/json';
@@ -21,8 +22,9 @@ export interface PlacedFolder {
 }
 
 export function planManifests(settings: ManifestsSettings, { fleet, folder }: Context): readonly PlacedFolder[] {
-  return Object.entries(settings).flatMap(([name, own]) =>
-    placed(own.on, fleet).map(({ name: cluster }): PlacedFolder => {
+  return Object.entries(settings).flatMap(([name, block]) =>
+    placed(block.on, fleet).map(({ name: cluster }): PlacedFolder => {
+      const own = settingsOn(block, { name: cluster });
       const path = own.path.replaceAll('{cluster}', cluster);
       const read = folder(path);
       const written = typeof read === 'string' ? [] : read.files.flatMap(({ content }) => content.manifests);

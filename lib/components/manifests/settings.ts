@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { withDifferences, type Differing } from '../../environment/differences/differences';
 import type { Names } from '../../environment/names';
 import { on, type On } from '../../environment/placement';
 import { dnsLabel } from '../../environment/values/name-syntax';
 import type { Delivery, Stage } from '../../model/unit';
 
 /** One folder of manifests of the user's own. */
-export interface FolderSettings {
+export interface FolderSettings extends Pick<Differing, 'for'> {
   readonly on: On;
   /** From the folder of the environment file; `{cluster}` stands for the name of each cluster. */
   readonly path: string;
@@ -43,6 +44,9 @@ export function settings(names: Names): z.ZodType<ManifestsSettings> {
     namespace: dnsLabel.optional().meta({ description: 'The namespace of objects that name none.' }),
   });
   return z
-    .record(dnsLabel, folder.meta({ description: 'A folder of manifests, as a unit of this name.' }))
+    .record(
+      dnsLabel,
+      withDifferences(folder, names).meta({ description: 'A folder of manifests, as a unit of this name.' }),
+    )
     .meta({ description: 'Manifests of your own, by the name of the unit that each folder becomes.' });
 }
