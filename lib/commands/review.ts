@@ -3,6 +3,7 @@ import { Command, Option } from 'commander';
 import { version } from '../../package.json';
 import type { PlanRequest } from '../plan/plan';
 import { Unreadable } from '../plan/unreadable';
+import { pageOf } from '../review/page/page';
 import { reviewOf, type EnvironmentRun, type Review } from '../review/review';
 import { gitHubAnnotations, gitLabReport, remarksOf } from '../review/words/annotations';
 import { commentOf } from '../review/words/comment';
@@ -18,6 +19,7 @@ interface Options {
   readonly env?: readonly string[];
   readonly environments: string;
   readonly markdown?: string;
+  readonly html?: string;
   readonly json?: string;
   readonly sarif?: string;
   readonly annotations?: 'github' | 'gitlab';
@@ -26,12 +28,15 @@ interface Options {
 /** `scorewright review`: what a commit does to the fleet, for the people who decide on it. */
 export function reviewCommand(): Command {
   return new Command('review')
-    .description('Say what a commit does to the fleet, folded over its clusters: as a comment, or for programs.')
+    .description(
+      'Say what a commit does to the fleet, folded over its clusters: as a comment, a page, or for programs.',
+    )
     .option('--base <ref>', 'the commit that is synced now (default: where the branch left gitops.revision)')
     .option('--head <ref>', 'the commit to judge (default: the working tree, with its findings)')
     .option('--env <name...>', 'only these environments (default: all)')
     .option('--environments <dir>', 'folder of the environment files', 'environments')
     .option('--markdown <file>', 'write the comment of a pull request, at most 60,000 characters')
+    .option('--html <file>', 'write the page: one file that asks for nothing from anywhere')
     .option('--json <file>', 'write the review for programs (docs/json.md)')
     .option('--sarif <file>', 'write findings, and what needs consent, as SARIF 2.1.0')
     .addOption(
@@ -41,18 +46,18 @@ export function reviewCommand(): Command {
       'after',
       `
 A file of the name - is standard output, and without any option the comment goes there. Files are written whatever is
-found. docs/json.md describes what is for programs.
+found. docs/review.md shows a comment and a page.
 
 Exit status: 0 nothing stops the change; 1 findings, or output that is not what would be rendered; 2 wrong usage, or
 trees that cannot be compared; 3 a change that needs the environment's consent.
 
 Examples:
   scorewright review --base origin/main
-  scorewright review --base origin/main --markdown review.md --annotations github`,
+  scorewright review --base origin/main --markdown review.md --html review.html --annotations github`,
     )
-    .action((options: Options, command: Command) => {
+    .action(async (options: Options, command: Command) => {
       try {
-        process.exitCode = review(options);
+        process.exitCode = await review(options);
       } catch (error) {
         if (!(error instanceof Unreadable) && !(error instanceof Misuse)) throw error;
         command.error(`error: ${error.message}`, { exitCode: 2 });
@@ -60,11 +65,12 @@ Examples:
     });
 }
 
-function review(options: Options): 0 | 1 | 3 {
-  const { markdown, json, sarif, annotations } = options;
+async function review(options: Options): Promise<0 | 1 | 3> {
+  const { markdown, html, json, sarif, annotations } = options;
   const result = reviewOf(toRequest(options), runOf(options));
   const remarks = remarksOf(result);
   if (markdown !== undefined) write('--markdown', markdown, commentOf(result));
+  if (html !== undefined) write('--html', html, await pageOf(result));
   if (json !== undefined) write('--json', json, `${JSON.stringify(reviewDocument(result), undefined, 2)}\n`);
   if (sarif !== undefined)
     write('--sarif', sarif, `${JSON.stringify(sarifOf(remarks, version, explanationOf), undefined, 2)}\n`);
@@ -75,7 +81,7 @@ function review(options: Options): 0 | 1 | 3 {
         .join(''),
     );
   if (annotations === 'gitlab') print(`${JSON.stringify(gitLabReport(remarks), undefined, 2)}\n`);
-  if ([markdown, json, sarif, annotations].every((option) => option === undefined)) print(commentOf(result));
+  if ([markdown, html, json, sarif, annotations].every((option) => option === undefined)) print(commentOf(result));
   return statusOf(result);
 }
 

@@ -18,6 +18,8 @@ export interface EnvironmentReview {
   readonly plan: EnvironmentPlan;
   /** Clusters on either side. */
   readonly clusters: readonly string[];
+  /** What is each cluster's own. */
+  readonly facts: ReadonlyMap<string, Facts>;
   /** Files that differ. */
   readonly files: number;
   /** What is equal over clusters stands in one entry. */
@@ -41,7 +43,7 @@ export function reviewEnvironment(name: string, base: Tree, head: Tree, environm
   const entries = fold(edits);
   const population = new Population(name, [base, head], facts);
   const subjects = subjectsOf(entries, population);
-  return { name, plan, clusters: population.clusters, files: paths.size, entries, subjects };
+  return { name, plan, clusters: population.clusters, facts, files: paths.size, entries, subjects };
 }
 
 function located(edit: FileEdit, facts: ReadonlyMap<string, Facts>, known: Notes): Located<Note> {

@@ -1,6 +1,7 @@
 import type { Finding } from '../model/finding';
 import type { Move } from '../placement/moves';
 import { sidesOf, type PlanRequest } from '../plan/plan';
+import type { Tree } from '../plan/tree';
 import { reviewEnvironment, type EnvironmentReview } from './environment-review';
 
 /** Something that must exist before an environment can sync. */
@@ -33,6 +34,7 @@ export interface Review {
   readonly base: string;
   /** A commit's hash, or `working tree`. */
   readonly head: string;
+  readonly headTree: Tree;
   readonly environments: readonly EnvironmentReview[];
   /** By environment; empty where the head is not the working tree. */
   readonly runs: ReadonlyMap<string, EnvironmentRun>;
@@ -44,5 +46,5 @@ export interface Review {
 export function reviewOf(request: PlanRequest, { runs, notCurrent }: Pick<Review, 'runs' | 'notCurrent'>): Review {
   const { base, head, names } = sidesOf(request);
   const environments = names.map((name) => reviewEnvironment(name, base, head, request.environments));
-  return { base: base.id, head: head.id, environments, runs, notCurrent };
+  return { base: base.id, head: head.id, headTree: head, environments, runs, notCurrent };
 }

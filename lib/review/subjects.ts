@@ -1,6 +1,6 @@
 import { compare } from '../model/compare';
 import { groupBy } from '../model/json';
-import { contentOfEntry, type Content, type Entry } from './fold';
+import { contentOfEntry, expanded, type Content, type Entry } from './fold';
 import { rankOf, type Note, type ReviewClass } from './note';
 import type { Population } from './population';
 
@@ -74,4 +74,18 @@ function deviationsOf(variants: readonly Variant[], unchanged: readonly string[]
   if (unchanged.length > 0) ways.push({ clusters: unchanged });
   const most = ways.find(({ clusters }) => clusters.length * 2 > of);
   return most === undefined ? [] : ways.filter((way) => way !== most);
+}
+
+/** Where the object of a variant lies, once for each of its clusters. */
+export function* placesOf({ entry }: Variant): Iterable<{
+  readonly folder: string;
+  readonly unit: string;
+  /** `Deployment demo/web`; empty for what is no object. */
+  readonly object: string;
+}> {
+  for (const { path, object } of expanded(entry)) {
+    const [, , folder = '', unit = ''] = path.split('/');
+    const name = object && `${object.kind} ${object.namespace === null ? '' : `${object.namespace}/`}${object.name}`;
+    yield { folder, unit, object: name ?? '' };
+  }
 }

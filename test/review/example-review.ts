@@ -9,7 +9,14 @@ export function reviewOfExample(base: Example, head: Example, run?: EnvironmentR
   const [before, after] = [treeOf(exampleTree(base), 'base'), treeOf(exampleTree(head), 'head')];
   const environment = reviewEnvironment('example', before, after, 'environments');
   const runs = new Map(run === undefined ? [] : [['example', run] as const]);
-  return { base: 'a'.repeat(40), head: 'b'.repeat(40), environments: [environment], runs, notCurrent: [] };
+  return {
+    base: 'a'.repeat(40),
+    head: 'b'.repeat(40),
+    headTree: after,
+    environments: [environment],
+    runs,
+    notCurrent: [],
+  };
 }
 
 /** A Deployment `demo/web` with a container of this image. */

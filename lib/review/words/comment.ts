@@ -59,7 +59,7 @@ export function commentOf(review: Review): string {
 }
 
 function leftOut(entries: number): string {
-  return `_${number(entries)} more ${entries === 1 ? 'entry' : 'entries'} left out: \`scorewright review --json FILE\` has all._`;
+  return `_${number(entries)} more ${entries === 1 ? 'entry' : 'entries'} left out: \`scorewright review --html FILE\` and \`--json FILE\` have all._`;
 }
 
 function lengthOf(lines: readonly string[]): number {

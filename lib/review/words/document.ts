@@ -13,8 +13,8 @@ const edit = z.strictObject({
     .string()
     .describe('A JSON pointer with the keys of list items in place of their numbers; empty for all of it.'),
   what: z.enum(['added', 'removed', 'changed', 'order', 'lines']),
-  old: z.unknown().describe('null where there was nothing. Values of Secrets are hidden.'),
-  new: z.unknown().describe('null where there is nothing any more.'),
+  old: z.unknown().describe('null where there was nothing, and for a whole object. Values of Secrets are hidden.'),
+  new: z.unknown().describe('null where there is nothing any more, and for a whole object.'),
   lines: names.describe('Of a text of several lines: those that go, after `-`, and those that come, after `+`.'),
 });
 

@@ -35,10 +35,12 @@ export function shownEdits({ content, entry }: Variant): ShownEdit[] {
 function shownEdit({ at, order, ...edit }: Edit, secret: boolean): ShownEdit {
   const field = pathText(at);
   if (order !== undefined) return { field, what: 'order', new: order.map((key) => Object.values(key).join('.')) };
-  const hide = secret && (at.length === 0 || at[0] === 'data' || at[0] === 'stringData');
-  const [old, now] = [edit.old, edit.new].map((value) => (hide ? withoutSecrets(value, at.length === 0) : value));
-  if (old === undefined) return { field, what: 'added', new: now };
-  if (now === undefined) return { field, what: 'removed', old };
+  const hide = secret && (at[0] === 'data' || at[0] === 'stringData');
+  const [old, now] = [edit.old, edit.new].map((value) => (hide ? withoutSecrets(value) : value));
+  // Of a whole object the tree has all that is to be said.
+  const whole = at.length === 0;
+  if (old === undefined) return { field, what: 'added', ...(!whole && { new: now }) };
+  if (now === undefined) return { field, what: 'removed', ...(!whole && { old }) };
   if (typeof old === 'string' && typeof now === 'string' && (old.includes('\n') || now.includes('\n')))
     return {
       field,
@@ -53,17 +55,10 @@ function signed(removed: readonly string[], added: readonly string[]): string[] 
   return [...removed.map((line) => `-${text(line)}`), ...added.map((line) => `+${text(line)}`)];
 }
 
-/** A Secret, or what stands in its data, without what it keeps. */
-function withoutSecrets(value: unknown, whole: boolean): unknown {
+/** What stands in the data of a Secret, without what it keeps. */
+function withoutSecrets(value: unknown): unknown {
   if (value === undefined) return undefined;
-  if (!whole) return isObject(value) ? Object.fromEntries(Object.keys(value).map((key) => [key, hidden])) : hidden;
-  if (!isObject(value)) return hidden;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [
-      key,
-      key === 'data' || key === 'stringData' ? withoutSecrets(inner, false) : inner,
-    ]),
-  );
+  return isObject(value) ? Object.fromEntries(Object.keys(value).map((key) => [key, hidden])) : hidden;
 }
 
 /** What is said of some clusters at once, as people read it: a fact of one value by itself, else the word of its placeholder. */

@@ -1,0 +1,55 @@
+import { everyAgent } from '../../graph/edge';
+import { at, fieldsOf, objectsOf } from '../../model/json';
+import { cleanScoreName } from '../../model/score-name';
+import { keyOf, type DrawnObject, type DrawnUnit } from './drawn-objects';
+
+/** One object refers to another. */
+export interface Link {
+  readonly from: DrawnObject;
+  readonly to: DrawnObject;
+  /** The field that says so, in words: `secretKeyRef`; `score` where a Placement weighs what a scorer says. */
+  readonly by: string;
+}
+
+/** What objects of some units refer to among themselves. Namespaces and definitions, which everything has, are left out. */
+export function linksBetween(units: readonly DrawnUnit[], hub: string): Link[] {
+  const objects = units.flatMap((unit) => unit.objects);
+  const found = new Map<string, DrawnObject>();
+  for (const object of objects)
+    for (const brought of object.brings) if (!found.has(brought)) found.set(brought, object);
+  const clusters = [...new Set(objects.map(({ cluster }) => cluster))];
+  const links = new Map<string, Link>();
+  const add = (from: DrawnObject, to: DrawnObject | undefined, by: string) => {
+    if (to !== undefined && to !== from) links.set(`${from.key}\n${to.key}`, { from, to, by });
+  };
+  for (const object of objects) {
+    for (const { to, via, fieldPath } of object.edges) {
+      if (via === 'namespace' || via === 'definition' || via === 'address') continue;
+      const by = String(fieldPath.findLast((step) => typeof step === 'string') ?? via);
+      const where = to.cluster === everyAgent ? clusters.filter((cluster) => cluster !== hub) : [to.cluster];
+      for (const cluster of where) add(object, found.get(keyOf({ ...to, cluster })), by);
+    }
+  }
+  for (const [from, to] of weighed(objects)) add(from, to, 'score');
+  return [...links.values()];
+}
+
+/** Placements, and the scorers whose scores they weigh: of equal names once Open Cluster Management has cleaned them. */
+function* weighed(objects: readonly DrawnObject[]): Iterable<[DrawnObject, DrawnObject]> {
+  const scorers = objects.filter(({ manifest }) => manifest.kind === 'DynamicScorer');
+  const byScore = new Map(
+    scorers.flatMap((scorer) => {
+      const score = at(fieldsOf(scorer.manifest), 'spec', 'scoring', 'params', 'name');
+      return typeof score === 'string' ? [[cleanScoreName(score), scorer] as const] : [];
+    }),
+  );
+  for (const object of objects) {
+    if (object.manifest.kind !== 'Placement') continue;
+    const configurations = at(fieldsOf(object.manifest), 'spec', 'prioritizerPolicy', 'configurations');
+    for (const configuration of objectsOf(configurations)) {
+      const score = at(configuration, 'scoreCoordinate', 'addOn', 'resourceName');
+      const scorer = typeof score === 'string' ? byScore.get(score) : undefined;
+      if (scorer !== undefined) yield [object, scorer];
+    }
+  }
+}
