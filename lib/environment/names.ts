@@ -1,3 +1,4 @@
+import { fieldsOf } from '../model/json';
 import { findingKind } from '../model/finding-kind';
 import type { Platform, PlatformName } from '../model/platform';
 import { derivedPlatforms } from './derived-platform';
@@ -53,7 +54,7 @@ function field(data: unknown, key: string): unknown {
 }
 
 function entries(data: unknown): [string, unknown][] {
-  return typeof data === 'object' && data !== null && !Array.isArray(data) ? Object.entries(data) : [];
+  return Object.entries(fieldsOf(data));
 }
 
 export const clusterUnknown = findingKind({

@@ -1,4 +1,4 @@
-import { isObject } from '../model/json';
+import { fieldsOf } from '../model/json';
 import { kindKey } from './located';
 import type { Manifest } from '../model/manifest';
 import { markers } from '../model/marker';
@@ -27,7 +27,7 @@ export function waitsForOutside(manifest: Manifest): string | undefined {
   if (why !== undefined) return why;
   const told = manifest.metadata.annotations?.[markers.waitsFor];
   if (told !== undefined) return `waits for ${told}`;
-  const spec = isObject(manifest.spec) ? manifest.spec : {};
+  const spec = fieldsOf(manifest.spec);
   if (manifest.kind === 'Service' && spec.type === 'LoadBalancer') return 'waits for an address from outside';
   if (manifest.kind === 'Job' && spec.suspend === true) return 'is suspended until somebody resumes it';
   return undefined;

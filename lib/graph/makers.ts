@@ -1,4 +1,4 @@
-import { isObject } from '../model/json';
+import { fieldsOf, isObject } from '../model/json';
 import { fromKey, groupKind } from '../kinds/group-kind';
 import { definitionName } from '../kinds/resource-name';
 import type { Ref } from '../model/ref';
@@ -35,7 +35,7 @@ export const makers: ReadonlyMap<string, Maker> = new Map<string, Maker>([
 ]);
 
 function specOf({ manifest }: Located): Readonly<Record<string, unknown>> {
-  return isObject(manifest.spec) ? manifest.spec : {};
+  return fieldsOf(manifest.spec);
 }
 
 function inNamespace({ ref }: Located, key: string, name: string): Made {
@@ -48,7 +48,7 @@ const tls = ['tls.crt', 'tls.key', 'ca.crt'];
 function certificateSecret(located: Located): Made[] {
   const { secretName, keystores, additionalOutputFormats } = specOf(located);
   if (typeof secretName !== 'string') return [];
-  const stores = isObject(keystores) ? keystores : {};
+  const stores = fieldsOf(keystores);
   const formats = JSON.stringify(additionalOutputFormats ?? []);
   const keys = [
     ...tls,
@@ -64,10 +64,10 @@ const generators = parsePattern('dataFrom[*].sourceRef.generatorRef');
 
 function externalSecret(located: Located): Made[] {
   const spec = specOf(located);
-  const target = isObject(spec.target) ? spec.target : {};
+  const target = fieldsOf(spec.target);
   if (target.creationPolicy === 'None') return [];
   const secret = inNamespace(located, '/Secret', typeof target.name === 'string' ? target.name : located.ref.name);
-  const template = isObject(target.template) ? target.template : {};
+  const template = fieldsOf(target.template);
   const templated = Object.keys(strings(template.data));
   // A template takes the place of what was fetched unless it says Merge.
   if (templated.length > 0 && template.mergePolicy !== 'Merge')
@@ -93,8 +93,8 @@ function externalSecret(located: Located): Made[] {
 
 function sealedSecret(located: Located): Made[] {
   const { encryptedData, template } = specOf(located);
-  const shape = isObject(template) ? template : {};
-  const metadata = isObject(shape.metadata) ? shape.metadata : {};
+  const shape = fieldsOf(template);
+  const metadata = fieldsOf(shape.metadata);
   const name = typeof metadata.name === 'string' ? metadata.name : located.ref.name;
   const keys = [...Object.keys(strings(encryptedData)), ...Object.keys(strings(shape.data))];
   return [{ ...inNamespace(located, '/Secret', name), keys }];
@@ -170,7 +170,7 @@ function claims(located: Located): Made[] {
   if (!Array.isArray(volumeClaimTemplates)) return [];
   const count = typeof replicas === 'number' ? replicas : 1;
   return volumeClaimTemplates.flatMap((template: unknown) => {
-    const metadata = isObject(template) && isObject(template.metadata) ? template.metadata : {};
+    const metadata = fieldsOf(fieldsOf(template).metadata);
     const name = typeof metadata.name === 'string' ? metadata.name : '';
     return Array.from({ length: count }, (_, at) =>
       inNamespace(located, '/PersistentVolumeClaim', `${name}-${located.ref.name}-${at}`),

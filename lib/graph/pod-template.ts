@@ -1,4 +1,4 @@
-import { isObject } from '../model/json';
+import { fieldsOf, isObject } from '../model/json';
 import type { Path } from '../model/origin';
 import { kindKey, type Located } from './located';
 import { podSpecs } from './pod-references';
@@ -40,7 +40,7 @@ export function podTemplate({ manifest, path }: Pick<Located, 'manifest' | 'path
   if (!steps) return undefined;
   const template = steps.reduce<unknown>((value, step) => (isObject(value) ? value[step] : undefined), manifest);
   if (!isObject(template) || !isObject(template.spec)) return undefined;
-  const metadata = isObject(template.metadata) ? template.metadata : {};
+  const metadata = fieldsOf(template.metadata);
   const labels = { ...strings(metadata.labels), ...(key === 'batch/Job' && jobLabels(manifest.metadata.name)) };
   return { labels, annotations: strings(metadata.annotations), spec: template.spec, path: [...path, ...steps] };
 }
@@ -63,7 +63,7 @@ function jobLabels(name: string): Record<string, string> {
 
 function miniClusterPods(manifest: Located['manifest'], path: Path): PodTemplate | undefined {
   if (!isObject(manifest.spec)) return undefined;
-  const pod = isObject(manifest.spec.pod) ? manifest.spec.pod : {};
+  const pod = fieldsOf(manifest.spec.pod);
   const labels = { ...strings(manifest.spec.jobLabels), ...strings(pod.labels), ...jobLabels(manifest.metadata.name) };
   return { labels, annotations: strings(pod.annotations), spec: manifest.spec, path };
 }

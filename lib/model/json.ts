@@ -18,6 +18,11 @@ export function objectsOf(value: unknown): readonly Fields[] {
   return Array.isArray(value) ? value.map(fieldsOf) : [];
 }
 
+/** The texts of a list; none where the value is not a list. */
+export function textsOf(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}
+
 /** The value at the end of a path; undefined where a step leads nowhere. */
 export function at(value: unknown, ...path: Path): unknown {
   let inner = value;

@@ -1,7 +1,7 @@
 import { valueAt, type Fields } from '../kinds/changed';
 import type { Manifest } from '../model/manifest';
 import type { Path } from '../model/origin';
-import { isObject } from '../model/json';
+import { fieldsOf, isObject } from '../model/json';
 import type { ValueFault } from './value-faults';
 
 const types = ['object', 'array', 'string', 'number', 'integer', 'boolean'];
@@ -57,7 +57,7 @@ function schemaFaults(node: Fields, path: Path, root: boolean, faults: ValueFaul
       if (node.type === 'object' && valueAt(node.properties, name) === undefined)
         faults.push({ path: place, message: `the schema has no ${name}` });
   });
-  for (const [name, child] of Object.entries(isObject(node.properties) ? node.properties : {}))
+  for (const [name, child] of Object.entries(fieldsOf(node.properties)))
     if (isObject(child)) schemaFaults(child, [...path, 'properties', name], false, faults);
   for (const below of ['items', 'additionalProperties']) {
     const child = node[below];

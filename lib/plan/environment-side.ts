@@ -1,3 +1,4 @@
+import { textsOf } from '../model/json';
 import { valueAt } from '../kinds/changed';
 import { fileList } from '../model/file-list';
 import { groupOf, type Manifest } from '../model/manifest';
@@ -157,7 +158,7 @@ export class EnvironmentSide {
       syncOptions:
         application === undefined
           ? ['ServerSideApply=true']
-          : strings(valueAt(application.spec, 'syncPolicy.syncOptions')),
+          : textsOf(valueAt(application.spec, 'syncPolicy.syncOptions')),
       chosen: (namespace, placement) => this.chosen(namespace, placement),
     };
   }
@@ -242,8 +243,4 @@ export function folderOf(path: string): string {
 
 function fileName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
-}
-
-function strings(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }

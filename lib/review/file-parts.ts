@@ -1,4 +1,4 @@
-import { isObject, type Fields } from '../model/json';
+import { type Fields, fieldsOf, isObject } from '../model/json';
 import { groupOf, identity, type Manifest } from '../model/manifest';
 import { carriers, isManifest, withoutCarried } from '../plan/unpack';
 
@@ -76,6 +76,6 @@ function listIn(holder: unknown): readonly unknown[] | undefined {
 
 function withList(value: Fields, [first = '', ...rest]: readonly string[], list: readonly unknown[]): Fields {
   const inner = value[first];
-  if (rest.length > 0) return { ...value, [first]: withList(isObject(inner) ? inner : {}, rest, list) };
+  if (rest.length > 0) return { ...value, [first]: withList(fieldsOf(inner), rest, list) };
   return { ...value, [first]: first === 'workload' ? { manifests: list } : list };
 }

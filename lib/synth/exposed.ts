@@ -1,3 +1,4 @@
+import { fieldsOf, objectsOf, type Fields } from '../model/json';
 import { groupKind } from '../kinds/group-kind';
 import { compare } from '../model/finding';
 import type { Cluster } from '../model/fleet';
@@ -19,23 +20,23 @@ export interface GeneratedCredential {
   readonly command: string;
 }
 
-type Fields = Readonly<Record<string, unknown>>;
-
 /** Where one rendered object answers. A load balancer, and a Route whose host OpenShift chooses, are asked for theirs. */
 export function exposedBy(manifest: Manifest, cluster: Cluster): Exposed[] {
   const what = label(manifest);
   const at = (url: string, part = ''): Exposed => ({ cluster: cluster.name, what: `${what}${part}`, url });
-  const spec = fields(manifest.spec);
+  const spec = fieldsOf(manifest.spec);
   switch (`${groupOf(manifest.apiVersion)}/${manifest.kind}`) {
     case '/Service':
       if (spec.type === 'NodePort')
-        return list(spec.ports).map(({ port, nodePort }) => at(nodeUrl(cluster, Number(nodePort)), `:${String(port)}`));
+        return objectsOf(spec.ports).map(({ port, nodePort }) =>
+          at(nodeUrl(cluster, Number(nodePort)), `:${String(port)}`),
+        );
       return spec.type === 'LoadBalancer' ? [at(command(cluster, manifest, balancerAddress))] : [];
     case 'route.openshift.io/Route':
       return [at(routeUrl(spec, manifest, cluster))];
     case 'networking.k8s.io/Ingress':
-      return list(spec.rules).map(({ host }) => {
-        const secure = list(spec.tls).some(({ hosts }) => Array.isArray(hosts) && hosts.includes(host));
+      return objectsOf(spec.rules).map(({ host }) => {
+        const secure = objectsOf(spec.tls).some(({ hosts }) => Array.isArray(hosts) && hosts.includes(host));
         return at(`${secure ? 'https' : 'http'}://${String(host)}`);
       });
     default:
@@ -57,10 +58,10 @@ export function operatorRoute({ kind, namespace = '', name }: Ref, cluster: Clus
 /** What an ExternalSecret gets from a generator: nobody has put it anywhere else. */
 export function generatedBy(manifest: Manifest, cluster: Cluster): GeneratedCredential[] {
   if (groupOf(manifest.apiVersion) !== 'external-secrets.io' || manifest.kind !== 'ExternalSecret') return [];
-  const spec = fields(manifest.spec);
-  const generates = list(spec.dataFrom).some(({ sourceRef }) => fields(sourceRef).generatorRef !== undefined);
+  const spec = fieldsOf(manifest.spec);
+  const generates = objectsOf(spec.dataFrom).some(({ sourceRef }) => fieldsOf(sourceRef).generatorRef !== undefined);
   if (!generates) return [];
-  const { name: target } = fields(spec.target);
+  const { name: target } = fieldsOf(spec.target);
   const { name, namespace = '' } = manifest.metadata;
   return [
     credential(cluster, { ...groupKind('/Secret'), namespace, name: typeof target === 'string' ? target : name }),
@@ -111,12 +112,4 @@ function contextOf(cluster: Cluster): string {
 function command(cluster: Cluster, { kind, metadata }: Pick<Manifest, 'kind' | 'metadata'>, output: string): string {
   const { name, namespace = '' } = metadata;
   return `kubectl --context ${contextOf(cluster)} -n ${namespace} get ${kind.toLowerCase()} ${name} -o ${output}`;
-}
-
-function fields(value: unknown): Fields {
-  return typeof value === 'object' && value !== null ? (value as Fields) : {};
-}
-
-function list(value: unknown): readonly Fields[] {
-  return Array.isArray(value) ? value.map(fields) : [];
 }

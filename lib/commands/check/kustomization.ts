@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { isObject } from '../../model/json';
+import { isObject, objectsOf, textsOf } from '../../model/json';
 import { groupKind } from '../../kinds/group-kind';
 import type { Ref } from '../../model/ref';
 import { readYaml } from '../../yaml/read-yaml';
@@ -22,40 +22,32 @@ export function readKustomization(file: string, text: string): Kustomization {
   const noManifests = [
     ...['patches', 'patchesJson6902', 'replacements', 'transformers'].flatMap((field) => paths(data[field])),
     ...['patchesStrategicMerge', 'configurations', 'crds', 'transformers', 'generators', 'replacements'].flatMap(
-      (field) => strings(data[field]),
+      (field) => textsOf(data[field]),
     ),
     ...['configMapGenerator', 'secretGenerator'].flatMap((field) =>
-      items(data[field]).flatMap(({ files, envs, env }) => [
-        ...strings(files).map(withoutKey),
-        ...strings(envs),
-        ...strings([env]),
+      objectsOf(data[field]).flatMap(({ files, envs, env }) => [
+        ...textsOf(files).map(withoutKey),
+        ...textsOf(envs),
+        ...textsOf([env]),
       ]),
     ),
-    ...items(data.helmCharts).flatMap(({ valuesFile, additionalValuesFiles }) => [
-      ...strings([valuesFile]),
-      ...strings(additionalValuesFiles),
+    ...objectsOf(data.helmCharts).flatMap(({ valuesFile, additionalValuesFiles }) => [
+      ...textsOf([valuesFile]),
+      ...textsOf(additionalValuesFiles),
     ]),
   ].map((name) => join(dirname(file), name));
   const generated = [
-    ...items(data.configMapGenerator).map(({ name }) => ({ ...groupKind('/ConfigMap'), name: String(name) })),
-    ...items(data.secretGenerator).map(({ name }) => ({ ...groupKind('/Secret'), name: String(name) })),
+    ...objectsOf(data.configMapGenerator).map(({ name }) => ({ ...groupKind('/ConfigMap'), name: String(name) })),
+    ...objectsOf(data.secretGenerator).map(({ name }) => ({ ...groupKind('/Secret'), name: String(name) })),
   ];
   return { ...(typeof data.namespace === 'string' && { namespace: data.namespace }), noManifests, generated };
 }
 
 function paths(value: unknown): string[] {
-  return items(value).flatMap(({ path }) => (typeof path === 'string' ? [path] : []));
+  return objectsOf(value).flatMap(({ path }) => (typeof path === 'string' ? [path] : []));
 }
 
 /** `key=file` names a file too. */
 function withoutKey(entry: string): string {
   return entry.slice(entry.indexOf('=') + 1);
-}
-
-function items(value: unknown): Readonly<Record<string, unknown>>[] {
-  return Array.isArray(value) ? value.filter(isObject) : [];
-}
-
-function strings(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }

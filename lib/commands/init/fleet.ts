@@ -1,3 +1,4 @@
+import { isObject } from '../../model/json';
 import type { PlatformName } from '../../model/platform';
 import { platforms } from '../../platforms/catalogue';
 
@@ -39,7 +40,7 @@ function parse(text: string): readonly ManagedCluster[] {
   } catch {
     throw new NotManagedClusters('got text that is not JSON on standard input');
   }
-  const items = isMap(document) ? (document.items ?? [document]) : undefined;
+  const items = isObject(document) ? (document.items ?? [document]) : undefined;
   if (!Array.isArray(items) || !items.every(isManagedCluster)) {
     throw new NotManagedClusters('got JSON on standard input that holds other things than ManagedClusters');
   }
@@ -49,7 +50,10 @@ function parse(text: string): readonly ManagedCluster[] {
 
 function isManagedCluster(item: unknown): item is ManagedCluster {
   return (
-    isMap(item) && item.kind === 'ManagedCluster' && isMap(item.metadata) && typeof item.metadata.name === 'string'
+    isObject(item) &&
+    item.kind === 'ManagedCluster' &&
+    isObject(item.metadata) &&
+    typeof item.metadata.name === 'string'
   );
 }
 
@@ -82,8 +86,4 @@ function platformOf(
 function isFree(key: string): boolean {
   if (/(^|\.)open-cluster-management\.io\//.test(key) || key.startsWith('openshiftVersion')) return false;
   return !['cloud', 'clusterID', 'local-cluster', 'name', 'vendor'].includes(key);
-}
-
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

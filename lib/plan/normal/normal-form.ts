@@ -2,7 +2,7 @@ import type { Manifest } from '../../model/manifest';
 import { billionths } from '../../model/quantity';
 import { withDefaults } from '../../schema/defaults';
 import { knownKind, type Definition, type SchemaNode } from '../../schema/known-kinds';
-import { isObject, type Fields } from '../../model/json';
+import { type Fields, fieldsOf, isObject } from '../../model/json';
 import { fillCoreDefaults } from './core-defaults';
 import { pointerFields } from './pointer-fields';
 
@@ -152,8 +152,4 @@ function pruned(value: unknown, pointer: SchemaNode, form: Form, field?: string)
   });
   if (entries.length === 0 && (isMap || !form.keepsEmptyStructs(field))) return undefined;
   return Object.fromEntries(entries);
-}
-
-function fieldsOf(value: unknown): Fields {
-  return isObject(value) ? value : {};
 }

@@ -1,4 +1,4 @@
-import { isObject } from '../../model/json';
+import { fieldsOf } from '../../model/json';
 import { find, parsePattern } from '../../graph/field-pattern';
 import { kindKey, type Located } from '../../graph/located';
 import type { Path } from '../../model/origin';
@@ -119,7 +119,7 @@ export const diffNotIgnored: Rule<Fact> = {
 function* rewrittenIn({ manifest, ...own }: Located): Iterable<Fact> {
   for (const pattern of quantities)
     for (const { value, path } of find(pattern, manifest, own.path))
-      for (const [resource, got] of Object.entries(isObject(value) ? value : {})) {
+      for (const [resource, got] of Object.entries(fieldsOf(value))) {
         const canonical = canonicalOf(got);
         if (canonical !== undefined && canonical !== String(got))
           yield { rewritten: { ...own, at: [...path, resource], got: String(got), canonical } };

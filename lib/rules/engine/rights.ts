@@ -1,5 +1,5 @@
 import { kindKey, type Located } from '../../graph/located';
-import { fieldsOf, isObject, objectsOf } from '../../model/json';
+import { fieldsOf, objectsOf } from '../../model/json';
 
 /** A rule of a Role or ClusterRole. */
 export interface Grant {
@@ -142,7 +142,7 @@ function subjectKey({ cluster, namespace, kind, name }: Subject): string {
 
 /** The account as which the pods of a workload ask the API. */
 export function accountOf(spec: unknown, { ref }: Pick<Located, 'ref'>): Subject {
-  const { serviceAccountName, serviceAccount } = isObject(spec) ? spec : {};
+  const { serviceAccountName, serviceAccount } = fieldsOf(spec);
   const name = [serviceAccountName, serviceAccount].find(
     (text): text is string => typeof text === 'string' && text !== '',
   );

@@ -4,7 +4,7 @@ import { scoreOf } from '../../graph/fleet-references';
 import { find, parsePattern } from '../../graph/field-pattern';
 import { kindKey, objectsIn, type Located } from '../../graph/located';
 import { clusterNamed, type Fleet } from '../../model/fleet';
-import { isObject } from '../../model/json';
+import { fieldsOf } from '../../model/json';
 import { isNamed } from '../../model/manifest';
 import type { Path } from '../../model/origin';
 import { formatRef, refKey, type Ref } from '../../model/ref';
@@ -69,7 +69,7 @@ function nodePorts(
     ...(address === undefined ? [] : [JSON.stringify([identity.fleet(fleet), 'at', address])]),
   ];
   return find(ports, manifest, []).flatMap(({ value, path: port }) => {
-    const { nodePort, protocol = 'TCP' } = isObject(value) ? value : {};
+    const { nodePort, protocol = 'TCP' } = fieldsOf(value);
     if (typeof nodePort !== 'number') return [];
     const at = [...path, ...port, 'nodePort'];
     return places.map((place) => ({
