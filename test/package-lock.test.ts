@@ -6,7 +6,7 @@ interface Locked {
 
 const packages = lock.packages as Readonly<Record<string, Locked>>;
 
-test('the lock has every optional package, for machines of other kinds too: without one, npm ci refuses the lock', () => {
+test('the lock has every optional package, for machines of other kinds too: without one, npm ci rejects the lock', () => {
   const missing = Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
     Object.keys(optionalDependencies).filter((name) => !isLocked(path, name)),
   );

@@ -44,7 +44,7 @@ export function checkCommand(): Command {
       'after',
       `
 Charts and values files are skipped, and so is what a kustomization patches with: render those first.
-Of a cluster nothing is known but what every cluster has: what lies in a namespace of which the folder
+Only what every cluster has is assumed: what lies in a namespace of which the folder
 holds nothing may be there, and so may CRDs, classes and namespaces.
 
 Exit status: 0 no error; 1 errors, or nothing to check; 2 wrong usage.

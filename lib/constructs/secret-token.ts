@@ -21,7 +21,7 @@ export interface SecretTokenProps {
 
 /**
  * A bearer token for the cluster's own API or metrics without a secret backend: the Secret is rendered empty, and the control
- * plane writes the token of the ServiceAccount into it. Nothing secret stands in the file.
+ * plane writes the token of the ServiceAccount into it. The file contains nothing secret.
  */
 export class SecretToken extends Construct {
   public constructor(scope: Construct, id: string, props: SecretTokenProps) {

@@ -26,7 +26,7 @@ export const claimClass = findingKind({
 /** Classes that give a volume to one node only. */
 const blockClasses = new Set(Object.values(platforms).map(({ storage }) => storage.class));
 
-/** A claim that several pods mount, of which one writes. */
+/** A claim that several pods mount and one of them writes. */
 export const sharedClaimSchema = claimSchema.superRefine(({ access, class: name }, context) => {
   if (access === 'ReadWriteOncePod' || access === 'ReadOnlyMany') {
     reject(context, (got) => claimAccess.fault('readOnly', { got }), ['access']);

@@ -30,7 +30,7 @@ export const platform = z
   .default('kind');
 export const targetShape = { platform, appsDomain: hostName.optional() };
 
-/** The cluster of a construct that stands in no fleet. */
+/** The cluster of a construct outside any fleet. */
 export function clusterOf({ platform: its, appsDomain }: z.output<z.ZodObject<typeof targetShape>>): Cluster {
   const domain = appsDomain !== undefined && { appsDomain };
   return { name: 'this cluster', role: 'managed', labels: {}, nodes: 1, platform: its, ...domain };

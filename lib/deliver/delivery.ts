@@ -73,7 +73,7 @@ export class Delivery {
   deliver(unit: Unit, rendered: readonly Rendered[]): Delivered[] {
     this.digests.add(unit, rendered);
     if (unit.delivery === 'workReplicaSet') {
-      this.replicaSets.add(unit, forAgent(kept(rendered)));
+      this.replicaSets.add(unit, forAgent(withProtection(rendered)));
       return [];
     }
     const files = this.arrange(unit, rendered);
@@ -139,10 +139,10 @@ export class Delivery {
   private arrange(unit: Unit, rendered: readonly Rendered[]): readonly Rendered[] {
     const tested = unit.stage === 'smoke' ? deliverSmokeTests(unit, rendered, this.digests) : rendered;
     if (unit.delivery === 'work')
-      return manifestWorks(unit, forAgent(kept(tested)), this.finish).map((work) => this.finish(work));
+      return manifestWorks(unit, forAgent(withProtection(tested)), this.finish).map((work) => this.finish(work));
     const sets =
       unit.name === replicaSetsUnit ? this.replicaSets.rendered(this.finish).map((set) => this.finish(set)) : [];
-    const { files, faults } = inWaves([...kept(tested), ...sets]);
+    const { files, faults } = inWaves([...withProtection(tested), ...sets]);
     for (const fault of faults) {
       const item = files.find(({ manifest }) => label(manifest) === formatRef(fault.object));
       if (item) this.faults.push({ origin: item.origin, fault });
@@ -184,13 +184,14 @@ export class Delivery {
 
   private clusterOf(unit: Unit): Cluster {
     const cluster = clusterNamed(unit.cluster, this.fleet);
-    if (cluster === undefined) throw new Error(`unit ${unit.name} is placed on ${unit.cluster}, which is no cluster`);
+    if (cluster === undefined)
+      throw new Error(`unit ${unit.name} is placed on ${unit.cluster}, which is not a cluster`);
     return cluster;
   }
 }
 
 /** With what keeps data from being deleted. */
-function kept(rendered: readonly Rendered[]): Rendered[] {
+function withProtection(rendered: readonly Rendered[]): Rendered[] {
   return rendered.map((item) => ({ ...item, manifest: protect(item.manifest) }));
 }
 

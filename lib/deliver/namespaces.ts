@@ -19,7 +19,7 @@ export const namespaceConflict = findingKind({
 
 export const podSecurityDenied = findingKind({
   code: 'pod-security-denied',
-  why: 'What the platform denies its namespaces no label grants: the pods of the unit would never be made.',
+  why: 'A label cannot allow what the platform forbids in its namespaces: the pods of the unit would never start.',
   fix: 'Leave the unit off that cluster, or raise `podSecurity` of the platform once the cluster allows it.',
   messages: {
     denied:

@@ -39,7 +39,7 @@ function derived(name: string, own: Readonly<Record<string, unknown>>, above: Re
   return settings.success ? withOwn(name, base, settings.data) : { ...base, name };
 }
 
-/** A platform with what an environment says of it; each setting replaces the one that it would inherit. */
+/** A platform with what an environment says about it; each setting replaces the one that it would inherit. */
 function withOwn(name: string, base: Platform, settings: OwnPlatform): Platform {
   const { storageClass, loadBalancer, ingressClass, prometheus, podSecurity, argocd } = settings;
   const { loadBalancer: inherited, ...rest } = base;

@@ -7,12 +7,12 @@ export const duplicateEntry = findingKind({
   why: 'The second of two equal entries does nothing; it was probably meant to be another.',
   fix: 'Correct or remove one of the two.',
   messages: {
-    twice: 'got {got:json}; it stands in the list already; keep one of the two',
+    twice: 'got {got:json}; it is already in the list; keep one of the two',
   },
 });
 
 /**
- * For a list schema's `superRefine`: refuses each entry that stands in the list before.
+ * For a list schema's `superRefine`: rejects each entry that is in the list before.
  *
  * @param identity by what two entries are the same one. @default - the whole entry
  */

@@ -10,14 +10,14 @@ import { YamlFiles } from './yaml-files';
 
 export const environmentUnreadable = findingKind({
   code: 'environment-unreadable',
-  why: 'What looks like an environment file but cannot be read may not be passed over: its environment would count as gone.',
-  fix: 'Mend the file or its link, or give it another ending than .yaml.',
+  why: 'An unreadable environment file cannot be skipped: its environment would count as deleted.',
+  fix: 'Fix the file or its link, or give it another ending than .yaml.',
   messages: {
     unreadable: 'got {got}; an environment is a file of YAML',
   },
 });
 
-/** What stands in the folder of the environments under the name of one of them. */
+/** What the folder of the environments has under the name of one of them. */
 export interface EnvironmentFile {
   /** Without `.yaml` or `.yml`. */
   readonly name: string;

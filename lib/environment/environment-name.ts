@@ -5,7 +5,7 @@ import { dnsLabel } from './values/name-syntax';
 
 export const environmentName = findingKind({
   code: 'environment-name',
-  why: "The name decides which folders, Applications and AppProjects belong to the environment; it must follow from the file, and be no other environment's.",
+  why: 'The name decides which folders, Applications and AppProjects belong to the environment; it must follow from the file name and be unique.',
   fix: 'Give `environment` the name of its one file, without .yaml; rename the file where the name is taken.',
   messages: {
     twice: 'got a second file of this name beside {beside}; remove one of the two',

@@ -14,7 +14,7 @@ import type { FileReader } from './yaml-files';
 
 export const inventoryUnreadable = findingKind({
   code: 'inventory-unreadable',
-  why: 'Without its clusters an environment renders nothing, and all that it rendered before would count as gone.',
+  why: 'Without its clusters an environment renders nothing, and everything rendered before would count as deleted.',
   fix: 'Write the path of a file that holds the clusters, from the folder of the environment file.',
   messages: {
     unreadable: 'got {got:json}, {what}; {hint}',
@@ -33,7 +33,7 @@ export const inventoryMixed = findingKind({
 
 export const inventoryEnvironment = findingKind({
   code: 'inventory-environment',
-  why: 'An inventory holds clusters and nothing else; what names itself an environment is rendered by itself.',
+  why: 'An inventory holds only clusters; a file that names itself an environment is rendered on its own.',
   fix: 'Put the clusters of both into a file of their own and name it in each.',
   messages: {
     environment: 'got {got:json}, {what}; name a file that holds the clusters and nothing else',
@@ -68,7 +68,7 @@ export function isEnvironment(data: unknown): data is { readonly environment: un
   return isObject(data) && 'environment' in data && !isObject(data.environment);
 }
 
-/** What is wrong with a file that holds clusters and is no environment, of which each cluster would be an unknown key. */
+/** What is wrong with a file of clusters that is not an environment, where each cluster would be an unknown key. */
 export function unnamedInventory(source: Source): readonly Finding[] {
   const { data, file } = source;
   if (!isObject(data) || 'environment' in data || 'gitops' in data) return [];

@@ -20,7 +20,7 @@ export const missingKey = findingKind({
 
 export const wrongType = findingKind({
   code: 'wrong-type',
-  why: 'The value has another type than the setting.',
+  why: 'The value does not have the type of the setting.',
   fix: 'Write the type that the message names; quote what should be text.',
   messages: { type: 'got {got:json}; expected {expected}{quotes}', said: 'got {got:json}; {reason}' },
 });
@@ -34,7 +34,7 @@ export const unknownValue = findingKind({
 
 export const valueRange = findingKind({
   code: 'value-range',
-  why: 'The number, text or list is outside of what the setting can mean.',
+  why: 'The number, text or list is outside the range of the setting.',
   fix: 'Choose a value inside the bounds that the message names.',
   messages: { range: 'got {got:json}; {reason}', said: '{reason}' },
 });
@@ -96,7 +96,7 @@ function wrongUnion(issue: Issue & { code: 'invalid_union' }, got: unknown): Fau
   return wrongType.fault('type', { got, expected: [...new Set(types)].join(' or '), quotes: '' });
 }
 
-/** Numbers and text are told apart by their quotes, which is where most wrong types come from. */
+/** Quotes make the difference between numbers and text, which is where most wrong types come from. */
 function quotes(expected: string, value: unknown, shown: string): string {
   if ((expected === 'number' || expected === 'int') && typeof value === 'string' && Number.isFinite(Number(value)))
     return '; write it without quotes';

@@ -10,7 +10,7 @@ import { dnsLabel } from './values/name-syntax';
 
 export const platformLike = findingKind({
   code: 'platform-like',
-  why: 'What a platform does not say itself it has from the one that it is like; without that one nobody knows it.',
+  why: 'A platform takes the settings that it lacks from the one under `like`; without that one they are unknown.',
   fix: 'Write a platform that the tool knows, or one of `platforms` that leads to one.',
   messages: {
     unknown: 'got {got:json}; {hint}',

@@ -119,7 +119,7 @@ export function patches(names: Names, components: readonly string[]) {
     )
     .default([])
     .meta({
-      description: 'Last resort: RFC 6902 operations on rendered objects. One that matches nothing is refused.',
+      description: 'Last resort: RFC 6902 operations on rendered objects. One that matches nothing is rejected.',
     });
 }
 

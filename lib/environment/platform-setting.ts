@@ -2,7 +2,7 @@ import { findingKind } from '../model/finding-kind';
 
 export const platformSetting = findingKind({
   code: 'platform-setting',
-  why: 'A setting of one platform does nothing on a cluster of another, and whoever wrote it counts on it.',
+  why: 'A setting of one platform has no effect on a cluster of another.',
   fix: 'Remove the setting, or correct the platform of the cluster.',
   messages: {
     routes:

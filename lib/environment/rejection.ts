@@ -20,7 +20,7 @@ export function reject(context: z.RefinementCtx, raise: Raise, at: (string | num
   context.addIssue({ code: 'custom', path: at, message, params: { raise } });
 }
 
-/** What an issue's schema says of its value, where it is one of ours. */
+/** What an issue's schema says about its value, where it is one of ours. */
 export function raiseOf({
   params,
 }: {

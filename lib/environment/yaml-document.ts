@@ -19,7 +19,7 @@ import type { Fault } from '../model/finding';
 export const yamlSyntax = findingKind({
   code: 'yaml-syntax',
   why: 'The file is not YAML 1.2, or uses a part of it that readers disagree about, so nothing in it can be checked.',
-  fix: 'Mend the place that the message names; the cause may stand in the line before.',
+  fix: 'Fix the place that the message names; the cause may be in the line before.',
   messages: {
     control: 'got {got}, {what}; remove it',
     depth: 'got more than {expected} levels of nesting; no setting lies so deep',

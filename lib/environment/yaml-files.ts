@@ -38,7 +38,7 @@ export class YamlFiles implements FileReader {
     }
   }
 
-  /** What stands in the file, not parsed. */
+  /** The content of the file, not parsed. */
   bytes(path: string): Buffer | Unreadable {
     const known = this.texts.get(path) ?? contentOf(path);
     this.texts.set(path, known);

@@ -2,7 +2,7 @@ import type { Origin, Path } from '../model/origin';
 import type { Ref } from '../model/ref';
 
 /**
- * How an edge orders its two ends inside a unit. `before`: the target stands in an earlier wave than its user.
+ * How an edge orders its two ends inside a unit. `before`: the target is in an earlier wave than its user.
  * `with`: both stand in one wave. `late`: no order, since the user waits or retries by itself.
  */
 export type Order = 'before' | 'with' | 'late';

@@ -37,7 +37,7 @@ export function levels(needs: Needs, floor: (at: number) => number): number[] {
   return level;
 }
 
-/** Every group of objects of which one needs another in an earlier wave and is needed by it in turn, by one path each. */
+/** Every group of objects that need one another in earlier waves, by one path each. */
 export function cycles(needs: Needs, refs: readonly Ref[]): Cycle[] {
   const nameOf = (at: number): string => {
     const ref = refs[at];

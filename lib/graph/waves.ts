@@ -50,7 +50,7 @@ export interface Waves {
 }
 
 /**
- * The sync waves of one unit. Whatever a `before` edge leads to stands in an earlier wave than its user; `with` puts both
+ * The sync waves of one unit. Whatever a `before` edge leads to is in an earlier wave than its user; `with` puts both
  * in one, a PersistentVolumeClaim in that of its first consumer; `late` orders nothing. Objects whose health hangs on
  * something outside, claims without a consumer among them, come last. The order of the manifests changes nothing. Linear in
  * the number of objects and references.

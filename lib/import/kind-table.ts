@@ -15,14 +15,14 @@ interface Carrier {
   readonly unwanted?: Readonly<Record<string, string>>;
 }
 
-/** What kind-facts.json says of one kind. */
+/** What kind-facts.json says about one kind. */
 interface KindFacts {
   readonly plural: string;
   readonly scope: string;
   readonly versions: readonly string[];
 }
 
-/** What imports/kinds.json says of one kind of one API group. */
+/** What imports/kinds.json says about one kind of one API group. */
 interface KindRow {
   readonly plural: string;
   readonly scope: string;

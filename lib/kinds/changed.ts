@@ -81,7 +81,7 @@ export function* judged({ fields }: Pick<Changed, 'fields'>, rows: readonly Row[
   }
 }
 
-/** What a row says of a field. */
+/** What a row says about a field. */
 export function verdict({ class: word, why, fix }: Omit<Row, 'at'>, field: FieldChange): Verdict {
   return { class: word, field, why, ...(fix !== undefined && { fix }) };
 }

@@ -44,7 +44,7 @@ const facts = new Map<string, KindFacts>(Object.entries(rows as unknown as Reado
 /** Every kind that is known, by its key. */
 export const knownKinds: ReadonlyMap<string, KindFacts> = facts;
 
-/** @returns undefined where nothing is known of the kind */
+/** @returns undefined for an unknown kind */
 export function factsOf(kind: GroupKind): KindFacts | undefined {
   return facts.get(groupKindKey(kind));
 }

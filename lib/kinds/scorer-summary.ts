@@ -28,7 +28,7 @@ export function keptSummary(before: Manifest, now: Manifest): KeptSummary | unde
   const score = scoreOf(now);
   if (score === undefined || scoreOf(before) !== score) return undefined;
   const keeps = parts.flatMap(([name, ...paths]) =>
-    paths.some((path) => !isDeepStrictEqual(told(before, path), told(now, path))) ? [name] : [],
+    paths.some((path) => !isDeepStrictEqual(summaryValue(before, path), summaryValue(now, path))) ? [name] : [],
   );
   return keeps.length === 0 ? undefined : { score, keeps };
 }
@@ -39,7 +39,7 @@ function scoreOf({ spec }: Manifest): string | undefined {
 }
 
 /** Without a host of its own, the worker asks the host of `configURL`. */
-function told({ spec }: Manifest, path: readonly string[]): unknown {
+function summaryValue({ spec }: Manifest, path: readonly string[]): unknown {
   const value = at(spec, ...path);
   if (value !== undefined || path.join('.') !== 'scoring.host') return isObject(value) ? { ...value } : value;
   const { configURL } = fieldsOf(spec);

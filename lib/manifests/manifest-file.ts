@@ -18,7 +18,7 @@ export interface WrittenManifest {
 /** What a file holds. */
 export interface ManifestFile {
   readonly manifests: readonly WrittenManifest[];
-  /** Documents that are no objects of Kubernetes: what they are is told by where they stand. */
+  /** Documents that are no objects of Kubernetes: their place tells what they are. */
   readonly others: readonly { readonly position: Position; readonly value: unknown }[];
   readonly findings: readonly Finding[];
 }

@@ -2,8 +2,8 @@ import { findingKind } from '../model/finding-kind';
 
 export const manifestSyntax = findingKind({
   code: 'manifest-syntax',
-  why: 'What the YAML parser refuses, or reads in another way than it looks, no API server ever sees.',
-  fix: 'Mend the place that the message names; the cause may stand in the line before.',
+  why: 'The API server never sees text that the YAML parser rejects, or sees another value than the text suggests.',
+  fix: 'Fix the place that the message names; the cause may be in the line before.',
   messages: {
     encoding: 'got bytes that are not UTF-8; save the file as UTF-8',
     keyAgain: 'got this key a second time in one map, with the same value; keep one of the two',

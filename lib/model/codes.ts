@@ -1,6 +1,6 @@
 /**
  * The code of every finding, one a line and sorted: a misspelt code does not compile, and two branches that each add one do not
- * conflict. What a code means stands in the file that is named like it.
+ * conflict. The file that is named like a code says what it means.
  */
 export const codes = [
   'account-id',

@@ -100,7 +100,7 @@ export function sharedFindings(findings: readonly Finding[]): Shared[] {
   return merged(alike, ({ finding, clusters }) => (clusters.size === 1 ? ofAnyCluster(finding) : finding));
 }
 
-/** Joins those of which `common` says the same, and leaves the others as they are. */
+/** Joins those that `common` makes equal, and leaves the others as they are. */
 function merged(all: readonly Shared[], common: (shared: Shared) => Finding): Shared[] {
   const groups = new Map<string, Shared[]>();
   for (const shared of all) {

@@ -19,7 +19,7 @@ export interface ExpectedScore extends Interval {
   readonly noise?: number;
 }
 
-/** What a score can be on a cluster; undefined where nothing is known. */
+/** What a score can be on a cluster; undefined where that is unknown. */
 export type Expect = (resourceName: string, scoreName: string, cluster: string) => ExpectedScore | undefined;
 
 /** What can become of a Placement, whatever its scores will be. */
@@ -138,7 +138,7 @@ function countAhead(sorted: readonly Sum[], difference: (other: Sum) => number):
   return low;
 }
 
-/** The pair of clusters of which one can be furthest ahead of the other. */
+/** The two clusters with the largest possible lead of one over the other. */
 function widestLead(sums: readonly Sum[]): { readonly points: number; readonly rivalFirst: boolean } | undefined {
   const best = [...sums].sort((a, b) => b.max - a.max || compare(a.cluster, b.cluster)).slice(0, 2);
   const worst = [...sums].sort((a, b) => a.min - b.min || compare(b.cluster, a.cluster)).slice(0, 2);

@@ -85,7 +85,7 @@ function shared(list: Keyed, other: Keyed): string[] {
   return [...list.keys()].filter((key) => other.has(key));
 }
 
-/** The keys by which items are told apart: those of the schema, or their names where each has one of its own. */
+/** The keys that identify items: those of the schema, or their names where each has one of its own. */
 export function keysOf(node: SchemaNode, ...lists: readonly (readonly unknown[])[]): readonly string[] | undefined {
   const declared = node['x-kubernetes-list-map-keys'];
   for (const keys of [declared, ['name']]) {

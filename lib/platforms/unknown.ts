@@ -1,7 +1,7 @@
 import type { Platform } from '../model/platform';
 import { generic } from './generic';
 
-/** A cluster of which nobody has told us anything: it may have all that some platform has, so nothing of that is refused. */
+/** A cluster without a known platform: it may have whatever any platform has, so nothing is rejected for that. */
 export const unknown: Platform = {
   ...generic,
   name: 'unknown',

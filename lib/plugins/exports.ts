@@ -24,7 +24,7 @@ type Read =
 
 /**
  * Reads a module: each export is a scorer, an engine, a component, a rule, or a list of them. Engines that stand alone become one scorer for each
- * first part of their ids, of which nothing but the engines is known.
+ * first part of their ids, where only the engines are known.
  */
 export function readExports(module: unknown): ReadExports {
   const entries = entriesOf(module);

@@ -15,8 +15,8 @@ export const pluginMissing = findingKind({
 
 export const pluginFails = findingKind({
   code: 'plugin-fails',
-  why: 'A plug-in threw, or reached for a network, another program or the end of the process; what it would bring is not known.',
-  fix: 'Mend the plug-in: it gives data and objects, and does nothing else.',
+  why: 'A plug-in threw, or reached for a network, another program or the end of the process; its exports are unknown.',
+  fix: 'Fix the plug-in: it may only return data and objects.',
   messages: {
     threw: 'got {got:json}; it threw while it was loaded: {reason}',
     component: 'got component {name} of {got:json}, which threw in {where}: {reason}',
@@ -26,7 +26,7 @@ export const pluginFails = findingKind({
 
 export const pluginExport = findingKind({
   code: 'plugin-export',
-  why: 'A plug-in exports scorers, engines, components and rules; of anything else nobody knows what it is for.',
+  why: 'A plug-in exports scorers, engines, components and rules, and nothing else.',
   fix: 'Complete the export as docs/extending.md and docs/scoring-engines.md show, or do not export it.',
   messages: {
     export: 'got {got:json}; {reason}',
@@ -35,7 +35,7 @@ export const pluginExport = findingKind({
 
 export const scorerIdTaken = findingKind({
   code: 'scorer-id-taken',
-  why: 'Environments name scorers by their ids; with two of one id nobody can say which is meant.',
+  why: 'Environments name scorers by their ids, so the id must be unique.',
   fix: 'Give the scorer of the plug-in an id of its own.',
   messages: {
     taken: 'got {got:json}; scorer id {id:json} is taken; choose an id of its own',
@@ -44,7 +44,7 @@ export const scorerIdTaken = findingKind({
 
 export const componentTaken = findingKind({
   code: 'component-taken',
-  why: 'A component is the block of its name, and of two nobody could say which is meant.',
+  why: 'A component is identified by the name of its block, so the name must be unique.',
   fix: 'Give the component of the plug-in a name of its own.',
   messages: {
     block: 'got {got:json}; component {name:json} has the name of a block of the tool; choose another',
@@ -55,8 +55,8 @@ export const componentTaken = findingKind({
 
 export const componentUnsteady = findingKind({
   code: 'component-unsteady',
-  why: 'What is rendered must follow from the environment alone: else each run changes dist/, and pods restart for nothing.',
-  fix: 'Draw no random value and read no clock; let a generator in the cluster make what must be random.',
+  why: 'The output must follow from the environment alone: otherwise each run changes dist/, and pods restart for nothing.',
+  fix: 'Use neither random values nor the clock; let a generator in the cluster make what must be random.',
   messages: {
     differs:
       'got {got:json} and, built once more, {again:json} in {object}; use no random value, no clock and no counter',

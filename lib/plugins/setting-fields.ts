@@ -113,7 +113,7 @@ export function settingsSchema(fields: Fields, names: Names): z.ZodType {
 
 function schemaOf(one: Field, names: Names): z.ZodType {
   const described = plainSchema(one, names).meta({ description: one.description });
-  // As people write it: what is filled in is checked like what stands in the file.
+  // As people write it: defaults are checked like what is in the file.
   if (one.default !== undefined) return described.prefault(one.default as never);
   return one.optional ? described.optional() : described;
 }

@@ -10,7 +10,7 @@ export function isPlain(path: string): boolean {
   return path.split('/').every((part) => part !== '' && part !== '.' && part !== '..' && !/[\\\0]/.test(part));
 }
 
-/** The folder that a path stands in; empty for the publication's own folder. */
+/** The folder of a path; empty for the publication's own folder. */
 export function parentOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }

@@ -7,7 +7,7 @@ import type { Definition, SchemaNode } from './known-kinds';
 
 export const listDuplicateKind = findingKind({
   code: 'list-duplicate',
-  why: 'Items of a set or of a map-like list must differ: server-side apply refuses two with one key.',
+  why: 'Items of a set or of a map-like list must differ: server-side apply rejects two with one key.',
   fix: 'Remove one of the two, or give it another key.',
   messages: {
     twice: 'got {got} again; item {before} has it',

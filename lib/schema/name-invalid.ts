@@ -9,7 +9,7 @@ import { missing } from './schema-mismatch';
 
 export const nameInvalidKind = findingKind({
   code: 'name-invalid',
-  why: 'The API server refuses names, labels and annotations that break its naming rules.',
+  why: 'The API server rejects names, labels and annotations that break its naming rules.',
   fix: 'Use a name of the form that the message gives.',
   messages: {
     form: 'got {got:json}; must be {expected}',

@@ -7,7 +7,7 @@ import type { SchemaNode } from './known-kinds';
 
 export const schemaMismatchKind = findingKind({
   code: 'schema-mismatch',
-  why: 'The API server refuses a value that its schema does not allow: a wrong type, a missing field, a value out of range.',
+  why: 'The API server rejects a value that its schema does not allow: a wrong type, a missing field, a value out of range.',
   fix: 'Give the value that the message asks for.',
   messages: {
     notManifest: 'got {got:json}; must be an object with apiVersion, kind and metadata',

@@ -5,7 +5,7 @@ import type { Path } from '../model/origin';
 
 export const unknownFieldKind = findingKind({
   code: 'unknown-field',
-  why: 'The API server drops or refuses a field that its schema does not know, so what was meant does not happen.',
+  why: 'The API server drops or rejects a field that its schema does not know, so what was meant does not happen.',
   fix: 'Correct the spelling or the place of the field.',
   messages: {
     unknown: 'got {got:json}; {hint}',

@@ -17,7 +17,7 @@ export interface Leniency {
 }
 
 /**
- * Runs a precompiled validator; of several errors that one fault causes, only the first is told.
+ * Runs a precompiled validator; of several errors that one fault causes, only the first is reported.
  *
  * @param filled what is validated: the value with defaults written in.
  * @param value what messages quote: the value as somebody wrote it.

@@ -6,7 +6,7 @@ import type { ObjectFault } from './object-fault';
 
 export const versionRemovedKind = findingKind({
   code: 'version-removed',
-  why: 'The API server no longer serves the version, so it refuses every object that is written in it.',
+  why: 'The API server no longer serves the version, so it rejects every object that is written in it.',
   fix: 'Write the object in the version that the message names, and look for fields that were renamed or moved.',
   messages: {
     successor: 'got {got}, which is no longer served; {kind} is served in {versions:or}',
@@ -15,7 +15,7 @@ export const versionRemovedKind = findingKind({
   },
 });
 
-/** Groups of which Kubernetes has moved every kind to another one. */
+/** Groups whose kinds Kubernetes has all moved to another one. */
 const movedGroups: Readonly<Record<string, string>> = {
   DaemonSet: 'apps/v1',
   Deployment: 'apps/v1',

@@ -25,7 +25,7 @@ export interface Mask {
   readonly scoreName: string;
 }
 
-/** Why a cluster is not told of an engine. */
+/** Why a cluster does not get an engine. */
 export type SkipReason =
   | 'no-scoring-config'
   | 'no-score-name'
@@ -44,7 +44,7 @@ export type SkipReason =
   | 'no-location'
   | 'no-destination';
 
-/** What one cluster is told of one engine, and what its agent makes of it. */
+/** What one cluster gets for one engine, and what its agent makes of it. */
 export type Telling =
   | { readonly engine: string; readonly type: 'sent'; readonly summary: Summary; readonly worker: Worker }
   | { readonly engine: string; readonly type: 'skipped'; readonly reason: SkipReason };

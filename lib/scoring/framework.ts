@@ -56,7 +56,7 @@ export const hubControllers: readonly HubController[] = [
     name: 'resource controller',
     image: 'quay.io/open-cluster-management/dynamic-scoring-controller',
     start: ['/manager'],
-    without: 'no DynamicScorer becomes Active and no cluster is told anything',
+    without: 'no DynamicScorer becomes Active and no cluster gets anything',
   },
   {
     name: 'add-on controller',

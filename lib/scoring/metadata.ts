@@ -1,6 +1,6 @@
 import type { Engine } from './engine';
 
-/** What an engine says of its model, as a map of strings; lists are joined by `, ` in their order. */
+/** What an engine says about its model, as a map of strings; lists are joined by `, ` in their order. */
 export function metadataMap({ metadata }: Engine): Readonly<Record<string, string>> {
   return {
     algorithm: metadata.algorithm,

@@ -52,7 +52,7 @@ function readProblems(query: string): readonly QueryProblem[] {
 }
 
 function partProblem({ text, start }: QueryPart): QueryProblem[] {
-  if (text.trim() === '') return [{ column: start + 1, message: 'an empty query; Prometheus refuses it' }];
+  if (text.trim() === '') return [{ column: start + 1, message: 'an empty query; Prometheus rejects it' }];
   const tree = parseQuery(text);
   const error = firstError(tree);
   const problem = error === undefined ? typeProblem(tree, text) : syntaxProblem(error, text);

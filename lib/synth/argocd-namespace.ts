@@ -8,7 +8,7 @@ import type { Rendered } from '../model/unit';
 
 export const argocdNamespace = findingKind({
   code: 'argocd-namespace',
-  why: 'Who may write into the namespace of Argo CD can give himself every right that Argo CD has, on every cluster.',
+  why: 'Anyone who may write into the namespace of Argo CD can gain all of its permissions on every cluster.',
   fix: 'Put the object into another namespace, or apply it by hand where Argo CD itself is set up.',
   messages: {
     inside: 'got {object}, which lies in the namespace of Argo CD; move it to another, or apply it by hand',

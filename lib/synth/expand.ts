@@ -85,7 +85,7 @@ export function expand(
   );
   const builtIns = new BuiltIns(fleet);
   const directory = new Directory(
-    [...existing.flatMap(({ ref }) => [ref, ...around(ref)]), ...provided.map(({ ref }) => ref)],
+    [...existing.flatMap(({ ref }) => [ref, ...namespaceOf(ref)]), ...provided.map(({ ref }) => ref)],
     (ref) => builtIns.has(ref),
   );
   const rendered = new Set(
@@ -146,7 +146,7 @@ function externalNeeds(settings: Settings, fleet: Fleet): Need[] {
 }
 
 /** What exists lies in a namespace that exists. */
-function around({ cluster, namespace }: Ref): Ref[] {
+function namespaceOf({ cluster, namespace }: Ref): Ref[] {
   return namespace === undefined ? [] : [{ cluster, ...groupKind('/Namespace'), name: namespace }];
 }
 

@@ -12,8 +12,8 @@ import { formatRef, refKey, type Ref } from '../model/ref';
 
 export const externalRendered = findingKind({
   code: 'external-rendered',
-  why: 'What is external somebody else makes, and needs.md asks for it; of what is rendered too there would be two owners.',
-  fix: 'Take the cluster, or the whole entry, out of external, or that which brings the object.',
+  why: 'Somebody else makes what is external, and needs.md asks for it; an object that is also rendered would have two owners.',
+  fix: 'Remove the cluster or the whole entry from external, or remove what renders the object.',
   messages: {
     rendered: 'got {got}, which {maker} brings to the cluster; take the cluster out of this entry, or the entry out',
   },

@@ -36,7 +36,7 @@ interface Named {
   readonly groupKind: string;
   /** `namespace/name`, without a hash of its content. */
   readonly name: string;
-  /** `once/train/Job`: where it stands in its unit. */
+  /** `once/train/Job`: its place in its unit. */
   readonly construct: string;
 }
 

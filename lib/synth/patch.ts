@@ -14,7 +14,7 @@ import { PatchTargets, type Target } from './patch-targets';
 
 export const patchResult = findingKind({
   code: 'patch-result',
-  why: 'Files, references and sync waves go by what an object is called, so a patch may not make another object of it.',
+  why: 'Files, references and sync waves depend on the name of an object, so a patch may not rename it.',
   fix: 'Leave kind, API group, name and namespace as they are, and labels and annotations maps of text.',
   messages: {
     metadata: 'got {got:json}; metadata must stay a map ({object})',
@@ -26,7 +26,7 @@ export const patchResult = findingKind({
 
 export const patchPath = findingKind({
   code: 'patch-path',
-  why: 'RFC 6902 refuses an operation on a path that is not there.',
+  why: 'RFC 6902 rejects an operation on a path that is not there.',
   fix: 'Correct the JSON pointer; to set a field that is not there, use `add`.',
   messages: {
     noSource: 'got {got:json}; there is no such place to {op} from ({object})',

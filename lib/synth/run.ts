@@ -163,7 +163,7 @@ function schemaOfAll(files: readonly EnvironmentFile[], reports: readonly Enviro
   );
 }
 
-/** Environments of which only the output is left. */
+/** Environments that have only output left. */
 function goneOf(where: Folders, files: readonly EnvironmentFile[]): string[] {
   const names = new Set(files.map(({ name }) => name));
   return ownedTrees(where.out).filter((name) => !names.has(name));

@@ -10,8 +10,8 @@ import type { Need } from '../model/unit';
 export const sealedUnneeded = findingKind({
   code: 'sealed-unneeded',
   severity: 'warning',
-  why: 'A Secret that is sealed under another name than is read is made in vain, and people are asked for the one that is read.',
-  fix: 'Seal it anew under the name that is read: kubeseal binds what it encrypts to namespace and name.',
+  why: 'A Secret sealed under another name is never read, and people would be asked for the one that is.',
+  fix: 'Seal it again under the name that is read: kubeseal binds the value to namespace and name.',
   messages: {
     otherNeeded:
       'got {got}, while {meant} is needed and nobody brings it; did you mean that? Then seal it anew, for kubeseal binds what it encrypts to its name',

@@ -1,6 +1,6 @@
 import { expectedScores } from '../components/strategies/expected-scores';
 import { scoringPlan } from '../components/dynamic-scoring/plan';
-import { joined } from '../components/dynamic-scoring/joined';
+import { managedClusters } from '../components/dynamic-scoring/managed-clusters';
 import type { EnvironmentFile } from '../environment/environment-file';
 import type { Finding } from '../model/finding';
 import { groupOf, type Manifest } from '../model/manifest';
@@ -49,7 +49,7 @@ export function simulatedEnvironment(file: EnvironmentFile): SimulatedEnvironmen
   const ofKind = (kind: string) =>
     manifests.filter((each) => each.kind === kind && groupOf(each.apiVersion) === 'cluster.open-cluster-management.io');
   const scoring = scoringPlan(context);
-  const clusters = joined(fleet, scoring?.agents ?? []);
+  const clusters = managedClusters(fleet, scoring?.agents ?? []);
   const bindings = ofKind('ManagedClusterSetBinding').map((each) => managedClusterSetBindingSchema.parse(each));
   const rendered = ofKind('ManagedClusterSet').map((each) => managedClusterSetSchema.parse(each));
   return {

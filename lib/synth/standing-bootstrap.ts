@@ -17,7 +17,7 @@ export const bootstrapUnreadable = findingKind({
   },
 });
 
-/** What stands in the place of an environment's bootstrap file before a run. */
+/** What is there instead of an environment's bootstrap file before a run. */
 export interface StandingBootstrap {
   readonly manifests: readonly Manifest[];
   readonly rights: StandingRights;

@@ -44,7 +44,7 @@ export interface EnvironmentReport {
   readonly budget: readonly BudgetEntry[];
 }
 
-/** Objects whose change somebody must be told of. */
+/** Objects whose change somebody must know about. */
 const comparedKinds = new Set(['DynamicScorer']);
 
 /** What a run may do besides rendering. */

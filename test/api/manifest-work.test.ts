@@ -56,7 +56,7 @@ test('what is above the limit of the hub is parted, and every object is in one p
     expect(JSON.stringify(at(work, 'spec', 'workload', 'manifests')).length).toBeLessThan(workLimitBytes);
 });
 
-test('nothing to carry, and one object twice, are refused', () => {
+test('nothing to carry, and one object twice, are rejected', () => {
   const chart = new Chart(new App(), 'web');
   build(chart);
   expect(refusal((scope) => new ManifestWork(scope, 'work', { cluster: 'worker01' }))).toBe(

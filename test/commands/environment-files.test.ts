@@ -17,7 +17,7 @@ async function refusals(files: Readonly<Record<string, string | Buffer>>, odd?: 
 
 const good = environment();
 
-test('a file that no environment could fill is refused by its size', async () => {
+test('a file that no environment could fill is rejected by its size', async () => {
   const lines = await refusals({ 'environments/kind.yaml': good }, (folder) => {
     fs.writeFileSync(path.join(folder, 'disk.yaml'), '');
     fs.truncateSync(path.join(folder, 'disk.yaml'), 600 * 2 ** 20);
@@ -37,7 +37,7 @@ test('a line break in the name of a file hides it from nobody', async () => {
   ]);
 });
 
-test('a folder, a link that leads nowhere and one that leads to itself are refused, the file beside them is clean', async () => {
+test('a folder, a link that leads nowhere and one that leads to itself are rejected, the file beside them is clean', async () => {
   const lines = await refusals({ 'environments/kind.yaml': good }, (folder) => {
     fs.mkdirSync(path.join(folder, 'folder.yaml'));
     fs.symlinkSync('gone.txt', path.join(folder, 'broken.yaml'));

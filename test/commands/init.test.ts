@@ -149,7 +149,7 @@ test.each([
   ],
   ['', 'prod', ['--cluster', 'A'], 'got "A"; write a cluster as NAME or NAME=PLATFORM'],
   ['', 'prod', ['--cluster', 'a', 'a=eks'], 'got the cluster a twice; name each once'],
-])('%j with %j %j is refused and nothing is written', async (input, name, args, message) => {
+])('%j with %j %j is rejected and nothing is written', async (input, name, args, message) => {
   const folder = project({});
   const made = await piped(folder, input, ...(name === '' ? [] : [name]), ...args);
   expect(made).toMatchObject({ status: 2, stdout: '', stderr: `error: ${message}\n` });

@@ -36,7 +36,7 @@ test('an inventory is no environment that one could ask for, and --env renders t
   expect(await scorewright(dir, 'synth', '--env', 'kind')).toMatchObject({ status: 0, stderr: '' });
 });
 
-test('a cluster that is refused is refused at its line of the inventory, and nothing is written', async () => {
+test('a cluster that is rejected is rejected at its line of the inventory, and nothing is written', async () => {
   const broken = clusters.replace('172.18.0.3', 'a b');
   const dir = project({ 'environments/kind.yaml': split, 'environments/clusters.yaml': broken });
   expect(await scorewright(dir, 'synth')).toMatchObject({

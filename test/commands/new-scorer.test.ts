@@ -36,7 +36,7 @@ test.each([
   ['static', 'error: static is a scorer of the tool; choose another name\n'],
   ['Idle', 'error: got "Idle"; a name holds lower-case words joined by "-", such as idle-cpu\n'],
   ['../x', 'error: got "../x"; a name holds lower-case words joined by "-", such as idle-cpu\n'],
-])('%s is refused and nothing is written', async (name, stderr) => {
+])('%s is rejected and nothing is written', async (name, stderr) => {
   const folder = project({});
   expect(await scorewright(folder, 'new-scorer', name)).toMatchObject({ status: 2, stdout: '', stderr });
   expect(tree(folder)).toEqual({});

@@ -52,7 +52,7 @@ dynamic-scoring:
     expect(new Set(lines).size).toBe(lines.length);
   });
 
-  test('says nothing of an environment that is refused', () => {
+  test('says nothing of an environment that is rejected', () => {
     expect(() => table('dynamic-scoring: { on: worker02 }\n')).toThrow('did you mean "worker01"?');
   });
 });

@@ -176,7 +176,7 @@ describe('--out', () => {
     }
   });
 
-  test('that is a file, or a link to itself, is refused like any other place that cannot be written', async () => {
+  test('that is a file, or a link to itself, is rejected like any other place that cannot be written', async () => {
     const dir = project({ 'environments/kind.yaml': environment(), file: 'mine' });
     fs.symlinkSync('loop', path.join(dir, 'loop'));
     const refused = async (out: string) => {
@@ -202,7 +202,7 @@ describe('--out', () => {
     expect(fs.readdirSync(dir)).toEqual(['environments']);
   });
 
-  test('refuses a folder of somebody else, and leaves every file in it', async () => {
+  test('rejects a folder of somebody else, and leaves every file in it', async () => {
     const files = { 'out/kind/thesis.txt': 'years of work', 'out/kind/worker01/data.yaml': 'a: 1' };
     const dir = project({ 'environments/kind.yaml': environment(), ...files });
     const { status, stdout, stderr } = await scorewright(dir, 'synth', '--out', 'out');

@@ -19,7 +19,7 @@ test('the addresses and credentials of an environment, without what synth warns 
   });
 });
 
-test('an environment that is refused says why, and nothing of what it exposes', async () => {
+test('an environment that is rejected says why, and nothing of what it exposes', async () => {
   const dir = project({ 'environments/kind.yaml': environment().replace('nodePort: 30007', 'nodePort: 80') });
   const { status, stdout, stderr } = await scorewright(dir, 'where');
   expect({ status, stdout }).toEqual({ status: 1, stdout: '' });

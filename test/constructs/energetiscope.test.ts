@@ -52,7 +52,7 @@ describe('EnergetiScopeTraining', () => {
     expect(affinity('ReadWriteMany')).toBeUndefined();
   });
 
-  test('what can never train is refused', () => {
+  test('what can never train is rejected', () => {
     const message = (props: Partial<EnergetiScopeTrainingProps>) =>
       refusal((scope) => new EnergetiScopeTraining(scope, 'training', { ...training, ...props })).split('\n');
     expect(message({ once: false })).toEqual([
@@ -94,7 +94,7 @@ describe('EnergetiScopePredictor', () => {
     ]);
   });
 
-  test('refuses Skupper, and a release of no form', () => {
+  test('rejects Skupper, and a release of no form', () => {
     const message = (props: object) =>
       refusal((scope) => new EnergetiScopePredictor(scope, 'predictor', { namespace, volume, ...props }));
     expect(message({ expose: { skupper: 80 } })).toBe(

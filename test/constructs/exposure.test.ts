@@ -56,7 +56,7 @@ const bad: [unknown, string[]][] = [
   ],
 ];
 
-test.each(bad)('%j is refused', (settings, expected) => {
+test.each(bad)('%j is rejected', (settings, expected) => {
   const issues = exposureSchema.safeParse(settings).error?.issues ?? [];
   const lines = issues.map((issue) => {
     const code = issue.code === 'custom' ? customCode(issue) : 'undefined';

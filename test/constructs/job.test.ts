@@ -146,7 +146,7 @@ describe('a chain of steps', () => {
   });
 });
 
-test('a name that its pods could not carry is refused', () => {
+test('a name that its pods could not carry is rejected', () => {
   expect(() => job({ name: 'a'.repeat(53) })).toThrow(
     /got the name a{53}-\w{10} of 64 characters; a Job has at most 63/,
   );

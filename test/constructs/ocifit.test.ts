@@ -40,7 +40,7 @@ describe('OcifitWebhook', () => {
     expect(label({ nodeIdentity: 'node.kubernetes.io/instance-type' })).toBe('node.kubernetes.io/instance-type');
   });
 
-  test('a wrong image is refused', () => {
+  test('a wrong image is rejected', () => {
     expect(refusal((scope) => new OcifitWebhook(scope, 'webhook', { images: { webhook: 'A B' } }))).toBe(
       'OcifitWebhook at app/webhook: images.webhook: got "A B"; write an image as host/path:tag or host/path@sha256:digest, in lower case',
     );
@@ -74,7 +74,7 @@ describe('CompatibilityArtifact', () => {
     });
   });
 
-  test('a reference with a port, and a model without an image, are refused', () => {
+  test('a reference with a port, and a model without an image, are rejected', () => {
     const wrong = {
       reference: 'localhost:5000/models:1',
       models: { fast: { direction: 'maximize', images: {} } },

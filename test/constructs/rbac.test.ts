@@ -73,7 +73,7 @@ const refusedRules: [Rule, string][] = [
   ],
 ];
 
-test.each(refusedRules)('%j is refused', (rule, message) => {
+test.each(refusedRules)('%j is rejected', (rule, message) => {
   expect(() => rendered((scope) => new ClusterGrant(scope, 'g', { name: 'r', labels, rules: [rule], to }))).toThrow(
     message,
   );

@@ -32,7 +32,7 @@ test('scores alone decide, and where lower is better the weight is negative', ()
   expect(schemaFaults(manifest)).toEqual([]);
 });
 
-test('wrong numbers and no score at all are refused', () => {
+test('wrong numbers and no score at all are rejected', () => {
   const wrong = { ...placement, clusters: 0, scores: [] };
   expect(refusal((scope) => new ScoredPlacement(scope, 'fast', wrong)).split('\n')).toEqual([
     'ScoredPlacement at app/fast: clusters: got 0; it must be at least 1',

@@ -140,14 +140,14 @@ describe('Skupper', () => {
     expect(skupperAnnotations(port(clusterIP))).toEqual({});
   });
 
-  test('refuses a Service of ours under its address', () => {
+  test('rejects a Service of ours under its address', () => {
     expect(() => service(port(clusterIP), port(skupper))).toThrow(
       'got Service serving/minio beside a Skupper address of that name; give it another name',
     );
   });
 });
 
-test('ports of two Services are refused', () => {
+test('ports of two Services are rejected', () => {
   expect(() => service(port(clusterIP), port(clusterIP, worker, { service: 'other', portName: 'x' }))).toThrow(
     'got ports of Service serving/other in minio; make a second Service',
   );

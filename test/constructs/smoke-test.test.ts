@@ -68,7 +68,7 @@ describe('the objects', () => {
     });
   });
 
-  test('two checks of one name are refused', () => {
+  test('two checks of one name are rejected', () => {
     const [check] = props.checks;
     expect(() => smokeTest({ checks: [check, check] })).toThrow(
       'got two checks named "sample"; give each a name of its own',

@@ -26,7 +26,7 @@ test('a claim names class and access mode when given', () => {
   });
 });
 
-test('a negative size is refused', () => {
+test('a negative size is rejected', () => {
   expect(claimSchema.safeParse({ size: '-1Gi' }).error?.issues[0]).toMatchObject({
     path: ['size'],
     message: 'got "-1Gi"; a size is more than 0, as "128Mi"',

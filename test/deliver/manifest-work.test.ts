@@ -194,7 +194,7 @@ describe('what is too large for one work', () => {
     );
   });
 
-  test('an object that is too large by itself stays one: a rule refuses it', () => {
+  test('an object that is too large by itself stays one: a rule rejects it', () => {
     const huge = configMap('huge', 'x'.repeat(workLimitBytes));
     expect(works(huge)).toHaveLength(1);
   });

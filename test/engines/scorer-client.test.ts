@@ -60,7 +60,7 @@ test('series are posted as the agent posts them, with the token', async () => {
 });
 
 test.each([[{}], [{ results: [{ score: 'high' }] }], [[]]])(
-  'an answer without scores (%j) is refused',
+  'an answer without scores (%j) is rejected',
   async (answer) => {
     const url = await serve((_, response) => response.end(JSON.stringify(answer)));
     expect(await failure(client(url).score('/scoring', []))).toMatchObject({ failure: 'shape' });

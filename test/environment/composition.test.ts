@@ -65,7 +65,7 @@ describe('include', () => {
     expect(source.file).toBe(path.join(dir, 'fleet.yaml'));
   });
 
-  test('a wrong value is refused in the file that has it, and a wrong reference in the file that makes it', () => {
+  test('a wrong value is rejected in the file that has it, and a wrong reference in the file that makes it', () => {
     const wrong = {
       ...files,
       'regions/west.yaml': west.replace('eks', 'ekss'),
@@ -129,7 +129,7 @@ describe('include', () => {
     expect(Object.keys(loaded(nested).settings?.clusters ?? {}).sort()).toEqual(['east01', 'hub01', 'west01']);
   });
 
-  test('every file that is no YAML is refused at once', () => {
+  test('every file that is no YAML is rejected at once', () => {
     const broken = { ...files, 'regions/west.yaml': 'clusters: {\n', 'search.yaml': 'charts: {}\ncharts: {}\n' };
     expect(findings(broken).map((line) => line.replace(/: .*/, ''))).toEqual([
       'regions/west.yaml:2:1 yaml-syntax',
@@ -212,7 +212,7 @@ describe('what cannot be included', () => {
     [
       'one path twice',
       { 'fleet.yaml': main('include: [a.yaml, a.yaml]\n'), 'a.yaml': east },
-      ['fleet.yaml:2:19 duplicate-entry include[1]: got "a.yaml"; it stands in the list already; keep one of the two'],
+      ['fleet.yaml:2:19 duplicate-entry include[1]: got "a.yaml"; it is already in the list; keep one of the two'],
     ],
     [
       'a part with a base',

@@ -53,14 +53,14 @@ test.each<[unknown, string[]]>([
   ['nowhere', ['cluster-unknown : got "nowhere"; clusters: all, hub, hub01, managed, worker01, worker02']],
   [['worker1'], ['cluster-unknown 0: got "worker1"; did you mean "worker01"?']],
   [['managed'], ['cluster-unknown 0: got "managed"; clusters: hub01, worker01, worker02']],
-  [['hub01', 'hub01'], ['duplicate-entry 1: got "hub01"; it stands in the list already; keep one of the two']],
+  [['hub01', 'hub01'], ['duplicate-entry 1: got "hub01"; it is already in the list; keep one of the two']],
   [[], ['too_small : name at least one cluster']],
   [
     { labels: { site: 'c' } },
     ['placement-empty labels: got {"site":"c"}; no cluster has these labels; name one that does, or remove the block'],
   ],
   ['constructor', ['cluster-unknown : got "constructor"; clusters: all, hub, hub01, managed, worker01, worker02']],
-])('on: %j is refused', (value, expected) => {
+])('on: %j is rejected', (value, expected) => {
   expect(refusals(on(names), value)).toEqual(expected);
 });
 

@@ -149,7 +149,7 @@ test.each([
   ['half an engine', exported('half', { id: 'half', scoring: {} }), 'export half is no engine: name: Invalid input'],
   ['no engines', exported('none', { id: 'none', engines: [] }), 'export none is no scorer: engines: '],
   [
-    'a workload whose Service the API server would refuse',
+    'a workload whose Service the API server would reject',
     exported('bad', { ...scorer('9lives', engine('9lives', 'nine')), workload: workload('9lives-scorer') }),
     'export bad is no scorer: workload.name: the name of a Service begins with a letter and holds lower-case letters, digits and "-", at most 63',
   ],
@@ -163,7 +163,7 @@ test.each([
     exported('more', { ...engine('more', 'more'), units: [] }),
     'export more is no engine: Unrecognized key: "units"',
   ],
-])('an export that is no engine is refused: %s', (_, text, message) => {
+])('an export that is no engine is rejected: %s', (_, text, message) => {
   const known = load(text);
   expect(known.lines).toHaveLength(1);
   expect(known.lines[0]).toContain(`demo.yaml:2:11 plugin-export plugins[0]: got "./plugin.ts"; ${message}`);
@@ -186,7 +186,7 @@ test('ids, names and score names are unique over the tool and every plug-in', ()
   ]);
 });
 
-test('of two engines whose score names clean to one, the second is refused, whatever the names', () => {
+test('of two engines whose score names clean to one, the second is rejected, whatever the names', () => {
   const word = fc.stringMatching(/^[a-z0-9]{1,6}$/);
   const glue = fc.constantFrom('_', '-', '--', '_-_', ' ', '+');
   const spellings = fc.tuple(word, word, glue, glue, fc.boolean());
@@ -203,7 +203,7 @@ test('of two engines whose score names clean to one, the second is refused, what
   );
 });
 
-test('an engine that is wrong by itself is refused with the field', () => {
+test('an engine that is wrong by itself is rejected with the field', () => {
   const bad = { ...engine('bad', 'bad'), dimensionFormat: '${Node}' };
   expect(load(exported('bad', bad)).lines[0]).toContain(
     'dimension-placeholder-unknown plugins[0]: got "./plugin.ts"; engine bad, dimensionFormat: ',

@@ -163,7 +163,7 @@ describe('Publication', () => {
     ['dist/kind/a.yaml/b', 'dist/kind/a.yaml', 'dist/kind/a.yaml/b and dist/kind/a.yaml cannot stand side by side'],
     ['dist/kind/files', 'dist/kind/files', 'dist/kind/files is written twice'],
     ['dist/kind/Files/a', 'dist/kind/files', 'dist/kind/Files/a and dist/kind/files cannot stand side by side'],
-  ])('a second put at %s is refused', (second, other, message) => {
+  ])('a second put at %s is rejected', (second, other, message) => {
     const publication = open(temporaryFolder(), { ...marked, 'dist/kind/a.yaml': '' });
     expect(() => {
       publication.put(second, '');
@@ -197,7 +197,7 @@ describe('Publication', () => {
     ['dist/kind', 'dist/kind'],
     ['dist/kind', 'dist/kind/files'],
     ['dist', '../dist'],
-  ])('trees %s and %s are refused', (first, second) => {
+  ])('trees %s and %s are rejected', (first, second) => {
     const pair = [first, second].map((tree) => ({ type: 'folder' as const, path: tree }));
     expect(() => open(temporaryFolder(), {}, { trees: pair })).toThrow('lies in another tree');
   });

@@ -18,7 +18,7 @@ function locked(holder: unknown): string {
 }
 
 describe('run-in-progress', () => {
-  test('a second run is refused until the first ends', () => {
+  test('a second run is rejected until the first ends', () => {
     const dir = temporaryFolder();
     const first = open(dir, marked);
     const who = wait(`another run (process ${process.pid} on ${host})`);

@@ -398,7 +398,7 @@ describe('any manifest', () => {
     );
   });
 
-  test('is refused with an unknown field at any depth, once and with its path', () => {
+  test('is rejected with an unknown field at any depth, once and with its path', () => {
     fc.assert(
       fc.property(validManifest, fc.nat(), (given, seed) => {
         const copy = structuredClone(given);

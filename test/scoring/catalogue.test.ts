@@ -154,7 +154,7 @@ test('metadata is a map of strings', () => {
   });
 });
 
-test('a scorer is refused when an engine of it has a foreign id, an unknown key or a wrong time', () => {
+test('a scorer is rejected when an engine of it has a foreign id, an unknown key or a wrong time', () => {
   const data = structuredClone(findScorer('static')) as unknown as { engines: Record<string, unknown>[] };
   const issues = (engine: Record<string, unknown>) =>
     scorerSchema

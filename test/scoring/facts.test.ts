@@ -278,7 +278,7 @@ test('fact 17: a cluster that cannot reach source or scorer is told nevertheless
   ]);
 });
 
-test('fact 18: a cluster that joins waits for the next change; one that refuses ends the round', () => {
+test('fact 18: a cluster that joins waits for the next change; one that rejects ends the round', () => {
   expect(startsRound({ kind: 'ManagedCluster', name: 'worker03' })).toBe(false);
   expect(startsRound({ kind: 'DynamicScorer', name: 'cpu-scorer' })).toBe(true);
   expect(startsRound({ kind: 'DynamicScoringConfig', name: 'dynamic-scoring-config' })).toBe(true);

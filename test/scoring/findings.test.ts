@@ -190,7 +190,7 @@ test('the fixed names of the framework', () => {
 
 test('a hub without the resource controller', () => {
   expect(short(checkControllers([{ args: ['/dynamic-scoring-addon', 'controller'] }]))).toEqual([
-    'hub-controller-missing : got no container that runs /manager; without the resource controller no DynamicScorer becomes Active and no cluster is told anything',
+    'hub-controller-missing : got no container that runs /manager; without the resource controller no DynamicScorer becomes Active and no cluster gets anything',
   ]);
 });
 

@@ -40,9 +40,9 @@ test.each([
   ['predict_linear(foo[5m], -bar)', 25, 'predict_linear() takes a number here, and this is a set of series'],
   ['100 * rate(foo)', 7, 'rate() takes a range; write it with one, as in rate(x[5m])'],
   ['x[5m]', 1, 'a range such as x[5m] has no value per step; wrap it in a function such as rate()'],
-  ['sum(a);', 8, 'an empty query; Prometheus refuses it'],
+  ['sum(a);', 8, 'an empty query; Prometheus rejects it'],
   ['sum(a);sum by (b(c)', 17, '"(" does not belong here'],
-  ['', 1, 'an empty query; Prometheus refuses it'],
+  ['', 1, 'an empty query; Prometheus rejects it'],
   [
     'foo{a="x;y"}',
     9,

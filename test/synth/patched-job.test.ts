@@ -121,7 +121,7 @@ test.each([
     'name: energy/energetiscope-train-once',
     '13:13 patch-target-form patches[0].target: got a name without its kind; add the kind',
   ],
-])('the target { %s } is refused', (target, finding) => {
+])('the target { %s } is rejected', (target, finding) => {
   expect(errorsOf(target)).toEqual([finding]);
 });
 

@@ -6,7 +6,7 @@ import type { FindingKind, Messages } from '../../model/finding-kind';
 
 const explains = /^\s*why:/m;
 
-/** What documentation says of a kind of finding; of a rule it is said by the rule itself. */
+/** What documentation says about a kind of finding; a rule says it itself. */
 export type KindText = Pick<FindingKind, 'code' | 'severity' | 'why' | 'fix'>;
 
 /** A code with the file that explains it. */

@@ -11,7 +11,7 @@ interface Chapter {
 const chapters: readonly Chapter[] = [
   {
     title: 'The environment file',
-    about: 'What one file shows by itself. The line and column are those of the wrong value.',
+    about: 'What a single file shows. The line and column are those of the wrong value.',
     layers: ['environment', 'components', 'constructs'],
   },
   {
@@ -21,13 +21,13 @@ const chapters: readonly Chapter[] = [
   },
   {
     title: 'Rendering and delivery',
-    about: 'What stands between the settings and an Application that syncs.',
+    about: 'What keeps the settings from becoming an Application that syncs.',
     layers: ['synth', 'deliver', 'graph'],
   },
   {
     title: 'Objects against their schemas',
     about:
-      'What the API server would refuse about one object, inside ManifestWorks and Templates too. The line is that of the settings which asked for the object.',
+      'What the API server would reject about one object, inside ManifestWorks and Templates too. The line is that of the settings that asked for the object.',
     layers: ['schema'],
   },
   {
@@ -43,7 +43,7 @@ const chapters: readonly Chapter[] = [
   },
   {
     title: 'The output on disk',
-    about: 'What keeps a finished run from putting its files in. Nothing was written then.',
+    about: 'What keeps a finished run from writing its files. Nothing was written.',
     layers: ['publish'],
   },
 ];

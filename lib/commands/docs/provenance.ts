@@ -22,7 +22,7 @@ import { ruleInput } from '../../synth/rule-input';
 
 const definition = 'apiextensions.k8s.io/CustomResourceDefinition';
 
-/** Kinds that a page accounts for, by the word that it uses for them; CRDs are told by their group. */
+/** Kinds that a page accounts for, by the word that it uses for them; their group identifies CRDs. */
 const words: Readonly<Record<string, string>> = {
   [definition]: 'kinds of',
   '/Secret': 'Secret',
@@ -41,7 +41,7 @@ export function provenanceTable(root: string, environment: string): string {
   const path = join(root, 'environments', `${environment}.yaml`);
   const { settings, source, known, findings } = load({ name: environment, path, others: [], files: new YamlFiles() });
   if (settings === undefined)
-    throw new Error(`${path} is refused: ${findings.map(({ message }) => message).join('; ')}`);
+    throw new Error(`${path} is rejected: ${findings.map(({ message }) => message).join('; ')}`);
   const expansion = expand(settings, source, known.scorers, known);
   const facts = collect(expansion);
   const rows = new Map<string, Set<string>>();

@@ -19,7 +19,7 @@ export function explanation(kind: Explained): string {
   ].join('\n');
 }
 
-/** Rules alone have a summary: it stands in the tables of `docs/rules/`. */
+/** Rules alone have a summary: the tables of `docs/rules/` show it. */
 export function isRule(kind: Explained): boolean {
   return kind.summary !== undefined;
 }

@@ -20,13 +20,13 @@ export function codesOf(subject: string): string[] {
   return files.map((name) => name.slice(0, -ending.length)).sort(compare);
 }
 
-/** The subject of a rule: the folder that it stands in. */
+/** The subject of a rule: its folder. */
 export function subjectOf(code: string): string | undefined {
   return subjects().find((subject) => codesOf(subject).includes(code));
 }
 
 /**
- * The first example of a rule, as it stands in its file: units with their manifests, and under `finds` what the rule says of
+ * The first example of a rule, as it stands in its file: units with their manifests, and under `finds` what the rule says about
  * them. Rules do not load their examples, since a run needs none.
  */
 export function exampleOf(code: string): string {

@@ -11,7 +11,7 @@ const advice: Readonly<Record<BudgetEntry['limit'], string>> = {
   'pull-request-lines': 'GitHub shows no more of one diff: render one environment at a time with --env',
 };
 
-/** The limits of which more than half is used, as rows of a table: what, how much, and what to do. */
+/** The limits that are more than half used, as rows of a table: what, how much, and what to do. */
 export function budgetRows(entries: readonly BudgetEntry[]): string[][] {
   return entries
     .filter(({ value, max }) => value * 2 > max)

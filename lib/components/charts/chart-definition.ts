@@ -7,7 +7,7 @@ import type { Chart, NamespaceNeed, Need, Unit } from '../../model/unit';
 import type { Context, SettingsFault } from '../component';
 import type { Values } from './chart-settings';
 
-/** What an environment says of a chart besides where it runs. */
+/** What an environment says about a chart besides where it runs. */
 export type ChartOptions = Readonly<Record<string, unknown>>;
 
 /** A value of a chart that the rest of the fleet relies on. */

@@ -99,7 +99,7 @@ export const charts: Component<ChartsSettings, ChartsPlan> = {
     ...[...plan.charts.values()].flatMap((chart) => [
       ...missing(chart, directory),
       ...unordered(chart, plan),
-      ...own(chart),
+      ...optionFaults(chart),
     ]),
     ...plan.rendered.flatMap(({ definition, clusters }) =>
       definition
@@ -159,7 +159,7 @@ function waitsFor(
   return after.some((next) => waitsFor(next, wanted, cluster, all, [...seen, name]));
 }
 
-function own(placed: PlacedChart): SettingsFault[] {
+function optionFaults(placed: PlacedChart): SettingsFault[] {
   const { definition, options, cluster } = placed;
   return [...chartProblems(placed), ...(definition.problems?.(options, cluster) ?? [])].map((problem) => ({
     ...problem,

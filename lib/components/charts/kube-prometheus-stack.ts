@@ -14,7 +14,7 @@ import { kinds, type ChartDefinition } from './chart-definition';
 export const samplesNotKept = findingKind({
   code: 'samples-not-kept',
   severity: 'warning',
-  why: "Without a volume Prometheus keeps its samples on its node's own disk: they are gone with the pod, and with the disk full so is the node.",
+  why: "Without a volume Prometheus keeps its samples on its node's own disk: they are lost with the pod, and a full disk takes the node down.",
   fix: 'Give the chart kube-prometheus-stack `storage: { size: 8Gi }`.',
   messages: {
     retention: 'got retention {retention} without a volume; add storage: { size: 8Gi }',

@@ -20,12 +20,13 @@ export function skupperSites({ clusters }: Fleet, directory: Directory): Skupper
 
 export function addressesOf(scorer: PlannedScorer, { hub }: Fleet, sites: SkupperSites): Addresses {
   const { endpoint, viewers } = scorer;
-  if (scorer.eachItsOwn && 'service' in endpoint) return { hub: own(scorer, [hub]), agents: own(scorer, viewers) };
+  if (scorer.eachItsOwn && 'service' in endpoint)
+    return { hub: sharedAddress(scorer, [hub]), agents: sharedAddress(scorer, viewers) };
   return { hub: reach(endpoint, [hub], sites), agents: reach(endpoint, viewers, sites) };
 }
 
 /** The address of the Service that has one name on every cluster, where all that ask have it. */
-function own({ sites, endpoint }: PlannedScorer, asking: readonly Cluster[]): Reach {
+function sharedAddress({ sites, endpoint }: PlannedScorer, asking: readonly Cluster[]): Reach {
   const there = new Set(sites.map(({ cluster }) => cluster.name));
   const lacking = asking.flatMap(({ name }) => (there.has(name) ? [] : [name]));
   if (lacking.length === 0 && 'service' in endpoint) return { url: serviceUrl(endpoint) };
@@ -38,6 +39,7 @@ function own({ sites, endpoint }: PlannedScorer, asking: readonly Cluster[]): Re
 
 /** The URLs under which a scorer is registered; one that cannot be reached is refused before it is built. */
 export function scorerAddress({ hub, agents }: Addresses): ScorerAddress {
-  if ('fault' in hub || 'fault' in agents) throw new Error('a scorer without an address is refused before it is built');
+  if ('fault' in hub || 'fault' in agents)
+    throw new Error('a scorer without an address is rejected before it is built');
   return { hub: hub.url, agents: agents.url };
 }

@@ -68,7 +68,7 @@ export function engineKey({ id }: Engine): string {
   return id.slice(id.indexOf('/') + 1);
 }
 
-/** What the settings of an engine change in what the catalogue says of it. */
+/** What the settings of an engine change in what the catalogue says about it. */
 export function toOverride({ sourceAuth, ...settings }: EngineSettings): EngineOverride {
   return { ...settings, sourceAuth: toToken(sourceAuth) };
 }

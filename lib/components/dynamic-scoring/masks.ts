@@ -12,7 +12,7 @@ import type { SettingsFault } from '../component';
 
 export const maskChoice = findingKind({
   code: 'mask-choice',
-  why: 'A mask is a choice of clusters and a choice of scores. Each has two keys, for one and for several; with both or neither nobody can tell which holds.',
+  why: 'A mask is a choice of clusters and a choice of scores. Each has two keys, for one and for several; with both or neither, it is unclear what is meant.',
   fix: 'Write `on` or `cluster`, and `scores` or `score`.',
   messages: {
     neither: 'got neither {several} nor {one}; write {what} in one of the two',

@@ -12,7 +12,7 @@ import { addressesOf, skupperSites, type Addresses } from './addresses';
 import { agentProblems } from './agent-problems';
 import { prometheusProblems } from './cluster-prometheus/problems';
 import { engineKey } from './engine-settings';
-import { joined } from './joined';
+import { managedClusters } from './managed-clusters';
 import { maskProblems } from './masks';
 import { maskedScores, type PlannedScorer, type ScoringPlan } from './plan';
 import { scorerPlacement } from './scorer-settings';
@@ -22,7 +22,7 @@ import { issuedTokens, tokenRequests } from './tokens';
 
 export const agentsEverywhere = findingKind({
   code: 'agents-everywhere',
-  why: "Upstream's chart puts an agent on every managed cluster, and every agent is told of every scorer.",
+  why: "Upstream's chart installs an agent on every managed cluster, and every agent gets every scorer.",
   fix: 'Write `on: managed`, or `hub: rendered`, which can install agents on some clusters only.',
   messages: {
     onSome:
@@ -75,7 +75,7 @@ export function problems(plan: ScoringPlan, context: Context, directory: Directo
 }
 
 function unfitPlacement({ settings: { hub }, agents }: ScoringPlan, { fleet }: Context): SettingsFault[] {
-  const managed = joined(fleet, agents);
+  const managed = managedClusters(fleet, agents);
   if (hub === 'rendered' || managed.length === agents.length) return [];
   const all = managed.some(({ role }) => role === 'hub') ? 'all' : 'managed';
   return [agentsEverywhere.fault('onSome', { got: agents.length, managed: managed.length, all }, { settings: ['on'] })];

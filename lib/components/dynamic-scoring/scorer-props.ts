@@ -25,7 +25,7 @@ export function scorerProps(
   };
 }
 
-/** What the program is told: the environment's values, else the catalogue's. */
+/** What the program gets: the environment's values, else the catalogue's. */
 function environmentOf({ workload }: ScorerSite, settings: ScorerSettings): Record<string, string> {
   return Object.fromEntries(
     workload.env.flatMap((variable) => {

@@ -14,13 +14,13 @@ import { auth, engineKey, engineSettings, type EngineSettings } from './engine-s
 
 export const scorerPlacement = findingKind({
   code: 'scorer-placement',
-  why: 'A scorer either runs on a cluster of the fleet, which renders it, or elsewhere, which only its address tells.',
+  why: 'A scorer either runs on a cluster of the fleet and is rendered there, or runs elsewhere and has only an address.',
   fix: 'Write `on: CLUSTER`, or `external: URL` without anything that only a rendered scorer has.',
   messages: {
     nowhere: 'got neither on nor external; write where it runs, in one of the two',
     twoPlaces: 'got both on and external; write where it runs, in one of the two',
     nothingKnown:
-      'got {got:json}; nothing is known that would run there; write where the scorer answers, external: http://…',
+      'got {got:json}; the tool knows nothing to run there; write where the scorer answers, external: http://…',
     several:
       'got {got} clusters, but a scorer is asked under one address; write expose: cluster, so that each asks its own, or name one cluster',
     besideExternal: 'got {got} beside external; it belongs to a scorer that is rendered: leave it out',
@@ -135,13 +135,13 @@ export function scorerSettings(scorer: Scorer, names: Names): z.ZodType<ScorerSe
   });
 }
 
-/** What every agent is told alike, since the hub has one DynamicScorer for all of them. */
+/** What every agent gets alike, since the hub has one DynamicScorer for all of them. */
 const toldToAll = {
   auth: 'all agents send the same token',
-  config: 'all agents are told one range of its scores',
-  engines: 'all agents are told of the same engines',
-  expose: 'all agents are told one address',
-  external: 'all agents are told one address',
+  config: 'all agents get the same range of its scores',
+  engines: 'all agents get the same engines',
+  expose: 'all agents get the same address',
+  external: 'all agents get the same address',
 };
 
 function variableSchema(variable: EnvVar) {

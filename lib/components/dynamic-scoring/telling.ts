@@ -22,7 +22,7 @@ export function scoringConfig(masks: readonly PlannedMask[]): ScoringConfig {
   return { name: configName, masks: masks.map(({ cluster, score }) => ({ clusterName: cluster, scoreName: score })) };
 }
 
-/** What a cluster is told, together with all others that are told the same. */
+/** What a cluster gets, together with all others that get the same. */
 export interface ToldAlike {
   readonly clusters: readonly string[];
   readonly tellings: readonly Telling[];

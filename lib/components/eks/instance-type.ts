@@ -5,7 +5,7 @@ import { findingKind } from '../../model/finding-kind';
 
 export const instanceTypeSyntax = findingKind({
   code: 'instance-type-syntax',
-  why: 'AWS refuses a type of another form, or of a size that its family does not have, and the node group would never start.',
+  why: 'AWS rejects a type of another form, or of a size that its family does not have, and the node group would never start.',
   fix: 'Write family and size with one dot between them: `c7a.12xlarge`; burstable types (t2, t3, t3a, t4g) end at `2xlarge`.',
   messages: {
     form: 'got {got:json}; write an instance type as AWS does, family and size with one dot between: c7a.12xlarge',

@@ -5,7 +5,7 @@ import { madeRole } from './plan';
 
 export const roleAccount = findingKind({
   code: 'role-account',
-  why: 'An IAM role that eksctl makes trusts one ServiceAccount of one cluster; AWS refuses every other, each time it asks.',
+  why: 'An IAM role that eksctl makes trusts one ServiceAccount of one cluster; AWS rejects every request of any other.',
   fix: 'Name the ServiceAccount that the message names in the block `eks`, or the role of that cluster, or a role of your own.',
   messages: {
     otherAccount: 'got {got:json}, which eksctl makes for {has} of {cluster}, and {asks} of {user} asks for it',

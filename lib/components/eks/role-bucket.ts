@@ -6,7 +6,7 @@ import { roleName } from './roles';
 
 export const roleBucket = findingKind({
   code: 'role-bucket',
-  why: 'The S3 role that eksctl makes may use only the buckets of its list; AWS refuses it every other, each time it asks.',
+  why: 'The S3 role that eksctl makes may use only the buckets in its list; AWS denies access to any other.',
   fix: 'List the bucket in the block `eks`, or name a role of your own.',
   messages: {
     otherBucket: 'got {got:json}, and {arn} may use only {expected}; list it in eks.{cluster}.s3.buckets',

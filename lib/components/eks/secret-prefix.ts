@@ -5,7 +5,7 @@ import { roleArn } from './roles';
 
 export const secretPrefix = findingKind({
   code: 'secret-prefix',
-  why: 'The role of External Secrets may read only secrets whose names begin with the prefix; AWS refuses it every other.',
+  why: 'The role of External Secrets may read only secrets whose names begin with the prefix; AWS denies access to any other.',
   fix: 'Write the prefix with which the names of the secrets begin, or another `secrets.path`.',
   messages: {
     otherPrefix: 'got {got:json}, and the store is asked for secrets whose names begin with {names:json}; write that',

@@ -6,7 +6,7 @@ import { roleName } from './roles';
 
 export const secretRegion = findingKind({
   code: 'secret-region',
-  why: 'The role of External Secrets may read only secrets in the region of its cluster; AWS refuses it every other.',
+  why: 'The role of External Secrets may read only secrets in the region of its cluster; AWS denies access to any other.',
   fix: 'Write the region of the cluster, or name a role of your own.',
   messages: {
     otherRegion:

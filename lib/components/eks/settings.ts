@@ -23,7 +23,7 @@ export const zoneRegion = findingKind({
 
 export const groupSize = findingKind({
   code: 'group-size',
-  why: 'AWS refuses a group whose sizes contradict one another.',
+  why: 'AWS rejects a group whose sizes contradict one another.',
   fix: 'Choose min ≤ desired ≤ max; the sticky group has at least one node.',
   messages: {
     desiredBelowMinimum: 'got min {min}, desired {got}, max {max}; desired is at least min',
@@ -34,7 +34,7 @@ export const groupSize = findingKind({
 
 export const nodeGroupTwice = findingKind({
   code: 'node-group-twice',
-  why: 'A group is named after its instance type, and the type of the sticky group is no candidate for workloads.',
+  why: 'A group is named after its instance type, and the type of the sticky group is not a candidate for workloads.',
   fix: 'Keep one group of the type, with a larger max where more nodes are wanted.',
   messages: {
     sticky: 'got {got:json}; the sticky group has this type; give one of the two another',

@@ -9,7 +9,7 @@ import type { Cluster } from '../../model/fleet';
 
 export const claimNodes = findingKind({
   code: 'claim-nodes',
-  why: 'A ReadWriteOnce volume is mounted on one node; pods that are told to run on another wait for it forever.',
+  why: 'A ReadWriteOnce volume is mounted on one node; pods that must run on another node wait for it forever.',
   fix: 'Give every part the same nodeSelector, or use ReadWriteMany with a class that provides it.',
   messages: {
     otherNodes:

@@ -13,7 +13,7 @@ import { smokeSelection } from './smoke';
 
 export const workerMissing = findingKind({
   code: 'worker-missing',
-  why: 'The webhook leaves control planes out of its candidates; on a kind cluster of one node it refuses every pod.',
+  why: 'The webhook leaves control planes out of its candidates; on a kind cluster of one node it rejects every pod.',
   fix: 'Make the kind cluster with a worker node, and write `nodes: 2` at the cluster.',
   messages: {
     oneNode: 'got {got} with one node, its control plane; add a worker and nodes: 2 at the cluster',
@@ -22,16 +22,16 @@ export const workerMissing = findingKind({
 
 export const modelWithoutInstanceType = findingKind({
   code: 'model-without-instance-type',
-  why: 'The published models predict by features of AWS instance types; among nodes that are told apart by host name only a random choice means anything.',
+  why: 'The published models predict by features of AWS instance types; nodes that differ only by host name leave nothing but a random choice.',
   fix: 'Run only the experiment random here, or the others on EKS.',
   messages: {
-    byHost: 'got model {got:json} where nodes are told apart by host name; only random works there',
+    byHost: 'got model {got:json}, but nodes differ only by host name; only random works there',
   },
 });
 
 export const experimentModelTwice = findingKind({
   code: 'experiment-model-twice',
-  why: 'Results lie in a folder for each model: the runs of the second experiment would count as done.',
+  why: 'Results are stored per model: the runs of the second experiment would count as done.',
   fix: 'Keep one experiment for each model.',
   messages: {
     modelTwice: 'got model {tag:json}, which {twin} runs too; both would write to one folder',
@@ -40,7 +40,7 @@ export const experimentModelTwice = findingKind({
 
 export const nodeIdentityAbsent = findingKind({
   code: 'node-identity-absent',
-  why: 'Instance types are what clouds label their nodes with; nodes of kind have no such label, and the webhook would find no candidate.',
+  why: 'Only clouds label nodes with instance types; nodes of kind have no such label, so the webhook would find no candidate.',
   fix: 'Leave `nodeIdentity` out, or write `kubernetes.io/hostname`.',
   messages: {
     noSuchLabel: 'got {got:json}; nodes of {platform} clusters have no such label; write {expected}',
@@ -124,7 +124,7 @@ function missingNodes({ cluster, nodeIdentity, groups, experiments }: Plan): Set
     );
 }
 
-/** An artifact of which no model can be chosen on some candidate is of no use, and the smoke test would fail. */
+/** An artifact without a model for some candidate is useless there, and the smoke test would fail. */
 function artifactProblems(plan: Plan): SettingsFault[] {
   const selection = smokeSelection(plan);
   const fault = selectionFault(selection);

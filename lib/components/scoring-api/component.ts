@@ -26,7 +26,7 @@ export const apiWithoutEngines = findingKind({
 
 export const apiExposure = findingKind({
   code: 'api-exposure',
-  why: 'The way by which the API would be reached does nothing on the platform of its cluster.',
+  why: 'The chosen way to reach the API does nothing on the platform of its cluster.',
   fix: 'Use a way that the message names.',
   messages: exposureMessages,
 });

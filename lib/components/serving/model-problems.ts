@@ -31,7 +31,7 @@ export const runtimeMode = findingKind({
 
 export const formatUnserved = findingKind({
   code: 'format-unserved',
-  why: 'KServe refuses a model whose format or version its runtime does not list.',
+  why: 'KServe rejects a model whose format or version its runtime does not list.',
   fix: 'Correct the format, or choose a runtime that lists it.',
   messages: {
     notServed: 'got {got:json}, which {name} does not serve in {mode}; it serves {formats}',

@@ -27,7 +27,7 @@ export const kserveMissing = findingKind({
 
 export const storageUnreachable = findingKind({
   code: 'storage-exposure',
-  why: 'A way of exposing that the platform does not have renders objects that nothing serves.',
+  why: 'The platform does not support this way of exposing: nothing would serve the rendered objects.',
   fix: 'Choose a way that the message names, or leave it out: the models reach their storage inside the cluster.',
   messages: exposureMessages,
 });

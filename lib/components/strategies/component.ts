@@ -58,7 +58,7 @@ function build(scope: Construct, planned: readonly PlannedStrategy[]): void {
 function placementProps({ name, settings, choices }: PlannedStrategy): ScoredPlacementProps {
   const { clusters, clusterSets, labels, tolerations, stickiness, goal, item } = settings;
   const scores = choices.map(({ id, engine, weight }) => {
-    if (engine === undefined) throw new Error(`engine ${id} is refused before it is built`);
+    if (engine === undefined) throw new Error(`engine ${id} is rejected before it is built`);
     return { engine, weight: Math.abs(weight), item };
   });
   return {

@@ -4,7 +4,7 @@ import type { Engine } from '../../scoring/engine';
 import { itemName, type ItemName, type Subject } from '../../scoring/item-name';
 import { signedWeight } from '../../scoring/score-coordinate';
 import type { Context } from '../component';
-import { joined } from '../dynamic-scoring/joined';
+import { managedClusters } from '../dynamic-scoring/managed-clusters';
 import { maskedScores, scoringPlan, type ScoringPlan } from '../dynamic-scoring/plan';
 import type { StrategiesSettings, Strategy } from './settings';
 
@@ -34,7 +34,7 @@ const setLabel = 'cluster.open-cluster-management.io/clusterset';
 /** The strategies of an environment, sorted by name. */
 export function planStrategies(settings: StrategiesSettings, context: Context): readonly PlannedStrategy[] {
   const scoring = scoringPlan(context);
-  const managed = joined(context.fleet, scoring?.agents ?? []);
+  const managed = managedClusters(context.fleet, scoring?.agents ?? []);
   return Object.entries(settings)
     .sort(([a], [b]) => compare(a, b))
     .map(([name, strategy]) => ({

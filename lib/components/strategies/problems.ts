@@ -15,7 +15,7 @@ import type { Choice, PlannedStrategy } from './plan';
 
 export const engineNotRegistered = findingKind({
   code: 'engine-not-registered',
-  why: 'A strategy chooses by scores that agents write; of an engine that the environment does not register there are none.',
+  why: 'A strategy chooses by scores that agents write; an engine that the environment does not register has none.',
   fix: 'Run the scorer of the engine in dynamic-scoring, or choose another engine.',
   messages: {
     notRegistered: 'got {got}, which this environment does not register; add dynamic-scoring.scorers.{scorer}',
@@ -33,7 +33,7 @@ export const scoreItemIncomplete = findingKind({
 
 export const strategyGoal = findingKind({
   code: 'strategy-goal',
-  why: 'An engine that serves another goal than its strategy chooses the wrong clusters, and nobody sees why.',
+  why: 'An engine with another goal than its strategy chooses the wrong clusters, and nothing shows why.',
   fix: 'Choose an engine of that goal, or name the goal that the strategy really pursues.',
   messages: {
     unbalanced: 'got {got} for goal balanced; {fix}',
@@ -54,10 +54,10 @@ export const strategyClusters = findingKind({
 export const unscoredClusterWins = findingKind({
   code: 'unscored-cluster-wins',
   why: 'A cluster without the score counts as 0, and where lower scores are better 0 beats all others.',
-  fix: 'Have every candidate scored, keep the others out by labels, or choose an engine of which higher is better.',
+  fix: 'Have every candidate scored, keep the others out by labels, or choose an engine for which higher is better.',
   messages: {
     counts:
-      'got {got}, of which lower scores are better, while {silent} has none and counts as 0, the best; have it scored, or keep it out by labels',
+      'got {got}, for which lower scores are better, while {silent} has none and counts as 0, the best; have it scored, or keep it out by labels',
   },
 });
 

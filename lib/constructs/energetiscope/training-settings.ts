@@ -23,7 +23,7 @@ export const targetMode = findingKind({
 
 export const windowPoints = findingKind({
   code: 'window-points',
-  why: 'Prometheus refuses a range query of more than 11,000 points, and a window below one step has no difference to label.',
+  why: 'Prometheus rejects a range query of more than 11,000 points, and a window below one step has no difference to label.',
   fix: 'Choose window and step so that their quotient lies between 1 and 11,000.',
   messages: {
     short: 'got {got:json}; a window holds at least one step, which is {step}',

@@ -7,7 +7,7 @@ import { annotations, enabledLabel, placeholderImage } from './names';
 
 export const tagUnknown = findingKind({
   code: 'tag-unknown',
-  why: 'The webhook refuses a pod whose model is no tag of its artifact.',
+  why: 'The webhook rejects a pod whose model is not a tag of its artifact.',
   fix: 'Use a tag of the artifact, or add the model there.',
   messages: {
     unknownTag: 'got model {tag:json}; {hint}',
@@ -16,7 +16,7 @@ export const tagUnknown = findingKind({
 
 export const imageForArchitecture = findingKind({
   code: 'image-for-architecture',
-  why: 'When a node of that architecture is chosen, the webhook has no image for it and refuses the pod.',
+  why: 'When a node of that architecture is chosen, the webhook has no image for it and rejects the pod.',
   fix: 'Give the model an image for every architecture among the candidates.',
   messages: {
     missing: 'got model {tag:json} without an image for {without}, which some candidates are; add it to images',

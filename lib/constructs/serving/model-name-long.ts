@@ -21,7 +21,7 @@ const made: Readonly<Record<Mode, (name: string, namespace: string) => readonly 
   Knative: (name, namespace) => [`${name}-predictor`, `${name}-${namespace}`],
 };
 
-/** The fault of a name of which KServe makes one that is too long; undefined where all of it fits. */
+/** The fault of a name from which KServe makes one that is too long; undefined where all of it fits. */
 export function nameFault(name: string, namespace: string, mode: Mode): Fault | undefined {
   const [worst] = [...made[mode](name, namespace)].sort((a, b) => b.length - a.length);
   if (worst === undefined || worst.length <= longest) return undefined;

@@ -2,7 +2,7 @@ import { findingKind } from '../../model/finding-kind';
 
 export const includeUnmatched = findingKind({
   code: 'include-unmatched',
-  why: 'What the file would bring is missing, and all that was rendered of it before would count as gone.',
+  why: 'What the file would bring is missing, and everything rendered from it before would count as deleted.',
   fix: 'Correct the path, which starts from the folder of the environment file, or remove it.',
   messages: {
     glob: 'got {got:json}, and no file there matches; correct it, or remove it',
@@ -24,7 +24,7 @@ export const includeCycle = findingKind({
 
 export const includeEnvironment = findingKind({
   code: 'include-environment',
-  why: 'What names itself an environment is rendered by itself; as a part of another its objects would have two owners.',
+  why: 'A file that names itself an environment is rendered on its own; as a part of another, its objects would have two owners.',
   fix: 'Move what both need into a file without the key `environment`.',
   messages: {
     environment: 'got {got:json}, which is the environment {name}; name a file without the key environment',
@@ -43,7 +43,7 @@ export const baseNested = findingKind({
 
 export const keyInTwoFiles = findingKind({
   code: 'key-in-two-files',
-  why: 'Files that make one environment are equal: where two give one key, nobody can say which of them holds.',
+  why: 'The files of an environment rank equally: when two give the same key, it is unclear which one applies.',
   fix: 'Keep the key in one of the files.',
   messages: {
     twice: 'got {key}, which {their} gives too; keep it in one of the two files',

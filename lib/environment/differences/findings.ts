@@ -11,7 +11,7 @@ export const differenceOutside = findingKind({
 
 export const differenceTwice = findingKind({
   code: 'difference-twice',
-  why: 'Where two entries of `for` give one setting to one cluster, nobody can say which of them holds.',
+  why: 'When two entries of `for` give the same setting to one cluster, it is unclear which one applies.',
   fix: 'Keep the setting in one of the entries, or choose their clusters so that they do not meet.',
   messages: {
     twice: 'got {got:json}, while {other} gives {their:json} to the same {clusters}; keep it in one of the two',

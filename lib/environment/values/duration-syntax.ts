@@ -5,7 +5,7 @@ import { findingKind } from '../../model/finding-kind';
 
 export const durationSyntax = findingKind({
   code: 'duration-syntax',
-  why: 'A duration carries its unit, so that nobody has to guess between seconds and minutes.',
+  why: 'A duration has a unit, so that nobody has to guess between seconds and minutes.',
   fix: 'Write whole numbers with d, h, m or s, the largest unit first: `30s`, `6h`, `1h30m`.',
   messages: {
     unreadable: 'got {got:json}; write a duration such as 30s, 15m, 6h or 1h30m',

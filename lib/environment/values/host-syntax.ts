@@ -6,7 +6,7 @@ import { findingKind } from '../../model/finding-kind';
 
 export const hostSyntax = findingKind({
   code: 'host-syntax',
-  why: 'The API server refuses hosts of another form in Routes and Ingresses, and a URL with one leads nowhere.',
+  why: 'The API server rejects hosts of another form in Routes and Ingresses, and a URL with one leads nowhere.',
   fix: 'Write a DNS name in lower case, without scheme, port or path; an address may also be an IP address.',
   messages: {
     notName: 'got {got:json}; write a DNS name in lower case, without scheme, port or path',

@@ -5,7 +5,7 @@ import { findingKind } from '../../model/finding-kind';
 
 export const imageSyntax = findingKind({
   code: 'image-syntax',
-  why: 'The kubelet refuses an image reference of another form, and the pod never starts.',
+  why: 'The kubelet rejects an image reference of another form, and the pod never starts.',
   fix: 'Write host/path:tag or host/path@sha256:digest.',
   messages: {
     form: 'got {got:json}; write an image as host/path:tag or host/path@sha256:digest, in lower case',

@@ -5,7 +5,7 @@ import { findingKind } from '../../model/finding-kind';
 
 export const labelSyntax = findingKind({
   code: 'label-syntax',
-  why: 'The API server refuses label keys and values of another form.',
+  why: 'The API server rejects label keys and values of another form.',
   fix: 'Keys are `name` or `domain/name`; values have letters, digits, `-`, `_` and `.`, at most 63 characters.',
   messages: {
     key: 'got {got:json}; a label key is "name" or "domain/name"',

@@ -5,7 +5,7 @@ import { findingKind } from '../../model/finding-kind';
 
 export const nameSyntax = findingKind({
   code: 'name-syntax',
-  why: 'Kubernetes refuses names of another form, and names become part of objects and files.',
+  why: 'Kubernetes rejects names of another form, and names become part of objects and files.',
   fix: 'Use lower-case letters, digits and `-`, beginning and ending with a letter or digit, at most 63 characters.',
   messages: {
     file: 'got a file named {got:json}; a name has lower-case letters, digits and "-", begins and ends with a letter or digit, at most 63 in all',

@@ -5,7 +5,7 @@ import { rejecting } from '../rejection';
 
 export const nodeportRange = findingKind({
   code: 'nodeport-range',
-  why: 'The API server refuses a NodePort outside the range that its nodes reserve for them.',
+  why: 'The API server rejects a NodePort outside the range that its nodes reserve for them.',
   fix: 'Choose a port from 30000 to 32767 that no other Service of the cluster uses.',
   messages: { outside: 'got {got:json}; a NodePort is in {expected}' },
 });

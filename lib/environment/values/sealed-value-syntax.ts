@@ -5,7 +5,7 @@ import { rejecting } from '../rejection';
 
 export const sealedValueSyntax = findingKind({
   code: 'sealed-value-syntax',
-  why: 'Text that kubeseal did not make is opened by no cluster. If it is the value itself, Git would keep it readable forever.',
+  why: 'No cluster can open text that kubeseal did not make. If it is the value itself, Git would keep it readable forever.',
   fix: 'Write what `kubeseal --raw` prints for this cluster, namespace and name. Replace the value if it was committed before.',
   messages: {
     // The text may be the secret itself, so that no message repeats it.

@@ -6,7 +6,7 @@ import { repositoryOfPage } from '../../model/repository-page';
 
 export const urlSyntax = findingKind({
   code: 'url-syntax',
-  why: 'The address is written into objects as it is; a program that cannot read it fails only when it runs.',
+  why: 'The address goes into objects unchanged; a program that cannot read it fails only at run time.',
   fix: 'Write a whole URL: `http://host:port`, `https://host/path`.',
   messages: {
     url: 'got {got:json}; write a whole URL: http://host:port or https://host',
@@ -25,7 +25,7 @@ function isHttpUrl(text: string): boolean {
   return port !== '0' && hostPattern.test(hostname);
 }
 
-// Networks of containers have names with "_" too; an IPv6 address stands in brackets.
+// Networks of containers have names with "_" too; an IPv6 address has brackets.
 const hostPattern = /^(\[[\da-f:.]+\]|[a-z\d_]([-a-z\d_.]*[a-z\d_])?\.?)$/;
 
 /** A password must not reach the log by way of the message that rejects it. */

@@ -7,7 +7,7 @@ const names = {
 } as const;
 const unseen = 'what the chart renders is not seen here: read its release notes, above all on CRDs and Services';
 
-/** What an Application says of the objects that it syncs, which a change of the Application alone puts at stake. */
+/** What an Application says about the objects that it syncs, which a change of the Application alone puts at stake. */
 export const application: Meaning = {
   kinds: ['argoproj.io/Application'],
   source: 'argo-cd controller/appcontroller.go:1261-1283, controller/state.go:834-852',

@@ -5,7 +5,7 @@ import { findingKind } from '../../model/finding-kind';
 import { fieldOf } from '../engine/fault';
 import { objectRule } from '../engine/object-rule';
 
-/** Where Argo CD is told a repository: in an Application, in the template of an ApplicationSet, and in its generators. */
+/** Where Argo CD learns of a repository: in an Application, in the template of an ApplicationSet, and in its generators. */
 const sources = [
   'spec.source',
   'spec.sources[*]',

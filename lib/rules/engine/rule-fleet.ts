@@ -48,7 +48,7 @@ export interface RuleInput {
   readonly profile?: Profile;
   /** Clusters on which the dynamic scoring agent runs. */
   readonly agents: readonly string[];
-  /** What a score can be on a cluster, by its AddOnPlacementScore and item. @default - nothing is known */
+  /** What a score can be on a cluster, by its AddOnPlacementScore and item. @default - unknown */
   readonly expectedScore?: Expect;
   /** The folder of the repository in which Argo CD finds a manifest. @default - not known */
   readonly folderOf?: (origin: Origin) => string;

@@ -36,7 +36,7 @@ export type Fault = FaultAt<Where>;
  * it; `judge` sees all facts at the end. No rule ever has the list of manifests.
  */
 export interface Rule<Fact = unknown> extends Pick<FindingKind, 'code' | 'severity' | 'why' | 'fix' | 'messages'> {
-  /** `group/Kind` of all objects of which `collect` takes facts: it is not asked about others. @default - any */
+  /** `group/Kind` of all objects that `collect` reads; it is not asked about others. @default - any */
   readonly kinds?: readonly string[];
   /** The loosest profile under which it is demanded. @default kubernetes, or gitops with `appliesTo` */
   readonly profile?: Exclude<Profile, 'kubernetes'>;

@@ -124,7 +124,7 @@ export class RuleRun {
   }
 
   /**
-   * A manifest that was refused for itself, so that nothing which follows from that is told: a finding stands only if it
+   * A manifest that was rejected for itself. What follows from that is not reported: a finding stands only if it
    * is the same with the manifest and without it.
    */
   refuse(rendered: Rendered): void {

@@ -10,7 +10,7 @@ const argo = { reads: isBackoff, example: '5m' };
 
 const finding = findingKind({
   code: 'duration-unreadable',
-  why: 'The schema accepts any text, but the webhook refuses, or the controller ignores, what it cannot parse as a duration.',
+  why: 'The schema accepts any text, but the webhook rejects, or the controller ignores, what it cannot parse as a duration.',
   fix: 'Write numbers with units, such as `90s`, `15m` or `1h30m`; write a day as `24h`.',
   messages: {
     form: 'got {got}; a duration is written as {expected}',

@@ -7,7 +7,7 @@ const expected = `${nodePortRange.minimum}-${nodePortRange.maximum}`;
 
 const finding = findingKind({
   code: 'nodeport-out-of-range',
-  why: 'The API server refuses a Service whose NodePort lies outside its range, and the sync stops there.',
+  why: 'The API server rejects a Service whose NodePort lies outside its range, and the sync stops there.',
   fix: 'Choose a port from 30000 to 32767, or leave `nodePort` out and let the API server choose.',
   messages: {
     outside: 'got {got}; a NodePort is in {expected}',

@@ -12,7 +12,7 @@ interface Fact extends Omit<Located, 'manifest'> {
 
 const finding = findingKind({
   code: 'nodeport-taken-twice',
-  why: 'A NodePort belongs to one Service of the whole cluster, and the API server refuses the second. If two clusters share an address, only one of them is reachable through the port.',
+  why: 'A NodePort belongs to one Service of the whole cluster, and the API server rejects the second. If two clusters share an address, only one of them is reachable through the port.',
   fix: 'Give one of the two another port between 30000 and 32767.',
   messages: {
     taken: 'got {got}, which {first} takes on the same cluster; choose another',

@@ -5,7 +5,7 @@ import type { Fault, Rule } from '../engine/rule';
 
 const finding = findingKind({
   code: 'project-object',
-  why: 'Server-side apply cannot create a Project, and a Project refuses every later change of its labels.',
+  why: 'Server-side apply cannot create a Project, and a Project rejects every later change of its labels.',
   fix: 'Render a Namespace with the same labels and `openshift.io/display-name`; OpenShift shows it as a Project.',
   messages: {
     project: 'got a {got}, which server-side apply cannot create; render a Namespace',

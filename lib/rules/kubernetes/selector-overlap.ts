@@ -11,7 +11,7 @@ interface Fact extends Omit<Located, 'manifest'> {
 
 const finding = findingKind({
   code: 'selector-overlap',
-  why: 'Two controllers whose selectors match the same pods fight over them, and the API server refuses a selector that misses its own pods.',
+  why: 'Two controllers whose selectors match the same pods fight over them, and the API server rejects a selector that misses its own pods.',
   fix: 'Give each workload a label of its own, in its selector and in its pod template.',
   messages: {
     others: 'got a selector that also matches the pods of {other}; give each workload a label of its own',

@@ -5,7 +5,7 @@ import type { Fault } from '../engine/rule';
 
 const finding = findingKind({
   code: 'addon-not-installed',
-  why: 'Placements count only under the strategy Placements, and a setting whose kind is not listed under `supportedConfigs` is refused: the add-on then runs nowhere, or with its defaults.',
+  why: 'Placements count only under the strategy Placements, and a setting whose kind is not listed under `supportedConfigs` is rejected: the add-on then runs nowhere, or with its defaults.',
   fix: 'Set `installStrategy.type: Placements`, and list group and resource of each setting under `supportedConfigs`.',
   messages: {
     strategy:

@@ -8,7 +8,7 @@ import { workKinds, workSpec } from './work-spec';
 
 const finding = findingKind({
   code: 'manifest-work-too-large',
-  why: 'The work webhook refuses a ManifestWork whose manifests together exceed 500 × 1024 bytes.',
+  why: 'The work webhook rejects a ManifestWork whose manifests together exceed 500 × 1024 bytes.',
   fix: 'Split the unit by a stable key, or deliver it by Argo CD.',
   messages: {
     size: 'got {got} bytes; the limit is {expected}, so split the unit or deliver it by Argo CD',

@@ -8,11 +8,11 @@ import { workKinds, workSpec } from './work-spec';
 
 const finding = findingKind({
   code: 'manifest-work-unfit',
-  why: 'The work webhook refuses an empty ManifestWork, duplicates, and objects without a name or with generateName. The work agent knows no Helm charts, hooks or waves, so objects that rely on an order break.',
+  why: 'The work webhook rejects an empty ManifestWork, duplicates, and objects without a name or with generateName. The work agent knows no Helm charts, hooks or waves, so objects that rely on an order break.',
   fix: 'Deliver the unit by Argo CD, or remove the object from it.',
   messages: {
     noName: 'got no name; a ManifestWork names every object, without generateName',
-    generateName: 'got generateName beside name; the work webhook refuses it: remove it',
+    generateName: 'got generateName beside name; the work webhook rejects it: remove it',
     twice: 'got the same object a second time; keep one',
     order: 'got {got}, which work agents ignore; deliver the unit by Argo CD',
     ttl: 'got a Job with ttlSecondsAfterFinished, which the agent would create again each time; remove the field',

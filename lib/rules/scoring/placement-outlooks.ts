@@ -53,7 +53,7 @@ function look(placement: Placement, { input }: RuleFleet): Outlook | undefined {
     const found = outlook(placement, hubOf(placement, input.fleet, input.agents), expect);
     return typeof found === 'string' ? undefined : found;
   } catch {
-    // A predicate calls a function that is not simulated: nothing is known of the clusters that it selects.
+    // A predicate calls a function that is not simulated, so the clusters that it selects are unknown.
     return undefined;
   }
 }

@@ -16,7 +16,7 @@ const goal = 'scorewright.dev/goal';
 
 const finding = findingKind({
   code: 'placement-unscored',
-  why: 'The placement controller refuses a coordinate whose type and name disagree, and an unknown mode; a strategy without scores chooses clusters at random.',
+  why: 'The placement controller rejects a coordinate whose type and name disagree, and an unknown mode; a strategy without scores chooses clusters at random.',
   fix: 'Write `type: AddOn` with `addOn`, or `type: BuiltIn` with `builtIn`, and the mode Additive or Exact.',
   messages: {
     noAddOn: 'got type AddOn without addOn; name the score',

@@ -31,7 +31,7 @@ const ownNamespace = 'cert-manager';
 
 const finding = findingKind({
   code: 'certificate-never-issued',
-  why: 'The webhook of cert-manager refuses an Issuer without exactly one type and a Certificate without a name; and no certificate is issued by an issuer of an unknown kind, or from a certificate that is not a CA.',
+  why: 'The webhook of cert-manager rejects an Issuer without exactly one type and a Certificate without a name; and no certificate is issued by an issuer of an unknown kind, or from a certificate that is not a CA.',
   fix: 'Give the Issuer one type, the Certificate a name and an Issuer or ClusterIssuer, and the Certificate behind a CA issuer `isCA: true`.',
   messages: {
     types: 'got {got}; set exactly one of {expected}',

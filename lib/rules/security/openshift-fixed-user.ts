@@ -9,7 +9,7 @@ const otherConstraint = 'openshift.io/required-scc';
 
 const finding = findingKind({
   code: 'openshift-fixed-user',
-  why: "OpenShift's SCC restricted-v2 gives each namespace its own range of uid and fsGroup, and refuses pods that fix one.",
+  why: "OpenShift's SCC restricted-v2 gives each namespace its own range of uid and fsGroup, and rejects pods that fix one.",
   fix: `Remove the field; if the pods need an SCC that allows it, name that SCC in the annotation \`${otherConstraint}\` of their template.`,
   messages: {
     fixed: 'got {got}, but OpenShift assigns it from the range of the namespace; remove the field',

@@ -17,7 +17,7 @@ type Fact =
 
 const finding = findingKind({
   code: 'pod-security',
-  why: 'A namespace refuses pods that do not meet its Pod Security level: the API server accepts the workload, and its pods never start.',
+  why: 'A namespace rejects pods that do not meet its Pod Security level: the API server accepts the workload, and its pods never start.',
   fix: `Set the field that the message names. If the pods cannot do without, give their namespace a laxer level and say why in the annotation \`${podSecurityReason}\`: on the Namespace, or on the workload if the namespace belongs to someone else.`,
   messages: {
     one: 'got {got}; {remedy} ({standard})',

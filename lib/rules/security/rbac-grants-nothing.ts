@@ -5,7 +5,7 @@ import type { Fault } from '../engine/rule';
 
 const finding = findingKind({
   code: 'rbac-grants-nothing',
-  why: 'The API server accepts an empty role or binding; it grants nothing, and the pods that it was meant for are refused at run time.',
+  why: 'The API server accepts an empty role or binding; it grants nothing, and the pods that it was meant for are rejected at run time.',
   fix: 'List the rules or the subjects, or remove the object.',
   messages: {
     none: 'got none; list them, or remove the {kind}',

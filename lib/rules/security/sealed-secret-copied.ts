@@ -26,7 +26,7 @@ const finding = findingKind({
 export const sealedSecretCopied = objectRule({
   ...finding,
   kinds: ['bitnami.com/v1alpha1/SealedSecret'],
-  summary: 'No sealed value stands under a second name or in a second namespace.',
+  summary: 'No sealed value is used under a second name or in a second namespace.',
   turnOff: 'Never while Sealed Secrets opens them.',
 
   *collect({ manifest, ...own }): Iterable<Fact> {

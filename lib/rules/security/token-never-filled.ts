@@ -8,7 +8,7 @@ const type = 'kubernetes.io/service-account-token';
 
 const finding = findingKind({
   code: 'token-never-filled',
-  why: 'Kubernetes writes a token only into a Secret of its own type; any other stays empty, and whoever reads it is refused.',
+  why: 'Kubernetes writes a token only into a Secret of its own type; any other stays empty, and whoever reads it is rejected.',
   fix: 'Set `type: kubernetes.io/service-account-token`, together with the annotation that names the account.',
   messages: {
     type: 'got {got}; a token needs {expected}',

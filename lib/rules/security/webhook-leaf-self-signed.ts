@@ -21,7 +21,7 @@ type Fact =
 const finding = findingKind({
   code: 'webhook-leaf-self-signed',
   severity: 'warning',
-  why: 'A certificate that signs itself is a new CA at each renewal: a webhook that reads its certificate only at its start is refused from then on, and so is every object that it should see.',
+  why: 'A certificate that signs itself is a new CA at each renewal: a webhook that reads its certificate only at its start is rejected from then on, and so is every object that it should see.',
   fix: 'Sign a CA with the self-signed issuer (`isCA: true`), and the certificate of the webhook with an issuer of that CA.',
   messages: {
     leaf: 'got {got}, whose CA changes at each renewal; sign with a CA that stays',

@@ -10,7 +10,7 @@ const places = ['storageUri', 'storage', 'image', 'args', 'env', 'command'] as c
 
 const finding = findingKind({
   code: 'model-incomplete',
-  why: "KServe's webhook refuses a predictor that serves nothing or whose minReplicas exceed its maxReplicas; a model without a location, or a runtime without an image, makes pods that never start.",
+  why: "KServe's webhook rejects a predictor that serves nothing or whose minReplicas exceed its maxReplicas; a model without a location, or a runtime without an image, makes pods that never start.",
   fix: 'Give the predictor a model with `storageUri` or `storage`, and each container of the runtime an image.',
   messages: {
     noServer: 'missing; name the server and its image',

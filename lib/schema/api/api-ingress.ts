@@ -7,7 +7,7 @@ import { present, type ApiCheck } from './objects';
 
 export const apiIngressKind = findingKind({
   code: 'api-ingress',
-  why: 'The API server refuses an Ingress without a target, with a relative path, or with a backend that is not exactly one thing.',
+  why: 'The API server rejects an Ingress without a target, with a relative path, or with a backend that is not exactly one thing.',
   fix: 'Start paths with /, and name one Service with one port.',
   messages: {
     noTarget: 'got neither rules nor defaultBackend; one of them is needed',

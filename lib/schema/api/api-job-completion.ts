@@ -6,7 +6,7 @@ import type { ApiCheck } from './objects';
 
 export const apiJobCompletionKind = findingKind({
   code: 'api-job-completion',
-  why: 'What a Job says of indexes holds only where its completions are indexed.',
+  why: 'Settings for indexes apply only to a Job whose completions are indexed.',
   fix: 'Set completionMode: Indexed with completions, or leave out the fields that need it.',
   messages: {
     completionsMissing: 'got nothing; completionMode Indexed needs it',

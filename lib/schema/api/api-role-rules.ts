@@ -5,7 +5,7 @@ import type { ApiCheck } from './objects';
 
 export const apiRoleRulesKind = findingKind({
   code: 'api-role-rules',
-  why: 'A rule speaks either of resources in API groups or, cluster-wide, of URLs; the API server refuses half of one.',
+  why: 'A rule speaks either of resources in API groups or, cluster-wide, of URLs; the API server rejects half of one.',
   fix: 'Give the rule apiGroups and resources, or only nonResourceURLs in a ClusterRole.',
   messages: {
     urlsInRole: 'got {got:json}; only a ClusterRole may have them',

@@ -7,7 +7,7 @@ import type { ApiCheck } from './objects';
 
 export const apiSelectorMismatchKind = findingKind({
   code: 'api-selector-mismatch',
-  why: 'A workload finds its pods by its selector: the API server refuses one that is empty or does not match its own template.',
+  why: 'A workload finds its pods by its selector: the API server rejects one that is empty or does not match its own template.',
   fix: "Give the template's labels what the selector asks for.",
   messages: {
     jobSelector: 'got {got:json}; a Job makes its own selector',

@@ -8,7 +8,7 @@ import { isPortName } from './pods/api-container-ports';
 
 export const apiServicePortsKind = findingKind({
   code: 'api-service-ports',
-  why: "A Service's ports must fit its type, and be told apart by name where there are several.",
+  why: "A Service's ports must fit its type, and several ports must differ by name.",
   fix: 'Name every port, set nodePort only on types that open one, and give the Service at least one port.',
   messages: {
     nameMissing: 'got nothing; type ExternalName needs it',

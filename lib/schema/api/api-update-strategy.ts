@@ -4,7 +4,7 @@ import type { ApiCheck } from './objects';
 
 export const apiUpdateStrategyKind = findingKind({
   code: 'api-update-strategy',
-  why: 'A rolling update must be able to move: the API server refuses one that may neither add nor remove a pod.',
+  why: 'A rolling update must be able to move: the API server rejects one that may neither add nor remove a pod.',
   fix: 'Raise maxSurge or maxUnavailable, and leave rollingUpdate out of other strategies.',
   messages: {
     otherType: 'got {got:json}; the type {type:json} has no rollingUpdate',

@@ -8,7 +8,7 @@ import { billionths } from '../../model/quantity';
 
 export const apiVolumeClaimKind = findingKind({
   code: 'api-volume-claim',
-  why: 'A claim without access modes or without a size cannot be bound, and the API server refuses it.',
+  why: 'A claim without access modes or without a size cannot be bound, and the API server rejects it.',
   fix: 'Set accessModes and resources.requests.storage.',
   messages: {
     noMode: 'got {got:json}; a claim needs at least one',

@@ -6,7 +6,7 @@ import { lostDistinctions } from '../score-items';
 export const dimensionOverwritten = findingKind({
   code: 'dimension-overwritten',
   severity: 'warning',
-  why: 'Results that get one item name overwrite one another, and which of them remains is random in every round.',
+  why: 'Results with the same item name overwrite one another, and which one remains is random in every round.',
   fix: 'Let the query yield one series for each item, or put the missing labels into the format.',
   messages: {
     lost: 'got "{got}", which does not tell apart results that differ in {lost}; one of them remains at random: aggregate in the query, or add to the format',

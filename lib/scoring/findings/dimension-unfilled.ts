@@ -6,7 +6,7 @@ import { unfilledPlaceholders } from '../score-items';
 export const dimensionUnfilled = findingKind({
   code: 'dimension-unfilled',
   severity: 'warning',
-  why: 'A placeholder whose label no result carries is replaced by nothing, so that items get half a name, or none.',
+  why: 'A placeholder whose label is missing in the results becomes empty text, so items get half a name, or none.',
   fix: 'Let the query keep the label in its `by (…)`, or take the placeholder out of the format.',
   messages: {
     unfilled: 'got ${{name}}, but no result has the label "{name}"; {detail}, or leave the placeholder out',

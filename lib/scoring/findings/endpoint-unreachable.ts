@@ -14,7 +14,7 @@ export const endpointUnreachable = findingKind({
   },
 });
 
-/** The endpoints that one cluster is told and its pods cannot reach. */
+/** The endpoints that one cluster gets and its pods cannot reach. */
 export function checkReachable(cluster: string, tellings: readonly Telling[]): readonly EngineFault[] {
   return tellings.flatMap((telling) => {
     if (telling.type === 'skipped') return [];

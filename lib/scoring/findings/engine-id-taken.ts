@@ -4,7 +4,7 @@ import type { EngineFault } from '../engine-fault';
 
 export const engineIdTaken = findingKind({
   code: 'engine-id-taken',
-  why: 'Strategies choose an engine by its id; with two of one id nobody can say which is meant.',
+  why: 'Strategies choose an engine by its id, so the id must be unique.',
   fix: 'Give the newer engine an id of its own; a new model gets a new id anyway.',
   messages: {
     taken: 'got "{got}", which another engine has; choose an id of its own',

@@ -10,7 +10,7 @@ export const maskMatchesNothing = findingKind({
   fix: 'Write the score name as the engine has it, not as the agent cleans it.',
   messages: {
     unmatched: 'got "{got}", which masks nothing; {hint}',
-    noAgent: 'got clusters of which none has an agent; choose others, or remove the mask',
+    noAgent: 'got only clusters without an agent; choose others, or remove the mask',
   },
 });
 

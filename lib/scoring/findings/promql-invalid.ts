@@ -5,8 +5,8 @@ import { queryProblems } from '../promql';
 
 export const promqlInvalid = findingKind({
   code: 'promql-invalid',
-  why: 'Prometheus refuses the query on every cluster, each time that a score is due; nobody sees it but the agent.',
-  fix: 'Mend the query at the column that the message names.',
+  why: 'Prometheus rejects the query on every cluster, each time that a score is due, and only the agent sees it.',
+  fix: 'Fix the query at the column that the message names.',
   messages: {
     rule: 'got a fault at column {column}; {message}',
     fault: 'got a fault at column {column} of the query; {message}',

@@ -6,11 +6,11 @@ import { constantAfterCut } from '../score-range';
 export const scoreConstant = findingKind({
   code: 'score-constant',
   severity: 'warning',
-  why: 'The agent cuts scores to whole numbers; a range without two of them leaves one value, by which nothing is chosen.',
+  why: 'The agent cuts scores to whole numbers; a range that contains only one of them cannot tell clusters apart.',
   fix: 'Scale the score, for example by 100, or use the engine only for its metric.',
   messages: {
     onceCut:
-      'got an engine with {min} to {max} {unit}, of which only {value} remains once cut to whole numbers; it prefers no cluster',
+      'got an engine with {min} to {max} {unit}, which leaves only {value} as a whole number; it prefers no cluster',
     constant: 'got {got} to {max} {unit}; cut to whole numbers all values become {constant}: scale the score',
   },
 });

@@ -5,7 +5,7 @@ import { isStorable } from '../score-range';
 
 export const scoreRangeUnstorable = findingKind({
   code: 'score-range-unstorable',
-  why: 'An AddOnPlacementScore holds whole numbers from -100 to 100; one value outside, and the whole update is refused.',
+  why: 'An AddOnPlacementScore holds whole numbers from -100 to 100; one value outside, and the whole update is rejected.',
   fix: 'Scale the scores in the query or in the scorer.',
   messages: {
     reversed: 'got {got} to {max}; write the lower end as min',

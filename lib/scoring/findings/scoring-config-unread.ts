@@ -4,7 +4,7 @@ import type { EngineFault } from '../engine-fault';
 
 export const scoringConfigUnread = findingKind({
   code: 'scoring-config-unread',
-  why: 'A change of a scorer is told by the DynamicScoringConfig of one name beside it; without that one no cluster is told.',
+  why: 'Clusters learn of a changed scorer through the one DynamicScoringConfig beside it; without it they learn nothing.',
   fix: 'Keep a single DynamicScoringConfig, named dynamic-scoring-config, in the namespace of the DynamicScorers.',
   messages: {
     missing: 'missing {expected} beside it; without it no cluster learns of any scorer',

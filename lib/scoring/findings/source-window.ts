@@ -5,7 +5,7 @@ import type { EngineFault } from '../engine-fault';
 
 export const sourceWindow = findingKind({
   code: 'source-window',
-  why: 'The controller leaves out an engine with a range or step of 0; Prometheus refuses more than 11,000 points a series.',
+  why: 'The controller leaves out an engine with a range or step of 0; Prometheus rejects more than 11,000 points a series.',
   fix: 'Write a range and a step such as "1h" and "1m"; lengthen the step for a longer range.',
   messages: {
     zero: 'got "{got}"; it must be longer than zero',

@@ -7,7 +7,7 @@ import type { EngineFault } from '../engine-fault';
 export const summariesTooLarge = findingKind({
   code: 'summaries-too-large',
   why:
-    'All summaries of a cluster travel in one ManifestWork; when one is refused, the controller ends its round, and the ' +
+    'All summaries of a cluster travel in one ManifestWork; when one is rejected, the controller ends its round, and the ' +
     'clusters after that one are not told either.',
   fix: 'Mask engines on the cluster, or shorten their queries.',
   messages: {

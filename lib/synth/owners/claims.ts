@@ -81,7 +81,7 @@ function nodePorts(
   });
 }
 
-/** Every agent of a hub is told of every DynamicScorer, whichever environment brings it. */
+/** Every agent of a hub gets every DynamicScorer, whichever environment brings it. */
 function scores(located: Located, cluster: string): Omit<Claim, 'object' | 'ref'>[] {
   if (kindKey(located.manifest) !== 'dynamic-scoring.open-cluster-management.io/DynamicScorer') return [];
   const score = scoreOf(located);

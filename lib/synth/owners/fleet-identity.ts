@@ -1,9 +1,9 @@
 import type { Fleet } from '../../model/fleet';
 
 /**
- * Which environments mean one and the same cluster. A hub is told by its name and, since two hubs may share one, by the
+ * Which environments mean one and the same cluster. A hub is identified by its name and, since two hubs may share one, by the
  * repository and the folder that its Argo CD reads: `docs/decisions/0027-one-owner.md`. The name of a managed cluster is unique
- * on its hub only, so it is told by hub and name; one that is a hub itself in another environment is that hub.
+ * on its hub only, so hub and name identify it; one that is a hub itself in another environment is that hub.
  */
 export class FleetIdentity {
   private readonly hubs: ReadonlySet<string>;

@@ -2,8 +2,8 @@ import { findingKind } from '../../model/finding-kind';
 
 export const takenByAnotherEnvironment = findingKind({
   code: 'taken-by-another-environment',
-  why: 'Two environments that share a hub have Applications of their own there. What both render they overwrite forever, and the first to prune it deletes it for both; ports, score names and namespaces of a cluster exist once, whoever takes them.',
-  fix: 'Leave it to one of the environments: move the block there with the clusters that it is for, or give it a name of its own.',
+  why: 'Two environments that share a hub have Applications of their own there. They overwrite forever what both render, and the first to prune it deletes it for both; ports, score names and namespaces of a cluster exist once, whoever takes them.',
+  fix: 'Leave it to one environment: move the block there together with its clusters, or give it a name of its own.',
   messages: {
     object: 'got {got}, which environment {other} renders too at {their}; render it in one of them',
     namespace: 'got {got}, which environment {other} makes too at {their}; take a namespace of its own in one of them',

@@ -104,7 +104,7 @@ subjects: [{ kind: ServiceAccount, name: maker }]
     expect(lines(all, off)).toEqual([]);
   });
 
-  test('that the API server refuses is still there for others', () => {
+  test('that the API server rejects is still there for others', () => {
     const wrong = settings.replace('data: { mode: a }', 'data: { mode: 1 }');
     expect(check({ 'all.yaml': `${wrong}---\n${reader('settings')}` }).findings.map(({ code }) => code)).toEqual([
       'schema-mismatch',
@@ -252,8 +252,8 @@ spec:
       'app.yaml': application,
     };
     expect(lines(files)).toEqual([
-      'demo/notes.yaml:1:1 file-not-manifest: got a document without apiVersion and kind; Argo CD would refuse the folder: move it away',
-      'other/notes.yaml:1:1 warning file-not-manifest: got a document without apiVersion and kind; Argo CD would refuse the folder: move it away',
+      'demo/notes.yaml:1:1 file-not-manifest: got a document without apiVersion and kind; Argo CD would reject the folder: move it away',
+      'other/notes.yaml:1:1 warning file-not-manifest: got a document without apiVersion and kind; Argo CD would reject the folder: move it away',
     ]);
   });
 });

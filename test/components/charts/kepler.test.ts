@@ -37,7 +37,7 @@ test('it waits for the chart that brings the ServiceMonitor kind, in a privilege
 test.each([
   ['0.10.0', '0.10.0'],
   ['"0.9"', '0.9'],
-])('a newer release is refused: %s', (written, shown) => {
+])('a newer release is rejected: %s', (written, shown) => {
   const blocks = `charts: { kube-prometheus-stack: { on: worker01 }, kepler: { on: worker01, release: ${written} } }`;
   expect(expanded(blocks).findings).toEqual([
     `environments/test.yaml:8:85 kepler-version charts.kepler.release: got "${shown}"; ` +
@@ -45,14 +45,14 @@ test.each([
   ]);
 });
 
-test('a scrape interval below the timeout of a scrape is refused', () => {
+test('a scrape interval below the timeout of a scrape is rejected', () => {
   const blocks = 'charts:\n  kube-prometheus-stack: { on: worker01 }\n  kepler: { on: worker01, interval: 2s }';
   expect(expanded(blocks).findings).toEqual([
     'environments/test.yaml:10:37 value-range charts.kepler.interval: got "2s"; a scrape may take 5s, so the interval is at least that',
   ]);
 });
 
-test('without Prometheus on its cluster it is refused, with the line to add', () => {
+test('without Prometheus on its cluster it is rejected, with the line to add', () => {
   expect(
     expanded('charts: { kube-prometheus-stack: { on: eks01 }, kepler: { on: [worker01, eks01] } }').findings,
   ).toEqual([

@@ -109,6 +109,6 @@ test.each([
 secrets: { backend: sealed-secrets, sealed: { hub01: { dynamic-scoring/skupper-connection-secret: { ca.crt: ${sealedValue('ca')} } } } }\n`,
     'test.yaml:7:18 skupper-link-missing charts.skupper.on: got Secret dynamic-scoring/skupper-connection-secret with key ca.crt, which worker01 lacks; bring it there too, as on hub01 (on worker01)',
   ],
-])('a network that cannot be is refused (%#)', (text, finding) => {
+])('a network that cannot be is rejected (%#)', (text, finding) => {
   expect(findingsOf(text)).toEqual([finding]);
 });

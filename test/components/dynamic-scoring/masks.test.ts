@@ -74,7 +74,7 @@ test.each([
   [
     'a score twice',
     `[{ on: w1, scores: [${speed}, ${speed}] }]`,
-    `test.yaml:11:57 duplicate-entry dynamic-scoring.masks[0].scores[1]: got "${speed}"; it stands in the list already; keep one of the two`,
+    `test.yaml:11:57 duplicate-entry dynamic-scoring.masks[0].scores[1]: got "${speed}"; it is already in the list; keep one of the two`,
   ],
   [
     'a score that none has, said once for all clusters',
@@ -84,7 +84,7 @@ test.each([
   [
     'clusters without an agent',
     `[{ on: hub, scores: [${speed}] }]`,
-    'test.yaml:11:17 mask-matches-nothing dynamic-scoring.masks[0].on: got clusters of which none has an agent; choose others, or remove the mask',
+    'test.yaml:11:17 mask-matches-nothing dynamic-scoring.masks[0].on: got only clusters without an agent; choose others, or remove the mask',
   ],
 ])('%s', (_, masks, expected) => {
   expect(findingsOf(environment(masks), 'test.yaml')).toEqual([expected]);

@@ -149,7 +149,7 @@ simple-prediction: { on: worker01, expose: { skupper: 8000 } }`).replace(
     onWorker('static: { on: worker01, expose: { skupper: 8000 } }').replace('rendered', 'chart'),
     'test.yaml:9:7 agents-everywhere dynamic-scoring.on: got 1 of 2 managed clusters, but the chart installs agents on all; write on: managed, or hub: rendered',
   ],
-] as const)('%s is refused, once', (_, text, findings) => {
+] as const)('%s is rejected, once', (_, text, findings) => {
   expect(findingsOf(text)).toEqual(typeof findings === 'string' ? [findings] : findings);
 });
 
@@ -160,7 +160,7 @@ dynamic-scoring:
     static: { on: ocp01, expose: { route: http }, auth: api-auth-secret/token }
 `;
 
-test('a token that one cluster has and another lacks is refused, once for all engines of the scorer', () => {
+test('a token that one cluster has and another lacks is rejected, once for all engines of the scorer', () => {
   expect(findingsOf(both)).toEqual([
     'test.yaml:15:57 auth-secret-missing dynamic-scoring.scorers.static.auth: got Secret api-auth-secret/token, which namespace dynamic-scoring of the cluster lacks; bring it there, or mask "example_performance_score" (on ocp01)',
   ]);

@@ -67,6 +67,6 @@ test.each([
     '{ on: all, expose: clustr }',
     'test.yaml:10:41 wrong-type dynamic-scoring.scorers.static.expose: got "clustr"; write cluster, or a map such as { nodePort: 30007 }',
   ],
-])('%s is refused', (_, scorer, expected) => {
+])('%s is rejected', (_, scorer, expected) => {
   expect(findingsOf(environment(scorer))).toEqual([expected]);
 });

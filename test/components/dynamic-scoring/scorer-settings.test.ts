@@ -10,6 +10,6 @@ test('a scorer of which only the answers are known runs nowhere in the fleet', (
     (schema.safeParse(settings).error?.issues ?? []).map(({ path, message }) => `${path.join('.')}: ${message}`);
   expect(messages({ external: 'http://scorers.example.com:8000' })).toEqual([]);
   expect(messages({ on: worker.name, expose: { nodePort: 30001 } })).toEqual([
-    'on: got "worker01"; nothing is known that would run there; write where the scorer answers, external: http://…',
+    'on: got "worker01"; the tool knows nothing to run there; write where the scorer answers, external: http://…',
   ]);
 });

@@ -92,6 +92,6 @@ test.each([
     environment({ prefix: 'scorewright/' }),
     'test.yaml:15:24 secret-prefix eks.eks01.secrets.prefix: got "scorewright/", and the store is asked for secrets whose names begin with "test/"; write that (on eks01)',
   ],
-])('a role that eksctl makes %s is refused', (_, text, finding) => {
+])('a role that eksctl makes %s is rejected', (_, text, finding) => {
   expect(findingsOf(text)).toEqual([finding]);
 });

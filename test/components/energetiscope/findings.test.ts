@@ -8,7 +8,7 @@ test('nothing is found where nothing but the cluster is said', () => {
   expect(findings('')).toEqual([]);
 });
 
-describe('a value is refused', () => {
+describe('a value is rejected', () => {
   test.each([
     [
       'a schedule that is no cron expression',
@@ -144,7 +144,7 @@ describe('a value is refused', () => {
 const alone = (charts: string, more = ''): readonly string[] =>
   expanded(`charts: { ${charts} }\nenergetiscope:\n  on: worker01\n${more}`).findings;
 
-describe('what the block needs and nothing provides is refused', () => {
+describe('what the block needs and nothing provides is rejected', () => {
   test('the chart Prometheus, with the line to add', () => {
     expect(alone('kube-prometheus-stack: { on: eks01 }')).toEqual([
       'environments/test.yaml:9:1 prometheus-unknown energetiscope.prometheus: got kube-prometheus-stack, which is not on worker01; ' +
@@ -228,7 +228,7 @@ describe('a window longer than Prometheus remembers', () => {
   const told = (window: string, retention: string) =>
     expanded(kind(`  training: { window: ${window}, step: 5m }\n`).replace(stack, `${stack}${retention}`)).findings;
 
-  test('is refused', () => {
+  test('is rejected', () => {
     expect(told('12h', ', retention: 6h')).toEqual([
       'environments/test.yaml:11:23 window-retention energetiscope.training.window: got 12h, but Prometheus forgets after 6h; shorten it, or set charts.kube-prometheus-stack.retention (on worker01)',
     ]);

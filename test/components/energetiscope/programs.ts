@@ -74,7 +74,7 @@ export function refusals(argv: readonly string[], complete = true): string[] {
     }
     if (option.words !== 'none' && values.length === 0) faults.push(`${name} wants a word after ${flagName}`);
     for (const value of values)
-      if (option.accepts && !option.accepts.test(value)) faults.push(`${name} refuses ${flagName} ${value}`);
+      if (option.accepts && !option.accepts.test(value)) faults.push(`${name} rejects ${flagName} ${value}`);
   }
   const missing = Object.keys(options).filter((key) => options[key]?.required && !seen.has(key));
   return [...faults, ...(complete ? missing.map((key) => `${name} misses ${key}`) : [])];

@@ -185,7 +185,7 @@ describe('the file of an environment', () => {
     [
       'a feature that another entry has',
       `[${JSON.stringify(labels('c7a.12xlarge'))},\n${JSON.stringify({ ...labels('m7g.16xlarge', 'arm64'), [familyLabel]: undefined })}]`,
-      `environments/files/features.json:2:1 node-features-entry ocifit.nodeFeatures: [1]: got no ${familyLabel}, which other entries have; a model that reads it refuses every pod`,
+      `environments/files/features.json:2:1 node-features-entry ocifit.nodeFeatures: [1]: got no ${familyLabel}, which other entries have; a model that reads it rejects every pod`,
     ],
     ['no JSON', '[{]', 'node-features-missing ocifit.nodeFeatures: not YAML 1.2:'],
     [

@@ -191,7 +191,7 @@ describe('restart-deployment.mjs', () => {
     ]);
   });
 
-  test('fails where the API server refuses', async () => {
+  test('fails where the API server rejects', async () => {
     expect(await restart(403)).toMatchObject({
       code: 1,
       output: 'got status 403 for Deployment ocifit/ocifit-k8s-deployment: no\n',

@@ -79,13 +79,13 @@ test('without engines there is nothing to serve', () => {
   ]);
 });
 
-test('a way that the platform does not have is refused', () => {
+test('a way that the platform does not have is rejected', () => {
   expect(findingsOf(environment(`${scoring}scoring-api: { on: hub01, expose: { route: edge } }\n`))).toEqual([
     'environments/test.yaml:10:35 api-exposure scoring-api.expose: got route on hub01, which is kind; only OpenShift has Routes: use nodePort, ingress or skupper',
   ]);
 });
 
-test('Skupper is refused, since its site is in another namespace', () => {
+test('Skupper is rejected, since its site is in another namespace', () => {
   expect(findingsOf(environment(`${scoring}scoring-api: { on: hub01, expose: { skupper: 8080 } }\n`))).toEqual([
     expect.stringContaining(
       'environments/test.yaml:10:35 value-range scoring-api.expose: got {"skupper":8080}; Skupper offers only',

@@ -79,6 +79,6 @@ test.each([
       'test.yaml:6:78 sealed-value-syntax secrets.sealed.worker01["demo/token"].key: got text that kubeseal did not make; write what kubeseal --raw prints, and never the value itself',
     ],
   ),
-])('%s is refused', (line, finding) => {
+])('%s is rejected', (line, finding) => {
   expect(findingsOf(`${head}${line}\n`)).toEqual([finding]);
 });

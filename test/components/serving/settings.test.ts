@@ -94,7 +94,7 @@ test.each([
     'test.yaml:13:62 storage-key-unknown serving.models.fraud.source.key: got "team", and no such data connection is in demo; data connections: aws-connection-minio (on ocp01)',
   ],
   [
-    'a bucket name that S3 refuses',
+    'a bucket name that S3 rejects',
     environment({ storage: '{ minio: { size: 5Gi }, bucket: My_Models }' }),
     'test.yaml:12:44 bucket-name serving.storage.bucket: got "My_Models"; a bucket has 3 to 63 lower-case letters, digits, "-" and ".", is no IP address and has no prefix or suffix of S3',
   ],
@@ -225,7 +225,7 @@ test.each([
     environment({ runtimes: '[{ name: triton, image: "my/triton:1" }]' }),
     'test.yaml:13:37 runtime-shape serving.runtimes[0].image: got "my/triton:1"; triton is a runtime of the tool and has its own; give yours another name',
   ],
-])('%s is refused', (_, text, finding) => {
+])('%s is rejected', (_, text, finding) => {
   expect(findingsOf(text)).toEqual([finding]);
 });
 
@@ -238,7 +238,7 @@ test('a runtime and a data connection that the environment declares external are
   expect(findingsOf(environment({ rest: `${onKind}${external}`, model }))).toEqual([]);
 });
 
-test('a checksum of any length but 64 is refused, and only for its length', () => {
+test('a checksum of any length but 64 is rejected, and only for its length', () => {
   fc.assert(
     fc.property(fc.stringMatching(/^[0-9a-f]{1,100}$/), (text) => {
       const model = `{ runtime: triton, format: onnx/1, source: { url: "${fraud.url}", sha256: "${text}" } }`;

@@ -87,7 +87,7 @@ test('uploads again what is there with another checksum', () => {
   expect(read('bucket/checksum').trim()).toBe(sha256);
 });
 
-test('refuses a file of another checksum and uploads nothing', () => {
+test('rejects a file of another checksum and uploads nothing', () => {
   const expected = '0'.repeat(64);
   expect(run({ MODEL_SHA256: expected })).toEqual({
     status: 1,

@@ -26,7 +26,7 @@ test('an engine of one’s own needs no plug-in, and what has a default may be l
   });
 });
 
-test('an unknown engine and a broken URL are refused with what is right', () => {
+test('an unknown engine and a broken URL are rejected with what is right', () => {
   const props = { engine: 'static/performanse', address: { hub: 'http:/x' } };
   expect(refusal((scope) => new DynamicScorer(scope, 'scorer', props)).split('\n')).toEqual([
     'DynamicScorer at app/scorer: engine: got "static/performanse"; did you mean "static/performance"?',
@@ -50,7 +50,7 @@ test('masks become the one config that the hub reads, which changes with the clu
   expect(schemaFaults(two)).toEqual([]);
 });
 
-test('a mask without a score is refused', () => {
+test('a mask without a score is rejected', () => {
   const masks = [{ cluster: 'worker01' }] as never;
   expect(refusal((scope) => new DynamicScoringConfig(scope, 'config', { masks }))).toBe(
     'DynamicScoringConfig at app/config: masks[0].score: got nothing; this key is required (text)',

@@ -83,7 +83,7 @@ test('every wrong prop is a line with its path and what is right', () => {
   ]);
 });
 
-test('an exposure that its platform does not have is refused', () => {
+test('an exposure that its platform does not have is rejected', () => {
   expect(refusal((scope) => new ScorerDeployment(scope, 'scorer', { ...scorer, expose: { route: 'edge' } }))).toBe(
     'ScorerDeployment at app/scorer: expose: got route on this cluster, which is kind; only OpenShift has Routes: use nodePort, ingress or skupper',
   );

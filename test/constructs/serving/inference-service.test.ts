@@ -52,7 +52,7 @@ test.each([
   expect(at(predictor, 'model', 'protocolVersion')).toBe(mode === 'ModelMesh' ? undefined : 'v2');
 });
 
-test('wrong names, formats and places are refused', () => {
+test('wrong names, formats and places are rejected', () => {
   const message = (props: Partial<InferenceServiceProps>) =>
     refusal((scope) => new InferenceService(scope, 'model', { ...uri, ...props })).split('\n');
   expect(message({ format: 'ONNX 1', replicas: 0 })).toEqual([

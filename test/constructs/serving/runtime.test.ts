@@ -30,7 +30,7 @@ test('one of your own has an image and formats', () => {
   expect(at(runtime, 'spec', 'containers', 0, 'ports', 0, 'containerPort')).toBe(9000);
 });
 
-test('half a runtime, and a mode that a runtime does not serve in, are refused', () => {
+test('half a runtime, and a mode that a runtime does not serve in, are rejected', () => {
   const message = (props: object) =>
     refusal((scope) => new ServingRuntime(scope, 'runtime', { namespace, ...props } as never));
   expect(message({ name: 'openvin' })).toBe(

@@ -36,7 +36,7 @@ describe('Minio', () => {
     expect(JSON.stringify(deployment)).toContain('"secretKeyRef":{"key":"MINIO_ROOT_USER","name":"root"}');
   });
 
-  test('refuses a size that is none, and an exposure that does nothing', () => {
+  test('rejects a size that is none, and an exposure that does nothing', () => {
     expect(refusal((scope) => new Minio(scope, 'minio', { ...minio, size: '5 GB' }))).toBe(
       'Minio at app/minio: size: got "5 GB"; a size is in whole bytes, as "5Gi", "1.5Gi" or "1G"',
     );
@@ -94,7 +94,7 @@ describe('DataConnection', () => {
     expect(manifests.flatMap((manifest) => schemaFaults(manifest))).toEqual([]);
   });
 
-  test('a bucket that S3 refuses is refused', () => {
+  test('a bucket that S3 rejects is rejected', () => {
     expect(refusal((scope) => new DataConnection(scope, 'data', { ...s3, bucket: 'My Bucket' }))).toMatch(
       /^DataConnection at app\/data: bucket: got "My Bucket"; a bucket has 3 to 63 /,
     );

@@ -123,7 +123,7 @@ serving:
   });
 });
 
-describe('what is refused in for', () => {
+describe('what is rejected in for', () => {
   const refused: [what: string, lines: string, findings: string[]][] = [
     [
       'a value of another type',
@@ -187,8 +187,8 @@ describe('what is refused in for', () => {
   });
 
   test.each([
-    ['engines: {}', 'engines', 'all agents are told of the same engines'],
-    ['expose: { nodePort: 30008 }', 'expose', 'all agents are told one address'],
+    ['engines: {}', 'engines', 'all agents get the same engines'],
+    ['expose: { nodePort: 30008 }', 'expose', 'all agents get the same address'],
   ])('of a scorer: %s', (set, key, reason) => {
     const text = `${fleet}dynamic-scoring:
   on: managed

@@ -172,7 +172,7 @@ describe.each(Object.entries(types))('%s', (_name, { type, code, good, bad }) =>
     expect(type.safeParse(value).data).toEqual(value);
   });
 
-  test.each(bad.map((value) => [value]))('refuses %j', (value) => {
+  test.each(bad.map((value) => [value]))('rejects %j', (value) => {
     const issues = type.safeParse(value).error?.issues ?? [];
     expect(issues.map((issue) => (issue.code === 'custom' ? customCode(issue) : issue.code))).toEqual([code]);
   });
@@ -216,11 +216,11 @@ describe('labels', () => {
     'a/b/c',
     long(64),
     `${long(254)}/a`,
-  ])('the key %j is refused', (key) => {
+  ])('the key %j is rejected', (key) => {
     expect(refused({ [key]: 'x' })).toEqual([key]);
   });
 
-  test.each(['a b', '-a', 'a-', 'a/b', 'ä', long(64)])('the value %j is refused', (value) => {
+  test.each(['a b', '-a', 'a-', 'a/b', 'ä', long(64)])('the value %j is rejected', (value) => {
     expect(refused({ key: value })).toEqual(['key']);
   });
 });
@@ -246,7 +246,7 @@ test('no type throws, whatever it is given', () => {
   );
 });
 
-test('long texts are refused in no time: no pattern backtracks', () => {
+test('long texts are rejected in no time: no pattern backtracks', () => {
   const started = performance.now();
   for (const { type } of Object.values(types)) {
     for (const text of [

@@ -127,7 +127,7 @@ describe('what the API server takes', () => {
   });
 });
 
-describe('what it refuses', () => {
+describe('what it rejects', () => {
   test.each<[string, Manifest, string]>([
     [
       'a selector that does not match',

@@ -162,7 +162,7 @@ describe('a lock', () => {
     expect(unlocked.join('')).not.toContain(`got ${first},`);
   });
 
-  test('that nobody can read is refused', async () => {
+  test('that nobody can read is rejected', async () => {
     const dir = project({
       'environments/kind.yaml': environment(),
       'environments/images.lock.yaml': `images: { ${image}: latest }\n`,

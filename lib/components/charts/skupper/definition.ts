@@ -13,7 +13,7 @@ import { hasAddress, siteSettings } from './site';
 
 export const skupperHub = findingKind({
   code: 'skupper-hub',
-  why: "Every site links to the hub's; without it, or without an address that the others reach, there is no network.",
+  why: 'Every site links to the site of the hub; without it, or without an address that the others can reach, there is no network.',
   fix: 'Put Skupper on the hub too, and give a hub without load balancers an address.',
   messages: {
     noSite: 'got no site on the hub, {hub}, to which the others link; put it there too: on: all',
@@ -24,7 +24,7 @@ export const skupperHub = findingKind({
 
 export const skupperLinkMissing = findingKind({
   code: 'skupper-link-missing',
-  why: 'A site without a link token is a network of its own: addresses of the others never appear there.',
+  why: 'A site without a link token stays isolated: the addresses of the others never appear there.',
   fix: 'Bring the token Secret to every site but the hub.',
   messages: { lacking: lackingMessage },
 });

@@ -7,11 +7,11 @@ import type { ReachedEngine } from '../reached-engines';
 import { scoringConfig } from '../telling';
 import { header, heading, indented, line, scalar } from './yaml-lines';
 
-/** What agents are told of each engine, folded over clusters. */
+/** What agents get for each engine, folded over clusters. */
 export interface Told {
   /** By engine, what the agents of most clusters are told; lines of YAML without indentation. */
   readonly most: ReadonlyMap<string, readonly string[]>;
-  /** The clusters that are told something else, by all that is told otherwise. */
+  /** The clusters that get something else, by all that differs for them. */
   readonly groups: readonly Group[];
 }
 
@@ -35,7 +35,7 @@ export function toldBy(engines: readonly ReachedEngine[], { agents, masks }: Sco
       const known = texts[index]?.get(text) ?? { text, clusters: 0 };
       known.clusters++;
       texts[index]?.set(text, known);
-      // One text in memory for all clusters that are told it.
+      // One text in memory for all clusters that get it.
       return known.text;
     });
   });
@@ -60,7 +60,7 @@ export function toldBy(engines: readonly ReachedEngine[], { agents, masks }: Sco
   };
 }
 
-/** What the agents of some clusters are told of an engine. */
+/** What the agents of some clusters get for an engine. */
 interface Text {
   readonly text: string;
   clusters: number;
@@ -72,7 +72,7 @@ function linesOf(text: string): string[] {
   return text === '' ? [] : text.split('\n');
 }
 
-/** A file for each group of clusters whose agents are told something else than most, named by its first cluster. */
+/** A file for each group of clusters whose agents get something else than most, named by its first cluster. */
 export function groupFiles({ groups }: Told): OutputFile[] {
   return groups.map(({ clusters, otherwise }) => ({
     path: `scoring/groups/${clusters[0] ?? ''}.yaml`,

@@ -8,7 +8,7 @@ import { knownExperiments, type Tasks } from './catalogue';
 
 export const experimentModel = findingKind({
   code: 'experiment-model',
-  why: "Only the experiments of ocifit's authors are known by name; of another one nobody knows which model it tries.",
+  why: "Only the experiments of ocifit's authors are known by name; for any other, the model is unknown.",
   fix: 'Give it `model`, a tag of the artifact, or use a name that the message lists.',
   messages: {
     modelMissing: 'got {got:json} without a model; add model: TAG, or use one of {keys}',

@@ -11,7 +11,7 @@ import { modelKeys } from './keys';
 
 export const nodeFeaturesMissing = findingKind({
   code: 'node-features-missing',
-  why: 'The file that the environment names is not there or is no JSON; the webhook would know only nodes that run.',
+  why: 'The file that the environment names is missing or is not JSON; the webhook would know only running nodes.',
   fix: 'Make it with `kubectl get nodes -o json | npm run node-features > FILE`, or remove the key.',
   messages: {
     syntax: '{message}',
@@ -32,13 +32,13 @@ export const nodeFeaturesEntry = findingKind({
     architecture: '{place}got {got:json}; {type} is {expected}',
     hostname: '{place}got the name of a node that is gone; remove it, or the random choice selects by it',
     twice: '{place}got {got:json} a second time; the webhook reads only the first',
-    gap: '{place}got no {key}, which other entries have; a model that reads it refuses every pod',
+    gap: '{place}got no {key}, which other entries have; a model that reads it rejects every pod',
   },
 });
 
 export const nodeFeaturesSize = findingKind({
   code: 'node-features-size',
-  why: 'The API server refuses a ConfigMap of more than 1 MiB.',
+  why: 'The API server rejects a ConfigMap of more than 1 MiB.',
   fix: 'Make the file with `npm run node-features`, which keeps only what the models read.',
   messages: {
     tooLarge: 'got {got} KiB; a ConfigMap holds 1024 KiB',
@@ -48,11 +48,11 @@ export const nodeFeaturesSize = findingKind({
 export const nodeFeaturesAbsent = findingKind({
   code: 'node-features-absent',
   severity: 'warning',
-  why: 'Of a group without nodes the webhook knows only what the file says: without an entry it places nothing there, so no node is started.',
+  why: 'Without nodes, the webhook knows a group only from the file: without an entry it places nothing there, so no node starts.',
   fix: 'Add an entry for its type, or give the group `min: 1` where it is meant for the webhook.',
   messages: {
     absent:
-      'got no entry for {types}, of which no node runs at first: the webhook never chooses what it does not know; add one, or min: 1 to the group',
+      'got no entry for {types}, which starts without nodes: the webhook never chooses what it does not know; add one, or min: 1 to the group',
   },
 });
 

@@ -11,7 +11,7 @@ import { replicasVolume } from './replicas-volume';
 
 export const modelSource = findingKind({
   code: 'model-source',
-  why: 'A model comes from one place; with two, or none, nobody knows which.',
+  why: 'A model comes from exactly one place.',
   fix: 'Write `url` and `sha256` to have it uploaded, `path` where it lies in the bucket, or `uri` for anything else.',
   messages: {
     notOne: 'got {got}; choose one of url, path, uri',

@@ -33,7 +33,7 @@ export function settings(names: Names): z.ZodType<ServingSettings> {
       description: 'Of the models and their storage; on OpenShift a Data Science Project.',
     }),
     displayName: z.string().min(1).optional().meta({ description: 'What the dashboard shows for the project.' }),
-    description: z.string().min(1).optional().meta({ description: 'What the dashboard says of the project.' }),
+    description: z.string().min(1).optional().meta({ description: 'What the dashboard shows about the project.' }),
     mode: z
       .union([mode, z.record(clusterName(names), mode)], {
         error: `one of ${modes.join(', ')}, or one for each cluster`,

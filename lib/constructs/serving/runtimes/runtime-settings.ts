@@ -12,7 +12,7 @@ import { builtInRuntimes } from './catalogue';
 
 export const runtimeShape = findingKind({
   code: 'runtime-shape',
-  why: 'A runtime is one that the tool knows, or one that the environment describes whole: image, arguments and formats.',
+  why: 'A runtime is either known to the tool or described in full by the environment: image, arguments and formats.',
   fix: 'Use a known name, or give the runtime an image and the formats that it serves.',
   messages: {
     unknown: 'got {got:json}; {hint}; one of your own has an image and formats',

@@ -8,7 +8,7 @@ import type { PodTemplate } from './pod-template';
 
 export const apiEnvKind = findingKind({
   code: 'api-env',
-  why: 'The API server refuses an environment variable without a usable name, or without exactly one complete source.',
+  why: 'The API server rejects an environment variable without a usable name, or without exactly one complete source.',
   fix: 'Give the variable a name without = and either a value or one source, which names its object or a field of the pod.',
   messages: {
     name: 'got {got:json}; a name has printable ASCII characters other than =',

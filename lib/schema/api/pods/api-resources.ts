@@ -7,7 +7,7 @@ import type { Container, PodTemplate } from './pod-template';
 
 export const apiResourcesKind = findingKind({
   code: 'api-resources',
-  why: 'The API server refuses requests above the limits, negative amounts, and amounts of extended resources that differ.',
+  why: 'The API server rejects requests above the limits, negative amounts, and amounts of extended resources that differ.',
   fix: 'Lower the request or raise the limit; give an extended resource the same amount in both.',
   messages: {
     aboveLimit: 'got {got:json}; must not be more than the limit {limit:json}',

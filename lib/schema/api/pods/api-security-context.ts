@@ -6,7 +6,7 @@ import type { PodTemplate } from './pod-template';
 
 export const apiSecurityContextKind = findingKind({
   code: 'api-security-context',
-  why: 'Some settings of a security context exclude one another, and the API server refuses them together.',
+  why: 'Some settings of a security context exclude one another, and the API server rejects them together.',
   fix: 'Leave out one of the two.',
   messages: {
     privileged: 'got false; a privileged container can always escalate',

@@ -8,7 +8,7 @@ import type { Container, PodTemplate } from './pod-template';
 
 export const apiVolumesKind = findingKind({
   code: 'api-volumes',
-  why: 'The API server refuses a mount of a volume that the pod does not have, two mounts at one path, and a volume without exactly one complete source.',
+  why: 'The API server rejects a mount of a volume that the pod does not have, two mounts at one path, and a volume without exactly one complete source.',
   fix: "Name one of the pod's volumes, at a path of its own.",
   messages: {
     sources: 'got {got}; a volume has exactly one source',

@@ -48,7 +48,7 @@ describe('pods that the API server takes', () => {
   });
 });
 
-describe('pods that it refuses', () => {
+describe('pods that it rejects', () => {
   test.each<[string, Manifest, string]>([
     [
       'two containers of one name',
