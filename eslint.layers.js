@@ -77,7 +77,6 @@ const rows = {
   review: ['plan', 'kinds', 'publish', 'graph', 'schema', 'placement', 'environment', 'model'],
   // Two rendered trees, whoever rendered them: it knows manifests and settings, and no component.
   plan: ['kinds', 'publish', 'graph', 'schema', 'placement', 'environment', 'model'],
-  plan: ['kinds', 'publish', 'graph', 'schema', 'environment', 'model'],
   // What a run depended on and left; it knows files, and nothing of what is in them.
   remember: ['publish'],
   deliver: ['graph', 'kinds', 'model', 'generated'],
