@@ -5,6 +5,7 @@ import { Command } from 'commander';
 import { report } from './report';
 import { root, runNode } from './run';
 import type { Measured } from './target';
+import { doublings } from './targets/doublings';
 import { growth } from './targets/growth';
 import { kustomize } from './targets/kustomize';
 import { placement } from './targets/placement';
@@ -18,6 +19,7 @@ const parts: Readonly<Record<string, (runs: number) => Measured>> = {
   'two-thousand': twoThousand,
   kustomize,
   growth,
+  doublings,
   placement,
 };
 

@@ -4,8 +4,10 @@ import { findingAt, type Fault, type Finding, type Place } from '../model/findin
 import { formatPath } from '../model/origin';
 import { builtIn } from '../scoring/catalogue';
 import { checkEngines } from '../scoring/engine-checks';
+import { EngineIndex } from '../scoring/engine-index';
 import type { Scorer } from '../scoring/scorer';
 import { pluginExport, scorerIdTaken } from './findings';
+import type { ReadExports } from './exports';
 import { loadModule } from './load-module';
 import type { OwnComponent } from './own-component';
 import type { OwnRule } from './own-rule';
@@ -49,44 +51,58 @@ export const builtInScorers: KnownScorers = {
  * wrong by itself.
  */
 export function loadPlugins(source: EnvironmentSource): KnownScorers {
-  return pluginNames(source.data).reduce<KnownScorers>((known, name, index) => {
-    if (typeof name !== 'string') return known;
+  const names = pluginNames(source.data);
+  if (names.length === 0) return builtInScorers;
+  const known = new Known();
+  for (const [index, name] of names.entries()) {
+    if (typeof name !== 'string') continue;
     const place = { position: source.position(['plugins', index]), path: formatPath(['plugins', index]) };
     const loaded = loadModule(name, source.file);
-    if ('fault' in loaded) return { ...known, findings: [...known.findings, findingAt(loaded.fault, place)] };
-    const { scorers, faults } = loaded;
-    const bring = <What>(what: What): Brought<What> => ({ what, plugin: name, place });
-    const rejected = faults.map((reason) => pluginExport.fault('export', { got: name, reason }, place));
-    return scorers.reduce<KnownScorers>((before, scorer) => accept(before, scorer, name, place), {
-      ...known,
-      components: [...known.components, ...loaded.components.map(bring)],
-      rules: [...known.rules, ...loaded.rules.map(bring)],
-      findings: [...known.findings, ...rejected],
-    });
-  }, builtInScorers);
+    if ('fault' in loaded) known.findings.push(findingAt(loaded.fault, place));
+    else known.take(loaded, name, place);
+  }
+  return known;
 }
 
-function accept(known: KnownScorers, scorer: Scorer, plugin: string, place: Place): KnownScorers {
-  const findings = clashes(known.scorers, scorer, plugin).map((fault) => findingAt(fault, place));
-  if (findings.length > 0) return { ...known, findings: [...known.findings, ...findings] };
-  return {
-    ...known,
-    scorers: [...known.scorers, scorer],
-    sources: new Map([...known.sources, [scorer, plugin]]),
-  };
-}
+/** What is known so far, while one plug-in after the other is loaded. */
+class Known implements KnownScorers {
+  readonly scorers = [...builtInScorers.scorers];
+  readonly sources = new Map(builtInScorers.sources);
+  readonly components: Brought<OwnComponent>[] = [];
+  readonly rules: Brought<OwnRule>[] = [];
+  readonly findings: Finding[] = [];
+  private readonly ids = new Set(builtIn.map(({ id }) => id));
+  private readonly engines = new EngineIndex(builtIn.flatMap(({ engines }) => engines));
 
-/** What is wrong with a scorer beside those that are known and in order. */
-function clashes(known: readonly Scorer[], scorer: Scorer, plugin: string): Fault[] {
-  if (known.some(({ id }) => id === scorer.id)) return [scorerIdTaken.fault('taken', { got: plugin, id: scorer.id })];
-  const all = [...known, scorer].flatMap(({ engines }) => engines);
-  const own = new Set(scorer.engines.map(({ id }) => id));
-  return checkEngines(all)
-    .filter(({ severity, engine }) => severity === 'error' && engine !== undefined && own.has(engine))
-    .map((fault) => ({
-      ...fault,
-      message: `got ${show(plugin)}; engine ${fault.engine ?? ''}, ${formatPath(fault.path)}: ${fault.message}`,
-    }));
+  take({ scorers, components, rules, faults }: ReadExports, plugin: string, place: Place): void {
+    const bring = <What>(what: What): Brought<What> => ({ what, plugin, place });
+    this.components.push(...components.map(bring));
+    this.rules.push(...rules.map(bring));
+    this.findings.push(...faults.map((reason) => pluginExport.fault('export', { got: plugin, reason }, place)));
+    for (const scorer of scorers) this.accept(scorer, plugin, place);
+  }
+
+  private accept(scorer: Scorer, plugin: string, place: Place): void {
+    const faults = this.clashes(scorer, plugin);
+    this.findings.push(...faults.map((fault) => findingAt(fault, place)));
+    if (faults.length > 0) return;
+    this.scorers.push(scorer);
+    this.sources.set(scorer, plugin);
+    this.ids.add(scorer.id);
+    for (const engine of scorer.engines) this.engines.add(engine);
+  }
+
+  /** What is wrong with a scorer beside those that are known and in order. */
+  private clashes({ id, engines }: Scorer, plugin: string): Fault[] {
+    if (this.ids.has(id)) return [scorerIdTaken.fault('taken', { got: plugin, id })];
+    const own = new Set(engines.map((engine) => engine.id));
+    return checkEngines([...this.engines.rivals(engines), ...engines])
+      .filter(({ severity, engine }) => severity === 'error' && engine !== undefined && own.has(engine))
+      .map((fault) => ({
+        ...fault,
+        message: `got ${show(plugin)}; engine ${fault.engine ?? ''}, ${formatPath(fault.path)}: ${fault.message}`,
+      }));
+  }
 }
 
 /** What stands for names in a document that may be wrong in any way; what is malformed is left to the schema. */

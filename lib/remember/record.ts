@@ -37,6 +37,16 @@ export function recordFile(args: readonly string[]): string | undefined {
   return join(packages, '.cache/scorewright', `${digestOf(way).replace(/\W/g, '').slice(0, 24)}.json`);
 }
 
+/** The ways of calling the program that are remembered at most, in one working directory. */
+const most = 20;
+
+function dropOldest(folder: string): void {
+  const files = fs.readdirSync(folder).map((name) => join(folder, name));
+  if (files.length <= most) return;
+  const aged = files.map((file) => ({ file, time: fs.statSync(file).mtimeMs })).sort((a, b) => b.time - a.time);
+  for (const { file } of aged.slice(most)) fs.rmSync(file);
+}
+
 /** Undefined where there is none that can be read. */
 export function readRecord(file: string): RunRecord | undefined {
   try {
@@ -53,6 +63,7 @@ export function writeRecord(file: string, record: RunRecord): void {
     const draft = `${file}.${process.pid}`;
     fs.writeFileSync(draft, JSON.stringify(record));
     fs.renameSync(draft, file);
+    dropOldest(dirname(file));
   } catch {
     // Only time is lost.
   }

@@ -1,9 +1,9 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { gitHead } from './git-head';
 import type { Ledger } from './ledger';
 import { loadedProgram } from './program';
 import { recordFile, writeRecord } from './record';
-import { folderAt } from './seen';
+import { folderAt, kindAt } from './seen';
 import type { StandingOutput } from './standing-output';
 
 /** A run that ended clean and left its output whole. */
@@ -23,17 +23,15 @@ export function remember({ args, ledger, output, stdout, stderr }: EndedRun): vo
   const [file, head] = [recordFile(args), gitHead(process.cwd())];
   if (file === undefined || head === undefined) return;
   const own = output.trees.map(({ path }) => resolve(output.dir, path));
-  const folders = own.map((path) => resolve(path, '..'));
   // The lock asks which process holds it.
-  const { files, folders: listed, kinds } = ledger.seen([...own, resolve(output.dir, '.scorewright'), '/proc']);
-  // Folders in which the output stands change by the run itself: what stands there afterwards is what the next run must find.
-  const around = new Set(folders);
-  const settled = Object.fromEntries(
-    Object.entries(listed).map(([path, digest]) => [path, around.has(path) ? folderAt(path) : digest]),
-  );
+  const { files, folders, kinds } = ledger.seen([...own, resolve(output.dir, '.scorewright'), '/proc']);
+  // What is around the output changes by the run itself: what is there afterwards is what the next run must find.
+  const around = new Set(own.map((path) => dirname(path)));
+  const settled = (asked: Readonly<Record<string, string>>, now: (path: string) => string) =>
+    Object.fromEntries(Object.entries(asked).map(([path, answer]) => [path, around.has(path) ? now(path) : answer]));
   writeRecord(file, {
     program: loadedProgram(),
-    seen: { files, folders: settled, kinds },
+    seen: { files, folders: settled(folders, folderAt), kinds: settled(kinds, kindAt) },
     head,
     output,
     stdout,

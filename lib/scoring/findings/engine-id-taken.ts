@@ -1,6 +1,7 @@
 import { findingKind } from '../../model/finding-kind';
 import type { Engine } from '../engine';
 import type { EngineFault } from '../engine-fault';
+import { sharing } from '../engine-index';
 
 export const engineIdTaken = findingKind({
   code: 'engine-id-taken',
@@ -13,7 +14,7 @@ export const engineIdTaken = findingKind({
 
 /** Every engine whose id an earlier one has. */
 export function checkEngineIds(engines: readonly Engine[]): readonly EngineFault[] {
-  return engines
-    .filter((engine, at) => engines.findIndex(({ id }) => id === engine.id) < at)
-    .map(({ id }) => engineIdTaken.fault('taken', { got: id }, { engine: id, path: ['id'] }));
+  return sharing(engines, ({ id }) => id).map(({ engine: { id } }) =>
+    engineIdTaken.fault('taken', { got: id }, { engine: id, path: ['id'] }),
+  );
 }

@@ -1,6 +1,7 @@
 import { findingKind } from '../../model/finding-kind';
 import type { Engine } from '../engine';
 import type { EngineFault } from '../engine-fault';
+import { sharing } from '../engine-index';
 
 export const engineNameTaken = findingKind({
   code: 'engine-name-taken',
@@ -13,9 +14,7 @@ export const engineNameTaken = findingKind({
 
 /** Every engine whose name an earlier one has. */
 export function checkEngineNames(engines: readonly Engine[]): readonly EngineFault[] {
-  return engines.flatMap((engine, at) => {
-    const holder = engines.slice(0, at).find(({ name }) => name === engine.name);
-    if (holder === undefined) return [];
-    return [engineNameTaken.fault('taken', { got: engine.name, id: holder.id }, { engine: engine.id, path: ['name'] })];
-  });
+  return sharing(engines, ({ name }) => name).map(({ engine, holder }) =>
+    engineNameTaken.fault('taken', { got: engine.name, id: holder.id }, { engine: engine.id, path: ['name'] }),
+  );
 }

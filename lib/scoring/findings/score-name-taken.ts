@@ -1,6 +1,7 @@
 import { findingKind } from '../../model/finding-kind';
 import type { Engine } from '../engine';
 import type { EngineFault } from '../engine-fault';
+import { sharing } from '../engine-index';
 import { cleanScoreName } from '../../model/score-name';
 
 export const scoreNameTaken = findingKind({
@@ -17,15 +18,12 @@ export const scoreNameTaken = findingKind({
 
 /** Every engine whose score name, as it stands or as the agent cleans it, an earlier one has. */
 export function checkScoreNames(engines: readonly Engine[]): readonly EngineFault[] {
-  return engines.flatMap((engine, at) => {
-    const name = engine.scoring.name;
-    const clean = cleanScoreName(name);
-    const holder = engines.slice(0, at).find((other) => cleanScoreName(other.scoring.name) === clean);
-    if (holder === undefined) return [];
+  return sharing(engines, ({ scoring }) => cleanScoreName(scoring.name)).map(({ engine, holder, key }) => {
+    const { name } = engine.scoring;
     const where = { engine: engine.id, path: ['scoring', 'name'] };
     const other = `"${holder.scoring.name}" of engine ${holder.id}`;
     return holder.scoring.name === name
-      ? [scoreNameTaken.fault('taken', { got: name, holder: `engine ${holder.id}` }, where)]
-      : [scoreNameTaken.fault('cleaned', { got: name, clean, other }, where)];
+      ? scoreNameTaken.fault('taken', { got: name, holder: `engine ${holder.id}` }, where)
+      : scoreNameTaken.fault('cleaned', { got: name, clean: key, other }, where);
   });
 }
