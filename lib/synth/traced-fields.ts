@@ -8,6 +8,9 @@ interface Given {
   readonly path: Path;
 }
 
+/** The settings that give each value, in one map or below one. */
+type Level = ReadonlyMap<Scalar, readonly Given[]>;
+
 /** Values by which a word of a manifest can be told from others that only happen to be the same. */
 const shortest = 3;
 
@@ -17,7 +20,8 @@ const shortest = 3;
  * that is the same; first among the settings of the construct, then among those that stand beside them on the way up.
  */
 export class FieldTracer {
-  private readonly known = new Map<string, readonly ReadonlyMap<Scalar, readonly Given[]>[]>();
+  private readonly known = new Map<string, readonly Level[]>();
+  private readonly shallow = new Map<string, Level>();
   /** A unit gives the same fields on each of its clusters. */
   private readonly shared = new Map<string, readonly TracedField[]>();
 
@@ -46,26 +50,34 @@ export class FieldTracer {
   }
 
   /** What the settings themselves give, then what stands beside them in each map around them. */
-  private levelsOf(settings: Path): readonly ReadonlyMap<Scalar, readonly Given[]>[] {
+  private levelsOf(settings: Path): readonly Level[] {
     const key = JSON.stringify(settings);
     const known = this.known.get(key);
     if (known) return known;
-    const values = settings.reduce<unknown[]>((all, step) => [...all, child(all.at(-1), step)], [this.written]);
-    const levels = settings
-      .map((_, index) => index + 1)
-      .reverse()
-      .map((length) => byValue(values[length], settings.slice(0, length), length === settings.length))
-      .filter((level) => level.size > 0);
+    const around = settings
+      .slice(1)
+      .map((_, index) => this.around(settings.slice(0, index + 1)))
+      .reverse();
+    const own = settings.length === 0 ? [] : [byValue(this.valueAt(settings), settings, true)];
+    const levels = [...own, ...around].filter((level) => level.size > 0);
     this.known.set(key, levels);
     return levels;
   }
+
+  /** What stands in one map beside others, once for all of them: a fleet has thousands of clusters in one. */
+  private around(path: Path): Level {
+    const key = JSON.stringify(path);
+    const level = this.shallow.get(key) ?? byValue(this.valueAt(path), path, false);
+    this.shallow.set(key, level);
+    return level;
+  }
+
+  private valueAt(path: Path): unknown {
+    return path.reduce(child, this.written);
+  }
 }
 
-function sourceOf(
-  value: Scalar,
-  key: string,
-  levels: readonly ReadonlyMap<Scalar, readonly Given[]>[],
-): Path | undefined {
+function sourceOf(value: Scalar, key: string, levels: readonly Level[]): Path | undefined {
   for (const level of levels) {
     const same = level.get(value);
     if (same === undefined) continue;
@@ -77,7 +89,7 @@ function sourceOf(
   return undefined;
 }
 
-function byValue(value: unknown, path: Path, deep: boolean): ReadonlyMap<Scalar, readonly Given[]> {
+function byValue(value: unknown, path: Path, deep: boolean): Level {
   const found = new Map<Scalar, Given[]>();
   const note = (scalar: Scalar, at: Path) => {
     const given = { key: String(at.findLast((step) => typeof step === 'string')), path: at };
@@ -101,7 +113,8 @@ function entries(value: unknown): [string | number, unknown][] {
 }
 
 function child(value: unknown, step: string | number): unknown {
-  return entries(value).find(([key]) => key === step)?.[1];
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
+  return (value as Readonly<Record<string | number, unknown>>)[step];
 }
 
 function isScalar(value: unknown): value is Scalar {
