@@ -26,6 +26,7 @@ export function gitops(names: Names) {
         .meta({
           pattern: pathPattern.source,
           description: 'The folder of the repository that holds dist/, usually dist.',
+          examples: ['dist'],
         }),
       operator: z
         .enum(['install', 'installed'])
@@ -38,7 +39,8 @@ export function gitops(names: Names) {
         })
         .optional()
         .meta({
-          description: 'A hub on OpenShift: whether OpenShift GitOps is installed with it (the default) or is there.',
+          description: 'A hub on OpenShift: whether OpenShift GitOps is installed with it or is there.',
+          default: 'install',
         }),
       argocd: argocd.optional(),
     })

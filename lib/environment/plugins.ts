@@ -10,7 +10,7 @@ export const plugins = z
       .refine((text) => name.test(text), {
         error: 'write a file such as ./my-scorers.ts, from the folder of this one, or a package such as @acme/scorers',
       })
-      .meta({ pattern: name.source }),
+      .meta({ pattern: name.source, examples: ['./scorers/idle-cpu.ts'] }),
   )
   .default([])
   .meta({

@@ -27,7 +27,10 @@ const store = z.union([
           .regex(/^arn:aws[\w-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/, {
             error: 'write the ARN of a role, as arn:aws:iam::123456789012:role/fleet-secrets',
           })
-          .meta({ description: 'The IAM role that each cluster reads the secrets with (IRSA).' }),
+          .meta({
+            description: 'The IAM role that each cluster reads the secrets with (IRSA).',
+            examples: ['arn:aws:iam::123456789012:role/fleet-secrets'],
+          }),
       })
       .meta({ description: 'AWS Secrets Manager; the store and its login are rendered.' }),
   }),
@@ -40,7 +43,10 @@ const externalSecrets = z.strictObject({
     .string()
     .regex(/^[\w-]+(\/[\w-]+)*$/, { error: 'write names with "/" between them, such as fleet/kind' })
     .optional()
-    .meta({ description: "What the names in the store begin with; the environment's name by default." }),
+    .meta({
+      description: "What the names in the store begin with; the environment's name by default.",
+      examples: ['fleets/demo'],
+    }),
 });
 
 const key = z.string().regex(/^[-._a-zA-Z0-9]+$/, { error: 'a key has letters, digits, "-", "_" and "."' });

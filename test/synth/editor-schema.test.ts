@@ -1,3 +1,4 @@
+import { dnsLabel, dnsSubdomain } from '../../lib/environment/values/name-syntax';
 import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
 import { catalogue } from '../../lib/rules/catalogue';
 import { builtIn } from '../../lib/scoring/catalogue';
@@ -80,6 +81,9 @@ describe('what an editor shows', () => {
     readonly description?: string;
     readonly properties?: Readonly<Record<string, Part>>;
     readonly title?: string;
+    readonly default?: unknown;
+    readonly examples?: readonly unknown[];
+    readonly pattern?: string;
   }
 
   const target = ({ $ref = '' }: Part) =>
@@ -105,6 +109,24 @@ describe('what an editor shows', () => {
     );
     expect(keys.length).toBeGreaterThan(500);
     expect(keys.filter(({ value }) => descriptionOf(value) === undefined).map(({ key }) => key)).toEqual([]);
+  });
+
+  test('what a key is where nobody writes it, its schema says and not its sentence alone', () => {
+    const told = parts.filter(({ part: { description = '', default: standard } }) => {
+      return /(^|[.;] )(Default: )?["\d.-]+ by default/.test(description) && standard === undefined;
+    });
+    expect(told.map(({ path }) => path)).toEqual([]);
+    expect(parts.filter(({ part }) => typeof part.default === 'number').length).toBeGreaterThan(10);
+  });
+
+  test('a value that has a form of its own, and not that of a name, comes with an example', () => {
+    const names = new Set([dnsLabel, dnsSubdomain].map((schema) => schema.meta()?.pattern));
+    const formed = parts.filter(({ part: { pattern }, path }) => {
+      return pattern !== undefined && !names.has(pattern) && !/\/(propertyNames|additionalProperties)$/.test(path);
+    });
+    const bare = formed.filter(({ part }) => part.examples === undefined && part.default === undefined);
+    expect(formed.length).toBeGreaterThan(20);
+    expect(bare.map(({ path, part }) => `${path} ${part.pattern ?? ''}`)).toEqual([]);
   });
 
   test('every shared part is named after a key, and found by its name', () => {

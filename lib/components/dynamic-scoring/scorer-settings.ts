@@ -146,6 +146,6 @@ const toldToAll = {
 
 function variableSchema(variable: EnvVar) {
   const schema = variableTypes[variable.type].optional();
-  const standard = variable.default === undefined ? '' : ` ${variable.default} by default.`;
-  return schema.meta({ description: `${variable.description}${standard}` });
+  const standard = variable.default !== undefined && { default: variable.default };
+  return schema.meta({ description: variable.description, ...standard });
 }

@@ -31,7 +31,7 @@ export const instanceType = z
     (text) => !burstable.test(text),
     rejecting((got) => instanceTypeSyntax.fault('tooLarge', { got })),
   )
-  .meta({ pattern: pattern.source, description: 'An EC2 instance type: c7a.12xlarge.' });
+  .meta({ pattern: pattern.source, description: 'An EC2 instance type: c7a.12xlarge.', examples: ['c7a.12xlarge'] });
 
 /** AWS marks its own Arm processors by a `g` among the attributes after the generation; the family a1 had no mark yet. */
 export function architectureOf(type: string): Architecture {

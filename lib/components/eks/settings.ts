@@ -84,7 +84,7 @@ export type EksSettings = Readonly<Record<string, ClusterSettings>>;
 const zone = z
   .string()
   .regex(/^[a-z]{2}(-[a-z]+)+-\d[a-z]$/, { error: 'write a zone as AWS does: us-east-1a', abort: true })
-  .meta({ description: 'An availability zone of the region: us-east-1a.' });
+  .meta({ description: 'An availability zone of the region: us-east-1a.', examples: ['us-east-1a'] });
 
 const count = int32(0);
 
@@ -119,7 +119,11 @@ const cluster = z
         (text) => /^\d{12}$/.test(text),
         rejecting((got) => accountId.fault('digits', { got })),
       )
-      .meta({ pattern: '^\\d{12}$', description: 'The AWS account, twelve digits in quotes.' }),
+      .meta({
+        pattern: '^\\d{12}$',
+        description: 'The AWS account, twelve digits in quotes.',
+        examples: ['123456789012'],
+      }),
     region: awsRegion,
     zones: z
       .array(zone)
@@ -148,7 +152,12 @@ const cluster = z
     s3: z
       .strictObject({
         buckets: z
-          .array(z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, { error: 'write the name of a bucket' }))
+          .array(
+            z
+              .string()
+              .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, { error: 'write the name of a bucket' })
+              .meta({ examples: ['models'] }),
+          )
           .min(1)
           .superRefine(refuseTwins)
           .meta({ description: 'The names of the buckets.' }),

@@ -56,9 +56,9 @@ const collector = z.strictObject({
 const predictor = z.strictObject({
   expose: exposureSchema.optional().meta({ description: 'How it is reached from outside; only inside when left out.' }),
   replicas: int32(1).default(1).meta({ description: 'Number of pods.' }),
-  release: release
-    .optional()
-    .meta({ description: 'Serve this release and no newer one: the way back to an earlier model.' }),
+  release: release.optional().meta({
+    description: 'Serve this release and no newer one: the way back to an earlier model.',
+  }),
   nodeSelector: nodeSelectorSchema,
   resources: resources('100m', '256Mi', '1', '1Gi'),
 });
@@ -71,10 +71,14 @@ const deployment = z
     (text) => deploymentPattern.test(text),
     rejecting((got) => nameSyntax.fault('deployment', { got })),
   )
-  .meta({ pattern: deploymentPattern.source, description: 'namespace/name of a Deployment.' });
+  .meta({
+    pattern: deploymentPattern.source,
+    description: 'namespace/name of a Deployment.',
+    examples: ['default/web'],
+  });
 
 const prescoring = z.strictObject({
-  schedule: cronSchema.meta({ description: 'When to predict, as "*/15 * * * *" in UTC.' }),
+  schedule: cronSchema.meta({ description: 'When to predict, as "*/15 * * * *" in UTC.', examples: ['*/15 * * * *'] }),
   deployments: z
     .array(deployment)
     .min(1, { error: 'name at least one Deployment' })

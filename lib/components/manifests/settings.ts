@@ -32,6 +32,7 @@ export function settings(names: Names): z.ZodType<ManifestsSettings> {
       .meta({
         pattern: path.source,
         description: 'The folder, from the one of this file; {cluster} stands for the name of each cluster.',
+        examples: ['manifests/{cluster}'],
       }),
     delivery: z
       .enum(['argo', 'work', 'workReplicaSet'])

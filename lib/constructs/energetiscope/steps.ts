@@ -29,7 +29,8 @@ export interface TrainingRun extends TrainingSettings {
 /** The name of a release: a folder under releases/. */
 export const release = z
   .string()
-  .regex(/^\d{8}T\d{6}Z$/, { error: 'write the name of a folder under releases/, as 20260811T030000Z' });
+  .regex(/^\d{8}T\d{6}Z$/, { error: 'write the name of a folder under releases/, as 20260811T030000Z' })
+  .meta({ examples: ['20260811T030000Z'] });
 
 export interface StepsOptions {
   /** The folder in which steps hand files on. */

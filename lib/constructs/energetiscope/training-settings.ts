@@ -107,9 +107,12 @@ export const trainingFields = {
   retrain: z
     .string()
     .regex(/^[\w.-]{1,63}$/, { error: 'write one word of letters, digits, "-", "_" and "."' })
+    .meta({ examples: ['again'] })
     .optional()
     .meta({ description: 'Any word; another one runs the training Jobs again.' }),
-  schedule: cronSchema.optional().meta({ description: 'When to train again, as "0 3 * * *" in UTC.' }),
+  schedule: cronSchema
+    .optional()
+    .meta({ description: 'When to train again, as "0 3 * * *" in UTC.', examples: ['0 3 * * *'] }),
   window: duration.prefault('6h').meta({ description: 'How far the labels reach back from the run.' }),
   step: duration.prefault('60s').meta({ description: 'From one point of the labels to the next.' }),
   target: z

@@ -22,4 +22,8 @@ export const bucket = z
     (text) => form.test(text) && !reserved.test(text),
     rejecting((got) => bucketName.fault('form', { got })),
   )
-  .meta({ pattern: form.source, description: 'The bucket; the upload makes it where it is missing.' });
+  .meta({
+    pattern: form.source,
+    description: 'The bucket; the upload makes it where it is missing.',
+    examples: ['models'],
+  });

@@ -18,7 +18,7 @@ export const modelFormat = z
     (text) => /^[a-z][a-z0-9_-]*(\/[\w.-]+)?$/.test(text),
     rejecting((got) => formatSyntax.fault('format', { got })),
   )
-  .meta({ description: 'Format and version, as onnx/1.' });
+  .meta({ description: 'Format and version, as onnx/1.', examples: ['onnx/1'] });
 
 /** The name of a format, and its version where one is named. */
 export function parseFormat(text: string): { readonly name: string; readonly version?: string } {

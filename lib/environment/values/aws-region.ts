@@ -6,4 +6,4 @@ const pattern = /^[a-z]{2}(-[a-z]+)+-\d$/;
 export const awsRegion = z
   .string()
   .refine((text) => pattern.test(text), { error: 'write a region as AWS does: us-east-1', abort: true })
-  .meta({ pattern: pattern.source, description: 'The AWS region: us-east-1.' });
+  .meta({ pattern: pattern.source, description: 'The AWS region: us-east-1.', examples: ['us-east-1'] });

@@ -33,5 +33,5 @@ function pathLike(example: string, form = pattern) {
       (text) => form.test(text),
       rejecting((got) => filePath.fault('outside', { got, example })),
     )
-    .meta({ pattern: form.source, description: 'A file below the folder of environment files.' });
+    .meta({ pattern: form.source, description: 'A file below the folder of environment files.', examples: [example] });
 }

@@ -22,7 +22,11 @@ export const hostName = z
     isHostName,
     rejecting((got) => hostSyntax.fault('notName', { got })),
   )
-  .meta({ pattern: hostForm.source, description: 'A DNS name, such as apps.cluster.example.com.' });
+  .meta({
+    pattern: hostForm.source,
+    description: 'A DNS name, such as apps.cluster.example.com.',
+    examples: ['apps.cluster.example.com'],
+  });
 
 /** Addresses that no other machine reaches a node by: none at all, its own, of a group or of all. */
 function leadsNowhere(text: string): boolean {
@@ -40,4 +44,4 @@ export const address = z
     (text) => isIP(text) === 0 || !leadsNowhere(text),
     rejecting((got) => hostSyntax.fault('unreachable', { got })),
   )
-  .meta({ description: 'An IP address or a DNS name.' });
+  .meta({ description: 'An IP address or a DNS name.', examples: ['172.18.0.3'] });

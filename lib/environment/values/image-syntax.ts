@@ -19,4 +19,8 @@ export const imageReference = z
     (text) => imageForm.test(text),
     rejecting((got) => imageSyntax.fault('form', { got })),
   )
-  .meta({ pattern: imageForm.source, description: 'A container image: host/path:tag.' });
+  .meta({
+    pattern: imageForm.source,
+    description: 'A container image: host/path:tag.',
+    examples: ['registry.example.com/web:1.0.0'],
+  });

@@ -55,6 +55,7 @@ export const kindName = z
   .meta({
     pattern: kindPattern.source,
     description: 'A kind, such as Secret, or group/Kind where several API groups have one.',
+    examples: ['Secret', 'serving.knative.dev/Service'],
   });
 
 /** `name` of a cluster-scoped object, `namespace/name` of a namespaced one. */
@@ -64,7 +65,11 @@ export const objectName = z
     (text) => objectPattern.test(text) && splitObjectName(text).name.length <= 253,
     rejecting((got) => nameSyntax.fault('object', { got })),
   )
-  .meta({ pattern: objectPattern.source, description: 'namespace/name, or only the name of a cluster-scoped object.' });
+  .meta({
+    pattern: objectPattern.source,
+    description: 'namespace/name, or only the name of a cluster-scoped object.',
+    examples: ['default/web'],
+  });
 
 /** The parts of what `objectName` accepts. */
 export function splitObjectName(text: string): { namespace?: string; name: string } {

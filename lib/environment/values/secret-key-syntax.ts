@@ -21,7 +21,11 @@ export const secretKey = z
     (text) => pattern.test(text),
     rejecting((got) => secretKeySyntax.fault('form', { got })),
   )
-  .meta({ pattern: pattern.source, description: 'A Secret and one key of it: api-auth-secret/token.' });
+  .meta({
+    pattern: pattern.source,
+    description: 'A Secret and one key of it: api-auth-secret/token.',
+    examples: ['api-auth-secret/token'],
+  });
 
 /** The parts of what `secretKey` accepts. */
 export function splitSecretKey(text: string): { readonly name: string; readonly key: string } {

@@ -25,4 +25,8 @@ export const sha256 = z
         : checksumLength.fault('length', { got, expected: length, length: text.length }),
     );
   })
-  .meta({ pattern: `^[0-9a-f]{${length}}$`, description: 'What sha256sum prints for the file.' });
+  .meta({
+    pattern: `^[0-9a-f]{${length}}$`,
+    description: 'What sha256sum prints for the file.',
+    examples: ['70df70efc46a9930f3c054c574bf7afe1316d86d0cd9ac5555ec7352c5c5e724'],
+  });

@@ -69,7 +69,7 @@ const source = z
       .string()
       .regex(/^[^/].*$/, { error: 'write a key or prefix without a leading "/"' })
       .optional()
-      .meta({ description: 'Its key or prefix, where it lies in the bucket already.' }),
+      .meta({ description: 'Its key or prefix, where it lies in the bucket already.', examples: ['fraud/1'] }),
     key: dnsLabel.optional().meta({ description: 'Another data connection of the namespace.' }),
     uri: z
       .string()

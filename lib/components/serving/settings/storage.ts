@@ -81,10 +81,11 @@ const s3 = z
   .strictObject({
     region: dnsLabel.meta({ description: 'The region of the bucket, as eu-central-1.' }),
     endpoint: httpUrl.optional().meta({ description: 'Where it is not AWS: http(s)://host:port.' }),
-    role: roleArn
-      .optional()
-      .meta({ description: 'EKS: the IAM role that reads and writes the bucket (IRSA), in place of keys.' }),
-    secret: dnsLabel.optional().meta({ description: 'The Secret with the keys; aws-connection-s3 by default.' }),
+    role: roleArn.optional().meta({
+      description: 'EKS: the IAM role that reads and writes the bucket (IRSA), in place of keys.',
+      examples: ['arn:aws:iam::123456789012:role/models'],
+    }),
+    secret: dnsLabel.optional().meta({ description: 'The Secret with the keys.', default: 'aws-connection-s3' }),
   })
   .refine(({ region, endpoint }) => endpoint !== undefined || awsRegion.safeParse(region).success, {
     error: 'write a region as AWS does: us-east-1, or the endpoint of another service',

@@ -23,7 +23,11 @@ export const artifactReferenceText = z
   .superRefine((text, context) => {
     if (!pattern.test(text)) reject(context, (got) => artifactReference.fault(whatIsWrong(text), { got }));
   })
-  .meta({ pattern: pattern.source, description: 'The artifact, as host/path:tag; no port, no digest.' });
+  .meta({
+    pattern: pattern.source,
+    description: 'The artifact, as host/path:tag; no port, no digest.',
+    examples: ['ghcr.io/acme/models:1'],
+  });
 
 function whatIsWrong(text: string): keyof typeof artifactReference.messages {
   if (text.includes('@')) return 'digest';

@@ -34,12 +34,15 @@ const rule = z.strictObject({
     .min(1)
     .optional()
     .meta({ description: 'The name that the model server has for it. Default: the tag.' }),
-  type: z.string().min(1).optional().meta({ description: 'The kind of model. Default: lasso.' }),
+  type: z.string().min(1).optional().meta({ description: 'The kind of model; random has none.', default: 'lasso' }),
   file: z
     .string()
     .regex(/^[\w.-]+$/, { error: 'write the name of a file, without a folder' })
     .optional()
-    .meta({ description: "Its file in the model server's image. Default: <type>_model_<name>.joblib." }),
+    .meta({
+      description: "Its file in the model server's image. Default: <type>_model_<name>.joblib.",
+      examples: ['lasso_model_fom.joblib'],
+    }),
   direction: z
     .enum(['maximize', 'minimize', 'random'])
     .meta({ description: 'Which score is the best one; random: no score at all.' }),

@@ -60,13 +60,22 @@ export const runtimeFields = {
   image: imageReference.optional().meta({ description: 'The image of a runtime of your own.' }),
   command: z.array(z.string()).optional().meta({ description: "In place of the image's entry point." }),
   args: z.array(z.string()).optional().meta({ description: 'The model is in /mnt/models, its name {{.Name}}.' }),
-  port: port.optional().meta({ description: 'Where it answers HTTP; 8080 without it.' }),
+  port: port.optional().meta({ description: 'Where a runtime of your own answers HTTP.', default: 8080 }),
   formats: z
-    .array(z.string().regex(/^[a-z][a-z0-9_-]*\/[\w.-]+$/, { error: 'write name/version, as onnx/1' }))
+    .array(
+      z
+        .string()
+        .regex(/^[a-z][a-z0-9_-]*\/[\w.-]+$/, { error: 'write name/version, as onnx/1' })
+        .meta({ examples: ['onnx/1'] }),
+    )
     .min(1)
     .optional()
     .meta({ description: 'What it serves, as name/version.', examples: [['onnx/1']] }),
-  readiness: z.string().startsWith('/').optional().meta({ description: 'A path that answers 200 once it serves.' }),
+  readiness: z
+    .string()
+    .startsWith('/')
+    .optional()
+    .meta({ description: 'A path that answers 200 once it serves.', examples: ['/v2/health/ready'] }),
 } satisfies Shape<RuntimeSettings>;
 
 /** Refuses what is neither a known runtime nor a whole one. */
