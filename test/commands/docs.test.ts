@@ -39,7 +39,7 @@ describe('what the sources define is used by what a user can start or import', (
 
 test('every message is a part of a line, and each placeholder has a form that is known', () => {
   const messages = findingMessages(root);
-  expect(messages.length).toBeGreaterThan(250);
+  expect(messages.length).toBeGreaterThan(450);
   expect(messages.filter(({ text }) => /\{\w+:(?!json\}|or\})/.test(text))).toEqual([]);
   expect(messages.filter(({ text }) => /(^|[^.])\.$|\s$/.test(text))).toEqual([]);
 });

@@ -38,6 +38,15 @@ describe('every rule', () => {
     expect({ first: silent[0], some: silent.includes(true) }).toEqual({ first: false, some: true });
   });
 
+  test.each(cases)('%s says only what its messages say', (code, { messages }) => {
+    const said = Object.values(messages).map((text) => {
+      const parts = text.split(/\{\w+(?::\w+)?\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+      return new RegExp(`: ${parts.join('.*')}$`, 's');
+    });
+    const lines = (examples.get(code) ?? []).flatMap(({ finds }) => finds);
+    expect(lines.filter((line) => !said.some((form) => form.test(line)))).toEqual([]);
+  });
+
   test.each(cases)('%s is named as its file', (code) => {
     expect(files.filter((name) => name === `${code}.ts`)).toHaveLength(1);
   });
