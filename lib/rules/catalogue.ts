@@ -5,11 +5,15 @@ import { affinitySelectsNoPod } from './kubernetes/affinity-selects-no-pod';
 import { annotationValueUnknown } from './kubernetes/annotation-value-unknown';
 import { appProjectForbids } from './argo-cd/app-project-forbids';
 import { applicationOrder } from './argo-cd/application-order';
+import { applicationOverlap } from './argo-cd/application-overlap';
+import { applicationSource } from './argo-cd/application-source';
 import { applicationStuck } from './argo-cd/application-stuck';
+import { applyTooLarge } from './argo-cd/apply-too-large';
 import { argoAnnotationUnknown } from './argo-cd/argo-annotation-unknown';
 import { budgetBlocksEviction } from './kubernetes/budget-blocks-eviction';
 import { budgetSelectsNoPod } from './kubernetes/budget-selects-no-pod';
 import { certificateNeverIssued } from './security/certificate-never-issued';
+import { claimAccessUnfit } from './kubernetes/claim-access-unfit';
 import { clusterSetBinding } from './open-cluster-management/cluster-set-binding';
 import { collectorArguments } from './scoring/collector-arguments';
 import { configHashMissing } from './kubernetes/config-hash-missing';
@@ -21,6 +25,7 @@ import { healthCheckMissing } from './argo-cd/health-check-missing';
 import { hostNamespaces } from './security/host-namespaces';
 import { hpaReplicas } from './argo-cd/hpa-replicas';
 import { hubControllerMissing } from './open-cluster-management/hub-controller-missing';
+import { imageUnreadable } from './kubernetes/image-unreadable';
 import { installNamespace } from './open-cluster-management/install-namespace';
 import { jobLiteralDate } from './kubernetes/job-literal-date';
 import { jobNotUpdatable } from './kubernetes/job-not-updatable';
@@ -34,6 +39,7 @@ import { modelIncomplete } from './serving/model-incomplete';
 import { monitorNotRead } from './monitoring/monitor-not-read';
 import { monitorSelectsNothing } from './monitoring/monitor-selects-nothing';
 import { mountedFileMissing } from './kubernetes/mounted-file-missing';
+import { mountedKeyMissing } from './kubernetes/mounted-key-missing';
 import { mutableImageTag } from './security/mutable-image-tag';
 import { namespaceNotOurs } from './kubernetes/namespace-not-ours';
 import { networkPolicyCutsService } from './kubernetes/network-policy-cuts-service';
@@ -61,7 +67,6 @@ import { referenceKeyMissing } from './kubernetes/reference-key-missing';
 import { referencePortMissing } from './kubernetes/reference-port-missing';
 import { repositoryPage } from './argo-cd/repository-page';
 import { rolloutWithoutProgress } from './open-cluster-management/rollout-without-progress';
-import type { Rule } from './engine/rule';
 import { ruleNamesNoResource } from './security/rule-names-no-resource';
 import { runtimeUnfit } from './serving/runtime-unfit';
 import { scoreNameTaken } from './scoring/score-name-taken';
@@ -80,6 +85,7 @@ import { serviceWithoutEndpoints } from './kubernetes/service-without-endpoints'
 import { servingNotEnabled } from './serving/serving-not-enabled';
 import { sourceWindow } from './scoring/source-window';
 import { storageClassUnnamed } from './kubernetes/storage-class-unnamed';
+import { syncOptionUnknown } from './argo-cd/sync-option-unknown';
 import { tokenNeverFilled } from './security/token-never-filled';
 import { unitOfHooks } from './argo-cd/unit-of-hooks';
 import { urlDangling } from './kubernetes/url-dangling';
@@ -91,6 +97,7 @@ import { webhookLeafSelfSigned } from './security/webhook-leaf-self-signed';
 import { webhookTooWide } from './security/webhook-too-wide';
 import { webhookUntrusted } from './security/webhook-untrusted';
 import { workWithoutFeedback } from './open-cluster-management/work-without-feedback';
+import type { Rule } from './engine/rule';
 
 /** Every rule, by its code. A rule's facts are its own affair, so that here all are rules over unknown facts. */
 export const catalogue: readonly Rule[] = [
@@ -101,11 +108,15 @@ export const catalogue: readonly Rule[] = [
   annotationValueUnknown,
   appProjectForbids,
   applicationOrder,
+  applicationOverlap,
+  applicationSource,
   applicationStuck,
+  applyTooLarge,
   argoAnnotationUnknown,
   budgetBlocksEviction,
   budgetSelectsNoPod,
   certificateNeverIssued,
+  claimAccessUnfit,
   clusterSetBinding,
   collectorArguments,
   configHashMissing,
@@ -117,6 +128,7 @@ export const catalogue: readonly Rule[] = [
   hostNamespaces,
   hpaReplicas,
   hubControllerMissing,
+  imageUnreadable,
   installNamespace,
   jobLiteralDate,
   jobNotUpdatable,
@@ -130,6 +142,7 @@ export const catalogue: readonly Rule[] = [
   monitorNotRead,
   monitorSelectsNothing,
   mountedFileMissing,
+  mountedKeyMissing,
   mutableImageTag,
   namespaceNotOurs,
   networkPolicyCutsService,
@@ -175,6 +188,7 @@ export const catalogue: readonly Rule[] = [
   servingNotEnabled,
   sourceWindow,
   storageClassUnnamed,
+  syncOptionUnknown,
   tokenNeverFilled,
   unitOfHooks,
   urlDangling,

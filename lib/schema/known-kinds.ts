@@ -76,8 +76,9 @@ export function knownKind(apiVersion: string, kind: string): KnownKind | undefin
 
 function describe(key: string, apiVersion: string, kind: string): KnownKind | undefined {
   const facts = factsOf({ group: groupOf(apiVersion), kind });
-  const module = facts?.versions[apiVersion.slice(apiVersion.indexOf('/') + 1)] ?? undefined;
-  if (facts === undefined || module === undefined) return undefined;
+  const version = apiVersion.slice(apiVersion.indexOf('/') + 1);
+  const module = facts && Object.hasOwn(facts.versions, version) ? facts.versions[version] : undefined;
+  if (facts === undefined || module === undefined || module === null) return undefined;
   return {
     namespaced: facts.scope === 'Namespaced',
     core: module === coreModule,

@@ -1,6 +1,6 @@
 import { placeholdersOf, render, resultLabels, type Placeholder } from './dimension-format';
 import { originOf } from './endpoint';
-import { splitQuery } from './promql';
+import { splitQuery } from './promql-tree';
 import { cleanScoreName } from '../model/score-name';
 import { stored } from './score-range';
 import type { AgentCluster, Summary } from './summary';

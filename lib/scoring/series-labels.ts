@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
-import { argumentsOf, children, firstChild, parseQuery, splitQuery, wrappers } from './promql';
+import { argumentsOf, children, firstChild, parseQuery, splitQuery, wrappers } from './promql-tree';
 
 /** The labels that the series of a query carry: these and no others, or not to be told from the query alone. */
 export type SeriesLabels = ReadonlySet<string> | undefined;
@@ -12,7 +12,8 @@ export function seriesLabels(query: string): readonly SeriesLabels[] {
   });
 }
 
-function labelsOf(node: SyntaxNode, text: string): SeriesLabels {
+/** The labels of what an expression yields. */
+export function labelsOf(node: SyntaxNode, text: string): SeriesLabels {
   if (wrappers.includes(node.name)) {
     const inner = children(node).find((child) => child.name !== 'UnaryOp');
     return inner === undefined ? undefined : labelsOf(inner, text);
@@ -97,7 +98,8 @@ function isScalar(node: SyntaxNode): boolean {
     .every(isScalar);
 }
 
-function groupingLabels(modifier: SyntaxNode, text: string): string[] {
+/** The labels that `by`, `on` and their like name. */
+export function groupingLabels(modifier: SyntaxNode, text: string): string[] {
   const grouping = modifier.getChild('GroupingLabels');
   return grouping === null
     ? []

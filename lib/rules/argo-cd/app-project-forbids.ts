@@ -3,10 +3,11 @@ import { groupKind } from '../../kinds/group-kind';
 import { groupOf } from '../../model/manifest';
 import { refKey, type Ref } from '../../model/ref';
 import { findingKind } from '../../model/finding-kind';
-import type { ApplicationSpecDestination } from '../../../imports/objects/argoproj.io';
-import { isTyped, type ObjectOf, type Typed } from '../engine/object-rule';
+import type { ApplicationSpec, ApplicationSpecDestination } from '../../../imports/objects/argoproj.io';
+import { isTyped, type ObjectOf } from '../engine/object-rule';
 import { fieldOf } from '../engine/fault';
 import type { Fault, Rule } from '../engine/rule';
+import { hasParameter } from './applications';
 
 type Target = ApplicationSpecDestination;
 
@@ -33,6 +34,8 @@ interface Application {
   readonly target: Target;
   readonly sources: readonly { readonly repo: string; readonly path: string | undefined }[];
   readonly makesNamespace: boolean;
+  /** Parameters of an ApplicationSet tell where it goes. */
+  readonly isOpen: boolean;
 }
 
 /** What lies in a folder. */
@@ -65,7 +68,14 @@ export const appProjectForbids: Rule<Fact> = {
   *collect(_, { objects: [outer] }) {
     const { manifest, ref, origin } = outer;
     if (isTyped(outer, 'argoproj.io/v1alpha1/AppProject')) yield { project: readProject(outer.manifest), ref };
-    if (isTyped(outer, 'argoproj.io/v1alpha1/Application')) yield { application: readApplication(outer) };
+    if (isTyped(outer, 'argoproj.io/v1alpha1/Application'))
+      yield { application: readApplication(outer.manifest.spec, outer) };
+    if (isTyped(outer, 'argoproj.io/v1alpha1/ApplicationSet')) {
+      const { spec } = outer.manifest.spec.template;
+      // A finding about what it makes points into the template.
+      if (!hasParameter(spec.project))
+        yield { application: readApplication(spec, { ...outer, path: [...outer.path, 'spec', 'template'] }) };
+    }
     const { namespace } = manifest.metadata;
     yield { unit: origin, group: groupOf(manifest.apiVersion), kind: manifest.kind, namespace };
   },
@@ -113,7 +123,7 @@ function* judgeAbroad(
 }
 
 function* judgeApplication(
-  { located, project: { namespace = '', name }, target, sources, makesNamespace }: Application,
+  { located, project: { namespace = '', name }, target, sources, makesNamespace, isOpen }: Application,
   project: Project,
   folders: ReadonlyMap<string, ReadonlyMap<string, Item>>,
 ): Iterable<Fault> {
@@ -122,6 +132,7 @@ function* judgeApplication(
   for (const { repo } of sources)
     if (!permits(project.repos, repo, '[^/]*'))
       yield finding.fault('source', { got: repo, who }, fieldOf(located, ['spec', 'source', 'repoURL']));
+  if (isOpen) return;
   const allows = (inside: string | undefined): boolean => isPermitted(project.destinations, target, inside ?? '');
   if (!allows(target.namespace))
     yield finding.fault(
@@ -176,14 +187,19 @@ function forbiddenOf(item: Item, project: Project, allows: (namespace: string | 
   return found;
 }
 
-function readApplication({ manifest, ...located }: Typed<'argoproj.io/v1alpha1/Application'>): Application {
+function readApplication(
+  { project: name, source, sources = [], destination, syncPolicy }: ApplicationSpec,
+  { manifest, ...located }: Located,
+): Application {
   const { namespace = '' } = manifest.metadata;
-  const { project: name, source, sources = [], destination, syncPolicy } = manifest.spec;
   return {
+    isOpen: [destination.name, destination.server, destination.namespace].some(hasParameter),
     located,
     project: { cluster: located.ref.cluster, ...groupKind('argoproj.io/AppProject'), namespace, name },
     target: destination,
-    sources: [...(source ? [source] : []), ...sources].map(({ repoURL, path }) => ({ repo: repoURL, path })),
+    sources: [...(source ? [source] : []), ...sources]
+      .filter(({ repoURL }) => !hasParameter(repoURL))
+      .map(({ repoURL, path }) => ({ repo: repoURL, path })),
     makesNamespace:
       syncPolicy?.syncOptions?.includes('CreateNamespace=true') === true && (destination.namespace ?? '') !== '',
   };

@@ -1,5 +1,5 @@
 import { promqlInvalid as finding } from '../../scoring/findings/promql-invalid';
-import { queryProblems } from '../../scoring/promql';
+import { expressionProblems, queryProblems } from '../../scoring/promql';
 import { fieldOf } from '../engine/fault';
 import { objectRule } from '../engine/object-rule';
 import type { Fault } from '../engine/rule';
@@ -25,8 +25,7 @@ export const promqlInvalid = objectRule({
     }
     for (const [group, { rules = [] }] of (manifest.spec.groups ?? []).entries())
       for (const [at, { expr }] of rules.entries())
-        // Here nothing cuts an expression at its semicolons.
-        for (const { column, message } of typeof expr === 'string' && !expr.includes(';') ? queryProblems(expr) : [])
+        for (const { column, message } of typeof expr === 'string' ? expressionProblems(expr) : [])
           yield finding.fault(
             'rule',
             { column, message },

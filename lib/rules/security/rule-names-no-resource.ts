@@ -3,7 +3,7 @@ import type { Path } from '../../model/origin';
 import { homeOf, isResource, resourceHint } from './api-resources';
 import { findingKind } from '../../model/finding-kind';
 import { fieldOf } from '../engine/fault';
-import { objectRule } from '../engine/object-rule';
+import { objectRule, type Typed } from '../engine/object-rule';
 import type { Fault } from '../engine/rule';
 const versions = /^v\d+((alpha|beta)\d+)?$/;
 
@@ -20,6 +20,12 @@ const finding = findingKind({
   },
 });
 
+/** What a role names in vain harms nobody: charts list resources of old versions, too. */
+interface Fact {
+  readonly fault: Fault;
+  readonly isHook: boolean;
+}
+
 export const ruleNamesNoResource = objectRule({
   ...finding,
   kinds: [
@@ -28,26 +34,39 @@ export const ruleNamesNoResource = objectRule({
     'admissionregistration.k8s.io/v1/MutatingWebhookConfiguration',
     'admissionregistration.k8s.io/v1/ValidatingWebhookConfiguration',
   ],
-  profile: 'scorewright',
   summary: 'Every role or webhook rule names a resource in the API group that has it.',
   turnOff: 'When the cluster serves resources of these groups that this version does not know.',
 
-  *collect(located): Iterable<Fault> {
-    const { manifest } = located;
-    if (manifest.kind === 'Role' || manifest.kind === 'ClusterRole') {
-      for (const [at, rule] of (manifest.rules ?? []).entries()) yield* unknownIn(located, rule, ['rules', at]);
-      return;
-    }
-    const { webhooks = [] } = manifest;
-    if (webhooks.length === 0) yield finding.fault('noWebhook', {}, fieldOf(located, ['webhooks']));
-    for (const [at, { rules = [] }] of webhooks.entries()) {
-      if (rules.length === 0) yield finding.fault('noRule', {}, fieldOf(located, ['webhooks', at, 'rules']));
-      for (const [index, rule] of rules.entries()) yield* unknownIn(located, rule, ['webhooks', at, 'rules', index]);
-    }
+  *collect(located): Iterable<Fact> {
+    const isHook = located.manifest.kind.endsWith('WebhookConfiguration');
+    for (const fault of faultsOf(located)) yield { fault, isHook };
   },
 
-  judge: (faults) => faults,
+  *judge(facts, fleet) {
+    for (const { fault, isHook } of facts) if (isHook || fleet.demands('scorewright')) yield fault;
+  },
 });
+
+type Ruled = Typed<
+  | 'rbac.authorization.k8s.io/v1/Role'
+  | 'rbac.authorization.k8s.io/v1/ClusterRole'
+  | 'admissionregistration.k8s.io/v1/MutatingWebhookConfiguration'
+  | 'admissionregistration.k8s.io/v1/ValidatingWebhookConfiguration'
+>;
+
+function* faultsOf(located: Ruled): Iterable<Fault> {
+  const { manifest } = located;
+  if (manifest.kind === 'Role' || manifest.kind === 'ClusterRole') {
+    for (const [at, rule] of (manifest.rules ?? []).entries()) yield* unknownIn(located, rule, ['rules', at]);
+    return;
+  }
+  const { webhooks = [] } = manifest;
+  if (webhooks.length === 0) yield finding.fault('noWebhook', {}, fieldOf(located, ['webhooks']));
+  for (const [at, { rules = [] }] of webhooks.entries()) {
+    if (rules.length === 0) yield finding.fault('noRule', {}, fieldOf(located, ['webhooks', at, 'rules']));
+    for (const [index, rule] of rules.entries()) yield* unknownIn(located, rule, ['webhooks', at, 'rules', index]);
+  }
+}
 
 /** The rule of a role or of a webhook; only webhooks name versions. */
 interface ResourceRule {

@@ -12,6 +12,7 @@ export const apiDataKeysKind = findingKind({
     keyTwice: 'got {got:json} again; data has it',
     tooLarge: 'got {got} bytes; all data together has at most {mostBytes}',
     basicAuth: 'got {got:json}; type {type} needs "username" or "password"',
+    notJson: 'got text that is not JSON; type {type} holds the settings of a registry client',
     keyMissing: 'got nothing; type {type} needs the key',
   },
 });
@@ -47,12 +48,36 @@ export const dataFaults: ApiCheck = (manifest) => {
     ...keys,
     ...twice,
     ...large,
+    ...unreadableSettings(manifest.type, entries),
     ...missingKeys(
       manifest.type,
       entries.map(({ key }) => key),
     ),
   ];
 };
+
+/** The API server reads the settings of registry clients. */
+function unreadableSettings(
+  type: unknown,
+  entries: readonly { readonly list: string; readonly key: string; readonly value: unknown }[],
+): ObjectFault[] {
+  if (type !== 'kubernetes.io/dockerconfigjson' && type !== 'kubernetes.io/dockercfg') return [];
+  return entries
+    .filter(({ key }) => (neededKeys[type] ?? []).includes(key))
+    .filter(
+      ({ list, value }) => !isJson(list === 'data' ? Buffer.from(String(value), 'base64').toString() : String(value)),
+    )
+    .map(({ list, key }) => apiDataKeysKind.fault('notJson', { type }, { path: [list, key] }));
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 function sizeOf(list: string, kind: string, value: string): number {
   const encoded = list === 'binaryData' || (kind === 'Secret' && list === 'data');

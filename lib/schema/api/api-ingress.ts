@@ -37,6 +37,11 @@ export const ingressFaults: ApiCheck = (manifest) => {
       faults.push(...backendFaults(path.backend, [...where, 'backend']));
     });
   });
+  objectsOf(at(manifest, 'spec', 'tls')).forEach(({ hosts }, index) => {
+    for (const [place, host] of (Array.isArray(hosts) ? hosts : []).entries())
+      if (typeof host === 'string' && !dnsSubdomainForm.test(host.replace(/^\*\./, '')))
+        faults.push(apiIngressKind.fault('host', { got: host }, { path: ['spec', 'tls', index, 'hosts', place] }));
+  });
   return faults;
 };
 

@@ -1,0 +1,52 @@
+import type { Located } from '../../graph/located';
+import { fieldsOf } from '../../model/json';
+import { findingKind } from '../../model/finding-kind';
+import { collisions, fieldOf } from '../engine/fault';
+import { objectRule } from '../engine/object-rule';
+import type { Path } from '../../model/origin';
+import { applicationOf, sourcesOf } from './applications';
+
+interface Fact extends Omit<Located, 'manifest'> {
+  readonly at: Path;
+  /** Repository, folder, cluster and namespace. */
+  readonly key: string;
+  readonly folder: string;
+}
+
+const finding = findingKind({
+  code: 'application-overlap',
+  why: 'Two Applications that sync one folder to one cluster take its objects from each other at every sync, and the first that is deleted deletes them for both.',
+  fix: 'Keep one of the Applications, or give each a folder of its own.',
+  messages: {
+    both: 'got {got}, which Application {other} syncs to the same cluster, too; keep one of them',
+  },
+});
+
+export const applicationOverlap = objectRule({
+  ...finding,
+  kinds: ['argoproj.io/v1alpha1/Application'],
+  appliesTo: 'argo-cd',
+  summary: 'No two Applications sync one folder to one cluster.',
+  turnOff: 'While you move a folder from one Application to another.',
+
+  *collect({ manifest, ...own }): Iterable<Fact> {
+    const application = applicationOf(manifest);
+    if (!application || own.uninstantiated) return;
+    const { name, server, namespace } = fieldsOf(application.spec.destination);
+    for (const { source, at } of sourcesOf(application)) {
+      const { repoURL, path, targetRevision, directory, helm, kustomize, plugin } = source;
+      // Where parameters differ, so may what comes out.
+      if (typeof path !== 'string' || path === '') continue;
+      const rendered = JSON.stringify([directory, helm, kustomize, plugin]);
+      const folder = path.replace(/^(\.?\/)+|\/+$/g, '');
+      const where = [repoURL, folder, targetRevision ?? 'HEAD', name, server, namespace, rendered];
+      yield { ...own, at: [...at, 'path'], key: JSON.stringify(where), folder };
+    }
+  },
+
+  *judge(facts) {
+    for (const [first, ...others] of collisions(facts, ({ key }) => key))
+      for (const fact of others)
+        yield finding.fault('both', { got: fact.folder, other: first.ref.name }, fieldOf(fact, fact.at));
+  },
+});
