@@ -226,6 +226,7 @@ export const codes = [
   'replica-set-differs',
   'replicas-volume',
   'repository-page',
+  'rights-missing',
   'role-account',
   'role-bucket',
   'rollout-without-progress',

@@ -66,6 +66,7 @@ import { referenceDangling } from './kubernetes/reference-dangling';
 import { referenceKeyMissing } from './kubernetes/reference-key-missing';
 import { referencePortMissing } from './kubernetes/reference-port-missing';
 import { repositoryPage } from './argo-cd/repository-page';
+import { rightsMissing } from './security/rights-missing';
 import { rolloutWithoutProgress } from './open-cluster-management/rollout-without-progress';
 import { ruleNamesNoResource } from './security/rule-names-no-resource';
 import { runtimeUnfit } from './serving/runtime-unfit';
@@ -169,6 +170,7 @@ export const catalogue: readonly Rule[] = [
   referenceKeyMissing,
   referencePortMissing,
   repositoryPage,
+  rightsMissing,
   rolloutWithoutProgress,
   ruleNamesNoResource,
   runtimeUnfit,
