@@ -1,9 +1,10 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { findingKind } from '../model/finding-kind';
-import type { Finding } from '../model/finding';
+import type { Fault, Finding } from '../model/finding';
+import { shapeFault } from '../model/manifest-shape';
 import { formatPath, type Path } from '../model/origin';
-import type { Manifest } from '../model/manifest';
+import { identity, label, type Manifest } from '../model/manifest';
 import { fieldsOf, positionsOf, settingOf } from '../model/setting';
 import type { Constructs, Rendered, Unit } from '../model/unit';
 import { FieldTracer } from './traced-fields';
@@ -14,6 +15,8 @@ export const buildFailed = findingKind({
   fix: 'Read the message: it names the unit and the construct. Where the settings look right, report a bug.',
   messages: {
     threw: 'in {where}: {firstLine}',
+    twice: 'in {where}: got {object} twice; give one of them another name',
+    shape: 'in {where}: got {got:json} in a {kind}; {field} is {expected}',
   },
 });
 
@@ -77,4 +80,20 @@ function failed(unit: Unit, chart: Chart, node: IConstruct, message: string): Bu
     rendered: [],
     problem: buildFailed.fault('threw', { where, firstLine }, { settings, path: formatPath(settings) }),
   };
+}
+
+/** What keeps objects from being filed and delivered, whatever their schemas say: a form of another kind, or two of one name. */
+export function unfileable(where: string, rendered: readonly Rendered[]): Fault | undefined {
+  const seen = new Set<string>();
+  for (const { manifest } of rendered) {
+    const fault = shapeFault(manifest);
+    if (fault) {
+      const { path, got, expected } = fault;
+      return buildFailed.fault('shape', { where, got, kind: manifest.kind, field: formatPath(path), expected });
+    }
+    const key = identity(manifest);
+    if (seen.has(key)) return buildFailed.fault('twice', { where, object: label(manifest) });
+    seen.add(key);
+  }
+  return undefined;
 }

@@ -1,12 +1,12 @@
 import type { ArgocdSetup } from '../deliver/bootstrap';
 import { Delivery, type Delivered } from '../deliver/delivery';
 import type { StandingRights } from '../deliver/standing-rights';
-import { findingAt, type Finding } from '../model/finding';
+import { findingAt, type Fault, type Finding } from '../model/finding';
 import { formatPath } from '../model/origin';
 import type { Rendered, Unit } from '../model/unit';
 import { platformOf } from '../platforms/catalogue';
 import { inArgocdNamespace } from './argocd-namespace';
-import { buildUnit } from './build';
+import { buildUnit, unfileable } from './build';
 import { withCommon } from './common-metadata';
 import type { Expansion } from './expand';
 import { withNamedValues } from './images/chart-images';
@@ -14,7 +14,11 @@ import { lockFile, readLock } from './images/images-lock';
 import { RenamedImages } from './images/renamed-images';
 import { unobserved, type Observer, type Phase, type Step } from './observer';
 import { Patches } from './patch';
+import { kindWithoutSchemaKind } from '../schema/kind-without-schema';
+import { schemaFaults } from '../schema/schema-faults';
 import { unsteady } from './unsteady';
+
+const strange = kindWithoutSchemaKind.code;
 
 /** Steps 3 and 4 over one environment: its units built, patched and delivered one at a time. */
 export class Rendering {
@@ -22,6 +26,8 @@ export class Rendering {
   readonly patches: Patches;
   /** Units that could not be built. */
   readonly failures: Finding[] = [];
+  /** Objects of the user's own that their schema refuses: they are not delivered. */
+  readonly refused: Rendered[] = [];
   /** The names of images; its needs are complete only after the last unit. */
   readonly images: RenamedImages;
   private readonly argocd: ArgocdSetup;
@@ -77,19 +83,31 @@ export class Rendering {
       this.failures.push({ severity: 'error', position: source.position(at), ...rest, cluster: unit.cluster });
       return undefined;
     }
-    const wavers = unit.again && unsteady(rendered, buildUnit(unit, unit.again, tracer).rendered);
-    if (wavers) {
-      const place = {
-        position: source.position(unit.settings),
-        path: formatPath(unit.settings),
-        cluster: unit.cluster,
-      };
-      this.failures.push(findingAt(wavers, place));
+    const unfit = unfileable(unit.name, rendered);
+    if (unfit) {
+      this.fail(unit, unfit);
+      return undefined;
     }
+    const wavers = unit.again && unsteady(rendered, buildUnit(unit, unit.again, tracer).rendered);
+    if (wavers) this.fail(unit, wavers);
     if (unit.own && unit.cluster === fleet.hub.name)
       this.failures.push(...inArgocdNamespace(rendered, this.argocd.namespace, source));
-    const named = rendered.map((item) => this.images.apply(withCommon(item, settings)));
-    return this.patches.apply(unit.component, named, rendered);
+    const sound = unit.own ? this.withoutRefused(rendered) : rendered;
+    const named = sound.map((item) => this.images.apply(withCommon(item, settings)));
+    return this.patches.apply(unit.component, named, sound);
+  }
+
+  /** What others wrote may be anything: where its schema refuses it, nothing can be told of how to deliver it. */
+  private withoutRefused(rendered: readonly Rendered[]): readonly Rendered[] {
+    const refused = rendered.filter(({ manifest }) => schemaFaults(manifest).some(({ code }) => code !== strange));
+    this.refused.push(...refused);
+    return refused.length === 0 ? rendered : rendered.filter((item) => !refused.includes(item));
+  }
+
+  private fail(unit: Unit, fault: Fault): void {
+    const { source } = this.expansion;
+    const place = { position: source.position(unit.settings), path: formatPath(unit.settings), cluster: unit.cluster };
+    this.failures.push(findingAt(fault, place));
   }
 
   private begin(step: Step, size?: Phase['size']): void {

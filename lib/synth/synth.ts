@@ -99,6 +99,7 @@ export function synthesize(
     budget.add(files);
     replaced.push(...output.add(name, files, comparedKinds));
   }
+  for (const rendered of rendering.refused) check.add(rendered);
   output.addLists(name);
   for (const rendered of delivery.generatedApplications()) take(rendered);
   const failures = [...rendering.failures, ...differences(delivery, source)];

@@ -151,6 +151,17 @@ describe('what a component may not do is one finding', () => {
     ]);
   });
 
+  test('name an object by something else than text, or two alike', async () => {
+    const object = (name: string, id = 'settings') =>
+      configMap('greeting').replace("name: 'settings'", `name: ${name}`).replace("'settings', {", `'${id}', {`);
+    expect((await synth(plugin(object('5')))).lines).toEqual([
+      'environments/kind.yaml:14:7 build-failed shop: in shop: got 5 in a ConfigMap; metadata.name is text (on worker01)',
+    ]);
+    expect((await synth(plugin(object("'a'") + object("'a'", 'other')))).lines).toEqual([
+      'environments/kind.yaml:14:7 build-failed shop: in shop: got ConfigMap shop/a twice; give one of them another name (on worker01)',
+    ]);
+  });
+
   test('enter the namespace of Argo CD', async () => {
     const { lines } = await synth(
       plugin(configMap('greeting', 'argocd')).replace("['shop']", '[]'),

@@ -14,6 +14,7 @@ export const manifestsFolder = findingKind({
     template: 'got a template and not a manifest; name the folder of what it is rendered to',
     notManifest: 'got a document without apiVersion and kind; move it out of the folder',
     nameless: 'got a {kind} without metadata.name; every object needs its own',
+    shape: 'got {got:json} in a {kind}; {field} is {expected}',
     noNamespace:
       'got {object}, which names no namespace; write metadata.namespace, or namespace in {block} for all that name none',
     twice: 'got {object}, which {other} holds too; keep one',

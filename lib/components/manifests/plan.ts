@@ -1,7 +1,8 @@
 import { settingsOn } from '../../environment/differences/variants';
 import { placed } from '../../environment/placement';
 import { factsOf } from '../../kinds/kind-table';
-import { fieldsOf, isObject } from '../../model/json';
+import { isObject } from '../../model/json';
+import { shapeFault } from '../../model/manifest-shape';
 import { groupOf, type Manifest } from '../../model/manifest';
 import type { WrittenFolder } from '../../manifests/written-folder';
 import type { WrittenManifest } from '../../manifests/manifest-file';
@@ -29,17 +30,21 @@ export function planManifests(settings: ManifestsSettings, { fleet, folder }: Co
       const read = folder(path);
       const written = typeof read === 'string' ? [] : read.files.flatMap(({ content }) => content.manifests);
       const objects = written.flatMap((one) =>
-        isNamed(one.manifest) ? { ...one, manifest: inNamespace(one.manifest, own.namespace) } : [],
+        shapeFault(withoutNulls(one.manifest)) === undefined
+          ? { ...one, manifest: inNamespace(withoutNulls(one.manifest), own.namespace) }
+          : [],
       );
       return { name, settings: own, cluster, path, read, objects };
     }),
   );
 }
 
-/** Whether the object has a name of its own: no file and no reference can go by one that the API server makes up. */
-export function isNamed({ metadata }: { readonly metadata?: unknown }): boolean {
-  const { name } = fieldsOf(metadata);
-  return typeof name === 'string' && name !== '';
+/** The object without fields of its metadata that are null, which means that they are not there. */
+export function withoutNulls(manifest: Manifest): Manifest {
+  const { metadata } = manifest as { readonly metadata?: unknown };
+  if (!isObject(metadata)) return manifest;
+  const given = Object.entries(metadata).filter(([, value]) => value !== null);
+  return { ...manifest, metadata: Object.fromEntries(given) as unknown as Manifest['metadata'] };
 }
 
 /** Whether it lies in a namespace; of a kind that nobody here knows only the object itself can tell. */

@@ -1,10 +1,11 @@
 import { dirname } from 'node:path';
 import { fileNotManifest } from '../../manifests/file-not-manifest';
 import { identity, label } from '../../model/manifest';
-import type { Position } from '../../model/origin';
+import { shapeFault } from '../../model/manifest-shape';
+import { formatPath, type Position } from '../../model/origin';
 import type { SettingsFault } from '../component';
 import { manifestsFolder } from './manifests-folder';
-import { isNamed, isNamespaced, type PlacedFolder } from './plan';
+import { isNamespaced, withoutNulls, type PlacedFolder } from './plan';
 
 /** What is wrong with a folder by itself; what its objects mean together the rules see. */
 export function folderProblems(placed: PlacedFolder): SettingsFault[] {
@@ -44,11 +45,15 @@ function ofFiles({ name, cluster, read }: PlacedFolder): SettingsFault[] {
       return { ...fault, ...where(position) };
     }),
     ...content.others.map(({ position }) => manifestsFolder.fault('notManifest', {}, where(position))),
-    ...content.manifests.flatMap(({ manifest, positionOf }) =>
-      isNamed(manifest)
-        ? []
-        : [manifestsFolder.fault('nameless', { kind: manifest.kind }, where(positionOf(['metadata'])))],
-    ),
+    ...content.manifests.flatMap(({ manifest, positionOf }) => {
+      const fault = shapeFault(withoutNulls(manifest));
+      if (fault === undefined) return [];
+      const { path, got, expected } = fault;
+      const { kind } = manifest;
+      return got === null && path.at(-1) === 'name'
+        ? [manifestsFolder.fault('nameless', { kind }, where(positionOf(['metadata'])))]
+        : [manifestsFolder.fault('shape', { got, kind, field: formatPath(path), expected }, where(positionOf(path)))];
+    }),
   ]);
 }
 

@@ -80,6 +80,26 @@ describe('a folder that cannot be delivered is one finding', () => {
     ]);
   });
 
+  test('metadata of another form', () => {
+    const said = (metadata: string) =>
+      findings(extras(settings.replace('{ name: settings, namespace: shop }', metadata)));
+    const line = (column: number, text: string) => [
+      `environments/manifests/extras/a.yaml:3:${column} manifests-folder manifests.extras.path: ${text} (on worker01)`,
+    ];
+    expect(said('{ name: 5, namespace: shop }')).toEqual(line(19, 'got 5 in a ConfigMap; metadata.name is text'));
+    expect(said('{ name: a, namespace: [b] }')).toEqual(
+      line(22, 'got ["b"] in a ConfigMap; metadata.namespace is text'),
+    );
+    expect(said('{ name: a, namespace: shop, labels: hello }')).toEqual(
+      line(47, 'got "hello" in a ConfigMap; metadata.labels is a map of text'),
+    );
+    expect(said('{ name: a, namespace: shop, annotations: { port: 80 } }')).toEqual(
+      line(60, 'got 80 in a ConfigMap; metadata.annotations.port is text: write it in quotes'),
+    );
+    expect(said('{ name: a, namespace: shop, labels: null, annotations: ~ }')).toEqual([]);
+    expect(said('hello')).toEqual(line(11, 'got a ConfigMap without metadata.name; every object needs its own'));
+  });
+
   test('outside the repository, be it by a link', () => {
     const outside = block.replace('manifests/extras', '../../elsewhere');
     const said = (path: string) => [
@@ -245,4 +265,29 @@ test('nothing of the user enters the namespace of Argo CD', async () => {
     'nothing was written',
     '',
   ]);
+});
+
+test('whatever stands in the fields of an object, it is refused where it is written and nothing breaks', async () => {
+  const odd = `apiVersion: work.open-cluster-management.io/v1
+kind: ManifestWork
+metadata: { name: a, namespace: shop }
+spec: { workload: { manifests: [null, { metadata: null }] } }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: a, namespace: shop }
+spec: { selector: 5, template: { spec: { containers: [null, 5, { image: 7, env: [null], args: 5 }] } } }
+---
+apiVersion: batch/v1
+kind: Job
+metadata: { name: a, namespace: shop }
+spec: hello
+`;
+  const images = 'images: { mirrors: { quay.io: mirror.corp/quay }, pullSecret: mirror }\nlabels: { team: a }\n';
+  for (const delivery of ['argo', 'work', 'workReplicaSet']) {
+    const { stderr } = await synth(extras(odd), images + block.replace(' }', `, delivery: ${delivery} }`));
+    const lines = stderr.split('\n').slice(0, -2);
+    expect(lines.length).toBeGreaterThan(3);
+    expect(lines.filter((line) => !line.startsWith('environments/manifests/extras/a.yaml:'))).toEqual([]);
+  }
 });
