@@ -16,7 +16,7 @@ function synth(plugin: string) {
 }
 
 const nothing = [
-  'environments/kind.yaml:13:11 plugin-export plugins[0]: got "./plugin.ts"; exports nothing; export scorers or engines',
+  'environments/kind.yaml:13:11 plugin-export plugins[0]: got "./plugin.ts"; exports nothing; export scorers, engines, components or rules',
   'nothing was written',
   'why, and how to fix it: scorewright explain plugin-export',
 ];

@@ -214,7 +214,7 @@ describe('refused', () => {
     [onEks(runs('{ fom: { problem: { size: [30, 32, 32] } } }')), 'got 30; an edge of the problem is a multiple of 8'],
     [
       onKind('  experiments: { runs: { fom: {} } }\n'),
-      'model-without-instance-type ocifit.experiments.runs.fom: got model "fom" where nodes are told apart by host name; only random works there',
+      'model-without-instance-type ocifit.experiments.runs.fom: got model "fom", but nodes differ only by host name; only random works there',
     ],
     [
       onEks(runs('{ random: { nodes: 4 } }')).replace('{ type: m7g.16xlarge }', '{ type: m7g.16xlarge, max: 3 }'),

@@ -274,7 +274,7 @@ describe('refused:', () => {
   test('a cluster without a score that would win for that', () => {
     const masks = '[{ cluster: worker02, score: simple_prediction_score }]';
     expect(lines(by('simple-prediction'), masks)).toEqual([
-      '19:40 unscored-cluster-wins strategies.web.engines.simple-prediction: got simple-prediction, of which lower scores are better, while worker02 has none and counts as 0, the best; have it scored, or keep it out by labels',
+      '19:40 unscored-cluster-wins strategies.web.engines.simple-prediction: got simple-prediction, for which lower scores are better, while worker02 has none and counts as 0, the best; have it scored, or keep it out by labels',
     ]);
     const kept = by('simple-prediction', `goal: performance, ${item}, clusters: 1, labels: { zone: a }`);
     expect(lines(kept, masks, '{ zone: a }')).toEqual([]);
@@ -407,7 +407,7 @@ strategies:
         sample(`{ sample: { query: 'avg(idle)', values: { min: 0, max: 0.9 }, dimension: '\${scoreName}' } }`),
       ),
     ).toContainEqual(
-      '11:48 score-constant strategies.web.engines.sample: got an engine with 0 to 0.9 cores, of which only 0 remains once cut to whole numbers; it prefers no cluster',
+      '11:48 score-constant strategies.web.engines.sample: got an engine with 0 to 0.9 cores, which leaves only 0 as a whole number; it prefers no cluster',
     );
   });
 });
