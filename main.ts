@@ -21,7 +21,9 @@ import { rulesCommand } from './lib/commands/rules';
 import { run } from './lib/commands/run';
 import { simulateCommand } from './lib/commands/simulate';
 import { synthCommand } from './lib/commands/synth';
+import { whatCommand } from './lib/commands/what';
 import { whereCommand } from './lib/commands/where';
+import { whyCommand } from './lib/commands/why';
 import { version } from './package.json';
 
 const program = new Command('scorewright')
@@ -33,6 +35,8 @@ const program = new Command('scorewright')
   .addCommand(promoteCommand())
   .addCommand(parityCommand())
   .addCommand(reviewCommand())
+  .addCommand(whyCommand())
+  .addCommand(whatCommand())
   .addCommand(retireCommand())
   .addCommand(checkCommand())
   .addCommand(rulesCommand())

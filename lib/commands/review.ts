@@ -12,6 +12,7 @@ import { sarifOf } from '../review/words/sarif';
 import { chosenEnvironments, differences, Misuse, synthesizeAll } from '../synth/run';
 import { reason } from '../synth/needs';
 import { explanationOf } from './explain';
+import { whoMovesIn } from './plan/who-moves';
 
 interface Options {
   readonly base?: string;
@@ -67,7 +68,7 @@ Examples:
 
 async function review(options: Options): Promise<0 | 1 | 3> {
   const { markdown, html, json, sarif, annotations } = options;
-  const result = reviewOf(toRequest(options), runOf(options));
+  const result = reviewOf(toRequest(options), runOf(options), whoMovesIn(options.environments));
   const remarks = remarksOf(result);
   if (markdown !== undefined) write('--markdown', markdown, commentOf(result));
   if (html !== undefined) write('--html', html, await pageOf(result));

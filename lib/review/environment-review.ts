@@ -3,12 +3,12 @@ import { identity } from '../model/manifest';
 import { objectOf } from '../plan/change';
 import { settingsIn } from '../plan/environment-settings';
 import { treeFolders } from '../plan/environment-side';
-import { environmentPlan, type EnvironmentPlan, type PlannedChange } from '../plan/plan';
+import { environmentPlan, type Completion, type EnvironmentPlan, type PlannedChange } from '../plan/plan';
 import type { Tree } from '../plan/tree';
 import { clusterFacts, subjectOf, type Facts } from './cluster-facts';
 import { editsBetween, type FileEdit } from './edits';
 import { fold, type Entry, type Located } from './fold';
-import type { Note } from './note';
+import { noNote, type Note } from './note';
 import { Population } from './population';
 import { subjectsOf, type Subject } from './subjects';
 
@@ -28,9 +28,15 @@ export interface EnvironmentReview {
   readonly subjects: readonly Subject[];
 }
 
-/** Plans the change of an environment and folds it over its clusters. @throws Unreadable where a side cannot be read */
-export function reviewEnvironment(name: string, base: Tree, head: Tree, environments: string): EnvironmentReview {
-  const plan = environmentPlan(name, base, head, environments);
+/** Plans the change of an environment, completed by what trees do not show, and folds it over its clusters. @throws Unreadable where a side cannot be read */
+export function reviewEnvironment(
+  name: string,
+  base: Tree,
+  head: Tree,
+  environments: string,
+  complete?: Completion,
+): EnvironmentReview {
+  const plan = environmentPlan(name, base, head, environments, complete);
   const known = new Notes(plan);
   const facts = factsOf(name, [base, head], environments);
   const paths = new Set<string>();
@@ -70,7 +76,7 @@ function located(edit: FileEdit, facts: ReadonlyMap<string, Facts>, known: Notes
 
 function noteOf(changes: readonly PlannedChange[]): Note {
   const [first] = changes;
-  if (first === undefined) return { class: 'none', reasons: [], line: null };
+  if (first === undefined) return noNote;
   const reasons = first.reasons.map(({ class: word, why, fix = null }) => ({ class: word, why, fix }));
   const said = new Map(reasons.map((reason) => [JSON.stringify(reason), reason]));
   return { class: first.class, reasons: [...said.values()], line: first.line ?? null };

@@ -63,13 +63,13 @@ function carriedBy(manifest: Manifest): readonly Manifest[] | undefined {
   if (path === undefined || !/^(?:work|template)\./.test(groupOf(manifest.apiVersion))) return undefined;
   const holder = path.reduce<unknown>((inner, step) => (isObject(inner) ? inner[step] : undefined), manifest);
   const list = listIn(holder);
-  if (list === undefined || !list.every(isManifest)) return undefined;
+  if (!list?.every(isManifest)) return undefined;
   return new Set(list.map(identity)).size === list.length ? list : undefined;
 }
 
 /** `objects` of a Template is the list itself; `workload` holds nothing but its `manifests`. */
 function listIn(holder: unknown): readonly unknown[] | undefined {
-  if (Array.isArray(holder)) return holder;
+  if (Array.isArray(holder)) return holder as readonly unknown[];
   if (!isObject(holder) || Object.keys(holder).length !== 1) return undefined;
   return Array.isArray(holder.manifests) ? holder.manifests : undefined;
 }

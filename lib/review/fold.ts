@@ -176,7 +176,8 @@ function hashesOf({ object, script = [] }: FileEdit): Facts {
   const inName = /-([0-9a-f]{10})$/.exec(object?.name ?? '')?.[1];
   const facts: [string, string][] = inName === undefined ? [] : [['hash', inName]];
   for (const { at, old, new: now } of script) {
-    if (!/^scorewright\.dev\/[a-z-]*hash$/.test(String(at.at(-1)))) continue;
+    const last = at.at(-1);
+    if (typeof last !== 'string' || !/^scorewright\.dev\/[a-z-]*hash$/.test(last)) continue;
     if (typeof old === 'string') facts.push(['hash before', old]);
     if (typeof now === 'string') facts.push(['hash', now]);
   }

@@ -17,3 +17,6 @@ const ranks = new Map<ReviewClass, number>((['none', ...changeClasses] as const)
 export function rankOf(word: ReviewClass): number {
   return ranks.get(word) ?? 0;
 }
+
+/** What is said of an edit that no plan judges. */
+export const noNote: Note = { class: 'none', reasons: [], line: null };

@@ -20,13 +20,8 @@ export function templateOf(text: string, facts: Facts): Template {
 
 /** The text with the facts in their places; undefined where it asks for one that is not known. */
 export function filled(template: Template, facts: Facts): string | undefined {
-  let complete = true;
-  const text = template.replace(placeholder, (_, word: string) => {
-    const value = facts[word];
-    if (value === undefined) complete = false;
-    return JSON.stringify(value ?? '').slice(1, -1);
-  });
-  return complete ? text : undefined;
+  const text = filledWhereKnown(template, facts);
+  return text.includes(open) && wordsOf(text).length > 0 ? undefined : text;
 }
 
 /** The text with those facts in their places that are known. */

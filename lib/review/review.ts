@@ -1,6 +1,5 @@
 import type { Finding } from '../model/finding';
-import type { Move } from '../placement/moves';
-import { sidesOf, type PlanRequest } from '../plan/plan';
+import { sidesOf, type Completion, type PlanRequest } from '../plan/plan';
 import type { Tree } from '../plan/tree';
 import { reviewEnvironment, type EnvironmentReview } from './environment-review';
 
@@ -24,8 +23,6 @@ export interface EnvironmentRun {
   readonly findings: readonly Finding[];
   readonly needs: readonly ReviewedNeed[];
   readonly limits: readonly ReviewedLimit[];
-  /** What becomes of the decisions of Placements. @default - not simulated */
-  readonly moves?: readonly Move[];
 }
 
 /** What a commit does to a fleet, for those who decide on it. */
@@ -42,9 +39,13 @@ export interface Review {
   readonly notCurrent: readonly string[];
 }
 
-/** Reviews all that a request asks for. @throws Unreadable where the trees cannot be compared */
-export function reviewOf(request: PlanRequest, { runs, notCurrent }: Pick<Review, 'runs' | 'notCurrent'>): Review {
+/** Reviews all that a request asks for. @param complete adds to plans what trees do not show, as who moves @throws Unreadable where the trees cannot be compared */
+export function reviewOf(
+  request: PlanRequest,
+  { runs, notCurrent }: Pick<Review, 'runs' | 'notCurrent'>,
+  complete?: Completion,
+): Review {
   const { base, head, names } = sidesOf(request);
-  const environments = names.map((name) => reviewEnvironment(name, base, head, request.environments));
+  const environments = names.map((name) => reviewEnvironment(name, base, head, request.environments, complete));
   return { base: base.id, head: head.id, headTree: head, environments, runs, notCurrent };
 }

@@ -37,10 +37,7 @@ const fewest = 3;
 
 /** The entries by what they are about, the gravest first, then those that most clusters share. */
 export function subjectsOf(entries: readonly Entry<Note>[], population: Population): Subject[] {
-  const variants = entries.map((entry): Variant => {
-    const clusters = new Set(entry.members.flatMap(({ cluster, on }) => on ?? (cluster === '' ? [] : [cluster])));
-    return { entry, content: contentOfEntry(entry), clusters: [...clusters].sort(compare) };
-  });
+  const variants = variantsOf(entries);
   const groups = groupBy(variants, ({ content: { root, file, part } }) => JSON.stringify([root, file, part]));
   return [...groups.values()]
     .map((group) => subjectOf(group, population))
@@ -49,6 +46,14 @@ export function subjectsOf(entries: readonly Entry<Note>[], population: Populati
         rankOf(b.class) - rankOf(a.class) ||
         (b.variants[0]?.clusters.length ?? 0) - (a.variants[0]?.clusters.length ?? 0),
     );
+}
+
+/** The entries with the clusters of each. */
+export function variantsOf(entries: readonly Entry<Note>[]): Variant[] {
+  return entries.map((entry) => {
+    const clusters = new Set(entry.members.flatMap(({ cluster, on }) => on ?? (cluster === '' ? [] : [cluster])));
+    return { entry, content: contentOfEntry(entry), clusters: [...clusters].sort(compare) };
+  });
 }
 
 function subjectOf(group: readonly Variant[], population: Population): Subject {

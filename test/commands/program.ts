@@ -18,7 +18,9 @@ import { rulesCommand } from '../../lib/commands/rules';
 import { run } from '../../lib/commands/run';
 import { simulateCommand } from '../../lib/commands/simulate';
 import { synthCommand } from '../../lib/commands/synth';
+import { whatCommand } from '../../lib/commands/what';
 import { whereCommand } from '../../lib/commands/where';
+import { whyCommand } from '../../lib/commands/why';
 
 // Under GitHub Actions findings are annotations, too; a test that wants them says so.
 delete process.env.GITHUB_ACTIONS;
@@ -62,6 +64,8 @@ export async function scorewright(cwd: string, ...args: string[]): Promise<Ran> 
         .addCommand(rulesCommand())
         .addCommand(simulateCommand())
         .addCommand(explainCommand())
+        .addCommand(whatCommand())
+        .addCommand(whyCommand())
         .addCommand(whereCommand())
         .addCommand(imagesCommand()),
     );

@@ -29,17 +29,6 @@ export function examplePage(): Promise<string> {
       ],
       needs: [{ what: 'Secret demo/login', clusters, why: evil }],
       limits: [{ name: 'files', value: 5, max: 10, unit: 'count' }],
-      moves: [
-        {
-          placement: 'demo/web',
-          what: 'moved',
-          before: ['edge-1'],
-          after: ['edge-2'],
-          leaves: ['edge-1'],
-          joins: ['edge-2'],
-          totals: {},
-        },
-      ],
     },
   );
   return pageOf(review);

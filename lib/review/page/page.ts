@@ -6,7 +6,7 @@ import { topologyOf } from '../topology/topology';
 import { alertSection, changesSection } from './changes-section';
 import { fleetSection } from './fleet-section';
 import { Html, markup } from './html';
-import { runSection, type LineOf } from './run-section';
+import { movesSection, runSection, type LineOf } from './run-section';
 import { script } from './script';
 import { style } from './style';
 
@@ -79,7 +79,9 @@ async function environmentPart(
     <h3>The fleet</h3>
     ${await fleetSection(review, topologyOf(name, headTree, facts), `${id}-fleet`)}
     <h3>What changes</h3>
-    ${changesSection(review, `${id}-changes`)} ${runSection(runs.get(name), lineOf)}
+    ${changesSection(review, `${id}-changes`)} <h3>Who moves</h3>
+${movesSection(plan.moves ?? [])}
+${runSection(runs.get(name), lineOf)}
   </section>`;
 }
 

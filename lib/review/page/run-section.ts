@@ -1,13 +1,14 @@
 import { sharedFindings } from '../../model/finding';
 import { count } from '../../model/words';
 import { number } from '../../plan/words/closing-line';
+import type { StrategyMove } from '../../placement/strategy-moves';
 import type { EnvironmentRun } from '../review';
 import { markup, type Html } from './html';
 
 /** The text of a line that a person wrote; undefined where it cannot be read. */
 export type LineOf = (file: string, line: number) => string | undefined;
 
-/** What a run over the head says: findings with their lines, who moves, needs, limits. */
+/** What a run over the head says: findings with their lines, needs, limits. */
 export function runSection(run: EnvironmentRun | undefined, lineOf: LineOf): Html {
   if (run === undefined)
     return markup`<p class="soft">
@@ -15,8 +16,6 @@ export function runSection(run: EnvironmentRun | undefined, lineOf: LineOf): Htm
     </p>`;
   return markup`<h3>Findings</h3>
     ${findings(run, lineOf)}
-    <h3>Who moves</h3>
-    ${moves(run)}
     <h3>Needs, before Argo CD can sync</h3>
     ${needs(run)}
     <h3>Limits</h3>
@@ -38,13 +37,13 @@ function findings({ findings: all }: EnvironmentRun, lineOf: LineOf): Html {
   </ul>`;
 }
 
-function moves({ moves: all }: EnvironmentRun): Html {
-  if (all === undefined) return markup`<p class="soft">Not simulated.</p>`;
-  const moving = all.filter(({ what }) => what !== 'stays');
-  if (moving.length === 0) return markup`<p>Nobody: every Placement stays with its clusters.</p>`;
+/** Strategies that choose otherwise, or may. */
+export function movesSection(moves: readonly StrategyMove[]): Html {
+  if (moves.length === 0)
+    return markup`<p>Nobody: every strategy stays with its clusters, or its scores alone decide as before.</p>`;
   return table(
-    ['Placement', 'what', 'leaves', 'joins', 'why'],
-    moving.map(({ placement, what, leaves, joins, reason = '' }) => [
+    ['strategy', 'what', 'leaves', 'joins', 'why'],
+    moves.map(({ placement, what, leaves, joins, reason = '' }) => [
       placement,
       what,
       leaves.join(', '),

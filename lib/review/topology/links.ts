@@ -25,7 +25,7 @@ export function linksBetween(units: readonly DrawnUnit[], hub: string): Link[] {
   for (const object of objects) {
     for (const { to, via, fieldPath } of object.edges) {
       if (via === 'namespace' || via === 'definition' || via === 'address') continue;
-      const by = String(fieldPath.findLast((step) => typeof step === 'string') ?? via);
+      const by = fieldPath.findLast((step) => typeof step === 'string') ?? via;
       const where = to.cluster === everyAgent ? clusters.filter((cluster) => cluster !== hub) : [to.cluster];
       for (const cluster of where) add(object, found.get(keyOf({ ...to, cluster })), by);
     }

@@ -1,9 +1,9 @@
 import { sharedFindings, type Finding } from '../../model/finding';
 import { count } from '../../model/words';
-import type { Move } from '../../placement/moves';
+import type { StrategyMove } from '../../placement/strategy-moves';
 import { closingLine, number } from '../../plan/words/closing-line';
 import type { EnvironmentReview } from '../environment-review';
-import type { EnvironmentRun, Review } from '../review';
+import type { Review } from '../review';
 import { itemsOf, labelOf, outliersOf, type Item, type Outlier } from './items';
 import { code, fence, names, plain, value } from './markdown-text';
 import type { Subject, Variant } from '../subjects';
@@ -112,7 +112,7 @@ function dangerBlocks(environment: EnvironmentReview, { runs }: Review): Block[]
           ...outliers.slice(0, most.outliers).map((outlier) => block(outlierLines(outlier), 1)),
           block(moreOutliers(outliers.length - most.outliers)),
         ]),
-    ...(run === undefined ? [] : runBlocks(name, run)),
+    ...runBlocks(name, run?.findings ?? [], plan.moves ?? []),
   ];
 }
 
@@ -148,9 +148,9 @@ function wayLine({ variants: [usual] }: Subject, variant: Variant | undefined): 
   return `  - ${label}: ${only.slice(0, most.edits).join('; ')} (${instead})`;
 }
 
-function runBlocks(name: string, { findings, moves = [] }: EnvironmentRun): Block[] {
+function runBlocks(name: string, findings: readonly Finding[], moves: readonly StrategyMove[]): Block[] {
   const errors = findingLines(findings.filter(({ severity }) => severity === 'error'));
-  const moving = moves.filter(({ what }) => what !== 'stays').map(moveLine);
+  const moving = moves.map(moveLine);
   return [
     ...section(`### ${plain(name)}: ${count(errors.length, 'error')}`, errors, most.findings),
     ...section(`### ${plain(name)}: who moves`, moving, most.moves),
@@ -172,7 +172,7 @@ function findingLines(findings: readonly Finding[]): string[] {
   });
 }
 
-function moveLine({ placement, what, leaves, joins, reason }: Move): string {
+function moveLine({ placement, what, leaves, joins, reason }: StrategyMove): string {
   const [left, joined] = [leaves, joins].map((clusters) => (clusters.length === 0 ? undefined : names(clusters)));
   return [
     `- ${code(placement)} ${what}`,

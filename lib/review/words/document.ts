@@ -42,23 +42,24 @@ const environment = z.strictObject({
     .array(z.strictObject({ clusters: names, of: z.int(), objects: names }))
     .describe('Clusters that differ from the others, the fewest first.'),
   entries: z.array(entry).describe('The gravest first.'),
+  moves: z
+    .array(
+      z.strictObject({
+        placement: z.string(),
+        what: z.enum(['added', 'removed', 'moved', 'may-move', 'refused', 'not-simulated']),
+        certain: z.boolean().describe('Whether the scores cannot decide otherwise.'),
+        leaves: names,
+        joins: names,
+        reason: z.nullable(z.string()),
+      }),
+    )
+    .describe('Strategies that choose otherwise, or may.'),
   run: z
     .nullable(
       z.strictObject({
         findings: z.array(findingForm),
         needs: z.array(z.strictObject({ what: z.string(), clusters: names, why: z.string() })),
         limits: z.array(z.strictObject({ name: z.string(), value: z.number(), max: z.number(), unit: z.string() })),
-        moves: z.nullable(
-          z.array(
-            z.strictObject({
-              placement: z.string(),
-              what: z.enum(['added', 'removed', 'moved', 'stays', 'refused', 'not-simulated']),
-              leaves: names,
-              joins: names,
-              reason: z.nullable(z.string()),
-            }),
-          ),
-        ),
       }),
     )
     .describe('What a run over the head finds; null where the head is a commit.'),
@@ -126,29 +127,22 @@ function environmentDocument(review: EnvironmentReview, run: EnvironmentRun | un
       line: item.line,
       deviating: [...item.deviating],
     })),
+    moves: (plan.moves ?? []).map(({ placement, what, certain, leaves, joins, reason = null }) => ({
+      placement,
+      what,
+      certain,
+      leaves: [...leaves],
+      joins: [...joins],
+      reason,
+    })),
     run: run === undefined ? null : runDocument(run),
   };
 }
 
-function runDocument({
-  findings,
-  needs,
-  limits,
-  moves,
-}: EnvironmentRun): NonNullable<z.infer<typeof environment>['run']> {
+function runDocument({ findings, needs, limits }: EnvironmentRun): NonNullable<z.infer<typeof environment>['run']> {
   return {
     findings: findings.map(formOf),
     needs: needs.map(({ what, clusters, why }) => ({ what, clusters: [...clusters], why })),
     limits: [...limits],
-    moves:
-      moves === undefined
-        ? null
-        : moves.map(({ placement, what, leaves, joins, reason = null }) => ({
-            placement,
-            what,
-            leaves: [...leaves],
-            joins: [...joins],
-            reason,
-          })),
   };
 }

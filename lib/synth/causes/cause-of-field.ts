@@ -1,0 +1,115 @@
+import { isDeepStrictEqual } from 'node:util';
+import { at } from '../../model/json';
+import { causeOf, formatPath, type Path } from '../../model/origin';
+import type { Rendered } from '../../model/unit';
+import { absent, otherValues } from './other-values';
+import { leavesOf, type Leaf } from './settings-of';
+import type { Objects, Variations } from './variations';
+
+/** What gives a rendered field its value, found by building again with one setting changed. */
+export interface FieldCause {
+  readonly value: unknown;
+  /**
+   * `setting`: with another value of the setting the field has another value. `asks`: no setting gives the value; without the
+   * setting the object is not there, or not as it is. `program`: nothing that can be changed by itself moves it.
+   */
+  readonly by: 'setting' | 'asks' | 'program';
+  readonly setting: Path;
+  /** What it was changed to for the proof; absent where nothing that was tried moves the field. */
+  readonly proof?: { readonly value: unknown; readonly becomes: unknown };
+  /** The construct that renders the object. @default - delivery itself */
+  readonly construct?: string;
+}
+
+/** The most settings that are tried for one field. */
+const mostTried = 20;
+
+/**
+ * The cause of a field. The setting of its own name and value comes first, then those that ask for the object, then the rest of
+ * their block, the cluster's entry, and what an environment says of all.
+ *
+ * @param place the object's key among those of the unit
+ * @param unit the unit to build; absent where all of the environment bears on it
+ */
+export function causeOfField(
+  variations: Variations,
+  place: string,
+  field: Path,
+  unit?: string,
+): FieldCause | undefined {
+  const rendered = variations.objects(unit).get(place);
+  if (rendered === undefined) return undefined;
+  const value = at(rendered.manifest, ...field);
+  const { construct, settings } = rendered.origin;
+  const rest = { value, ...(construct !== undefined && { construct }) };
+  const moved = (setting: Path, other: unknown) => {
+    const objects = variations.varied(setting, other, unit);
+    return objects === undefined ? undefined : difference(objects, place, field, value);
+  };
+  for (const leaf of candidates(variations, rendered, field, value)) {
+    // One value that is not refused tells; without the setting a default may be the same.
+    const other = otherValues(leaf.value).find((one) => variations.varied(leaf.path, one, unit) !== undefined);
+    const found = other === undefined ? undefined : moved(leaf.path, other);
+    if (found === undefined || found.becomes === gone) continue;
+    const proof = { value: other === absent ? undefined : other, becomes: found.becomes };
+    return { ...rest, by: 'setting', setting: leaf.path, proof };
+  }
+  for (let length = settings.length; length > 0; length--) {
+    const asks = settings.slice(0, length);
+    const found = variations.source.has(asks) ? moved(asks, absent) : undefined;
+    if (found !== undefined)
+      return { ...rest, by: 'asks', setting: asks, proof: { value: undefined, becomes: undefined } };
+  }
+  return { ...rest, by: 'program', setting: settings };
+}
+
+const gone = Symbol('gone');
+
+function difference(
+  objects: Objects,
+  place: string,
+  field: Path,
+  value: unknown,
+): { readonly becomes: unknown } | undefined {
+  const rendered = objects.get(place);
+  if (rendered === undefined) return { becomes: gone };
+  const now = at(rendered.manifest, ...field);
+  return isDeepStrictEqual(now, value) ? undefined : { becomes: now };
+}
+
+/** The settings to try, the likeliest first. */
+function candidates({ source }: Variations, { origin }: Rendered, field: Path, value: unknown): Leaf[] {
+  const traced = causeOf(origin, field).settings;
+  const [block = ''] = origin.settings;
+  const areas: Path[] = [
+    traced,
+    origin.settings,
+    [block],
+    ['clusters', origin.cluster],
+    ['patches'],
+    ['gitops'],
+    ['secrets'],
+    ['images'],
+    [],
+  ];
+  const text = value === undefined ? '' : JSON.stringify(value);
+  const seen = new Set<string>();
+  const all = areas.flatMap((area, order) =>
+    leavesOf(source.data, area).flatMap((leaf) => {
+      const key = formatPath(leaf.path);
+      if (seen.has(key)) return [];
+      seen.add(key);
+      const fits = isDeepStrictEqual(leaf.value, value)
+        ? 2
+        : leaf.value !== '' && text.includes(String(leaf.value))
+          ? 1
+          : 0;
+      const isNamed = leaf.path.at(-1) === field.at(-1);
+      return [{ leaf, score: fits * 10 + Number(isNamed) * 5 - order }];
+    }),
+  );
+  return all
+    .sort((a, b) => b.score - a.score)
+    .slice(0, mostTried)
+    .map(({ leaf }) => leaf);
+}

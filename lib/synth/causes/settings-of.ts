@@ -1,0 +1,28 @@
+import { isObject } from '../../model/json';
+import type { Path } from '../../model/origin';
+
+/** A value that people wrote. */
+export interface Leaf {
+  readonly path: Path;
+  readonly value: unknown;
+}
+
+/** Every value of a document that holds no other, below a path; an empty map or list counts as one. */
+export function leavesOf(data: unknown, below: Path = []): Leaf[] {
+  const start = below.reduce<unknown>(
+    (inner, step) => entriesOf(inner).find(([key]) => String(key) === String(step))?.[1],
+    data,
+  );
+  return start === undefined ? [] : [...walk(start, below)];
+}
+
+function* walk(value: unknown, path: Path): Iterable<Leaf> {
+  const entries = entriesOf(value);
+  if (entries.length === 0) yield { path, value };
+  else for (const [key, inner] of entries) yield* walk(inner, [...path, key]);
+}
+
+function entriesOf(value: unknown): (readonly [string | number, unknown])[] {
+  if (Array.isArray(value)) return value.map((item: unknown, index) => [index, item] as const);
+  return isObject(value) ? Object.entries(value) : [];
+}
