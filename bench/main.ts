@@ -9,6 +9,7 @@ import { doublings } from './targets/doublings';
 import { growth } from './targets/growth';
 import { kustomize } from './targets/kustomize';
 import { placement } from './targets/placement';
+import { plan } from './targets/plan';
 import { shipped } from './targets/shipped';
 import { start } from './targets/start';
 import { twoThousand } from './targets/two-thousand';
@@ -21,6 +22,7 @@ const parts: Readonly<Record<string, (runs: number) => Measured>> = {
   growth,
   doublings,
   placement,
+  plan,
 };
 
 interface Options {

@@ -19,13 +19,17 @@ export interface Cost {
  * @throws where it fails: a time of something that does not work says nothing
  */
 export function runNode(...args: readonly string[]): Cost {
+  return runNodeIn(root, ...args);
+}
+
+/** The same with another working folder. */
+export function runNodeIn(folder: string, ...args: readonly string[]): Cost {
   return inScratch((scratch) => {
     const note = join(scratch, 'peak');
     settle();
     const started = performance.now();
-    const stdout = runCommand(process.execPath, ['--require', join(__dirname, 'peak.js'), ...args], {
-      SCOREWRIGHT_BENCH_PEAK: note,
-    });
+    const env = { SCOREWRIGHT_BENCH_PEAK: note };
+    const stdout = runCommand(process.execPath, ['--require', join(__dirname, 'peak.js'), ...args], env, folder);
     return { seconds: (performance.now() - started) / 1000, peak: Number(readFileSync(note, 'utf8')), stdout };
   });
 }
@@ -35,9 +39,10 @@ export function runCommand(
   command: string,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  cwd = root,
 ): string {
   const { status, stdout, stderr } = spawnSync(command, args, {
-    cwd: root,
+    cwd,
     encoding: 'utf8',
     env: { ...process.env, ...env },
     maxBuffer: 2 ** 30,

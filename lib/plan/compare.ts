@@ -5,16 +5,17 @@ import type { Change, Reason } from './change';
 import { changedBetween, reasonsOfChange, reasonsOfNew } from './classify';
 import { folderOf, type EnvironmentSide } from './environment-side';
 import { keyOf, type RunningObject } from './running-object';
-import { movedReasons, reasonsOfRemoval, type Removal } from './removal';
+import { movedReasons, reasonsOfRemoval, type Heir, type Removal } from './removal';
 import { withoutCarried } from './unpack';
 
 /**
  * Every object that differs between two sides of an environment, where it runs. Files of equal bytes are never read; of the
  * others a folder at a time is, and what is the same in them is dropped at once.
  */
-export function changesBetween(base: EnvironmentSide, head: EnvironmentSide): Change[] {
+export function changesBetween(base: EnvironmentSide, head: EnvironmentSide, heir?: Heir): Change[] {
   const unmatched = new Unmatched();
   const changes: Change[] = [];
+  const removal: Removal = { base, head, ...(heir && { heir }) };
   const folders = differingFolders(base, head);
   for (let at = 0; at < folders.length; at += foldersAtOnce) {
     const batch = folders.slice(at, at + foldersAtOnce);
@@ -22,11 +23,11 @@ export function changesBetween(base: EnvironmentSide, head: EnvironmentSide): Ch
     for (const paths of batch) {
       const before = paths.flatMap((path) => base.objects(path));
       const after = paths.flatMap((path) => head.objects(path));
-      for (const pair of unmatched.match(before, after)) changes.push(...changeOf(pair, base, head));
+      for (const pair of unmatched.match(before, after)) changes.push(...changeOf(pair, removal));
     }
     for (const side of [base, head]) for (const path of batch.flat()) side.forget(path);
   }
-  for (const pair of unmatched.rest(base, head)) changes.push(...changeOf(pair, base, head));
+  for (const pair of unmatched.rest(base, head)) changes.push(...changeOf(pair, removal));
   return changes.sort((a, b) => byCode(a.key, b.key));
 }
 
@@ -171,7 +172,7 @@ function push(groups: Map<string, RunningObject[]>, object: RunningObject): void
   else groups.set(key, [object]);
 }
 
-function changeOf({ old, now, also }: Pair, base: EnvironmentSide, head: EnvironmentSide): Change[] {
+function changeOf({ old, now, also }: Pair, removal: Removal): Change[] {
   const object = now ?? old;
   if (object === undefined) return [];
   const key = keyOf(object);
@@ -179,7 +180,6 @@ function changeOf({ old, now, also }: Pair, base: EnvironmentSide, head: Environ
     const reasons: Reason[] = [{ class: 'add', field: '', why: added(now) }, ...reasonsOfNew(now)];
     return [{ key, new: now, reasons }];
   }
-  const removal: Removal = { base, head };
   if (now === undefined) return old === undefined ? [] : [{ key, old, reasons: reasonsOfRemoval(old, removal) }];
   if (old !== undefined && also !== undefined) {
     const [by, stays] = also === 'new' ? [now, old] : [old, now];

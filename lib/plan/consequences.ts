@@ -1,6 +1,7 @@
 import type { Consequence } from './consequence';
 import { applicationRenamed } from './consequences/application-renamed';
 import { claimMadeAnew } from './consequences/claim-made-anew';
+import { clusterRenamed } from './consequences/cluster-renamed';
 import { configMapRolls } from './consequences/config-map-rolls';
 import { configNotTakenIn } from './consequences/config-not-taken-in';
 import { credentialOnOneSide } from './consequences/credential-on-one-side';
@@ -16,6 +17,7 @@ import { runtimeRollsModels } from './consequences/runtime-rolls-models';
 export const consequences: readonly Consequence[] = [
   applicationRenamed,
   claimMadeAnew,
+  clusterRenamed,
   configMapRolls,
   configNotTakenIn,
   credentialOnOneSide,

@@ -35,6 +35,8 @@ export class EnvironmentSide {
     readonly tree: Tree,
     readonly name: string,
     private readonly labels: ReadonlyMap<string, Candidate['labels']> = new Map(),
+    /** By new names of clusters their old ones, under which what runs there is one with what ran there. */
+    private readonly renamed: ReadonlyMap<string, string> = new Map(),
   ) {
     const root = `${treeFolders.rendered}/${name}/`;
     const own = [...tree.files.keys()].filter((path) => path.startsWith(root));
@@ -76,15 +78,18 @@ export class EnvironmentSide {
   /** The objects of a file where they run. */
   objects(path: string): RunningObject[] {
     const place = path === this.bootstrapPath ? this.bootstrapPlace() : this.place(path);
-    return this.manifests(path).flatMap((manifest) => unpacked(manifest, place));
+    const found = this.manifests(path).flatMap((manifest) => unpacked(manifest, place));
+    if (this.renamed.size === 0) return found;
+    return found.map((object) => ({ ...object, cluster: this.renamed.get(object.cluster) ?? object.cluster }));
   }
 
   /** What runs on a cluster, as far as it lies in the cluster's folders or is carried there from the hub's. */
   objectsOn(cluster: string): readonly RunningObject[] {
     const known = this.onCluster.get(cluster);
     if (known) return known;
+    const names = [cluster, ...[...this.renamed].flatMap(([now, old]) => (old === cluster ? [now] : []))];
     const paths = [...this.inFolder].flatMap(([folder, files]) => {
-      if (folder.startsWith(`${cluster}/`)) return files;
+      if (names.some((name) => folder.startsWith(`${name}/`))) return files;
       return folder.startsWith(`${this.hub}/`) ? files.filter((path) => path.includes('/ManifestWorkReplicaSet.')) : [];
     });
     this.load(paths);

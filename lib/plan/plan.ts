@@ -12,6 +12,8 @@ import { settingsIn } from './environment-settings';
 import { EnvironmentSide, treeFolders } from './environment-side';
 import { Repository } from './git';
 import type { Candidate } from './placement-clusters';
+import type { Heir } from './removal';
+import { successionBetween } from './successions';
 import { commitTree, workingTree, workingTreeId, type Tree } from './tree';
 import { Unreadable } from './unreadable';
 
@@ -70,7 +72,11 @@ export interface Plan {
 /** Compares two trees, offline; nothing is written. @throws Unreadable where they cannot be compared */
 export function planOf(request: PlanRequest, complete?: Completion): Plan {
   const { base, head, names } = sidesOf(request);
-  const plans = names.map((name) => environmentPlan(name, base, head, request.environments, complete));
+  const all = [...new Set([...environmentsIn(base), ...environmentsIn(head)])];
+  const plans = names.map((name) => {
+    const succession = successionBetween(name, base, head, all);
+    return environmentPlan(name, base, head, request.environments, complete, succession);
+  });
   return { base: base.id, head: head.id, environments: plans };
 }
 
@@ -94,6 +100,13 @@ export function sidesOf(request: PlanRequest): {
   return { base, head, names: chosen(request, { base, head, inBase: inBase ?? [], inHead: inHead ?? [] }) };
 }
 
+/** What a staged procedure knows of names that change on the way. */
+export interface Succession {
+  /** By the new names of clusters their old ones. */
+  readonly renamed?: ReadonlyMap<string, string>;
+  readonly heir?: Heir;
+}
+
 /** The plan of one environment between two trees that are known to be readable. */
 export function environmentPlan(
   name: string,
@@ -101,17 +114,18 @@ export function environmentPlan(
   head: Tree,
   environments: string,
   complete: Completion = (plan) => plan,
+  { renamed, heir }: Succession = {},
 ): EnvironmentPlan {
   const file = [`${environments}/${name}.yaml`, `${environments}/${name}.yml`].find(
     (path) => base.files.has(path) || head.files.has(path),
   );
   const settings = [base, head].map((tree) => (file === undefined ? undefined : settingsIn(tree, file)));
   const [before, after] = [base, head].map(
-    (tree, side) => new EnvironmentSide(tree, name, labelsIn(settings[side]?.data ?? {})),
+    (tree, side) => new EnvironmentSide(tree, name, labelsIn(settings[side]?.data ?? {}), renamed),
   );
   if (before === undefined || after === undefined) throw new Error('there are two sides');
   const causes = new Causes(base, head, [...new Set(settings.flatMap((side) => side?.files ?? []))]);
-  const changes = withConsequences(changesBetween(before, after), before, after).map((change): PlannedChange => {
+  const changes = withConsequences(changesBetween(before, after, heir), before, after).map((change): PlannedChange => {
     const line = causes.lineOf(change);
     return { ...change, class: worstOf(change.reasons), ...(line !== undefined && { line }) };
   });

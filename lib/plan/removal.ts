@@ -2,12 +2,20 @@ import { valueAt } from '../kinds/changed';
 import { groupOf, type Manifest } from '../model/manifest';
 import type { Reason } from './change';
 import type { EnvironmentSide } from './environment-side';
+import { isReleased } from './renames';
 import { kindOf, syncOptionsOf, type RunningObject } from './running-object';
 
 /** Both sides, for what of an object's surroundings stays. */
 export interface Removal {
   readonly base: EnvironmentSide;
   readonly head: EnvironmentSide;
+  /** The environment that takes over from one that goes. @default - none */
+  readonly heir?: Heir;
+}
+
+export interface Heir {
+  readonly name: string;
+  readonly delivers: (object: RunningObject) => boolean;
 }
 
 /** Kinds that take data or the work of others with them. */
@@ -24,8 +32,8 @@ const grave: Readonly<Record<string, string>> = {
 
 /** What becomes of an object that is in the tree no more. */
 export function reasonsOfRemoval(old: RunningObject, removal: Removal): Reason[] {
-  if (old.deliverer === 'person') return [byHand(old)];
-  if (!removal.head.exists) return [ofGoneEnvironment(removal.base)];
+  if (old.deliverer === 'person') return [inherited(old, removal) ?? byHand(old)];
+  if (!removal.head.exists) return [inherited(old, removal) ?? ofGoneEnvironment(removal.base)];
   if (old.inTemplate) return [gone('remove', 'the Template makes it no more; what was made of it stays')];
   const orphaned = whyOrphaned(old, removal);
   if (orphaned) return [orphaned];
@@ -53,6 +61,19 @@ function ofGoneEnvironment({ name }: EnvironmentSide): Reason {
     `environment ${name} is gone from the tree, and its root Application finds no folder any more: nothing is pruned`,
     `Before the merge, do what scorewright retire ${name} prints (with --keep for a new name): the root Application goes first, then those of the clusters with their objects, and rights last.`,
   );
+}
+
+/** Of an environment whose Applications have let go: another one delivers the object, and a person deletes the Applications. */
+function inherited(old: RunningObject, { base, heir }: Removal): Reason | undefined {
+  if (heir === undefined || !isReleased(base)) return undefined;
+  const isApplication = kindOf(old) === 'argoproj.io/Application';
+  if (old.deliverer === 'person' || (isApplication && !hasFinalizer(old.manifest)))
+    return gone('remove', `scorewright retire ${base.name} --keep deletes it before this commit`);
+  const application = base.applicationOf(old.folder, old.unit);
+  if (isApplication || application === undefined || hasFinalizer(application)) return undefined;
+  return heir.delivers(old)
+    ? gone('in-place', `environment ${heir.name} delivers it, and ${base.name} has let go of it`)
+    : undefined;
 }
 
 function gone(word: Reason['class'], why: string, fix?: string): Reason {

@@ -5,6 +5,9 @@ import { toYaml } from '../publish/yaml';
 import { objectOf, type Change } from './change';
 import { EnvironmentSide, folderOf } from './environment-side';
 import { environmentPlan, type EnvironmentPlan, type PlannedChange } from './plan';
+import { deliveredIn } from './renames';
+import { successionsOf, type Successions } from './successions';
+import { withLists } from './file-lists';
 import { annotations, keyOf, kindOf, type RunningObject } from './running-object';
 import type { Tree } from './tree';
 import { isManifest } from './unpack';
@@ -35,56 +38,90 @@ const held = new Set([
  */
 export function stagesOf(names: readonly string[], base: Tree, head: Tree, environments: string): Stage[] {
   const target = filesOf(head);
-  const released = letGo(names, base, head, environments);
+  const successions = successionsOf(names, base, head);
+  const between = (name: string, from: Tree, to: Tree) => {
+    const known = successions.get(name);
+    const heir = known?.heir === undefined ? undefined : new EnvironmentSide(to, known.heir);
+    return environmentPlan(name, from, to, environments, undefined, {
+      ...(known && { renamed: known.renamed }),
+      ...(heir?.exists && { heir: { name: heir.name, delivers: deliveredIn(heir) } }),
+    });
+  };
+  const released = letGo(names, base, head, between, successions);
   const from = treeOf(released, 'released');
   const together = new Map(target);
   const widened = new Map(target);
   for (const name of names) {
-    const [before, after] = [from, head].map((tree) => new EnvironmentSide(tree, name));
-    if (before === undefined || after === undefined || !before.exists || !after.exists) continue;
+    const renamed = successions.get(name)?.renamed;
+    const [before, after] = [from, head].map((tree) => new EnvironmentSide(tree, name, undefined, renamed));
+    if (before === undefined || after === undefined) continue;
+    if (successions.get(name)?.heir !== undefined)
+      for (const [path, text] of released) if (isOf(name, path)) together.set(path, text);
+    if (!before.exists || !after.exists) continue;
     const rights = withRightsOfBoth(before.bootstrap(), after.bootstrap());
     for (const files of [together, widened]) files.set(after.bootstrapPath, rights);
-    for (const change of environmentPlan(name, from, head, environments).changes)
-      bridge(change, together, before, after);
+    for (const change of between(name, from, head).changes) bridge(change, together, before, after);
   }
+  const heirs = [...successions].flatMap(([name, { heir }]) => (heir === undefined ? [] : [name]));
+  const byHand = heirs.map((name) => `, and do what scorewright retire ${name} --keep prints`).join('');
+  const added = [...successions.values()].flatMap(({ renamed }) => [...renamed.keys()]);
+  const known = added.length === 0 ? '' : `; Argo CD and the hub must know ${added.join(', ')} by the new name, too`;
   const steps: readonly (readonly [Files, string])[] = [
     [released, 'renamed Applications let go of their objects: wait until they are Synced'],
     [
       together,
-      'what comes stands beside what goes, and what cannot change is taken away: wait until all is Synced and Healthy',
+      `what comes stands beside what goes, and what cannot change is taken away${known}: wait until all is Synced and Healthy${byHand}`,
     ],
     [widened, 'what has gone elsewhere is let go of, under the rights of both: wait until it is pruned'],
     [target, 'rights shrink to what is needed: apply argocd/ on the hub'],
   ];
   let previous = base;
   return steps.flatMap(([files, what], index): Stage[] => {
-    const tree = treeOf(files, `stage ${index + 1}`);
-    const plans = names.map((name) => environmentPlan(name, previous, tree, environments));
+    const tree = treeOf(files === target ? files : withLists(files), `stage ${index + 1}`);
+    const plans = names.map((name) => between(name, previous, tree));
     if (plans.every(({ changes }) => changes.length === 0)) return [];
     previous = tree;
-    return [{ files, what, plans }];
+    return [{ files: tree.files, what, plans }];
   });
 }
 
 /** The base with renamed Applications that leave their objects alone. */
-function letGo(names: readonly string[], base: Tree, head: Tree, environments: string): Files {
+function letGo(
+  names: readonly string[],
+  base: Tree,
+  head: Tree,
+  between: (name: string, from: Tree, to: Tree) => EnvironmentPlan,
+  successions: Successions,
+): Files {
   const files = filesOf(base);
   for (const name of names) {
     const side = new EnvironmentSide(base, name);
-    const renamed = environmentPlan(name, base, head, environments).changes.filter(isRenamed);
-    for (const { old } of renamed) {
-      const source = valueAt(old?.manifest.spec, 'source.path');
+    const leaves = successions.get(name)?.heir !== undefined;
+    const renamed = leaves
+      ? side.paths
+          .filter((path) => /\/applications[^/]*\/Application\./.test(path))
+          .flatMap((path) => side.objects(path))
+      : between(name, base, head).changes.flatMap((change) => (isRenamed(change) && change.old ? [change.old] : []));
+    for (const { manifest } of renamed) {
+      const source = valueAt(manifest.spec, 'source.path');
       const folder = typeof source === 'string' ? source.split('/').slice(-2).join('/') : '';
       const [cluster = '', unit = ''] = folder.split('/');
       const path = side.applicationPath(cluster, unit);
-      if (old === undefined || path === undefined) continue;
-      const { finalizers: _, ...metadata } = old.manifest.metadata;
-      files.set(path, toYaml({ ...old.manifest, metadata }));
-      for (const file of side.filesOf(folder))
-        files.set(file, side.manifests(file).map(kept).map(toYaml).join('---\n'));
+      const own = side.filesOf(folder);
+      // The objects of works are safe: an agent keeps what another work of the cluster owns, too.
+      const carries = own.some((file) => file.includes('/ManifestWork'));
+      if (path === undefined || (carries && !leaves)) continue;
+      const { finalizers: _, ...metadata } = manifest.metadata;
+      files.set(path, toYaml({ ...manifest, metadata }));
+      if (unit.startsWith('applications')) continue;
+      for (const file of own) files.set(file, side.manifests(file).map(kept).map(toYaml).join('---\n'));
     }
   }
   return files;
+}
+
+function isOf(name: string, path: string): boolean {
+  return path.startsWith(`dist/${name}/`) || path === `argocd/${name}.yaml`;
 }
 
 function isRenamed({ old, new: now, reasons }: PlannedChange): boolean {
@@ -116,6 +153,9 @@ function bridge(change: Change, files: Files, before: EnvironmentSide, after: En
     const path = before.applicationPath(old.folder, old.unit);
     const application = path === undefined ? undefined : before.manifests(path)[0];
     if (path !== undefined && application !== undefined && !files.has(path)) files.set(path, toYaml(application));
+    const holder = before.applicationPath(before.hub, `applications-${old.folder}`);
+    if (holder !== undefined && !files.has(holder))
+      files.set(holder, before.manifests(holder).map(toYaml).join('---\n'));
     if (pathOf(old, after) === undefined) {
       const own = pathOf(old, before);
       if (own !== undefined && !files.has(own)) files.set(own, before.manifests(own).map(toYaml).join('---\n'));

@@ -1,7 +1,9 @@
 import { label, type Manifest } from '../../lib/model/manifest';
 import { objectOf } from '../../lib/plan/change';
 import type { Example } from '../../lib/plan/consequence';
+import { environmentPlan } from '../../lib/plan/plan';
 import { left, stagesOf } from '../../lib/plan/stages';
+import { successionBetween } from '../../lib/plan/successions';
 import { exampleTree, project, root, treeOf } from './example-tree';
 
 const account: Manifest = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'web', namespace: 'demo' } };
@@ -104,4 +106,65 @@ test('a renamed unit lets go of its objects first', () => {
     ['add Application argocd/example.worker01.new', 'in-place ServiceAccount demo/web'],
     ['in-place ServiceAccount demo/web', 'remove Application argocd/example.worker01.old'],
   ]);
+});
+
+test('a renamed cluster takes over what ran under the old name', () => {
+  expect(steps({ 'worker01/demo': [account, other] }, { 'edge01/demo': [account, other] })).toEqual([
+    [
+      'in-place Application argocd/example.worker01.demo',
+      'in-place ServiceAccount demo/other',
+      'in-place ServiceAccount demo/web',
+    ],
+    [
+      'add Application argocd/example.edge01.demo',
+      'in-place ServiceAccount demo/other',
+      'in-place ServiceAccount demo/web',
+    ],
+    [
+      'in-place ServiceAccount demo/other',
+      'in-place ServiceAccount demo/web',
+      'remove Application argocd/example.worker01.demo',
+    ],
+  ]);
+});
+
+test('a renamed environment takes over, once a person has let the old Applications go', () => {
+  const old = exampleTree({ 'worker01/demo': [account] });
+  const renamed = new Map(
+    [...old].map(([path, text]) => [path.replaceAll('example', 'shop'), text.replaceAll('example', 'shop')]),
+  );
+  const stages = stagesOf(['example', 'shop'], treeOf(old, 'base'), treeOf(renamed, 'head'), 'environments');
+  expect(stages.flatMap(left)).toEqual([]);
+  expect(stages.map(({ what }) => what.includes('scorewright retire example --keep'))).toEqual([false, true, false]);
+  const last = stages.at(-1)?.plans.flatMap(({ changes }) => changes) ?? [];
+  expect(last.map((change) => `${change.class} ${label(objectOf(change).manifest)}`)).toEqual([
+    'remove AppProject argocd/example',
+    'remove Application argocd/example',
+    'remove Application argocd/example.worker01.demo',
+    'in-place ServiceAccount demo/web',
+  ]);
+});
+
+test.each([
+  ['edge01', /worker01/g],
+  ['shop', /example/g],
+])('each stage on the way to %s is free of orphans by a plan that knows nothing but its two trees', (name, pattern) => {
+  const old = exampleTree({ 'worker01/demo': [account, other] });
+  const renamed = new Map(
+    [...old].map(([path, text]) => [path.replaceAll(pattern, name), text.replaceAll(pattern, name)]),
+  );
+  const names = name === 'shop' ? ['example', 'shop'] : ['example'];
+  const [base, head] = [treeOf(old, 'base'), treeOf(renamed, 'head')];
+  const trees = [
+    base,
+    ...stagesOf(names, base, head, 'environments').map(({ files }, at) => treeOf(files, String(at))),
+  ];
+  const classes = trees.slice(1).flatMap((tree, at) =>
+    names.flatMap((one) => {
+      const succession = successionBetween(one, trees[at]!, tree, names);
+      return environmentPlan(one, trees[at]!, tree, 'environments', undefined, succession).changes;
+    }),
+  );
+  expect(trees).toHaveLength(4);
+  expect(classes.filter(({ class: word }) => word === 'orphan')).toEqual([]);
 });

@@ -107,7 +107,8 @@ function surgeOf({ spec }: Manifest): number {
   const surge = valueAt(spec, 'strategy.rollingUpdate.maxSurge') ?? '25%';
   if (typeof surge === 'number') return surge;
   const replicas = valueAt(spec, 'replicas') ?? 1;
-  return Math.ceil((Number(String(surge).replace('%', '')) / 100) * Number(replicas)) || 0;
+  const share = typeof surge === 'string' ? Number(surge.replace('%', '')) : 0;
+  return Math.ceil((share / 100) * Number(replicas)) || 0;
 }
 
 function quota(cpu: string): Manifest {
