@@ -27,7 +27,7 @@ export const applicationOverlap = objectRule({
   kinds: ['argoproj.io/v1alpha1/Application'],
   appliesTo: 'argo-cd',
   summary: 'No two Applications sync one folder to one cluster.',
-  turnOff: 'While you move a folder from one Application to another.',
+  turnOff: 'When you move a folder from one Application to another, for as long as that takes.',
 
   *collect({ manifest, ...own }): Iterable<Fact> {
     const application = applicationOf(manifest);

@@ -39,7 +39,6 @@ interface Binding {
 const builtIn: Readonly<Record<string, readonly Grant[]>> = {
   'cluster-admin': [{ groups: ['*'], resources: ['*'], verbs: ['*'], names: [] }],
 };
-const unknownRoles = /^(admin|edit|view|system:.+)$/;
 
 /** The rights of every account, as bindings and roles give them. */
 export class Rights {
@@ -101,11 +100,6 @@ export class Rights {
     const keys = [subjectKey(subject), ...groups.map((name) => subjectKey({ cluster, kind: 'Group', name }))];
     return keys.flatMap((key) => this.bindings.get(key) ?? []);
   }
-}
-
-/** Whether a role is one that every cluster has, and whose rules nobody here lists. */
-export function isStandardRole(name: string): boolean {
-  return unknownRoles.test(name);
 }
 
 /** Whether a rule of a role lets somebody do something. */
