@@ -6,6 +6,8 @@ module.exports = {
   // Jest would leave one processor to whoever watches; of two that is half.
   maxWorkers: '100%',
   testPathIgnorePatterns: ['/slow/'],
+  // Nothing here is timed: what takes half a second may take ten while others use the machine.
+  testTimeout: 120_000,
   // A program of ours under the name of the package is its sources, and not what was compiled of them earlier.
   moduleNameMapper: {
     '^scorewright$': '<rootDir>/lib/index.ts',

@@ -24,12 +24,16 @@ import { whyCommand } from '../../lib/commands/why';
 
 // Under GitHub Actions findings are annotations, too; a test that wants them says so.
 delete process.env.GITHUB_ACTIONS;
+import { withoutProgress } from '../without-progress';
 
 /** What a run of the program leaves behind for whoever called it. */
 export interface Ran {
   readonly status: number;
   readonly stdout: string;
-  /** Without warnings, which come and go with rules that are not what these tests are about, and without the last line. */
+  /**
+   * Without warnings, which come and go with rules that are not what these tests are about, without the last line, and without
+   * progress, which comes where the machine is busy.
+   */
   readonly stderr: string;
   readonly warnings: readonly string[];
   /** The last line of a failed run, which names the command that explains its findings. */
@@ -79,7 +83,7 @@ export async function scorewright(cwd: string, ...args: string[]): Promise<Ran> 
 }
 
 function parted(stderr: string): Pick<Ran, 'stderr' | 'warnings' | 'hint'> {
-  const lines = stderr.split(/(?<=\n)/);
+  const lines = withoutProgress(stderr).split(/(?<=\n)/);
   const hint = lines.at(-1)?.startsWith('why, and how to fix it: ') ? (lines.pop() ?? '') : '';
   const isWarning = (line: string) => /^(\S+ )?warning /.test(line);
   return { stderr: lines.filter((line) => !isWarning(line)).join(''), warnings: lines.filter(isWarning), hint };
