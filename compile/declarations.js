@@ -33,8 +33,8 @@ async function writeDeclarations() {
   });
   await output.close();
   rmSync(draft, { recursive: true });
-  const naming = written.filter(({ code }) => /\bfrom 'zod/.test(code));
-  return [...leaks, ...naming.map(({ fileName }) => `${fileName} names zod, whose types not every setting takes`)];
+  const naming = written.filter(({ code }) => /\bfrom '(zod|ajv)/.test(code));
+  return [...leaks, ...naming.map(({ fileName }) => `${fileName} names zod or ajv, whose types not every user has`)];
 }
 
 /** All sources, with what zod infers written out. */

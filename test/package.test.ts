@@ -217,7 +217,9 @@ describe('a repository that has this package as its dependency, and nothing of o
     expect(out).toBe(`${(JSON.parse(before['package.json'] ?? '') as { version: string }).version}\n`);
     execFileSync(process.execPath, [join(installed, 'bin/scorewright.js'), 'rules'], { cwd: folder });
     expect(files(installed)).toEqual(before);
-    expect(existsSync(join(folder, 'node_modules/.cache'))).toBe(false);
+    // Of what it remembers of a clean synth, docs/decisions/0034 tells; nothing else writes there.
+    const cache = join(folder, 'node_modules/.cache');
+    expect(existsSync(cache) ? readdirSync(cache) : ['scorewright']).toEqual(['scorewright']);
   }, 30_000);
 
   test('it brings no development files', () => {

@@ -9,8 +9,8 @@ import { loadModule } from './load-module';
  * @param file its path, from the working directory where it is relative, or its `file:` URL
  * @throws Error that says what an environment would be told of it
  */
-export function scorersOf(file: string | URL): readonly Scorer[] {
-  const path = resolve(file instanceof URL ? fileURLToPath(file) : file);
+export function scorersOf(file: string | { readonly href: string }): readonly Scorer[] {
+  const path = resolve(typeof file === 'string' ? file : fileURLToPath(file.href));
   // What an environment names stands beside it; by its whole path it may stand anywhere.
   const loaded = loadModule(path, resolve('environment.yaml'));
   if ('fault' in loaded) throw new Error(loaded.fault.message);

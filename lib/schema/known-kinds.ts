@@ -1,5 +1,4 @@
 import { createRequire } from 'node:module';
-import type { ValidateFunction } from 'ajv';
 import { factsOf, knownKinds as table } from '../kinds/kind-table';
 import { groupOf } from '../model/manifest';
 
@@ -31,6 +30,12 @@ export interface CelRule {
   readonly optionalOldSelf?: boolean;
 }
 
+/** What ajv has made of a schema; what is wrong with the last value stands in `errors`. Named here, since users have no ajv. */
+export interface Validator {
+  (value: unknown): boolean;
+  readonly errors?: unknown;
+}
+
 /** What imports/ knows of a kind. */
 export interface KnownKind {
   readonly namespaced: boolean;
@@ -38,7 +43,7 @@ export interface KnownKind {
   readonly core: boolean;
   /** Loaded at the first call: a run pays only for the kinds that it renders. */
   readonly schema: () => Definition;
-  readonly validate: () => ValidateFunction;
+  readonly validate: () => Validator;
 }
 
 /** A schema with the definitions that it may point at. */
@@ -109,8 +114,8 @@ function schemaFile(module: string): SchemaFile {
   return load(`../../imports/schemas/${module}.json`) as SchemaFile;
 }
 
-function validator(module: string, name: string): ValidateFunction {
-  const exported = load(`../../imports/validators/${module}.js`) as Readonly<Record<string, ValidateFunction>>;
+function validator(module: string, name: string): Validator {
+  const exported = load(`../../imports/validators/${module}.js`) as Readonly<Record<string, Validator>>;
   const validate = exported[name];
   if (!validate) throw new Error(`imports/validators/${module}.js has no ${name}; run the import`);
   return validate;

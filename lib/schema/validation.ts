@@ -1,8 +1,8 @@
-import type { ErrorObject, ValidateFunction } from 'ajv';
+import type { ErrorObject } from 'ajv';
 import { isObject } from '../model/json';
 import type { ObjectFault } from './object-fault';
 import type { Path } from '../model/origin';
-import type { Definition, SchemaNode } from './known-kinds';
+import type { Definition, SchemaNode, Validator } from './known-kinds';
 import { schemaMismatch } from './schema-mismatch';
 import { unknownField } from './unknown-field';
 
@@ -26,13 +26,13 @@ export function validationFaults(
   filled: unknown,
   value: unknown,
   base: Path,
-  validate: ValidateFunction,
+  validate: Validator,
   schema: Definition,
   leniency: Leniency,
 ): ObjectFault[] {
   if (validate(filled)) return [];
   const told = new Set<string>();
-  return (validate.errors ?? []).flatMap((error) => {
+  return ((validate.errors ?? []) as readonly ErrorObject[]).flatMap((error) => {
     if (isBranch(error)) return [];
     const inside = pathOf(error, filled);
     const got = valueAt(value, inside);

@@ -1,11 +1,10 @@
 import type Ajv from 'ajv';
-import type { ValidateFunction } from 'ajv';
 import { cutKind } from '../../import/cut';
 import { isKnownFormat, validationKind } from '../../import/validation-schema';
 import { mapChildren, type JsonSchema } from '../../import/json-schema';
 import { fieldsOf, isObject, objectsOf } from '../../model/json';
 import type { Manifest } from '../../model/manifest';
-import { knownKind, type KnownKind } from '../../schema/known-kinds';
+import { knownKind, type KnownKind, type Validator } from '../../schema/known-kinds';
 import { schemaFaults } from '../../schema/schema-faults';
 
 /** The kinds that a folder defines itself: its CustomResourceDefinitions are the schemas of its objects. */
@@ -76,15 +75,15 @@ function readable(schema: JsonSchema): JsonSchema {
 }
 
 /** A schema that no validator can be made of proves nothing. */
-function compiled(schema: JsonSchema): ValidateFunction {
+function compiled(schema: JsonSchema): Validator {
   try {
     // Few folders define kinds, and the library takes its time.
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- at the top of the file every run would load it
-    const { default: Validator } = require('ajv') as { readonly default: typeof Ajv };
+    const { default: Compiler } = require('ajv') as { readonly default: typeof Ajv };
     const options = { allErrors: true, strict: false, messages: false, unicodeRegExp: false, logger: false } as const;
-    return new Validator(options).compile(schema);
+    return new Compiler(options).compile(schema);
   } catch {
-    return Object.assign(() => true, { schema: {}, schemaEnv: {} }) as unknown as ValidateFunction;
+    return Object.assign(() => true, { schema: {}, schemaEnv: {} }) as Validator;
   }
 }
 
