@@ -40,9 +40,10 @@ export class Rendering {
   ) {
     const { fleet, units, settings, source } = expansion;
     const lock = expansion.context.attachment(lockFile);
-    const { digests, findings } = lock === undefined ? { findings: [] } : readLock(lock);
+    const { digests, findings } = lock === undefined ? { digests: undefined, findings: [] } : readLock(lock);
     this.failures.push(...findings);
-    this.images = new RenamedImages(settings.images, digests, source);
+    // With a fault in the lock, what else follows from it is not told.
+    this.images = new RenamedImages(settings.images, findings.length > 0 ? undefined : digests, source);
     const { instance } = fleet.gitops.argocd ?? {};
     this.argocd = { ...platformOf(fleet.hub).argocd, ...(instance !== undefined && { instance }) };
     this.patches = new Patches(settings.patches, fleet, source);
