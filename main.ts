@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { chartsCommand } from './lib/commands/charts';
 import { checkCommand } from './lib/commands/check';
 import { docsCommand } from './lib/commands/docs';
 import { end, watchOutput } from './lib/commands/end';
@@ -39,6 +40,7 @@ const program = new Command('scorewright')
   .addCommand(whatCommand())
   .addCommand(retireCommand())
   .addCommand(checkCommand())
+  .addCommand(chartsCommand())
   .addCommand(rulesCommand())
   .addCommand(explainCommand())
   .addCommand(enginesCommand())

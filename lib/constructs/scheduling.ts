@@ -12,6 +12,8 @@ export interface Scheduling {
   readonly affinity?: k8s.Affinity;
   /** @default - none */
   readonly topologySpread?: readonly k8s.TopologySpreadConstraint[];
+  /** The name of a PriorityClass. @default - the cluster's */
+  readonly priorityClass?: string;
 }
 
 const perNode = 'kubernetes.io/hostname';
@@ -38,6 +40,7 @@ export function schedulingPatches(base: string, scheduling: Scheduling): JsonPat
     tolerations: scheduling.tolerations,
     affinity: scheduling.affinity,
     topologySpreadConstraints: scheduling.topologySpread,
+    priorityClassName: scheduling.priorityClass,
   };
   return Object.entries(fields)
     .filter(([, value]) => value !== undefined)

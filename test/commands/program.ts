@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { Command } from 'commander';
+import { chartsCommand } from '../../lib/commands/charts';
 import { enginesCommand } from '../../lib/commands/engines';
 import { explainCommand } from '../../lib/commands/explain';
 import { imagesCommand } from '../../lib/commands/images';
@@ -55,6 +56,7 @@ export async function scorewright(cwd: string, ...args: string[]): Promise<Ran> 
     await run(
       new Command('scorewright')
         .addCommand(synthCommand())
+        .addCommand(chartsCommand())
         .addCommand(importCommand())
         .addCommand(enginesCommand())
         .addCommand(initCommand())

@@ -35,7 +35,10 @@ const created = z.union(
     kindName.superRefine((kind, context) => {
       if (factsOf(kindNamed(kind)) === undefined) reject(context, (got) => chartScope.fault('unknown', { got, kind }));
     }),
-    z.strictObject({ kind: kindName, scope: z.enum(['Cluster', 'Namespaced']) }),
+    z.strictObject({
+      kind: kindName,
+      scope: z.enum(['Cluster', 'Namespaced']).meta({ description: 'Whether its objects have a namespace.' }),
+    }),
   ],
   { error: 'write a kind such as apps/Deployment, or { kind: group/Kind, scope: Cluster }' },
 );

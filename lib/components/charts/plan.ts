@@ -80,6 +80,11 @@ export function placedChart(
   return (planOf('charts') as ChartsPlan | undefined)?.charts.get(keyOf(chart, cluster));
 }
 
+/** Every chart of an environment, on each of its clusters. */
+export function chartsOn({ planOf }: Pick<Context, 'planOf'>): readonly PlacedChart[] {
+  return [...((planOf('charts') as ChartsPlan | undefined)?.charts.values() ?? [])];
+}
+
 export function keyOf(chart: string, cluster: string): string {
   return `${chart} ${cluster}`;
 }

@@ -1,11 +1,22 @@
 import type { ScorerDeploymentProps } from '../../constructs/scoring/scorer-deployment';
+import { placementOf } from '../../constructs/pod-settings';
 import { scorerNamespace, type ScorerSite } from './plan';
 import { eachItsOwn, variableValue, type ScorerSettings } from './scorer-settings';
 
 /** A scorer of the catalogue as an environment wants it on one of its clusters. */
 export function scorerProps(
   site: ScorerSite,
-  { config, expose, image, ...variables }: ScorerSettings,
+  {
+    config,
+    expose,
+    image,
+    resources,
+    replicas,
+    nodeSelector,
+    tolerations,
+    priorityClass,
+    ...variables
+  }: ScorerSettings,
 ): ScorerDeploymentProps {
   const { workload, cluster, endpoint } = site;
   const { name, port, healthPath, writesModelDir, configFile } = workload;
@@ -21,6 +32,9 @@ export function scorerProps(
     service: endpoint.service,
     ...(expose !== undefined && expose !== eachItsOwn && { expose }),
     env: environmentOf(site, variables),
+    ...(resources && { resources }),
+    ...(replicas !== undefined && { replicas }),
+    ...placementOf({ nodeSelector, tolerations, priorityClass }),
     ...(configFile && { configFile: { ...configFile, content: config ?? configFile.content } }),
   };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { reject } from '../../environment/rejection';
 import { findingKind } from '../../model/finding-kind';
 import { exposureSchema, type ExposureSettings } from '../../constructs/exposure';
+import { podShape, type PodSettings } from '../../constructs/pod-settings';
 import { missingKey } from '../../environment/issue-explanation';
 import { withDifferences, type Differing } from '../../environment/differences/differences';
 import type { Names } from '../../environment/names';
@@ -31,7 +32,7 @@ export const scorerPlacement = findingKind({
 export const eachItsOwn = 'cluster';
 
 /** One scorer of an environment. */
-export interface ScorerSettings extends Pick<Differing, 'for'> {
+export interface ScorerSettings extends PodSettings, Pick<Differing, 'for'> {
   /** The clusters that its pods run on; absent for one that runs elsewhere. */
   readonly on?: On | undefined;
   /** `cluster`: it runs beside every agent that asks it and on the hub, and each asks its own. */
@@ -85,6 +86,7 @@ export function scorerSettings(scorer: Scorer, names: Names): z.ZodType<ScorerSe
           'How the hub and the other clusters reach it; "cluster" where it runs on each of them and each asks its own.',
       }),
     image: imageReference.optional().meta({ description: 'Its image, where that is not the one of the catalogue.' }),
+    ...podShape,
     ...ofProgram,
   };
   const block = z

@@ -3,6 +3,7 @@ import type { ContainerProps } from '../../constructs/container';
 import { podAnywhere, podOnVolume } from '../../constructs/energetiscope/pod';
 import { namespaceArgs } from '../../constructs/energetiscope/steps';
 import type { WorkloadKind } from '../../constructs/energetiscope/training-settings';
+import { scheduled } from '../../constructs/pod-settings';
 import { Workload } from '../../constructs/workload';
 import { belonging, dataFolder, dataMount, names } from '../../constructs/energetiscope/names';
 import type { EnergetiscopeSettings } from './settings';
@@ -18,12 +19,11 @@ export class Collector extends Construct {
     const { platform } = site.cluster;
     const [first, ...others] = collector.kinds.map((kind) => watcher(site, collector, kind));
     if (first === undefined) throw new Error('the schema lets no empty list of kinds pass');
-    const { nodeSelector } = collector;
     new Workload(this, 'workload', {
       ...belonging(names.collector, 'collector'),
       namespace,
-      ...(collector.store ? podOnVolume(platform, volumeOf(site), nodeSelector) : podAnywhere(platform)),
-      ...(!collector.store && nodeSelector && { scheduling: { nodeSelector } }),
+      ...(collector.store ? podOnVolume(platform, volumeOf(site), collector) : podAnywhere(platform)),
+      ...(!collector.store && { scheduling: scheduled(collector) }),
       serviceAccount: { name: names.reader, token: true },
       containers: [first, ...others],
     });

@@ -4,6 +4,7 @@ import { findingKind } from '../../model/finding-kind';
 import { cronSchema } from '../../environment/values/cron';
 import { energetiscopeImage } from '../../constructs/energetiscope/pod';
 import { release } from '../../constructs/energetiscope/steps';
+import { placementShape } from '../../constructs/pod-settings';
 import { exposureSchema } from '../../constructs/exposure';
 import { withDifferences, type Differing } from '../../environment/differences/differences';
 import type { Names } from '../../environment/names';
@@ -49,6 +50,7 @@ const collector = z.strictObject({
   kinds: kindsSchema,
   namespaces: namespacesSchema,
   store: z.boolean().default(false).meta({ description: 'Also append what it sees to files on the volume.' }),
+  ...placementShape,
   nodeSelector: nodeSelectorSchema,
   resources: resources('20m', '128Mi', '200m', '256Mi').meta({ description: 'Of each of its processes.' }),
 });
@@ -59,6 +61,7 @@ const predictor = z.strictObject({
   release: release.optional().meta({
     description: 'Serve this release and no newer one: the way back to an earlier model.',
   }),
+  ...placementShape,
   nodeSelector: nodeSelectorSchema,
   resources: resources('100m', '256Mi', '1', '1Gi'),
 });

@@ -5,6 +5,7 @@ import { predictorEndpoints, type EnergetiScopePredictorProps } from '../../cons
 import { secondsFor, steps } from '../../constructs/energetiscope/steps';
 import type { EnergetiScopeTrainingProps } from '../../constructs/energetiscope/training';
 import { settingsOn } from '../../environment/differences/variants';
+import { placementOf } from '../../constructs/pod-settings';
 import { placed } from '../../environment/placement';
 import { prometheusService } from '../../environment/prometheus';
 import { groupKind } from '../../kinds/group-kind';
@@ -93,7 +94,7 @@ export function trainingProps({ cluster, settings, prometheusUrl }: Site): Energ
 /** The block's predictor. It is not late before the first training could have ended; a schedule may let it wait for days. */
 export function predictorProps({ cluster, settings, prometheusUrl }: Site): EnergetiScopePredictorProps {
   const { namespace, image, imagePullPolicy, training, predictor } = settings;
-  const { expose, release, nodeSelector, replicas, resources } = predictor;
+  const { expose, release, replicas, resources } = predictor;
   const run = { ...training, image, imagePullPolicy, prometheus: prometheusUrl };
   return {
     ...{ namespace, image, imagePullPolicy, replicas, resources },
@@ -102,7 +103,7 @@ export function predictorProps({ cluster, settings, prometheusUrl }: Site): Ener
     volume: volumeOf({ settings }),
     ...(expose && { expose }),
     ...(release !== undefined && { release }),
-    ...(nodeSelector && { nodeSelector }),
+    ...placementOf(predictor),
     serviceAccount: names.account,
     ...(training.once && { progressDeadlineSeconds: secondsFor(steps(run, { folder: '' })) + 600 }),
   };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { orasImage } from '../../constructs/ocifit/compatibility-artifact';
 import { webhookImages } from '../../constructs/ocifit/ocifit-webhook';
+import { podShape, type PodSettings } from '../../constructs/pod-settings';
 import { clusterName } from '../../environment/placement';
 import type { Names } from '../../environment/names';
 import { attachmentPath } from '../../environment/values/file-path';
@@ -32,6 +33,8 @@ export interface OcifitSettings {
   /** @default - the example that the authors publish */
   readonly artifact?: ArtifactSettings | undefined;
   readonly experiments?: ExperimentsSettings | undefined;
+  /** The pods of the webhook. */
+  readonly webhook?: PodSettings | undefined;
   readonly images: {
     readonly webhook: string;
     readonly modelServer: string;
@@ -65,6 +68,7 @@ export function settings(names: Names): z.ZodType<OcifitSettings> {
         .meta({ description: 'Features of nodes that do not run yet: a file that `npm run node-features` makes.' }),
       artifact: artifact.optional().meta({ description: 'What is chosen from. Default: the published example.' }),
       experiments: experiments.optional(),
+      webhook: z.strictObject(podShape).optional().meta({ description: 'The pods of the webhook.' }),
       images: z
         .strictObject({
           webhook: imageReference.default(webhookImages.webhook),

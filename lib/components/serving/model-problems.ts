@@ -1,6 +1,7 @@
 import type { Fault } from '../../model/finding';
 import { groupKind, isKind } from '../../kinds/group-kind';
 import { hint } from '../../model/words';
+import { placementOf } from '../../constructs/pod-settings';
 import { findingKind } from '../../model/finding-kind';
 import type { Directory } from '../../model/directory';
 import type { SettingsFault } from '../component';
@@ -63,6 +64,7 @@ export const modelmeshPods = findingKind({
   fix: 'Set replicas and resources on the runtime.',
   messages: {
     onModel: 'got {got} of a model in ModelMesh; set it on the runtime: runtimes: [{ name: {name}, {field}: … }]',
+    placed: "got {got} of a model in ModelMesh, whose pods are the runtime's; leave it out",
   },
 });
 
@@ -134,6 +136,9 @@ function runtimeProblems(plan: ServingPlan, model: PlannedModel, directory: Dire
     for (const [field, value] of Object.entries({ replicas, resources }))
       if (value !== undefined)
         faults.push(modelmeshPods.fault('onModel', { got: field, name, field }, { at: [field] }));
+  if (mode === 'ModelMesh')
+    for (const field of Object.keys(placementOf(model.settings)))
+      faults.push(modelmeshPods.fault('placed', { got: field }, { at: [field] }));
   return faults;
 }
 

@@ -1,5 +1,6 @@
 import { modelAccount } from '../../constructs/serving/connection';
 import type { InferenceServiceProps, ModelLocation } from '../../constructs/serving/inference-service';
+import { placementOf } from '../../constructs/pod-settings';
 import type { Job } from '../../constructs/job';
 import { byStorageKey, type PlannedModel, type ServingPlan } from './plan';
 
@@ -19,6 +20,7 @@ export function modelProps(plan: ServingPlan, model: PlannedModel, upload?: Job)
     ...(!byStorageKey(plan) && { serviceAccount: modelAccount }),
     ...(settings.replicas !== undefined && { replicas: settings.replicas }),
     ...(resources && { resources }),
+    ...placementOf(settings),
     ...(protocol !== undefined && { protocol }),
     ...(settings.displayName !== undefined && { displayName: settings.displayName }),
     ...(upload && { after: upload }),

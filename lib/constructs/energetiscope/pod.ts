@@ -4,6 +4,7 @@ import { dnsSubdomain } from '../../environment/values/name-syntax';
 import type { Platform, PlatformName } from '../../model/platform';
 import type { ClaimSettings } from '../pvc';
 import type { PodProps } from '../pod';
+import { scheduled, type PodPlacement } from '../pod-settings';
 import { onOneNode } from '../scheduling';
 
 /** The image's own user. */
@@ -39,17 +40,14 @@ export type NodeSelector = Readonly<Record<string, string>> | undefined;
 export function podOnVolume(
   platform: PlatformName | Platform,
   { name, access = 'ReadWriteOnce' }: ModelVolume,
-  nodeSelector: NodeSelector,
+  placement: PodPlacement,
 ) {
   const together = access === 'ReadWriteOnce';
   const label = { 'scorewright.dev/volume': name };
   return {
     ...podAnywhere(platform),
     ...(together && { podLabels: label }),
-    scheduling: {
-      ...(nodeSelector && { nodeSelector }),
-      ...(together && { affinity: onOneNode(label) }),
-    },
+    scheduling: scheduled(placement, together ? { affinity: onOneNode(label) } : {}),
   } as const satisfies Partial<PodProps>;
 }
 

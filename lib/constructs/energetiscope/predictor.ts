@@ -1,15 +1,14 @@
 import { Construct } from 'constructs';
 import { z } from 'zod';
 import { int32 } from '../../environment/values/int32';
-import { labels as labelsSchema } from '../../environment/values/label-syntax';
 import { dnsLabel, dnsSubdomain } from '../../environment/values/name-syntax';
 import { markers } from '../../model/marker';
 import type { Cluster } from '../../model/fleet';
 import type { ContainerProps, ImagePullPolicy } from '../container';
 import { serviceUrl, type Endpoint } from '../endpoint';
 import { clusterIP, exposureSchema, toExposure, type ExposureSettings } from '../exposure';
-import type { Labels } from '../labels';
 import type { ClaimMount } from '../mount';
+import { placementShape, type PodPlacement } from '../pod-settings';
 import { parseProps, propsError, type Shape } from '../props';
 import { resourcesSchema, type Resources } from '../quantity';
 import { ExposedService } from '../service';
@@ -21,7 +20,7 @@ import { imageShape, podOnVolume, volumeSchema, type ModelVolume } from './pod';
 import { release as releaseSchema } from './steps';
 
 /** The service that predicts the energy of workloads. */
-export interface EnergetiScopePredictorProps extends TargetProps {
+export interface EnergetiScopePredictorProps extends TargetProps, PodPlacement {
   readonly namespace: string;
   /** The volume that holds the models: a `Claim`, or the name of one. */
   readonly volume: ModelVolume;
@@ -35,8 +34,6 @@ export interface EnergetiScopePredictorProps extends TargetProps {
   readonly replicas?: number;
   /** Serve this release and no newer one, as `20260811T030000Z`. @default - the newest */
   readonly release?: string;
-  /** Labels of the nodes that its pods run on. @default - any node */
-  readonly nodeSelector?: Labels;
   /** CPU and memory. @default - requests 100m and 256Mi, limits 1 and 1Gi */
   readonly resources?: Resources;
   /** An account without any right. @default - one is made */
@@ -53,7 +50,7 @@ const schema = z.strictObject({
   expose: exposureSchema.optional(),
   replicas: int32(1).default(1),
   release: releaseSchema.optional(),
-  nodeSelector: labelsSchema.optional(),
+  ...placementShape,
   resources: resourcesSchema.default({
     requests: { cpu: '100m', memory: '256Mi' },
     limits: { cpu: '1', memory: '1Gi' },
@@ -107,7 +104,7 @@ export class EnergetiScopePredictor extends Construct {
       ...owner,
       namespace,
       annotations: { [markers.waitsFor]: 'the first training' },
-      ...podOnVolume(platform, volume, given.nodeSelector),
+      ...podOnVolume(platform, volume, given),
       serviceAccount: { name: given.serviceAccount ?? this.account(namespace), token: false },
       replicas: given.replicas,
       progressDeadlineSeconds: given.progressDeadlineSeconds,

@@ -1,3 +1,4 @@
+import type { PodPlacement } from '../pod-settings';
 import type { Labels } from '../labels';
 import type { Resources } from '../quantity';
 import type { Target, WorkloadKind } from './training-settings';
@@ -29,7 +30,7 @@ export interface LabelOptions extends StepOptions {
 }
 
 /** What is trained, when, and from what. */
-export interface TrainingOptions {
+export interface TrainingOptions extends PodPlacement {
   /** Train once, by a Job that an unchanged app never repeats. @default true */
   readonly once?: boolean | undefined;
   /** Any word; another one runs the Job again. @default - none */
@@ -50,8 +51,6 @@ export interface TrainingOptions {
   readonly keep?: number | undefined;
   /** Finished scheduled runs that are kept, with their logs. @default - 3 that succeeded, 1 that failed */
   readonly history?: { readonly successful?: number | undefined; readonly failed?: number | undefined } | undefined;
-  /** Labels of the nodes that its pods run on. @default - any node */
-  readonly nodeSelector?: Labels | undefined;
   /** @default - see `CollectOptions` */
   readonly collect?: CollectOptions | undefined;
   /** @default - see `LabelOptions` */

@@ -1,3 +1,4 @@
+import { placementShape } from '../pod-settings';
 import { z } from 'zod';
 import { reject, type Raise } from '../../environment/rejection';
 import { findingKind } from '../../model/finding-kind';
@@ -134,6 +135,7 @@ export const trainingFields = {
     })
     .prefault({})
     .meta({ description: 'Finished scheduled runs that are kept, with their logs.' }),
+  ...placementShape,
   nodeSelector: nodeSelectorSchema,
   collect: collect.prefault({}).meta({ description: 'The step that lists workloads and encodes them.' }),
   label: label.prefault({}).meta({ description: 'The step that reads the energy of their pods.' }),

@@ -84,16 +84,13 @@ export class EnergetiScopeTraining extends Construct {
 }
 
 /** The steps as the containers of one pod, all but the last as init containers. */
-function run(
-  { namespace, platform: its, volume, nodeSelector, serviceAccount }: Given,
-  all: readonly [Step, ...Step[]],
-) {
+function run({ namespace, platform: its, volume, serviceAccount, ...given }: Given, all: readonly [Step, ...Step[]]) {
   const containers = all.map((step) => ({ ...step.container, mounts: mountsOf(step, volume) }));
   const last = containers.at(-1);
   if (last === undefined) throw new Error('training has steps');
   return {
     namespace,
-    ...podOnVolume(its, volume, nodeSelector),
+    ...podOnVolume(its, volume, given),
     // Only the containers that ask the API server get the token; see `mountsOf`.
     serviceAccount: { name: serviceAccount, token: false },
     restartPolicy: 'Never',

@@ -1,10 +1,11 @@
 import { Construct } from 'constructs';
 import { z } from 'zod';
 import { imageReference } from '../../environment/values/image-syntax';
-import { labels } from '../../environment/values/label-syntax';
+import { int32 } from '../../environment/values/int32';
 import { dnsLabel } from '../../environment/values/name-syntax';
 import type { Platform, PlatformName } from '../../model/platform';
-import type { Labels } from '../labels';
+import { placementShape, type PodPlacement } from '../pod-settings';
+import { resourcesSchema, type Resources } from '../quantity';
 import { parseProps, type Shape } from '../props';
 import { platform } from '../target';
 import { hostnameLabel, instanceTypeLabel, usualIdentity, webhookNamespace, type NodeIdentity } from './names';
@@ -20,7 +21,7 @@ export const webhookImages = {
 } as const;
 
 /** ocifit: the webhook that chooses image and node by a model. */
-export interface OcifitWebhookProps {
+export interface OcifitWebhookProps extends PodPlacement {
   /** The namespace of its objects, which somebody makes. @default ocifit */
   readonly namespace?: string;
   /** @default kind */
@@ -31,8 +32,10 @@ export interface OcifitWebhookProps {
   readonly nodeFeatures?: string;
   /** Instance types that are never chosen. @default - none */
   readonly skipInstanceTypes?: readonly string[];
-  /** Labels of the nodes that the webhook itself runs on. @default - any node */
-  readonly nodeSelector?: Labels;
+  /** Of the webhook's own container. @default - requests 50m and 64Mi, limits 500m and 256Mi */
+  readonly resources?: Resources | undefined;
+  /** @default 2 */
+  readonly replicas?: number | undefined;
   /** Namespaces that the webhook never sees, besides those that must start without it. @default - none */
   readonly leaveOut?: readonly string[];
   /** @default - those of its authors */
@@ -45,7 +48,12 @@ const schema = z.strictObject({
   nodeIdentity: z.enum([instanceTypeLabel, hostnameLabel]).optional(),
   nodeFeatures: z.string().min(1).optional(),
   skipInstanceTypes: z.array(z.string().min(1)).default([]),
-  nodeSelector: labels.optional(),
+  ...placementShape,
+  replicas: int32(1).default(2),
+  resources: resourcesSchema.default({
+    requests: { cpu: '50m', memory: '64Mi' },
+    limits: { cpu: '500m', memory: '256Mi' },
+  }),
   leaveOut: z.array(dnsLabel).default([]),
   images: z
     .strictObject({

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { z } from 'zod';
+import { int32 } from '../../environment/values/int32';
 import { imageReference } from '../../environment/values/image-syntax';
 import { dnsLabel, dnsSubdomain } from '../../environment/values/name-syntax';
 import { port } from '../../environment/values/port-range';
@@ -9,6 +10,7 @@ import type { Endpoint } from '../endpoint';
 import { clusterIP, exposureSchema, toExposure, type ExposureSettings } from '../exposure';
 import { standardLabels } from '../labels';
 import type { Mount } from '../mount';
+import { podShape, scheduled, type PodSettings } from '../pod-settings';
 import { parseProps, type Shape } from '../props';
 import { resourcesSchema, type Resources } from '../quantity';
 import { ExposedService, skupperAnnotations } from '../service';
@@ -28,7 +30,7 @@ export interface ScorerConfigFile {
 }
 
 /** A program that answers score requests of Open Cluster Management's dynamic scoring framework. */
-export interface ScorerDeploymentProps extends TargetProps {
+export interface ScorerDeploymentProps extends TargetProps, PodSettings {
   /** Of the Deployment, and its label `app`. */
   readonly name: string;
   readonly namespace: string;
@@ -48,7 +50,9 @@ export interface ScorerDeploymentProps extends TargetProps {
   /** The name of the Service. @default - that of the Deployment */
   readonly service?: string;
   /** CPU and memory. @default - requests 50m and 128Mi, limits 500m and 512Mi */
-  readonly resources?: Resources;
+  readonly resources?: Resources | undefined;
+  /** @default 1 */
+  readonly replicas?: number | undefined;
 }
 
 const absolute = z.string().startsWith('/', { error: 'a path begins with "/"' });
@@ -67,6 +71,8 @@ const shape = {
     .optional(),
   expose: exposureSchema.optional(),
   service: dnsLabel.optional(),
+  ...podShape,
+  replicas: int32(1).default(1),
   resources: resourcesSchema.default({
     requests: { cpu: '50m', memory: '128Mi' },
     limits: { cpu: '500m', memory: '512Mi' },
@@ -100,6 +106,8 @@ export class ScorerDeployment extends Construct {
       ...belonging,
       namespace,
       platform: given.platform,
+      replicas: given.replicas,
+      scheduling: scheduled(given),
       // Upstream's samples select by `app`, and so may whoever watches them.
       selector: { app: name },
       annotations: skupperAnnotations(this.endpoint),

@@ -6,7 +6,8 @@ import { dnsLabel, dnsSubdomain } from '../../environment/values/name-syntax';
 import { markers } from '../../model/marker';
 import type { Platform, PlatformName } from '../../model/platform';
 import type { Job } from '../job';
-import { standardLabels } from '../labels';
+import { sortedLabels, standardLabels } from '../labels';
+import { placementShape, type PodPlacement } from '../pod-settings';
 import { parseProps, propsError, type Shape } from '../props';
 import { resourcesSchema, type Resources } from '../quantity';
 import { platformOf } from '../../platforms/catalogue';
@@ -28,7 +29,7 @@ export type ModelLocation =
   | { readonly key: string; readonly path: string };
 
 /** A model that KServe serves. */
-export interface InferenceServiceProps {
+export interface InferenceServiceProps extends PodPlacement {
   readonly name: string;
   readonly namespace: string;
   /** Format and version, as `onnx/1`; without a version any of the runtime's fits. */
@@ -80,6 +81,7 @@ const schema = z.strictObject({
   mode: z.enum(modes).default('RawDeployment'),
   replicas: int32(1).default(1),
   resources: resourcesSchema.optional(),
+  ...placementShape,
   protocol: z.string().min(1).optional(),
   serviceAccount: dnsSubdomain.optional(),
   displayName: z.string().min(1).optional(),
@@ -139,6 +141,9 @@ function predictor(given: Given) {
     minReplicas: replicas,
     maxReplicas: replicas,
     ...(serviceAccountName !== undefined && { serviceAccountName }),
+    ...(given.nodeSelector && { nodeSelector: sortedLabels(given.nodeSelector) }),
+    ...(given.tolerations && { tolerations: [...given.tolerations] }),
+    ...(given.priorityClass !== undefined && { priorityClassName: given.priorityClass }),
     model: {
       ...shared,
       // Without it KServe asks the runtime for v1, and its own resources take the place of the runtime's.

@@ -1,3 +1,4 @@
+import { placementShape, type PodPlacement } from '../../../constructs/pod-settings';
 import { z } from 'zod';
 import { modelFormat } from '../../../constructs/serving/model-format';
 import { reject } from '../../../environment/rejection';
@@ -51,7 +52,7 @@ export interface ModelTest {
   readonly outputs: readonly Omit<TensorSettings, 'name'>[];
 }
 
-export interface ModelSettings {
+export interface ModelSettings extends PodPlacement {
   readonly runtime: string;
   readonly format: string;
   readonly displayName?: string | undefined;
@@ -148,6 +149,7 @@ export const model: z.ZodType<ModelSettings> = z
     source: source.meta({ description: 'Where the model comes from: url and sha256, path, or uri.' }),
     replicas: int32(1).optional().meta({ description: 'Pods; in ModelMesh the runtime has them.' }),
     resources: resourcesSchema.optional().meta({ description: "Of each pod; the runtime's without it." }),
+    ...placementShape,
     test: test.optional(),
   })
   .superRefine(({ source: { uri = '', access = 'ReadWriteOnce' }, replicas = 1 }, context) => {

@@ -1,3 +1,4 @@
+import { scheduled } from '../../pod-settings';
 import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { ConfigMap } from '../../config-map';
@@ -20,7 +21,7 @@ const folders = { certificate: '/etc/webhook/certs', features: '/etc/features-ca
 export class WebhookServer extends Construct {
   public constructor(scope: Construct, id: string, settings: WebhookSettings) {
     super(scope, id);
-    const { namespace, platform, nodeFeatures, nodeSelector } = settings;
+    const { namespace, platform, nodeFeatures, replicas } = settings;
     const labels = standardLabels(belonging);
     const account = new ServiceAccount(this, 'account', { name: names.account, namespace, labels });
     const readNodes = { apiGroups: [''], resources: ['nodes'], verbs: ['get', 'list', 'watch'] } as const;
@@ -40,15 +41,17 @@ export class WebhookServer extends Construct {
       namespace,
       platform,
       selector,
-      replicas: 2,
+      replicas,
       serviceAccount: { name: account.name, token: true },
-      scheduling: { affinity: overNodes(selector), ...(nodeSelector && { nodeSelector }) },
+      scheduling: scheduled(settings, { affinity: overNodes(selector) }),
       containers: [modelServer(settings), webhook(settings, features)],
     });
-    new k8s.KubePodDisruptionBudget(this, 'disruption', {
-      metadata: { name: names.deployment, namespace, labels },
-      spec: { minAvailable: k8s.IntOrString.fromNumber(1), selector: { matchLabels: workload.selector } },
-    });
+    // Of a single pod it would hold up every drain of its node.
+    if (replicas > 1)
+      new k8s.KubePodDisruptionBudget(this, 'disruption', {
+        metadata: { name: names.deployment, namespace, labels },
+        spec: { minAvailable: k8s.IntOrString.fromNumber(1), selector: { matchLabels: workload.selector } },
+      });
     const endpoint = {
       cluster: clusterOf({ platform }),
       namespace,
@@ -63,7 +66,7 @@ export class WebhookServer extends Construct {
 }
 
 function webhook(
-  { images, skipInstanceTypes, nodeIdentity }: WebhookSettings,
+  { images, skipInstanceTypes, nodeIdentity, resources }: WebhookSettings,
   features: ConfigMap | undefined,
 ): ContainerProps {
   const skipped = nodeIdentity === instanceTypeLabel ? skipInstanceTypes : [];
@@ -83,7 +86,7 @@ function webhook(
       { path: folders.certificate, secret: names.certificateSecret },
       ...(features ? [{ path: folders.features, configMap: features }] : []),
     ],
-    resources: { requests: { cpu: '50m', memory: '64Mi' }, limits: { cpu: '500m', memory: '256Mi' } },
+    resources,
     // Neither server has a health endpoint.
     liveness: alive,
     readiness: alive,

@@ -1,0 +1,78 @@
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import type { EnvironmentFile } from '../environment/environment-file';
+import { formatFindings } from '../model/finding';
+import { count } from '../model/words';
+import { chosenEnvironments, Misuse } from '../synth/run';
+import { lockFile, lockFindings, lockText, readLock } from './charts/chart-lock';
+import { chartsUsed } from './charts/charts-used';
+import { helmAt } from './charts/helm';
+import { holdCharts } from './charts/hold-charts';
+
+interface Options {
+  readonly environments: string;
+  readonly helm: string;
+  readonly from?: string;
+}
+
+/** `scorewright charts`: what Helm makes of every chart, held against what is declared of it. */
+export function chartsCommand(): Command {
+  return new Command('charts')
+    .description(
+      'Render every chart with exactly the values of the environments, and hold it against what is declared.',
+    )
+    .option('--environments <dir>', 'folder of the environment files', 'environments')
+    .option('--helm <path>', 'the program of Helm', 'helm')
+    .option('--from <dir>', 'folder with the charts by their names (default: from their repositories)')
+    .addHelpText(
+      'after',
+      `
+Where Helm is at hand, ${lockFile} beside the environment files says afterwards what was rendered: chart,
+version, digests and images. Without Helm the charts of the environments are compared with it.
+
+Exit status: 0 all as declared; 1 findings; 2 wrong usage.`,
+    )
+    .action(({ environments, helm, from }: Options, command: Command) => {
+      if (from !== undefined && !statSync(from, { throwIfNoEntry: false })?.isDirectory())
+        command.error(`error: --from: got ${from}, which is not a folder`, { exitCode: 2 });
+      const version = helmAt(helm);
+      if (version === undefined && helm !== 'helm')
+        command.error(`error: --helm: got ${helm}, which is no Helm that answers`, { exitCode: 2 });
+      const used = filesOf(environments, command).map(chartsUsed);
+      const refused = used.flatMap(({ findings }) => findings.filter(({ severity }) => severity === 'error'));
+      const path = join(environments, lockFile);
+      if (refused.length > 0) return say(refused, 'nothing was rendered');
+      const charts = used.flatMap((each) => each.charts);
+      if (version === undefined)
+        return say(
+          lockFindings(charts, readLock(path)),
+          `Helm is not at hand: ${count(charts.length, 'chart')} compared with ${path}, none was rendered`,
+        );
+      const held = used.map((each) => holdCharts(each, helm, from));
+      const findings = held.flatMap((each) => each.findings);
+      if (findings.length > 0) return say(findings, `${path} was not written`);
+      const text = lockText(held.flatMap(({ locked }) => locked));
+      const current = existsSync(path) && readFileSync(path, 'utf8') === text;
+      if (!current) writeFileSync(path, text);
+      return say(
+        [],
+        `${count(charts.length, 'chart')} as declared (Helm ${version}); ${current ? 'current' : 'wrote'}: ${path}`,
+      );
+    });
+}
+
+function filesOf(environments: string, command: Command): readonly EnvironmentFile[] {
+  try {
+    return chosenEnvironments({ environments });
+  } catch (error) {
+    if (!(error instanceof Misuse)) throw error;
+    return command.error(`error: ${error.message}`, { exitCode: 2 });
+  }
+}
+
+function say(findings: Parameters<typeof formatFindings>[0], last: string): void {
+  for (const line of formatFindings(findings)) process.stderr.write(`${line}\n`);
+  (findings.length > 0 ? process.stderr : process.stdout).write(`${last}\n`);
+  process.exitCode = findings.length > 0 ? 1 : 0;
+}
