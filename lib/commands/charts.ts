@@ -42,20 +42,26 @@ Exit status: 0 all as declared; 1 findings; 2 wrong usage.`,
       const used = filesOf(environments, command).map(chartsUsed);
       const refused = used.flatMap(({ findings }) => findings.filter(({ severity }) => severity === 'error'));
       const path = join(environments, lockFile);
-      if (refused.length > 0) return say(refused, 'nothing was rendered');
+      if (refused.length > 0) {
+        say(refused, 'nothing was rendered');
+        return;
+      }
       const charts = used.flatMap((each) => each.charts);
-      if (version === undefined)
-        return say(
-          lockFindings(charts, readLock(path)),
-          `Helm is not at hand: ${count(charts.length, 'chart')} compared with ${path}, none was rendered`,
-        );
+      if (version === undefined) {
+        const compared = `${count(charts.length, 'chart')} compared with ${path}`;
+        say(lockFindings(charts, readLock(path)), `Helm is not at hand: ${compared}, none was rendered`);
+        return;
+      }
       const held = used.map((each) => holdCharts(each, helm, from));
       const findings = held.flatMap((each) => each.findings);
-      if (findings.length > 0) return say(findings, `${path} was not written`);
+      if (findings.length > 0) {
+        say(findings, `${path} was not written`);
+        return;
+      }
       const text = lockText(held.flatMap(({ locked }) => locked));
       const current = existsSync(path) && readFileSync(path, 'utf8') === text;
       if (!current) writeFileSync(path, text);
-      return say(
+      say(
         [],
         `${count(charts.length, 'chart')} as declared (Helm ${version}); ${current ? 'current' : 'wrote'}: ${path}`,
       );

@@ -27,7 +27,7 @@ const toleration: z.ZodType<k8s.Toleration> = z
       .enum(['Equal', 'Exists'])
       .optional()
       .meta({ description: 'Equal compares the value, and is the default.' }),
-    value: labelValue.optional().meta({ description: 'The value of the taint.' }),
+    value: labelValue.optional().meta({ description: 'The value of the taint.', examples: ['gpu'] }),
     effect: z.enum(['NoSchedule', 'PreferNoSchedule', 'NoExecute']).optional().meta({
       description: 'The effect of the taint; every effect without it.',
     }),

@@ -88,7 +88,10 @@ test('scorer, predictor, collector, model and webhook take the one shape', () =>
     expect(spec).toMatchObject({
       replicas,
       template: {
-        spec: { ...placement, containers: expect.arrayContaining([expect.objectContaining({ resources: amounts })]) },
+        spec: {
+          ...placement,
+          containers: expect.arrayContaining([expect.objectContaining({ resources: amounts })]) as unknown,
+        },
       },
     });
   }

@@ -68,7 +68,7 @@ export function lockText(locked: readonly LockedChart[]): string {
 export function readLock(path: string): readonly Partial<LockedChart>[] {
   if (!existsSync(path)) return [];
   try {
-    return objectsOf(fieldsOf(parse(readFileSync(path, 'utf8'))).charts) as readonly Partial<LockedChart>[];
+    return objectsOf(fieldsOf(parse(readFileSync(path, 'utf8'))).charts);
   } catch {
     return [];
   }

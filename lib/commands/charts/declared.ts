@@ -34,8 +34,9 @@ export function differences(objects: readonly ChartObject[], chart: Chart, provi
     const name = String(at(object, 'metadata', 'name'));
     const shown = kind.group === '' ? kind.kind : groupKindKey(kind);
     if (!created.has(groupKindKey(kind))) return [chartDiffers.fault('kind', { kind: shown, name })];
-    const namespace = at(object, 'metadata', 'namespace') ?? chart.namespace;
-    if (isNamespaced(kind, chart) && !allowed.includes(String(namespace)))
+    const said = at(object, 'metadata', 'namespace');
+    const namespace = typeof said === 'string' ? said : chart.namespace;
+    if (isNamespaced(kind, chart) && !allowed.includes(namespace))
       return [chartDiffers.fault('namespace', { kind: shown, name, namespace, expected: allowed })];
     return [];
   });

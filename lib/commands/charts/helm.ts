@@ -37,7 +37,8 @@ export function helmTemplate(
       { encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 },
     );
     if (status === 0) return { text: stdout };
-    return { failed: error?.message ?? (stderr.trim().split('\n').at(-1) || `exit status ${status ?? 'unknown'}`) };
+    const last = stderr.trim().split('\n').at(-1) ?? '';
+    return { failed: error?.message ?? (last === '' ? `exit status ${status ?? 'unknown'}` : last) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

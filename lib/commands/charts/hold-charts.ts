@@ -5,7 +5,7 @@ import { formatPath } from '../../model/origin';
 import { groupBy, isObject } from '../../model/json';
 import { compare } from '../../model/compare';
 import { digestOf, settingsDigest, type LockedChart } from './chart-lock';
-import type { ChartUse, EnvironmentCharts } from './charts-used';
+import type { EnvironmentCharts } from './charts-used';
 import { differences, imagesIn, type ChartObject } from './declared';
 import { helmTemplate } from './helm';
 import { checkedWithFleet, type RenderedUse } from './with-fleet';

@@ -33,15 +33,15 @@ export const chartFixed = findingKind({
 
 /** What is wrong with a chart on a cluster, whatever it installs. */
 export function chartProblems({ definition, options, cluster }: PlacedChart): SettingsFault[] {
-  const { name, relied = [], fixed = {}, on, inNamespace } = definition;
+  const { name, relied = [], fixed = {} } = definition;
   const settings = options as CommonSettings;
   const { name: platform } = platformOf(cluster);
-  const reason = on?.(platformOf(cluster))?.unfit;
+  const reason = definition.on?.(platformOf(cluster))?.unfit;
   const data = { name, cluster: cluster.name, platform, reason };
   if (reason !== undefined) return [chartUnfit.fault('unfit', data, { settings: ['on'] })];
   // Nothing of the tool goes by the namespace of a chart that the environment brings.
   if (definition.own) return [];
-  const stays = { namespace: inNamespace ? undefined : 'what belongs to it names this namespace', ...fixed };
+  const stays = { namespace: definition.inNamespace ? undefined : 'what belongs to it names this namespace', ...fixed };
   return [
     ...(['version', 'namespace', 'releaseName'] as const).flatMap((key) => {
       const why = stays[key];

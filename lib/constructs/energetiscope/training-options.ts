@@ -1,5 +1,4 @@
 import type { PodPlacement } from '../pod-settings';
-import type { Labels } from '../labels';
 import type { Resources } from '../quantity';
 import type { Target, WorkloadKind } from './training-settings';
 

@@ -44,4 +44,8 @@ export const commitHash = z
     (text) => hash.test(text),
     rejecting((got) => chartSyntax.fault('commit', { got })),
   )
-  .meta({ pattern: hash.source, description: 'The full hash of a commit.' });
+  .meta({
+    pattern: hash.source,
+    description: 'The full hash of a commit.',
+    examples: ['0d75cef855dee5351d68e32ec139a70e892b5268'],
+  });
