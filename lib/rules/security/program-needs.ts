@@ -23,7 +23,11 @@ function need(where: Need['where'], group: string, resources: string, verbs: rea
   return { where, group, resources: resources.split(' '), verbs };
 }
 
-/** By the sources of each program: what it calls, not what some chart gives it. */
+/**
+ * What each program cannot do without. Of our own scripts it is what their text calls. Of the programs of others it is taken from
+ * the roles that our components render, which follow upstream's manifests, less what only some settings use; nobody has held
+ * it against those programs' sources. So a role that lost something is found, and not what every role of ours lacks.
+ */
 export const programs: readonly Program[] = [
   {
     name: 'the site controller of Skupper',
