@@ -5,14 +5,20 @@ import type { Ref } from '../model/ref';
 import { count } from '../model/words';
 import { formatFindings } from '../model/finding';
 import { catalogue } from '../rules/catalogue';
+import { folders } from '../synth/folders';
+import { chosenEnvironments, Misuse } from '../synth/run';
 import { profiles, type Profile } from '../rules/engine/profile';
+import { checkEnvironment } from './check/check-environment';
 import { checkFolder, type Checked } from './check/check-folder';
 import { readExternal } from './check/external-file';
 import type { Skipped } from './check/folder-files';
 import { explainLine } from './report/explain-line';
 
 interface Options {
-  readonly manifests: string;
+  readonly manifests?: string;
+  readonly env?: string;
+  readonly environments: string;
+  readonly out?: string;
   readonly cluster: string;
   readonly namespace: string;
   readonly profile?: Profile;
@@ -24,8 +30,18 @@ interface Options {
 /** `scorewright check`: the schemas and rules over manifests that somebody else wrote or rendered. */
 export function checkCommand(): Command {
   return new Command('check')
-    .description('Hold any folder of manifests against the schemas and the rules.')
-    .requiredOption('--manifests <dir>', 'folder with YAML and JSON files, at any depth')
+    .description(
+      'Hold any folder of manifests, or what is rendered of an environment, against the schemas and the rules.',
+    )
+    .option('--manifests <dir>', 'folder with YAML and JSON files, at any depth')
+    .addOption(
+      new Option(
+        '--env <name>',
+        'the standing output of an environment, with all that the environment knows',
+      ).conflicts(['manifests', 'cluster', 'namespace', 'profile', 'external']),
+    )
+    .option('--environments <dir>', 'folder of the environment files', 'environments')
+    .option('--out <dir>', 'of an environment: the folder that synth --out wrote to (default: dist and argocd)')
     .option('--cluster <name>', 'the cluster that they are for', 'cluster')
     .option('--namespace <name>', 'the namespace of objects that name none', 'default')
     .addOption(
@@ -49,19 +65,36 @@ holds nothing may be there, and so may CRDs, classes and namespaces.
 
 Exit status: 0 no error; 1 errors, or nothing to check; 2 wrong usage.
 
-Example:
-  helm template web ./chart > out/web.yaml && scorewright check --manifests out`,
+Examples:
+  helm template web ./chart > out/web.yaml && scorewright check --manifests out
+  scorewright check --env kind           what stands in dist/kind and argocd/kind.yaml`,
     )
     .action((options: Options, command: Command) => {
       const misuse = whyMisuse(options);
       if (misuse !== undefined) command.error(`error: ${misuse}`, { exitCode: 2 });
-      const { manifests: folder, cluster, namespace, profile, off = [] } = options;
-      const external = readExternalOption(options, command);
-      const checked = checkFolder({ folder, cluster, namespace, off, external, ...(profile && { profile }) });
+      const checked = options.env === undefined ? ofFolder(options, command) : ofEnvironment(options, command);
       if (options.json) process.stdout.write(`${JSON.stringify(checked, undefined, 2)}\n`);
       else printChecked(checked);
       process.exitCode = checked.findings.some(({ severity }) => severity === 'error') ? 1 : 0;
     });
+}
+
+function ofFolder(options: Options, command: Command): Checked {
+  const { manifests: folder = '.', cluster, namespace, profile, off = [] } = options;
+  const external = readExternalOption(options, command);
+  return checkFolder({ folder, cluster, namespace, off, external, ...(profile && { profile }) });
+}
+
+function ofEnvironment({ env = '', environments, out, off }: Options, command: Command): Checked {
+  const where = folders(environments, out);
+  try {
+    const [file] = chosenEnvironments({ environments, only: [env] });
+    if (file !== undefined) return checkEnvironment(file, where, off);
+  } catch (error) {
+    if (!(error instanceof Misuse)) throw error;
+    return command.error(`error: ${error.message}`, { exitCode: 2 });
+  }
+  throw new Error(`environment ${env} was found, and is not there`);
 }
 
 function readExternalOption({ external, cluster, namespace }: Options, command: Command): readonly Ref[] {
@@ -71,8 +104,10 @@ function readExternalOption({ external, cluster, namespace }: Options, command: 
   return read.refs;
 }
 
-function whyMisuse({ manifests, off = [] }: Options): string | undefined {
-  if (!statSync(manifests, { throwIfNoEntry: false })?.isDirectory())
+function whyMisuse({ manifests, env, off = [] }: Options): string | undefined {
+  if (env === undefined && manifests === undefined)
+    return 'got neither --manifests nor --env; name a folder of manifests, or an environment';
+  if (manifests !== undefined && !statSync(manifests, { throwIfNoEntry: false })?.isDirectory())
     return `--manifests: got ${manifests}, which is not a folder`;
   const unknown = off.find((code) => !/^[a-z]+(-[a-z]+)+$/.test(code));
   return unknown === undefined
@@ -87,7 +122,7 @@ function printChecked({ findings, manifests, rules, profile, skipped }: Checked)
   for (const line of skippedLines(skipped)) process.stderr.write(`${line}\n`);
   const others = skipped.length === 0 ? '' : `, skipped ${count(skipped.length, 'file')}`;
   const left = catalogue.length - rules;
-  const quiet = left === 0 ? '' : ` (profile ${profile} leaves out ${left})`;
+  const quiet = left <= 0 ? '' : ` (profile ${profile} leaves out ${left})`;
   process.stdout.write(
     `checked ${count(manifests, 'manifest')} against their schemas and ${count(rules, 'rule')}${quiet}${others}: ${count(errors, 'error')}, ${count(warnings, 'warning')}\n`,
   );

@@ -74,7 +74,7 @@ function broughtByChart({ cluster, content }: Unit): Ref[] {
 }
 
 /** The folders of this repository that Applications may name. */
-function foldersOf(fleet: Fleet, units: readonly Unit[]): string[] {
+export function foldersOf(fleet: Fleet, units: readonly Unit[]): string[] {
   const { hub, clusters } = fleet;
   return [
     repositoryPath(fleet, hub.name, rootUnit),

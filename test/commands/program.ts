@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { Command } from 'commander';
 import { chartsCommand } from '../../lib/commands/charts';
+import { checkCommand } from '../../lib/commands/check';
 import { enginesCommand } from '../../lib/commands/engines';
 import { explainCommand } from '../../lib/commands/explain';
 import { imagesCommand } from '../../lib/commands/images';
@@ -57,6 +58,7 @@ export async function scorewright(cwd: string, ...args: string[]): Promise<Ran> 
       new Command('scorewright')
         .addCommand(synthCommand())
         .addCommand(chartsCommand())
+        .addCommand(checkCommand())
         .addCommand(importCommand())
         .addCommand(enginesCommand())
         .addCommand(initCommand())

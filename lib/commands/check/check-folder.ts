@@ -1,25 +1,21 @@
 import { dirname, relative } from 'node:path';
-import { findingAt, type Finding } from '../../model/finding';
-import { label, type Manifest } from '../../model/manifest';
-import { formatPath, type Origin, type Path, type Position } from '../../model/origin';
+import type { Finding } from '../../model/finding';
+import type { Manifest } from '../../model/manifest';
 import type { Ref } from '../../model/ref';
 import { count } from '../../model/words';
 import { refOf } from '../../graph/located';
 import { catalogue } from '../../rules/catalogue';
 import { demands, type Profile } from '../../rules/engine/profile';
 import { profileOf } from '../../rules/engine/rule';
-import { RuleRun } from '../../rules/engine/run';
-import { kindWithoutSchemaKind } from '../../schema/kind-without-schema';
-import { schemaFaults } from '../../schema/schema-faults';
 import { agentLabels, agentNamespace } from '../../scoring/framework';
 import { fileNotManifest } from '../../manifests/file-not-manifest';
 import { nothingToCheck } from './nothing-to-check';
 import type { Skipped } from './folder-files';
-import { definedKinds, type DefinedKinds } from './folder-kinds';
+import { definedKinds } from './folder-kinds';
 import { foreignFleet } from './foreign-fleet';
 import { ManifestFolder } from './manifest-folder';
+import { ManifestRun } from './manifest-run';
 import { Survey } from './survey';
-import { UnknownKinds } from './unknown-kinds';
 
 /** What a check is asked for. */
 export interface CheckRequest {
@@ -54,8 +50,8 @@ export function checkFolder(request: CheckRequest): Checked {
   const survey = new Survey(content, namespace);
   const profile = asked ?? (survey.usesArgo ? 'gitops' : 'kubernetes');
   const rules = catalogue.filter((rule) => !off.includes(rule.code) && demands(profile, profileOf(rule)));
-  const run = new FolderRun(request, content, survey, profile, rules);
-  const all = [...empty(content, survey), ...inApplications(content, survey), ...run.findings()];
+  const findings = judged(request, content, survey, profile, rules);
+  const all = [...empty(content, survey), ...inApplications(content, survey), ...findings];
   return {
     findings: all.filter(({ code }) => !off.includes(code)).map(withoutCluster),
     manifests: survey.manifests,
@@ -66,78 +62,40 @@ export function checkFolder(request: CheckRequest): Checked {
 }
 
 /** The second reading of a folder: schemas, then rules. */
-class FolderRun {
-  private readonly namespaces = new Set<string>();
-  private readonly places: ((path: Path) => Position)[] = [];
-  private readonly unknown = new UnknownKinds();
-  private readonly schemaFindings: Finding[] = [];
-  private readonly run: RuleRun;
-
-  constructor(
-    private readonly request: CheckRequest,
-    private readonly content: ManifestFolder,
-    private readonly survey: Survey,
-    profile: Profile,
-    rules: typeof catalogue,
-  ) {
-    const { cluster, external = [] } = request;
-    const generated = Array.from(content.generated(), ({ folder, ...ref }): Ref => ({
-      ...ref,
-      cluster,
-      namespace: survey.namespaceOf(folder),
-    }));
-    const positionOf = ({ construct = '' }: Origin, at: Path): Position | undefined =>
-      this.places[Number(construct)]?.(at);
-    const input = {
-      ...foreignFleet(cluster, this.namespaces),
-      units: survey.folders.map((name) => ({ name, cluster, stage: 'workloads', delivery: 'argo' }) as const),
-      present: [...generated, ...external],
-      // Whose Service is applied by hand, as upstream's for the metrics of its agents.
-      pods: [{ cluster, namespace: agentNamespace, labels: agentLabels }],
-      agents: [],
-      positionOf,
-      profile,
-      hasStrangers: true as const,
-    };
-    this.run = new RuleRun(input, {}, rules);
+function judged(
+  { cluster, external = [] }: CheckRequest,
+  content: ManifestFolder,
+  survey: Survey,
+  profile: Profile,
+  rules: typeof catalogue,
+): Finding[] {
+  const namespaces = new Set<string>();
+  const generated = Array.from(content.generated(), ({ folder, ...ref }): Ref => ({
+    ...ref,
+    cluster,
+    namespace: survey.namespaceOf(folder),
+  }));
+  const input = {
+    ...foreignFleet(cluster, namespaces),
+    units: survey.folders.map((name) => ({ name, cluster, stage: 'workloads', delivery: 'argo' }) as const),
+    present: [...generated, ...external],
+    // Whose Service is applied by hand, as upstream's for the metrics of its agents.
+    pods: [{ cluster, namespace: agentNamespace, labels: agentLabels }],
+    agents: [],
+    profile,
+    hasStrangers: true as const,
+  };
+  const run = new ManifestRun(input, definedKinds(survey.definitions), rules, {}, ({ manifest }, rest) => {
+    const ref = bareRef(manifest, cluster);
+    if (ref) rest.present(ref);
+  });
+  for (const found of content.manifests()) {
+    const manifest = survey.placed(found);
+    const { namespace } = (manifest.metadata as Partial<Manifest['metadata']> | undefined) ?? {};
+    if (typeof namespace === 'string') namespaces.add(namespace);
+    run.add({ manifest, origin: { cluster, unit: found.folder }, positionOf: found.positionOf });
   }
-
-  findings(): Finding[] {
-    const { cluster } = this.request;
-    const kinds = definedKinds(this.survey.definitions);
-    for (const found of this.content.manifests()) {
-      const { folder, positionOf } = found;
-      const manifest = this.survey.placed(found);
-      const { namespace } = (manifest.metadata as Partial<Manifest['metadata']> | undefined) ?? {};
-      if (typeof namespace === 'string') this.namespaces.add(namespace);
-      const isSound = this.isSound(manifest, positionOf, kinds);
-      if (!isSound) {
-        const ref = bareRef(manifest, cluster);
-        if (ref) this.run.present(ref);
-        continue;
-      }
-      const construct = String(this.places.push(positionOf) - 1);
-      this.run.collect({ manifest, origin: { cluster, unit: folder, construct, settings: [] } });
-    }
-    return [...this.schemaFindings, ...this.unknown.findings(), ...this.run.judge()];
-  }
-
-  /** Rules read fields by their type, so they see only what has the shape of its schema. */
-  private isSound(manifest: Manifest, positionOf: (path: Path) => Position, kinds: DefinedKinds): boolean {
-    const faults = schemaFaults(manifest, kinds);
-    for (const fault of faults) {
-      const path = fault.object === manifest ? fault.path : fault.at;
-      const position = () => positionOf(path);
-      if (fault.code === kindWithoutSchemaKind.code) {
-        this.unknown.add(fault, position);
-        continue;
-      }
-      const field = formatPath(fault.path);
-      const about = `${named(fault.object)}${field === '' ? '' : ` ${field}`}`;
-      this.schemaFindings.push(findingAt(fault, { position: position(), path: about }));
-    }
-    return faults.every(({ code }) => code === kindWithoutSchemaKind.code) && kinds.isOfType(manifest);
-  }
+  return run.findings();
 }
 
 /** A check that saw nothing is no success. */
@@ -164,11 +122,6 @@ function inApplications({ findings, root }: ManifestFolder, survey: Survey): Fin
 function bareRef(manifest: Manifest, cluster: string): Ref | undefined {
   const { name } = (manifest.metadata as Partial<Manifest['metadata']> | undefined) ?? {};
   return typeof name === 'string' ? refOf(manifest, cluster) : undefined;
-}
-
-function named(object: Manifest): string {
-  const { name } = (object.metadata as Partial<Manifest['metadata']> | undefined) ?? {};
-  return typeof name === 'string' ? label(object) : object.kind;
 }
 
 /** There is but one. */

@@ -16,6 +16,7 @@ export const reasons = {
   tool: 'values of a chart, or settings of a tool',
   data: 'JSON without an object of Kubernetes',
   link: 'a link that leads to no file',
+  unsynced: 'in a folder that no Application of the environment reads',
 } as const;
 
 /** The YAML and JSON files below a folder, at any depth, sorted; links to files are followed. */

@@ -46,7 +46,8 @@ export class ManifestFolder {
     const charts = files.filter((file) => /(^|\/)Chart\.yaml$/.test(file)).map(dirname);
     const inputs = new Set([...this.kustomizations.values()].flatMap(({ noManifests }) => noManifests));
     for (const file of files) {
-      const why = whyNone(file, charts, inputs);
+      // What is named is meant to be manifests, whatever its name.
+      const why = named === undefined ? whyNone(file, charts, inputs) : undefined;
       if (why === undefined) this.files.push(file);
       else this.skipped.push({ file, why });
     }

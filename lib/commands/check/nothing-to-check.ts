@@ -7,5 +7,6 @@ export const nothingToCheck = findingKind({
   messages: {
     empty: 'got no file of YAML or JSON; name the folder that holds the manifests',
     skipped: 'got no manifest in {files}; render charts and kustomizations first, and check what comes out',
+    unrendered: 'missing; run scorewright synth --env {environment} first',
   },
 });

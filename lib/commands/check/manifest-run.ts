@@ -1,0 +1,80 @@
+import { findingAt, type Finding } from '../../model/finding';
+import { label, type Manifest } from '../../model/manifest';
+import { formatPath, type Origin, type Path, type Position } from '../../model/origin';
+import type { Rendered } from '../../model/unit';
+import type { Rule } from '../../rules/engine/rule';
+import type { RuleInput } from '../../rules/engine/rule-fleet';
+import { RuleRun, type RuleSetting } from '../../rules/engine/run';
+import { kindWithoutSchemaKind } from '../../schema/kind-without-schema';
+import { schemaFaults } from '../../schema/schema-faults';
+import type { DefinedKinds } from './folder-kinds';
+import { UnknownKinds } from './unknown-kinds';
+
+/** An object of a file, and where its fields stand there. */
+export interface Read {
+  readonly manifest: Manifest;
+  /** Where Argo CD finds it; of whom it is nobody asks, for it is read from its file. */
+  readonly origin: Omit<Origin, 'construct' | 'settings'>;
+  readonly positionOf: (path: Path) => Position;
+}
+
+/** Objects of files, one at a time: each against its schema, then the rules over all of them. */
+export class ManifestRun {
+  /** How many objects came by. */
+  manifests = 0;
+  /** Where the fields of each object stand; its index is what the rules have for its construct. */
+  private readonly places: Read['positionOf'][] = [];
+  private readonly unknown = new UnknownKinds();
+  private readonly schemaFindings: Finding[] = [];
+  private readonly run: RuleRun;
+
+  constructor(
+    input: Omit<RuleInput, 'positionOf'>,
+    private readonly kinds: DefinedKinds,
+    rules: readonly Rule[],
+    settings: Readonly<Record<string, RuleSetting>> = {},
+    /** What becomes of an object that its schema rejects. */
+    private readonly rejected: (rendered: Rendered, run: RuleRun) => void = (rendered, run) => {
+      run.refuse(rendered);
+    },
+  ) {
+    const positionOf = ({ construct = '' }: Origin, at: Path): Position | undefined =>
+      this.places[Number(construct)]?.(at);
+    this.run = new RuleRun({ ...input, positionOf }, settings, rules);
+  }
+
+  add({ manifest, origin, positionOf }: Read): void {
+    this.manifests++;
+    const construct = String(this.places.push(positionOf) - 1);
+    const rendered = { manifest, origin: { ...origin, construct, settings: [] } };
+    if (this.isSound(manifest, positionOf)) this.run.collect(rendered);
+    else this.rejected(rendered, this.run);
+  }
+
+  /** Everything found, once all objects have come by. */
+  findings(): Finding[] {
+    return [...this.schemaFindings, ...this.unknown.findings(), ...this.run.judge()];
+  }
+
+  /** Rules read fields by their type, so they see only what has the shape of its schema. */
+  private isSound(manifest: Manifest, positionOf: (path: Path) => Position): boolean {
+    const faults = schemaFaults(manifest, this.kinds);
+    for (const fault of faults) {
+      const path = fault.object === manifest ? fault.path : fault.at;
+      const position = () => positionOf(path);
+      if (fault.code === kindWithoutSchemaKind.code) {
+        this.unknown.add(fault, position);
+        continue;
+      }
+      const field = formatPath(fault.path);
+      const about = `${named(fault.object)}${field === '' ? '' : ` ${field}`}`;
+      this.schemaFindings.push(findingAt(fault, { position: position(), path: about }));
+    }
+    return faults.every(({ code }) => code === kindWithoutSchemaKind.code) && this.kinds.isOfType(manifest);
+  }
+}
+
+function named(object: Manifest): string {
+  const { name } = (object.metadata as Partial<Manifest['metadata']> | undefined) ?? {};
+  return typeof name === 'string' ? label(object) : object.kind;
+}
