@@ -1,5 +1,6 @@
 import { Command } from 'commander';
-import { EnvironmentSide, treeFolders } from '../plan/environment-side';
+import { EnvironmentSide } from '../plan/environment-side';
+import { treeFolders } from '../plan/tree-folders';
 import { Repository } from '../plan/git';
 import { retirement } from '../plan/retirement';
 import { commitTree, workingTree, type Tree } from '../plan/tree';

@@ -1,24 +1,29 @@
 import { textsOf } from '../model/json';
 import { valueAt } from '../kinds/changed';
 import { fileList } from '../model/file-list';
-import { groupOf, type Manifest } from '../model/manifest';
+import type { Manifest } from '../model/manifest';
 import { clustersOfPlacement, type Candidate } from './placement-clusters';
-import { halfWritten, readManifests } from './read-manifests';
+import { refuseOddities } from './oddities';
+import { readManifests } from './read-manifests';
+import { replicaSets, rootUnit, treeFolders } from './tree-folders';
 import type { RunningObject } from './running-object';
 import type { Tree } from './tree';
-import { Unreadable } from './unreadable';
 import { unpacked, type Place } from './unpack';
 
-/** Where trees lie, from the folder that holds them. */
-export const treeFolders = { rendered: 'dist', argocd: 'argocd', journal: '.scorewright/journal.json' } as const;
-
-/** The folder of Applications on the hub, and the unit of all replica sets, whose Application lies among those of no cluster. */
-const [rootUnit, replicaSets] = ['applications', 'replica-sets'];
 /** Reading starts a process, so files are read many at once. */
 const filesAtOnce = 500;
 /** Of how many clusters what runs there is kept in memory. */
 const clustersKept = 50;
 const hubServer = 'https://kubernetes.default.svc';
+
+/** What is known of an environment beside what is rendered of it. */
+export interface Known {
+  readonly labels?: ReadonlyMap<string, Candidate['labels']>;
+  /** By new names of clusters their old ones, under which what runs there is one with what ran there. */
+  readonly renamed?: ReadonlyMap<string, string>;
+  /** The hub of an environment without units, which no file shows. */
+  readonly hub?: string;
+}
 
 /** One environment of one of the two trees: its files, and the objects in them where they run. Files are read when asked for. */
 export class EnvironmentSide {
@@ -30,14 +35,16 @@ export class EnvironmentSide {
   private readonly parsed = new Map<string, readonly Manifest[]>();
   private candidates: readonly Candidate[] | undefined;
   private readonly onCluster = new Map<string, readonly RunningObject[]>();
+  private readonly labels: ReadonlyMap<string, Candidate['labels']>;
+  private readonly renamed: ReadonlyMap<string, string>;
 
   constructor(
     readonly tree: Tree,
     readonly name: string,
-    private readonly labels: ReadonlyMap<string, Candidate['labels']> = new Map(),
-    /** By new names of clusters their old ones, under which what runs there is one with what ran there. */
-    private readonly renamed: ReadonlyMap<string, string> = new Map(),
+    { labels = new Map(), renamed = new Map(), hub = '' }: Known = {},
   ) {
+    this.labels = labels;
+    this.renamed = renamed;
     const root = `${treeFolders.rendered}/${name}/`;
     const own = [...tree.files.keys()].filter((path) => path.startsWith(root));
     this.paths = own.filter((path) => !path.startsWith(`${root}files/`) && !path.endsWith(`/${fileList}`));
@@ -48,8 +55,8 @@ export class EnvironmentSide {
       if (files) files.push(path);
       else this.inFolder.set(folder, [path]);
     }
-    this.hub = this.exists ? this.findHub() : '';
-    if (this.exists) this.refuseOddities(own);
+    this.hub = this.exists ? (this.findHub() ?? hub) : '';
+    if (this.exists) refuseOddities(this, own);
   }
 
   /** Whether the tree holds the environment at all. */
@@ -131,6 +138,12 @@ export class EnvironmentSide {
     return undefined;
   }
 
+  /** The cluster that an Application writes to, by the name that it had before. */
+  targetOf(application: Manifest): string {
+    const cluster = this.destinationOf(application, '');
+    return this.renamed.get(cluster) ?? cluster;
+  }
+
   /** The AppProjects, the root and the rest of what a person applies. */
   bootstrap(): readonly Manifest[] {
     return this.manifests(this.bootstrapPath);
@@ -188,7 +201,7 @@ export class EnvironmentSide {
     );
   }
 
-  private findHub(): string {
+  private findHub(): string | undefined {
     const roots = this.bootstrap().filter(({ kind }) => kind === 'Application' || kind === 'ApplicationSet');
     for (const { spec } of roots) {
       const generated = valueAt(spec, 'generators.0.git.directories.0.path');
@@ -197,7 +210,7 @@ export class EnvironmentSide {
       if (hub !== undefined && unit?.startsWith(rootUnit) === true) return hub;
     }
     const folder = [...this.inFolder.keys()].find((one) => one.includes(`/${rootUnit}`));
-    return folder?.split('/')[0] ?? '';
+    return folder?.split('/')[0];
   }
 
   private findClusters(): Candidate[] {
@@ -212,31 +225,6 @@ export class EnvironmentSide {
       .filter((name) => name !== '')
       .sort()
       .map((name) => ({ name, labels: this.labels.get(name) ?? {} }));
-  }
-
-  /** What no run of this program leaves behind, or what another version of it has written. */
-  private refuseOddities(own: readonly string[]): void {
-    const { tree, name } = this;
-    if (tree.files.has(treeFolders.journal))
-      throw halfWritten(tree.name, `a run was interrupted while it wrote (${treeFolders.journal})`);
-    if (!tree.files.has(this.bootstrapPath))
-      throw halfWritten(tree.name, `${treeFolders.rendered}/${name} is there and ${this.bootstrapPath} is not`);
-    if (own.length === 0)
-      throw halfWritten(tree.name, `${this.bootstrapPath} is there and ${treeFolders.rendered}/${name} is not`);
-    const projects = this.bootstrap().filter(
-      ({ apiVersion, kind }) => groupOf(apiVersion) === 'argoproj.io' && kind === 'AppProject',
-    );
-    const odd = this.paths.find((path) => path.split('/').length !== 5);
-    if (odd !== undefined || !projects.some(({ metadata }) => metadata.name === name))
-      throw new Unreadable(
-        `${tree.name} was written by another version: ${odd ?? this.bootstrapPath} is not where or what this one writes; render that commit with this version (scorewright synth), commit it, and plan against that`,
-      );
-    for (const folder of this.inFolder.keys()) {
-      const [cluster = '', unit = ''] = folder.split('/');
-      const held = cluster === this.hub && (unit === rootUnit || unit.startsWith(`${rootUnit}-`));
-      if (!held && this.applicationPath(cluster, unit) === undefined)
-        throw halfWritten(tree.name, `no Application syncs ${treeFolders.rendered}/${name}/${folder}`);
-    }
   }
 }
 

@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import { changeClasses, valueAt, type ChangeClass, type Fields } from '../kinds/changed';
+import { changeClasses, valueAt, type ChangeClass } from '../kinds/changed';
 import { compare } from '../model/finding';
+import { fieldsOf } from '../model/json';
 import type { StrategyMove } from '../placement/strategy-moves';
+import { bothSides } from './both-sides';
 import { brakesOf, type Brake } from './brake';
 import { Causes } from './cause';
 import { worstOf, type Change } from './change';
@@ -9,7 +11,8 @@ import { changesBetween } from './compare';
 import { withConsequences } from './consequence';
 import { consentOf, type Consent } from './consent';
 import { settingsIn } from './environment-settings';
-import { EnvironmentSide, treeFolders } from './environment-side';
+import type { Known } from './environment-side';
+import { treeFolders } from './tree-folders';
 import { Repository } from './git';
 import type { Candidate } from './placement-clusters';
 import type { Heir } from './removal';
@@ -120,10 +123,8 @@ export function environmentPlan(
     (path) => base.files.has(path) || head.files.has(path),
   );
   const settings = [base, head].map((tree) => (file === undefined ? undefined : settingsIn(tree, file)));
-  const [before, after] = [base, head].map(
-    (tree, side) => new EnvironmentSide(tree, name, labelsIn(settings[side]?.data ?? {}), renamed),
-  );
-  if (before === undefined || after === undefined) throw new Error('there are two sides');
+  const [was = {}, is = {}] = settings.map((side) => side?.data.clusters);
+  const [before, after] = bothSides(name, [base, head], [knownOf(was, renamed), knownOf(is, renamed)]);
   const causes = new Causes(base, head, [...new Set(settings.flatMap((side) => side?.files ?? []))]);
   const changes = withConsequences(changesBetween(before, after, heir), before, after).map((change): PlannedChange => {
     const line = causes.lineOf(change);
@@ -131,7 +132,6 @@ export function environmentPlan(
   });
   const brakes = brakesOf(changes, before);
   const { consented, unused } = consentOf(settings[1]?.source, brakes);
-  const [was, is] = settings.map((side) => side?.data.clusters);
   const compared = { base, head, otherClusters: !isDeepStrictEqual(was, is) };
   return complete({ name, changes, totals: totalsOf(changes), brakes: consented, unused }, compared);
 }
@@ -148,17 +148,18 @@ interface Sides {
   readonly inHead: readonly string[];
 }
 
-/** Of all environments those that are asked for; what the base does not have at all cannot be compared. */
-function chosen({ only }: PlanRequest, { base, head, inBase, inHead }: Sides): string[] {
+/**
+ * Of all environments those that are asked for; what the base does not have at all cannot be compared, but with a base from before
+ * the first environment all is new.
+ */
+function chosen({ only, environments }: PlanRequest, { base, head, inBase, inHead }: Sides): string[] {
   const all = [...new Set([...inBase, ...inHead])].sort(compare);
-  if (inBase.length === 0)
-    throw new Unreadable(
-      `${base.name} holds no environment: there is neither ${treeFolders.rendered}/ nor ${treeFolders.argocd}/ in it; name a commit that has been rendered with --base`,
-    );
+  const isFirst = inBase.length === 0;
+  if (isFirst) refuseAllButFirst({ base, head, inBase, inHead }, environments);
   if (only === undefined) return all;
   for (const name of only) {
-    if (inBase.includes(name)) continue;
-    const known = `it holds ${inBase.join(', ')}`;
+    if (inBase.includes(name) || (isFirst && inHead.includes(name))) continue;
+    const known = isFirst ? `the head holds ${inHead.join(', ')}` : `it holds ${inBase.join(', ')}`;
     throw new Unreadable(
       inHead.includes(name)
         ? `${base.name} has no environment ${name}, so that there is nothing to compare with (${known}); without --env the plan shows all of it as added`
@@ -166,6 +167,26 @@ function chosen({ only }: PlanRequest, { base, head, inBase, inHead }: Sides): s
     );
   }
   return all.filter((name) => only.includes(name));
+}
+
+/** Nothing rendered in the base is right only where nobody has written an environment there yet. */
+function refuseAllButFirst({ base, head, inHead }: Sides, environments: string): void {
+  const [isWritten, willBe] = [base, head].map(({ files }) =>
+    [...files.keys()].some((path) => path.startsWith(`${environments}/`)),
+  );
+  const nothing = `there is neither ${treeFolders.rendered}/ nor ${treeFolders.argocd}/ in it`;
+  if (isWritten === true)
+    throw new Unreadable(
+      `${base.name} holds no environment: ${nothing}; name a commit that has been rendered with --base`,
+    );
+  if (willBe !== true)
+    throw new Unreadable(
+      `neither ${base.name} nor ${head.name} holds ${environments}/; name the folder of the environment files with --environments`,
+    );
+  if (inHead.length === 0)
+    throw new Unreadable(
+      `${head.name} holds no environment: ${nothing}; run scorewright synth there, commit all of it, and plan again`,
+    );
 }
 
 function environmentsIn({ files }: Tree): string[] {
@@ -193,9 +214,13 @@ function defaultBase(repository: Repository, head: Tree, environments: string): 
   return repository.commit(followed);
 }
 
-function labelsIn({ clusters }: Fields): Map<string, Candidate['labels']> {
-  if (typeof clusters !== 'object' || clusters === null) return new Map();
-  return new Map(
-    Object.entries(clusters).map(([name, entry]) => [name, (valueAt(entry, 'labels') ?? {}) as Candidate['labels']]),
-  );
+/** What the settings of the clusters say of them. */
+function knownOf(clusters: unknown, renamed: Known['renamed']): Known {
+  const all = Object.entries(fieldsOf(clusters));
+  const hub = all.find(([, entry]) => valueAt(entry, 'role') === 'hub')?.[0];
+  return {
+    labels: new Map(all.map(([name, entry]) => [name, (valueAt(entry, 'labels') ?? {}) as Candidate['labels']])),
+    ...(renamed && { renamed }),
+    ...(hub !== undefined && { hub }),
+  };
 }

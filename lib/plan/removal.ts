@@ -34,6 +34,7 @@ const grave: Readonly<Record<string, string>> = {
 export function reasonsOfRemoval(old: RunningObject, removal: Removal): Reason[] {
   if (old.deliverer === 'person') return [inherited(old, removal) ?? byHand(old)];
   if (!removal.head.exists) return [inherited(old, removal) ?? ofGoneEnvironment(removal.base)];
+  if (hasRoot(removal.base) && !hasRoot(removal.head)) return [ofLastUnit(removal.base)];
   if (old.inTemplate) return [gone('remove', 'the Template makes it no more; what was made of it stays')];
   const orphaned = whyOrphaned(old, removal);
   if (orphaned) return [orphaned];
@@ -61,6 +62,18 @@ function ofGoneEnvironment({ name }: EnvironmentSide): Reason {
     `environment ${name} is gone from the tree, and its root Application finds no folder any more: nothing is pruned`,
     `Before the merge, do what scorewright retire ${name} prints (with --keep for a new name): the root Application goes first, then those of the clusters with their objects, and rights last.`,
   );
+}
+
+/** Without any unit there is no folder of Applications, and the root fails as that of an environment that is gone. */
+function ofLastUnit({ name }: EnvironmentSide): Reason {
+  return orphan(
+    `environment ${name} has no unit any more, and its root Application finds no folder any more: nothing is pruned`,
+    `Before the merge, do what scorewright retire ${name} prints, but keep its AppProjects; or leave one unit in it.`,
+  );
+}
+
+function hasRoot(side: EnvironmentSide): boolean {
+  return side.bootstrap().some(({ kind }) => kind === 'Application' || kind === 'ApplicationSet');
 }
 
 /** Of an environment whose Applications have let go: another one delivers the object, and a person deletes the Applications. */
@@ -121,7 +134,8 @@ function orphan(why: string, fix: string): Reason {
   return { class: 'orphan', field: '', why, fix };
 }
 
-function hasFinalizer({ metadata }: Manifest): boolean {
+/** Whether Argo CD deletes what an Application has together with it. */
+export function hasFinalizer({ metadata }: Manifest): boolean {
   const { finalizers } = metadata as { finalizers?: readonly string[] };
   return finalizers?.some((one) => one.startsWith('resources-finalizer.argocd.argoproj.io')) ?? false;
 }

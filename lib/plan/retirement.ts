@@ -21,7 +21,9 @@ export function retirement(side: EnvironmentSide, keep: boolean): Step[] {
   const [root] = side.bootstrap().filter(({ kind }) => kind === 'Application' || kind === 'ApplicationSet');
   const projects = side.bootstrap().filter(({ kind }) => kind === 'AppProject');
   const namespace = projects[0]?.metadata.namespace ?? 'argocd';
-  const onHub = `kubectl --context ${side.hub} -n ${namespace}`;
+  // Without any unit, no file tells the hub; there is nothing but rights then.
+  const kubectl = side.hub === '' ? 'kubectl' : `kubectl --context ${side.hub}`;
+  const onHub = `${kubectl} -n ${namespace}`;
   const label = `-l scorewright.dev/environment=${name}`;
   const holders = holdersOf(side);
   const letGo = `--type=merge -p '{"metadata":{"finalizers":null}}'`;
@@ -58,7 +60,7 @@ export function retirement(side: EnvironmentSide, keep: boolean): Step[] {
         ...side
           .bootstrap()
           .filter(({ kind, metadata }) => kind.startsWith('ClusterRole') && metadata.name === `${name}-argocd`)
-          .map(({ kind, metadata }) => `kubectl --context ${side.hub} delete ${kind.toLowerCase()} ${metadata.name}`),
+          .map(({ kind, metadata }) => `${kubectl} delete ${kind.toLowerCase()} ${metadata.name}`),
       ],
     },
     {

@@ -1,16 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
 import { valueAt, type Fields } from '../kinds/changed';
-import { label, type Manifest } from '../model/manifest';
+import type { Manifest } from '../model/manifest';
 import { toYaml } from '../publish/yaml';
-import { objectOf, type Change } from './change';
-import { EnvironmentSide, folderOf } from './environment-side';
+import { bothSides } from './both-sides';
+import { bridge, standBeside } from './bridge';
+import { objectOf } from './change';
+import { EnvironmentSide } from './environment-side';
+import { letGo } from './let-go';
 import { environmentPlan, type EnvironmentPlan, type PlannedChange } from './plan';
 import { deliveredIn } from './renames';
-import { successionsOf, type Successions } from './successions';
+import { filesOf, treeOf, type Files } from './staged-files';
+import { successionsOf } from './successions';
 import { withLists } from './file-lists';
-import { annotations, keyOf, kindOf, type RunningObject } from './running-object';
 import type { Tree } from './tree';
-import { isManifest } from './unpack';
 
 /** One of the commits that lead from the base to the head without a refusal and without an orphan. */
 export interface Stage {
@@ -20,16 +22,6 @@ export interface Stage {
   readonly what: string;
   readonly plans: readonly EnvironmentPlan[];
 }
-
-type Files = Map<string, string>;
-
-/** Kinds that hold data: they are never removed to be made again. */
-const held = new Set([
-  '/PersistentVolumeClaim',
-  '/PersistentVolume',
-  '/Namespace',
-  'apiextensions.k8s.io/CustomResourceDefinition',
-]);
 
 /**
  * The commits, the last of which is the head: renamed Applications first let go of their objects; then all that comes is added
@@ -47,20 +39,21 @@ export function stagesOf(names: readonly string[], base: Tree, head: Tree, envir
       ...(heir?.exists && { heir: { name: heir.name, delivers: deliveredIn(heir) } }),
     });
   };
-  const released = letGo(names, base, head, between, successions);
+  const { released, charts } = letGo(names, base, head, between, successions);
   const from = treeOf(released, 'released');
   const together = new Map(target);
   const widened = new Map(target);
   for (const name of names) {
     const renamed = successions.get(name)?.renamed;
-    const [before, after] = [from, head].map((tree) => new EnvironmentSide(tree, name, undefined, renamed));
-    if (before === undefined || after === undefined) continue;
+    const known = renamed === undefined ? {} : { renamed };
+    const [before, after] = bothSides(name, [from, head], [known, known]);
     if (successions.get(name)?.heir !== undefined)
       for (const [path, text] of released) if (isOf(name, path)) together.set(path, text);
     if (!before.exists || !after.exists) continue;
     const rights = withRightsOfBoth(before.bootstrap(), after.bootstrap());
     for (const files of [together, widened]) files.set(after.bootstrapPath, rights);
     for (const change of between(name, from, head).changes) bridge(change, together, before, after);
+    for (const [path, environment] of charts) if (environment === name) standBeside(path, together, before);
   }
   const heirs = [...successions].flatMap(([name, { heir }]) => (heir === undefined ? [] : [name]));
   const byHand = heirs.map((name) => `, and do what scorewright retire ${name} --keep prints`).join('');
@@ -85,131 +78,8 @@ export function stagesOf(names: readonly string[], base: Tree, head: Tree, envir
   });
 }
 
-/** The base with renamed Applications that leave their objects alone. */
-function letGo(
-  names: readonly string[],
-  base: Tree,
-  head: Tree,
-  between: (name: string, from: Tree, to: Tree) => EnvironmentPlan,
-  successions: Successions,
-): Files {
-  const files = filesOf(base);
-  for (const name of names) {
-    const side = new EnvironmentSide(base, name);
-    const leaves = successions.get(name)?.heir !== undefined;
-    const renamed = leaves
-      ? side.paths
-          .filter((path) => /\/applications[^/]*\/Application\./.test(path))
-          .flatMap((path) => side.objects(path))
-      : between(name, base, head).changes.flatMap((change) => (isRenamed(change) && change.old ? [change.old] : []));
-    for (const { manifest } of renamed) {
-      const source = valueAt(manifest.spec, 'source.path');
-      const folder = typeof source === 'string' ? source.split('/').slice(-2).join('/') : '';
-      const [cluster = '', unit = ''] = folder.split('/');
-      const path = side.applicationPath(cluster, unit);
-      const own = side.filesOf(folder);
-      // The objects of works are safe: an agent keeps what another work of the cluster owns, too.
-      const carries = own.some((file) => file.includes('/ManifestWork'));
-      if (path === undefined || (carries && !leaves)) continue;
-      const { finalizers: _, ...metadata } = manifest.metadata;
-      files.set(path, toYaml({ ...manifest, metadata }));
-      if (unit.startsWith('applications')) continue;
-      for (const file of own) files.set(file, side.manifests(file).map(kept).map(toYaml).join('---\n'));
-    }
-  }
-  return files;
-}
-
 function isOf(name: string, path: string): boolean {
   return path.startsWith(`dist/${name}/`) || path === `argocd/${name}.yaml`;
-}
-
-function isRenamed({ old, new: now, reasons }: PlannedChange): boolean {
-  return (
-    now === undefined && old?.manifest.kind === 'Application' && reasons.some((reason) => reason.class === 'danger')
-  );
-}
-
-function kept(manifest: Manifest): Manifest {
-  const own = manifest.metadata.annotations ?? {};
-  const option = [own[annotations.syncOptions], 'Prune=false']
-    .filter((one) => one !== undefined && one !== '')
-    .join(',');
-  return {
-    ...manifest,
-    metadata: { ...manifest.metadata, annotations: { ...own, [annotations.syncOptions]: option } },
-  };
-}
-
-/** Makes the way for one change in the tree that holds both sides. */
-function bridge(change: Change, files: Files, before: EnvironmentSide, after: EnvironmentSide): void {
-  const { old, new: now } = change;
-  if (old === undefined || now === undefined) return;
-  const is = (word: string) => change.reasons.some((reason) => reason.class === word);
-  if (is('refused')) {
-    if (held.has(kindOf(now))) put(files, now, old.manifest, after);
-    else put(files, now, undefined, after);
-  } else if (is('move') && (old.application !== now.application || old.carrier !== now.carrier)) {
-    const path = before.applicationPath(old.folder, old.unit);
-    const application = path === undefined ? undefined : before.manifests(path)[0];
-    if (path !== undefined && application !== undefined && !files.has(path)) files.set(path, toYaml(application));
-    const holder = before.applicationPath(before.hub, `applications-${old.folder}`);
-    if (holder !== undefined && !files.has(holder))
-      files.set(holder, before.manifests(holder).map(toYaml).join('---\n'));
-    if (pathOf(old, after) === undefined) {
-      const own = pathOf(old, before);
-      if (own !== undefined && !files.has(own)) files.set(own, before.manifests(own).map(toYaml).join('---\n'));
-    } else put(files, old, old.manifest, after);
-  }
-}
-
-/** The file of a side that holds an object, be it inside a carrier. */
-function pathOf(object: RunningObject, side: EnvironmentSide): string | undefined {
-  const candidates = side.filesOf(`${object.folder}/${object.unit}`);
-  return candidates.find((path) =>
-    side
-      .manifests(path)
-      .some((manifest) =>
-        object.carrier === undefined
-          ? keyOf({ cluster: object.cluster, manifest }) === keyOf(object)
-          : label(manifest) === object.carrier,
-      ),
-  );
-}
-
-/** Puts another object in the place of one, or none. */
-function put(files: Files, at: RunningObject, manifest: Manifest | undefined, side: EnvironmentSide): void {
-  const path = pathOf(at, side);
-  if (path === undefined) return;
-  const replaced = side.manifests(path).flatMap((outer): Manifest[] => {
-    if (at.carrier === undefined) return manifest === undefined ? [] : [manifest];
-    return [withCarried(outer, at, manifest) as Manifest];
-  });
-  if (replaced.length > 0) files.set(path, replaced.map(toYaml).join('---\n'));
-  else {
-    files.delete(path);
-    const rest = [...files.keys()].some(
-      (file) => folderOf(file) === folderOf(path) && file.startsWith(path.slice(0, path.lastIndexOf('/'))),
-    );
-    const application = side.applicationPath(at.folder, at.unit);
-    if (!rest && application !== undefined) files.delete(application);
-  }
-}
-
-/** A carrier with one of its objects replaced, added or taken out. */
-function withCarried(value: unknown, at: RunningObject, manifest: Manifest | undefined): unknown {
-  if (Array.isArray(value)) {
-    const list = value as readonly unknown[];
-    if (!list.some(isManifest)) return value;
-    const others = list.filter(
-      (inner) => !isManifest(inner) || keyOf({ cluster: at.cluster, manifest: inner }) !== keyOf(at),
-    );
-    return manifest === undefined ? others : [...others, manifest];
-  }
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value as Fields).map(([name, inner]) => [name, withCarried(inner, at, manifest)]),
-  );
 }
 
 const rights = ['clusterResourceWhitelist', 'namespaceResourceWhitelist', 'destinations', 'sourceRepos'];
@@ -229,16 +99,6 @@ function withRightsOfBoth(old: readonly Manifest[], now: readonly Manifest[]): s
 function union(one: unknown, other: unknown): unknown[] {
   const lists = [other, one].flatMap((list) => (Array.isArray(list) ? (list as unknown[]) : []));
   return lists.filter((item, index) => lists.findIndex((known) => isDeepStrictEqual(known, item)) === index);
-}
-
-function filesOf(tree: Tree): Files {
-  const paths = [...tree.files.keys()].filter((path) => path.startsWith('dist/') || path.startsWith('argocd/'));
-  const texts = tree.read(paths);
-  return new Map(paths.map((path, index) => [path, texts[index] ?? '']));
-}
-
-function treeOf(files: ReadonlyMap<string, string>, name: string): Tree {
-  return { name, id: name, files, read: (paths) => paths.map((path) => files.get(path) ?? '') };
 }
 
 /** The objects of a stage that are refused or orphaned all the same: they need a hand. */

@@ -1,7 +1,7 @@
 import { fileList } from '../model/file-list';
 import { compare } from '../model/compare';
 import { groupOf, type Manifest } from '../model/manifest';
-import { treeFolders } from '../plan/environment-side';
+import { treeFolders } from '../plan/tree-folders';
 import { readManifests } from '../plan/read-manifests';
 import type { Tree } from '../plan/tree';
 import { scriptOf, type Edit } from './edit-script';

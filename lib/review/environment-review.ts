@@ -2,7 +2,7 @@ import { fieldsOf } from '../model/json';
 import { identity } from '../model/manifest';
 import { objectOf } from '../plan/change';
 import { settingsIn } from '../plan/environment-settings';
-import { treeFolders } from '../plan/environment-side';
+import { treeFolders } from '../plan/tree-folders';
 import { environmentPlan, type Completion, type EnvironmentPlan, type PlannedChange } from '../plan/plan';
 import type { Tree } from '../plan/tree';
 import { clusterFacts, subjectOf, type Facts } from './cluster-facts';

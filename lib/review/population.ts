@@ -1,5 +1,5 @@
 import { compare } from '../model/compare';
-import { treeFolders } from '../plan/environment-side';
+import { treeFolders } from '../plan/tree-folders';
 import type { Tree } from '../plan/tree';
 import type { Facts } from './cluster-facts';
 import { filled, wordsOf } from './placeholders';

@@ -292,6 +292,37 @@ const commits: Readonly<Record<string, Commit>> = {
     says: 'danger Application example.worker01.old ',
     fix: /^Rename in two commits/,
   },
+  'a chart renamed (P4)': {
+    base: chart({}),
+    head: chart(source({ targetRevision: '1.1.0' }), { name: 'example.worker01.other' }),
+    says: 'danger Application example.worker01.chart ',
+    fix: /^Rename in two commits: first drop the finalizer/,
+  },
+  'a chart renamed that has let go of its release (P4)': {
+    base: chart({}, { finalizers: [] }),
+    head: chart({}, { name: 'example.worker01.other' }),
+    says: 'remove Application example.worker01.chart ',
+  },
+  'a chart that goes to another cluster': {
+    base: chart({}),
+    head: {
+      'hub01/applications-worker02': [
+        application({ destination: { name: 'worker02', namespace: 'demo' } }, { name: 'example.worker02.chart' }),
+      ],
+    },
+    says: 'remove Application example.worker01.chart ',
+  },
+  'the last unit, whose root Application finds nothing then': {
+    base: onWorker(config({})),
+    head: { argocd: [project()] },
+    says: 'orphan ConfigMap settings ',
+    fix: /^Before the merge, do what scorewright retire example prints/,
+  },
+  'the first unit, where AppProjects are there already': {
+    base: { argocd: [permitted()] },
+    head: onWorker(config({})),
+    says: 'in-place AppProject example /spec/destinations',
+  },
   'a move between two units (P5)': {
     base: { 'worker01/one': [config({}), secret('Opaque')], 'worker01/two': [web('web:1')] },
     head: { 'worker01/one': [secret('Opaque')], 'worker01/two': [web('web:1'), config({})] },

@@ -137,6 +137,47 @@ describe('in a Git checkout', () => {
     );
   });
 
+  describe('with a base from before the first environment', () => {
+    beforeEach(() => {
+      git('rm', '-rq', '.');
+      git('commit', '-q', '--allow-empty', '-m', 'nothing');
+      write(exampleTree({ 'worker01/demo': [deployment('web:1')] }, 'environment: example\n'));
+    });
+    const first = { base: 'HEAD' };
+
+    test.each([[first], [{ ...first, only: ['example'] }]])('all is added (%p)', (options) => {
+      const [example] = plan(options).environments;
+      expect(example?.changes.map(({ key, old, reasons: [reason] }) => [key, old, reason?.class])).toEqual([
+        ['hub01 argoproj.io/AppProject argocd example', undefined, 'add'],
+        ['hub01 argoproj.io/Application argocd example', undefined, 'add'],
+        ['hub01 argoproj.io/Application argocd example.worker01.demo', undefined, 'add'],
+        ['worker01 apps/Deployment demo web', undefined, 'add'],
+      ]);
+    });
+
+    test.each([
+      [
+        'a misspelt folder',
+        { environments: 'env' },
+        /^neither the base \(\w{7}\) nor the head .* holds env\/; name the/,
+      ],
+      ['an unknown environment', { only: ['other'] }, /has an environment other; the head holds example$/],
+    ])('%s is refused', (_, options, message) => {
+      expect(() => plan({ ...first, ...options })).toThrow(message);
+    });
+
+    test('a head that is not rendered is refused', () => {
+      for (const root of ['dist', 'argocd']) fs.rmSync(path.join(folder, root), { recursive: true });
+      expect(() => plan(first)).toThrow(/^the head .* holds no environment: .*; run scorewright synth there/);
+    });
+
+    test('so is a base whose environments are not', () => {
+      git('add', 'environments');
+      git('commit', '-q', '-m', 'settings');
+      expect(() => plan(first)).toThrow(/^the base .* holds no environment: .*; name a commit that has been rendered/);
+    });
+  });
+
   test('a half-written tree is refused', () => {
     fs.rmSync(path.join(folder, 'argocd/example.yaml'));
     expect(() => plan()).toThrow(

@@ -52,6 +52,24 @@ const permitted = (...kinds: string[]) =>
     destinations: [{ name: 'worker01', namespace: 'demo' }],
   });
 
+const chart = (cluster: string, source: object): Manifest => ({
+  apiVersion: 'argoproj.io/v1alpha1',
+  kind: 'Application',
+  metadata: {
+    name: `example.${cluster}.chart`,
+    namespace: 'argocd',
+    finalizers: ['resources-finalizer.argocd.argoproj.io'],
+  },
+  spec: { destination: { name: cluster, namespace: 'demo' }, project: 'example', ...source },
+});
+const release = {
+  repoURL: 'https://charts.example.com',
+  chart: 'web',
+  targetRevision: '1.0.0',
+  helm: { releaseName: 'web' },
+};
+const values = { repoURL: 'https://example.com/values.git', ref: 'values' };
+
 /** The classes of each stage, and that none of them refuses or orphans anything. */
 function steps(base: Example, head: Example): string[][] {
   const stages = stagesOf(
@@ -125,6 +143,85 @@ test('a renamed cluster takes over what ran under the old name', () => {
       'in-place ServiceAccount demo/web',
       'remove Application argocd/example.worker01.demo',
     ],
+  ]);
+});
+
+test.each([
+  ['a chart', { source: release }],
+  ['a chart with a source of values', { sources: [release, values] }],
+  ['a folder of another repository', { source: { repoURL: 'https://example.com/other.git', path: 'config/crd' } }],
+])('%s of a renamed cluster lets go of what it installs, and goes last', (_, source) => {
+  const on = (cluster: string): Example => ({
+    [`${cluster}/demo`]: [account],
+    [`hub01/applications-${cluster}`]: [chart(cluster, source)],
+  });
+  const stages = steps(on('worker01'), on('edge01'));
+  expect(stages.map((changes) => changes.filter((change) => change.endsWith('.chart')))).toEqual([
+    ['in-place Application argocd/example.worker01.chart'],
+    ['add Application argocd/example.edge01.chart'],
+    ['remove Application argocd/example.worker01.chart'],
+  ]);
+});
+
+test('a work that only creates a Namespace stays until the last stage', () => {
+  const namespace: Manifest = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'demo' } };
+  const creates = (cluster: string): Manifest => ({
+    ...work('owned', namespace),
+    metadata: { name: 'owned', namespace: cluster },
+    spec: {
+      workload: { manifests: [namespace] },
+      manifestConfigs: [
+        { resourceIdentifier: { name: 'demo', resource: 'namespaces' }, updateStrategy: { type: 'CreateOnly' } },
+      ],
+    },
+  });
+  const on = (cluster: string): Example => ({
+    [`${cluster}/namespaces`]: [namespace],
+    [`${cluster}/owned`]: [creates(cluster)],
+  });
+  const stages = steps(on('worker01'), on('edge01'));
+  expect(stages.map((changes) => changes.filter((change) => change.includes('owned')))).toEqual([
+    [],
+    ['add Application argocd/example.edge01.owned', 'add ManifestWork edge01/owned'],
+    ['remove Application argocd/example.worker01.owned', 'remove ManifestWork worker01/owned'],
+  ]);
+});
+
+test('what a renamed cluster no longer has goes, and is not left behind', () => {
+  const stay = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((name) => ({
+    ...account,
+    metadata: { name, namespace: 'demo' },
+  }));
+  const stages = stagesOf(
+    ['example'],
+    treeOf(
+      exampleTree({
+        'worker01/demo': [...stay, web('a')],
+        'worker01/more': [store('1Gi')],
+        'hub01/applications-worker01': [chart('worker01', { source: release })],
+      }),
+      'base',
+    ),
+    treeOf(exampleTree({ 'edge01/demo': stay }), 'head'),
+    'environments',
+  );
+  const removed = stages.map(({ plans }) =>
+    plans.flatMap(({ changes }) =>
+      changes
+        .filter((change) => change.new === undefined && !change.reasons.some(({ why }) => why.startsWith('kept')))
+        .map((change) => label(objectOf(change).manifest))
+        .sort(),
+    ),
+  );
+  expect(removed).toEqual([
+    [],
+    [
+      'Application argocd/example.worker01.chart',
+      'Application argocd/example.worker01.more',
+      'Deployment demo/web',
+      'StatefulSet demo/db',
+    ],
+    ['Application argocd/example.worker01.demo'],
   ]);
 });
 

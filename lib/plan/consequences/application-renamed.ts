@@ -1,4 +1,6 @@
 import { compare } from '../../model/finding';
+import { releasesOf } from '../releases';
+import { hasFinalizer } from '../removal';
 import { kindOf } from '../running-object';
 import type { Change } from '../change';
 import type { Consequence } from '../consequence';
@@ -11,9 +13,32 @@ export const applicationRenamed: Consequence = {
   code: 'application-renamed',
   why: 'The name of an Application follows from environment, cluster and unit; renaming any of them triggers a rollout that nobody wants (argo-cd 28576).',
 
-  *judge({ changes, base }) {
+  *judge({ changes, base, head }) {
     const gone = new Map(changes.filter(isGone).map((change) => [change.old?.manifest.metadata.name, change]));
     if (gone.size === 0) return;
+    const come = new Map(
+      changes.flatMap(({ old, new: now }) =>
+        old === undefined && now !== undefined && kindOf(now) === 'argoproj.io/Application'
+          ? releasesOf(now.manifest, head).map((release) => [release, now.manifest.metadata.name] as const)
+          : [],
+      ),
+    );
+    for (const [name, change] of gone) {
+      if (change.old === undefined || !hasFinalizer(change.old.manifest)) continue;
+      const [target] = releasesOf(change.old.manifest, base).flatMap((release) => come.get(release) ?? []);
+      if (target === undefined) continue;
+      yield {
+        change,
+        reason: {
+          class: 'danger',
+          field: '',
+          old: name,
+          new: target,
+          why: `${name ?? ''} becomes ${target}, which installs the same: all of it is deleted and made again`,
+          fix: 'Rename in two commits: first drop the finalizer of the old Application, then rename (plan --stages).',
+        },
+      };
+    }
     const moves = new Map<string, Map<string, number>>();
     for (const { old, new: now, reasons } of changes) {
       if (!old?.application || !now?.application || !reasons.some(({ class: word }) => word === 'move')) continue;
