@@ -309,6 +309,7 @@ export const codes = [
   'wave-order',
   'webhook-leaf-self-signed',
   'webhook-too-wide',
+  'webhook-unanswered',
   'webhook-untrusted',
   'window-points',
   'window-retention',

@@ -96,6 +96,7 @@ import { waveCycle } from './argo-cd/wave-cycle';
 import { waveOrder } from './argo-cd/wave-order';
 import { webhookLeafSelfSigned } from './security/webhook-leaf-self-signed';
 import { webhookTooWide } from './security/webhook-too-wide';
+import { webhookUnanswered } from './security/webhook-unanswered';
 import { webhookUntrusted } from './security/webhook-untrusted';
 import { workWithoutFeedback } from './open-cluster-management/work-without-feedback';
 import type { Rule } from './engine/rule';
@@ -200,6 +201,7 @@ export const catalogue: readonly Rule[] = [
   waveOrder,
   webhookLeafSelfSigned,
   webhookTooWide,
+  webhookUnanswered,
   webhookUntrusted,
   workWithoutFeedback,
 ] as readonly Rule[];
