@@ -65,6 +65,14 @@ export class Repository {
     return files;
   }
 
+  /** The paths of all files of a commit that end so, from the root of the repository. */
+  endingIn(commit: string, end: string): string[] {
+    const { status, out } = git(this.folder, ['ls-tree', '-r', '-z', '--name-only', '--full-tree', commit]);
+    if (status !== 0) throw new Unreadable(`the tree of ${commit} cannot be read; is the clone complete?`);
+    const paths = out.toString('utf8').split('\0');
+    return paths.filter((path) => path === end || path.endsWith(`/${end}`));
+  }
+
   /** The contents of blobs, in their order. */
   blobs(ids: readonly string[]): string[] {
     if (ids.length === 0) return [];

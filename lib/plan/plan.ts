@@ -100,7 +100,9 @@ export function sidesOf(request: PlanRequest): {
     request.base === undefined ? defaultBase(repository, head, environments) : repository.commit(request.base);
   const base = commitTree(repository, baseCommit, 'the base', paths);
   const [inBase, inHead] = [base, head].map(environmentsIn);
-  return { base, head, names: chosen(request, { base, head, inBase: inBase ?? [], inHead: inHead ?? [] }) };
+  const names = chosen(request, { base, head, inBase: inBase ?? [], inHead: inHead ?? [] });
+  if (inBase?.length === 0) refuseMoved(names, base, repository);
+  return { base, head, names };
 }
 
 /** What a staged procedure knows of names that change on the way. */
@@ -187,6 +189,17 @@ function refuseAllButFirst({ base, head, inHead }: Sides, environments: string):
     throw new Unreadable(
       `${head.name} holds no environment: ${nothing}; run scorewright synth there, commit all of it, and plan again`,
     );
+}
+
+/** What lies in another folder of the base is not new, though nothing of it is where the head has it. */
+function refuseMoved(names: readonly string[], base: Tree, repository: Repository): void {
+  for (const name of names) {
+    const [path] = repository.endingIn(base.id, `${treeFolders.argocd}/${name}.yaml`);
+    if (path !== undefined)
+      throw new Unreadable(
+        `${base.name} holds environment ${name} in another folder (${path}), and a plan compares one folder; name a commit that has it in this one with --base`,
+      );
+  }
 }
 
 function environmentsIn({ files }: Tree): string[] {

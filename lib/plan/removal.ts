@@ -35,6 +35,7 @@ export function reasonsOfRemoval(old: RunningObject, removal: Removal): Reason[]
   if (old.deliverer === 'person') return [inherited(old, removal) ?? byHand(old)];
   if (!removal.head.exists) return [inherited(old, removal) ?? ofGoneEnvironment(removal.base)];
   if (hasRoot(removal.base) && !hasRoot(removal.head)) return [ofLastUnit(removal.base)];
+  if (removal.base.hub !== removal.head.hub) return [ofOldHub(removal)];
   if (old.inTemplate) return [gone('remove', 'the Template makes it no more; what was made of it stays')];
   const orphaned = whyOrphaned(old, removal);
   if (orphaned) return [orphaned];
@@ -69,6 +70,14 @@ function ofLastUnit({ name }: EnvironmentSide): Reason {
   return orphan(
     `environment ${name} has no unit any more, and its root Application finds no folder any more: nothing is pruned`,
     `Before the merge, do what scorewright retire ${name} prints, but keep its AppProjects; or leave one unit in it.`,
+  );
+}
+
+/** The root looks into a folder of the hub's name. */
+function ofOldHub({ base, head }: Removal): Reason {
+  return orphan(
+    `the hub is ${head.hub} from now on, and the root Application on ${base.hub} finds no folder any more: nothing is pruned`,
+    `If ${head.hub} is another cluster, do what scorewright retire ${base.name} prints before the merge; if it is ${base.hub} under another name, keep the name.`,
   );
 }
 

@@ -13,6 +13,7 @@ import { filesOf, treeOf, type Files } from './staged-files';
 import { successionsOf } from './successions';
 import { withLists } from './file-lists';
 import type { Tree } from './tree';
+import { Unreadable } from './unreadable';
 
 /** One of the commits that lead from the base to the head without a refusal and without an orphan. */
 export interface Stage {
@@ -50,6 +51,10 @@ export function stagesOf(names: readonly string[], base: Tree, head: Tree, envir
     if (successions.get(name)?.heir !== undefined)
       for (const [path, text] of released) if (isOf(name, path)) together.set(path, text);
     if (!before.exists || !after.exists) continue;
+    if (before.hub !== after.hub)
+      throw new Unreadable(
+        `environment ${name} gets another hub (${before.hub} → ${after.hub}), and no commits lead there: do what scorewright retire ${name} prints, then merge and apply ${after.bootstrapPath} on ${after.hub}`,
+      );
     const rights = withRightsOfBoth(before.bootstrap(), after.bootstrap());
     for (const files of [together, widened]) files.set(after.bootstrapPath, rights);
     for (const change of between(name, from, head).changes) bridge(change, together, before, after);
@@ -57,13 +62,15 @@ export function stagesOf(names: readonly string[], base: Tree, head: Tree, envir
   }
   const heirs = [...successions].flatMap(([name, { heir }]) => (heir === undefined ? [] : [name]));
   const byHand = heirs.map((name) => `, and do what scorewright retire ${name} --keep prints`).join('');
+  const gone = names.filter((name) => !heirs.includes(name) && isGone(name, base, head));
+  const before = gone.map((name) => `do what scorewright retire ${name} prints before the merge; `).join('');
   const added = [...successions.values()].flatMap(({ renamed }) => [...renamed.keys()]);
   const known = added.length === 0 ? '' : `; Argo CD and the hub must know ${added.join(', ')} by the new name, too`;
   const steps: readonly (readonly [Files, string])[] = [
     [released, 'renamed Applications let go of their objects: wait until they are Synced'],
     [
       together,
-      `what comes stands beside what goes, and what cannot change is taken away${known}: wait until all is Synced and Healthy${byHand}`,
+      `${before}what comes stands beside what goes, and what cannot change is taken away${known}: wait until all is Synced and Healthy${byHand}`,
     ],
     [widened, 'what has gone elsewhere is let go of, under the rights of both: wait until it is pruned'],
     [target, 'rights shrink to what is needed: apply argocd/ on the hub'],
@@ -76,6 +83,10 @@ export function stagesOf(names: readonly string[], base: Tree, head: Tree, envir
     previous = tree;
     return [{ files: tree.files, what, plans }];
   });
+}
+
+function isGone(name: string, base: Tree, head: Tree): boolean {
+  return new EnvironmentSide(base, name).exists && !new EnvironmentSide(head, name).exists;
 }
 
 function isOf(name: string, path: string): boolean {

@@ -166,6 +166,17 @@ describe('in a Git checkout', () => {
       expect(() => plan({ ...first, ...options })).toThrow(message);
     });
 
+    test('a base that holds the environment in another folder is refused', () => {
+      fs.mkdirSync(path.join(folder, 'sub'));
+      for (const root of ['dist', 'argocd', 'environments'])
+        fs.cpSync(path.join(folder, root), path.join(folder, 'sub', root), { recursive: true });
+      git('add', 'sub');
+      git('commit', '-q', '-m', 'in a folder');
+      expect(() => plan(first)).toThrow(
+        /^the base \(\w{7}\) holds environment example in another folder \(sub\/argocd\/example\.yaml\)/,
+      );
+    });
+
     test('a head that is not rendered is refused', () => {
       for (const root of ['dist', 'argocd']) fs.rmSync(path.join(folder, root), { recursive: true });
       expect(() => plan(first)).toThrow(/^the head .* holds no environment: .*; run scorewright synth there/);

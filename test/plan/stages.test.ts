@@ -187,6 +187,39 @@ test('a work that only creates a Namespace stays until the last stage', () => {
   ]);
 });
 
+test('an environment that goes is retired before the merge', () => {
+  const base = treeOf(exampleTree({ 'worker01/demo': [account] }), 'base');
+  const [stage, ...more] = stagesOf(['example'], base, treeOf(new Map(), 'head'), 'environments');
+  expect(more).toEqual([]);
+  expect(stage?.what).toMatch(/^do what scorewright retire example prints before the merge; /);
+});
+
+describe('with another hub', () => {
+  const files = exampleTree({ 'worker01/demo': [account], 'hub01/demo': [other] });
+  const old = new Map(
+    [...files].map(([path, text]) => [path.replaceAll('hub01', 'hub00'), text.replaceAll('hub01', 'hub00')]),
+  );
+  const [base, head] = [treeOf(old, 'base'), treeOf(files, 'head')];
+
+  test('what the old one has is left behind', () => {
+    const { changes } = environmentPlan('example', base, head, 'environments');
+    const gone = changes.filter((change) => change.new === undefined && change.old?.deliverer !== 'person');
+    expect(gone.length).toBeGreaterThan(0);
+    expect(gone.flatMap(({ reasons }) => reasons.map(({ why }) => why))).toEqual(
+      gone.map(
+        () =>
+          'the hub is hub01 from now on, and the root Application on hub00 finds no folder any more: nothing is pruned',
+      ),
+    );
+  });
+
+  test('no commits lead there', () => {
+    expect(() => stagesOf(['example'], base, head, 'environments')).toThrow(
+      'environment example gets another hub (hub00 → hub01), and no commits lead there: do what scorewright retire example prints, then merge and apply argocd/example.yaml on hub01',
+    );
+  });
+});
+
 test('what a renamed cluster no longer has goes, and is not left behind', () => {
   const stay = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((name) => ({
     ...account,

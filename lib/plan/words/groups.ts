@@ -22,14 +22,16 @@ export interface Group {
 export function groupsOf(changes: readonly PlannedChange[]): Group[] {
   const groups = new Map<string, Omit<Group, 'clusters' | 'pods'> & { clusters: string[]; pods: number }>();
   for (const change of changes) {
-    const { cluster, folder } = objectOf(change);
+    const { cluster, folder, carrier } = objectOf(change);
+    // Of a work the cluster that it is for; of what a replica set of the hub carries, where it runs.
+    const on = carrier === undefined ? folder : cluster;
     const alone = describe(change);
     const key = named(JSON.stringify(alone), [folder, cluster]);
     const known = groups.get(key);
     if (known) {
-      known.clusters.push(folder);
+      known.clusters.push(on);
       known.pods += rolledPods(change);
-    } else groups.set(key, { ...alone, clusters: [folder], pods: rolledPods(change) });
+    } else groups.set(key, { ...alone, clusters: [on], pods: rolledPods(change) });
   }
   const rank = new Map(changeClasses.map((word, index) => [word, index]));
   return [...groups.values()]
