@@ -42,12 +42,10 @@ const common = {
 };
 
 const prometheus = {
-  prometheus: httpUrl
-    .optional()
-    .meta({
-      description:
-        "The Prometheus to ask, by one address that every cluster's agent reaches, with its path where it has one.",
-    }),
+  prometheus: httpUrl.optional().meta({
+    description:
+      "The Prometheus to ask, by one address that every cluster's agent reaches, with its path where it has one.",
+  }),
   query: z.string().min(1).optional().meta({ description: 'PromQL; several queries are joined by ";".' }),
   range: duration.optional().meta({ description: 'How far back each query looks.' }),
   step: duration.optional().meta({ description: 'Time between two points.' }),
