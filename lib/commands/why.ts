@@ -162,9 +162,9 @@ function said({ by, proof, construct, setting }: FieldCause): string {
     construct === undefined
       ? 'delivery writes it'
       : `the default of ${String(setting[0] ?? '')} (construct ${construct})`;
-  return by === 'asks'
-    ? ` asks for the object: ${made}; without that setting it is not there`
-    : `: ${made}; no setting by itself changes it`;
+  if (by === 'asks') return ` asks for the object: ${made}; without that setting it is not there`;
+  if (by === 'needed') return ` asks for the object: ${made}; without that setting the environment is refused`;
+  return `: ${made}; no setting by itself changes it`;
 }
 
 /** What the same field is on other clusters, and why there. */

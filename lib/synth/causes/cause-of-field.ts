@@ -11,9 +11,10 @@ export interface FieldCause {
   readonly value: unknown;
   /**
    * `setting`: with another value of the setting the field has another value. `asks`: no setting gives the value; without the
-   * setting the object is not there, or not as it is. `program`: nothing that can be changed by itself moves it.
+   * setting the object is not there, or not as it is. `needed`: it asks for the object, and without it the environment is refused,
+   * since others need what it asks for. `program`: nothing that can be changed by itself moves it.
    */
-  readonly by: 'setting' | 'asks' | 'program';
+  readonly by: 'setting' | 'asks' | 'needed' | 'program';
   readonly setting: Path;
   /** What it was changed to for the proof; absent where nothing that was tried moves the field. */
   readonly proof?: { readonly value: unknown; readonly becomes: unknown };
@@ -50,8 +51,11 @@ export function causeOfField(
     // One value that is not refused tells; without the setting a default may be the same.
     const other = otherValues(leaf.value).find((one) => variations.varied(leaf.path, one, unit) !== undefined);
     const found = other === undefined ? undefined : moved(leaf.path, other);
-    if (found === undefined || found.becomes === gone) continue;
-    const proof = { value: other === absent ? undefined : other, becomes: found.becomes };
+    if (found === undefined) continue;
+    // Another name makes another object of it: a cause where the field holds that name, else of the object and not of the field.
+    if (found.becomes === gone && (other === absent || !holds(value, leaf.value))) continue;
+    const becomes = found.becomes === gone ? undefined : found.becomes;
+    const proof = { value: other === absent ? undefined : other, becomes };
     return { ...rest, by: 'setting', setting: leaf.path, proof };
   }
   for (let length = settings.length; length > 0; length--) {
@@ -60,10 +64,17 @@ export function causeOfField(
     if (found !== undefined)
       return { ...rest, by: 'asks', setting: asks, proof: { value: undefined, becomes: undefined } };
   }
-  return { ...rest, by: 'program', setting: settings };
+  const refused = variations.source.has(settings) && variations.varied(settings, absent, unit) === undefined;
+  return { ...rest, by: refused ? 'needed' : 'program', setting: settings };
 }
 
 const gone = Symbol('gone');
+
+/** Whether a value is that of a setting, or a text that has it in it. */
+function holds(value: unknown, setting: unknown): boolean {
+  if (isDeepStrictEqual(value, setting)) return true;
+  return typeof value === 'string' && typeof setting === 'string' && setting.length > 2 && value.includes(setting);
+}
 
 function difference(
   objects: Objects,
