@@ -23,10 +23,12 @@ export const exampleRepository: First = {
   name: 'fleet',
   repoURL: 'https://github.com/acme/fleet.git',
   revision: 'refs/heads/main',
+  /* eslint-disable no-restricted-syntax -- what is written into a file, and asked by nobody */
   clusters: [
     { name: 'hub01', platform: 'kind', role: 'hub', labels: {} },
     { name: 'worker01', platform: 'kind', role: 'managed', labels: {} },
   ],
+  /* eslint-enable no-restricted-syntax */
   forges: ['github', 'gitlab'],
 };
 

@@ -66,7 +66,7 @@ function compared(settings: Settings): unknown {
   const { secrets, ...rest } = withoutFor(settings) as Record<string, unknown>;
   const { sealed: _, ...backend } = isObject(secrets) ? secrets : {};
   const entries = Object.entries({ ...rest, secrets: backend });
-  return Object.fromEntries(entries.filter(([key, value]) => !own.has(key)));
+  return Object.fromEntries(entries.filter(([key]) => !own.has(key)));
 }
 
 /** The settings as they would be for all clusters alike. */

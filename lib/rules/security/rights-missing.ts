@@ -1,7 +1,6 @@
-import type { Located } from '../../graph/located';
 import type { Path } from '../../model/origin';
 import { findingKind } from '../../model/finding-kind';
-import { kindKey } from '../../graph/located';
+import { kindKey, type Located } from '../../graph/located';
 import { refKey } from '../../model/ref';
 import { groupKind } from '../../kinds/group-kind';
 import { fieldAt } from '../engine/fault';
