@@ -44,6 +44,12 @@ export interface Ran {
 
 /** Runs the program in this process, in a folder, as its command line would. */
 export async function scorewright(cwd: string, ...args: string[]): Promise<Ran> {
+  const { stderr, ...ran } = await everything(cwd, ...args);
+  return { ...ran, ...parted(withoutProgress(stderr)) };
+}
+
+/** The same, with all that is said on standard error. */
+export async function everything(cwd: string, ...args: string[]): Promise<Pick<Ran, 'status' | 'stdout' | 'stderr'>> {
   const before = { cwd: process.cwd(), argv: process.argv };
   let [stdout, stderr] = ['', ''];
   const spies = [
@@ -77,7 +83,7 @@ export async function scorewright(cwd: string, ...args: string[]): Promise<Ran> 
         .addCommand(whereCommand())
         .addCommand(imagesCommand()),
     );
-    return { status: exitStatus(), stdout, ...parted(stderr) };
+    return { status: exitStatus(), stdout, stderr };
   } finally {
     for (const spy of spies) spy.mockRestore();
     process.chdir(before.cwd);
@@ -87,7 +93,7 @@ export async function scorewright(cwd: string, ...args: string[]): Promise<Ran> 
 }
 
 function parted(stderr: string): Pick<Ran, 'stderr' | 'warnings' | 'hint'> {
-  const lines = withoutProgress(stderr).split(/(?<=\n)/);
+  const lines = stderr.split(/(?<=\n)/);
   const hint = lines.at(-1)?.startsWith('why, and how to fix it: ') ? (lines.pop() ?? '') : '';
   const isWarning = (line: string) => /^(\S+ )?warning /.test(line);
   return { stderr: lines.filter((line) => !isWarning(line)).join(''), warnings: lines.filter(isWarning), hint };

@@ -27,6 +27,24 @@ const left: readonly RegExp[] = [
   /^patches\[\]\.target\.(?!on|kind|name)/,
   // Beside every agent, or on a choice of clusters: test/components/dynamic-scoring/scorer-on-each-cluster.test.ts.
   /^dynamic-scoring\.scorers\.[a-z-]+\.(on\.labels|expose = cluster)$/,
+  // What composes and differs has fleets of its own: test/environment/composition.test.ts, test/environment/differences.
+  /^(base|include)$/,
+  /\.for(\[\]|$)/,
+  // What platforms bring, and where their metrics are: test/platforms, test/components/dynamic-scoring/cluster-prometheus.test.ts.
+  /^platforms(\.|$)/,
+  /^clusters\.\*\.(prometheus|platform = (gke|aks|k3s|generic))/,
+  /^dynamic-scoring\.prometheus/,
+  /\.expose(\.api|\.console)?\.ingress = true$/,
+  // A user's own folders, charts and plug-ins: test/components/manifests, test/components/charts.
+  /^manifests(\.|$)/,
+  /^charts\.[a-z-]+\.(version|commit|repoURL|values|namespace|releaseName)/,
+  /^charts\.\*/,
+  // What every object gets: test/synth/images.
+  /^(labels|annotations|images)(\.|$)/,
+  // Argo CD as others run it: test/synth/argocd-elsewhere.test.ts.
+  /^gitops\.argocd/,
+  // One shape for the pods of a component: test/constructs/pod-settings.test.ts.
+  /\.(resources|replicas|nodeSelector|tolerations|priorityClass)(\.|\[|$| = )/,
   // A volume that several pods share.
   /\.storage\.access = (ReadWriteOncePod|ReadOnlyMany)$/,
 ];

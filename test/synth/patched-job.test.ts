@@ -106,8 +106,8 @@ test.each([
     '13:44 patch-target patches[0].target.energetiscope: got "trian", which makes nothing; did you mean "train"? (on worker01)',
   ],
   [
-    'energetiscope: access/read',
-    '13:44 patch-target patches[0].target.energetiscope: got "access/read", which makes ClusterRole (access/read), ClusterRoleBinding (access/read/Use); add the kind, or more of the construct (on worker01)',
+    'energetiscope: access/reader/read',
+    '13:44 patch-target patches[0].target.energetiscope: got "access/reader/read", which makes ClusterRole (access/reader/read), ClusterRoleBinding (access/reader/read/Use); add the kind, or more of the construct (on worker01)',
   ],
   [
     'kind: Job',

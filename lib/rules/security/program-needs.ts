@@ -62,15 +62,6 @@ export const programs: readonly Program[] = [
     ],
   },
   {
-    name: 'the collector of EnergetiScope',
-    words: /k8s_collect\.py watch/,
-    needs: [
-      need('everywhere', '', 'pods', read),
-      need('everywhere', 'apps', 'deployments', read),
-      need('everywhere', 'batch', 'cronjobs jobs', read),
-    ],
-  },
-  {
     name: 'the program that writes predicted energy',
     words: / prescore( [\w.-]+\/[\w.-]+)+$/,
     needs: [need('named', 'apps', 'deployments', ['get', 'patch'])],

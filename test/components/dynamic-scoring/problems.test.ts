@@ -34,7 +34,7 @@ test.each([
   [
     'a variable of another scorer',
     onWorker('static: { on: worker01, expose: { skupper: 8000 }, threshold: 1 }'),
-    'test.yaml:12:56 unknown-key dynamic-scoring.scorers.static.threshold: got an unknown key; known keys: auth, engines, expose, external, for, image, on',
+    'test.yaml:12:56 unknown-key dynamic-scoring.scorers.static.threshold: got an unknown key; known keys: auth, engines, expose, external, for, image, nodeSelector, on, priorityClass, replicas, … (12 in all)',
   ],
   [
     'a program without what it must be told',

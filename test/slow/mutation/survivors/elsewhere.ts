@@ -6,7 +6,8 @@ export const elsewhere: readonly Family[] = [
     why: 'only the program knows its arguments, variables, files and paths; what they refer to in the fleet is told',
     of: `
       * **.containers[*].{args,command,env,env[*],env[*].valueFrom,volumeMounts[*]} removed
-      * **.containers[*].{args[*],command[*],env[*].value,volumeMounts[*].subPath} *
+      * **.containers[*].{args[*],command[*],env[*].value} *
+      * **.containers[*].volumeMounts[*].subPath removed
       * **.containers[*].{env[*].name,volumeMounts[*].mountPath} other
       * **.initContainers[*].{args,env,env[*],volumeMounts[*]} removed
       * **.initContainers[*].{args[*],env[*].value} *
@@ -15,7 +16,6 @@ export const elsewhere: readonly Family[] = [
       * **Probe.exec.command[*] *
       ServingRuntime **Probe.httpGet.port other
       * **.volumes[*].projected.sources[*]** *
-      CronJob **.volumes[*].projected.sources removed
       MutatingWebhookConfiguration webhooks[*].objectSelector.matchLabels["oci.image.compatibilities.selection/enabled"] other
       ConfigMap data removed
       ConfigMap data.* *
@@ -23,19 +23,18 @@ export const elsewhere: readonly Family[] = [
       MutatingWebhookConfiguration webhooks[*].rules[*] removed
       DynamicScorer spec.{configURL,scoring.path,source.path,source.params.query,scoring.host} other
       DynamicScorer spec.{scoring.auth,source.auth,scoring.host,source.host,source.path} removed
-      Placement spec.prioritizerPolicy.configurations[*].scoreCoordinate.addOn.scoreName other
     `,
   },
   {
     why: 'only the program knows what it asks the API server for; that nobody uses a right is told',
     of: `
-      Role,ClusterRole rules[*] removed
-      Role,ClusterRole rules[*].apiGroups[*] other
-      Role,ClusterRole rules[*].{resources[*],verbs[*]} removed
+      ClusterRole rules[*] removed
+      ClusterRole rules[*].apiGroups[*] other
+      ClusterRole rules[*].{resources[*],verbs[*]} removed
       Role rules[*].resources[*] other
       Role,ClusterRole rules[*].resourceNames[*] *
       * **.spec.automountServiceAccountToken *
-      Job,CronJob **.spec.serviceAccountName removed
+      CronJob **.spec.serviceAccountName removed
     `,
   },
   {
@@ -51,7 +50,9 @@ export const elsewhere: readonly Family[] = [
     of: `
       Application spec.source.chart other
       Application spec.source.{directory,helm} removed
-      Application spec.source.{targetRevision,directory.include,helm.releaseName} *
+      Application spec.source.targetRevision other
+      Application spec.source.{directory.include,helm.releaseName} *
+      Application spec.ignoreDifferences[*].group *
       Application spec.source.helm.valuesObject** *
       Application spec.{ignoreDifferences,ignoreDifferences[*],ignoreDifferences[*].jqPathExpressions} removed
       Application spec.ignoreDifferences[*].jqPathExpressions[*] *

@@ -92,4 +92,10 @@ export const gaps: readonly Family[] = [
       ClusterRole metadata.labels["open-cluster-management.io/aggregate-to-work"] *
     `,
   },
+  {
+    why: 'once the object has left Git, its Application is never Synced again; a rule could ask for both annotations together',
+    of: `
+      Namespace,PersistentVolumeClaim,ManifestWork metadata.annotations["argocd.argoproj.io/compare-options"] removed
+    `,
+  },
 ];

@@ -24,7 +24,9 @@ export const harmless: readonly Family[] = [
       * metadata.annotations["opendatahub.io/{runtime-version,template-display-name,template-name}"] *
       Template metadata.annotations.{description,tags} *
       ConfigMap metadata.annotations["scorewright.dev/tested"] other
-      DynamicScoringConfig metadata.annotations removed
+      DynamicScoringConfig,AppProject metadata.annotations removed
+      AppProject metadata.annotations["scorewright.dev/bootstrap-hash"] *
+      Template metadata.labels["opendatahub.io/configurable"] *
       DynamicScoringConfig metadata.annotations["scorewright.dev/agents-hash"] *
       * **template.metadata.annotations["scorewright.dev/config-hash"] *
       CronJob,Job **template.metadata.annotations removed
@@ -54,7 +56,7 @@ export const harmless: readonly Family[] = [
   {
     why: 'what is applied in the first wave is there before its users; who needs something of a later wave is told',
     of: `
-      Secret,Service,Deployment,PodDisruptionBudget,ClusterRoleBinding,RoleBinding metadata.annotations["argocd.argoproj.io/sync-wave"] removed
+      Secret,Service,Deployment,PodDisruptionBudget,ClusterRoleBinding,RoleBinding,MutatingWebhookConfiguration metadata.annotations["argocd.argoproj.io/sync-wave"] removed
       Certificate,ExternalSecret,SecretStore,ClusterSecretStore,Subscription metadata.annotations["argocd.argoproj.io/sync-wave"] removed
       Service,Deployment,PodDisruptionBudget,ClusterRoleBinding,RoleBinding metadata.annotations removed
       Certificate,ExternalSecret,SecretStore,ClusterSecretStore,Subscription metadata.annotations removed
@@ -124,8 +126,9 @@ export const harmless: readonly Family[] = [
       Deployment **.spec.serviceAccountName removed
       PersistentVolumeClaim spec.storageClassName removed
       Deployment metadata.annotations["skupper.io/port"] removed
-      ArgoCD spec.resourceHealthChecks[*] removed
-      ArgoCD spec.resourceHealthChecks[*].{group,kind} *
+      RoleBinding subjects[*].namespace removed
+      Deployment spec.progressDeadlineSeconds *
+      Job spec.ttlSecondsAfterFinished *
       ManifestWorkReplicaSet spec.manifestWorkTemplate.manifestConfigs[*] removed
       ServingRuntime,Deployment **.containers[*].ports removed
       ServingRuntime,Deployment **.containers[*].ports[*] removed
@@ -148,10 +151,10 @@ export const harmless: readonly Family[] = [
   {
     why: 'the cluster has one node, or others of the group keep its label',
     of: `
-      Deployment,Job,CronJob **template.metadata.labels["scorewright.dev/volume"] *
-      Deployment,Job,CronJob **template.spec.affinity removed
+      Deployment,CronJob **template.metadata.labels["scorewright.dev/volume"] *
+      Deployment,CronJob **template.spec.affinity removed
       Deployment,CronJob **template.spec.affinity.podAffinity removed
-      Deployment,Job,CronJob **podAffinity.requiredDuringSchedulingIgnoredDuringExecution removed
+      Deployment,CronJob **podAffinity.requiredDuringSchedulingIgnoredDuringExecution removed
       Deployment,CronJob **podAffinity.requiredDuringSchedulingIgnoredDuringExecution[*] removed
       Deployment,Job,CronJob **podAffinity.requiredDuringSchedulingIgnoredDuringExecution[*].labelSelector.matchLabels removed
       Deployment,CronJob **podAffinity.**.labelSelector.matchLabels["scorewright.dev/volume"] removed
