@@ -45,6 +45,10 @@ const left: readonly RegExp[] = [
   /^gitops\.argocd/,
   // One shape for the pods of a component: test/constructs/pod-settings.test.ts.
   /\.(resources|replicas|nodeSelector|tolerations|priorityClass)(\.|\[|$| = )/,
+  // A patch on what delivers: test/synth/patched-delivery.test.ts.
+  /^patches\[\]\.target\.on = argocd$/,
+  // A choice with one word, and a block with nothing but the shape of pods: test/platforms, test/constructs/pod-settings.test.ts.
+  /^(energetiscope\.prometheus = platform|ocifit\.webhook)$/,
   // A volume that several pods share.
   /\.storage\.access = (ReadWriteOncePod|ReadOnlyMany)$/,
 ];

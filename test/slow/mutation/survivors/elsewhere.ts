@@ -16,6 +16,7 @@ export const elsewhere: readonly Family[] = [
       * **Probe.exec.command[*] *
       ServingRuntime **Probe.httpGet.port other
       * **.volumes[*].projected.sources[*]** *
+      Job,CronJob **.volumes[*].projected.sources removed
       MutatingWebhookConfiguration webhooks[*].objectSelector.matchLabels["oci.image.compatibilities.selection/enabled"] other
       ConfigMap data removed
       ConfigMap data.* *
@@ -30,7 +31,6 @@ export const elsewhere: readonly Family[] = [
     of: `
       ClusterRole rules[*] removed
       ClusterRole rules[*].apiGroups[*] other
-      ClusterRole rules[*].{resources[*],verbs[*]} removed
       Role rules[*].resources[*] other
       Role,ClusterRole rules[*].resourceNames[*] *
       * **.spec.automountServiceAccountToken *

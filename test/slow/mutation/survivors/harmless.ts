@@ -126,6 +126,7 @@ export const harmless: readonly Family[] = [
       Deployment **.spec.serviceAccountName removed
       PersistentVolumeClaim spec.storageClassName removed
       Deployment metadata.annotations["skupper.io/port"] removed
+      ArgoCD spec.resourceHealthChecks[*].kind *
       RoleBinding subjects[*].namespace removed
       Deployment spec.progressDeadlineSeconds *
       Job spec.ttlSecondsAfterFinished *
