@@ -10,6 +10,7 @@ import { worstOf, type Change } from './change';
 import { changesBetween } from './compare';
 import { withConsequences } from './consequence';
 import { consentOf, type Consent } from './consent';
+import { withDepartures } from './departures';
 import { settingsIn } from './environment-settings';
 import type { Known } from './environment-side';
 import { treeFolders } from './tree-folders';
@@ -110,6 +111,8 @@ export interface Succession {
   /** By the new names of clusters their old ones. */
   readonly renamed?: ReadonlyMap<string, string>;
   readonly heir?: Heir;
+  /** By the clusters that leave, the environments to which they come. */
+  readonly departures?: ReadonlyMap<string, string>;
 }
 
 /** The plan of one environment between two trees that are known to be readable. */
@@ -119,7 +122,7 @@ export function environmentPlan(
   head: Tree,
   environments: string,
   complete: Completion = (plan) => plan,
-  { renamed, heir }: Succession = {},
+  { renamed, heir, departures = new Map() }: Succession = {},
 ): EnvironmentPlan {
   const file = [`${environments}/${name}.yaml`, `${environments}/${name}.yml`].find(
     (path) => base.files.has(path) || head.files.has(path),
@@ -128,7 +131,8 @@ export function environmentPlan(
   const [was = {}, is = {}] = settings.map((side) => side?.data.clusters);
   const [before, after] = bothSides(name, [base, head], [knownOf(was, renamed), knownOf(is, renamed)]);
   const causes = new Causes(base, head, [...new Set(settings.flatMap((side) => side?.files ?? []))]);
-  const changes = withConsequences(changesBetween(before, after, heir), before, after).map((change): PlannedChange => {
+  const found = withConsequences(changesBetween(before, after, heir), before, after);
+  const changes = withDepartures(name, found, departures).map((change): PlannedChange => {
     const line = causes.lineOf(change);
     return { ...change, class: worstOf(change.reasons), ...(line !== undefined && { line }) };
   });

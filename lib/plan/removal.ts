@@ -115,7 +115,7 @@ function byHand({ manifest: { kind, metadata } }: RunningObject): Reason {
 export function whyKept({ manifest, agent }: RunningObject): Reason | undefined {
   const options = syncOptionsOf(manifest);
   if (options.includes('Prune=false') || (agent !== undefined && keptByWork.has(manifest.kind)))
-    return gone('remove', 'kept: it is left on the cluster, and nothing manages it any more (Prune=false)');
+    return gone('remove', 'kept: it is left on the cluster, and its environment manages it no more (Prune=false)');
   return undefined;
 }
 

@@ -1,3 +1,4 @@
+import { departuresOf } from './departures';
 import { EnvironmentSide } from './environment-side';
 import type { Succession } from './plan';
 import { deliveredIn, releasedClusters, renamedClusters, renamedEnvironments } from './renames';
@@ -29,7 +30,8 @@ export function successionsOf(names: readonly string[], base: Tree, head: Tree):
 export function successionBetween(name: string, base: Tree, head: Tree, names: readonly string[]): Succession {
   const [before, after] = [new EnvironmentSide(base, name), new EnvironmentSide(head, name)];
   if (!before.exists) return {};
-  if (after.exists) return { renamed: releasedClusters(before, after) };
+  if (after.exists)
+    return { renamed: releasedClusters(before, after), departures: departuresOf(name, base, head, names) };
   const others = names.map((other) => new EnvironmentSide(head, other)).filter((side) => side.exists);
   const [heir] = renamedEnvironments([before], others).keys();
   const side = others.find((other) => other.name === heir);

@@ -1,0 +1,55 @@
+import type { Change } from './change';
+import { kindOf } from './running-object';
+import type { Tree } from './tree';
+import { treeFolders } from './tree-folders';
+
+/** By the clusters that leave an environment, the environments to which they come in the same commit. */
+export function departuresOf(
+  name: string,
+  base: Tree,
+  head: Tree,
+  names: readonly string[],
+): ReadonlyMap<string, string> {
+  const [before, after] = [clustersIn(base, name), clustersIn(head, name)];
+  const gone = [...before].filter((cluster) => !after.has(cluster));
+  if (gone.length === 0 || after.size === 0) return new Map();
+  const others = names.filter((other) => other !== name);
+  return new Map(
+    others.flatMap((other) => {
+      const [had, has] = [clustersIn(base, other), clustersIn(head, other)];
+      return gone
+        .filter((cluster) => has.has(cluster) && !had.has(cluster))
+        .map((cluster) => [cluster, other] as const);
+    }),
+  );
+}
+
+/** The changes with what it means that another environment has the cluster from now on. */
+export function withDepartures(
+  name: string,
+  changes: readonly Change[],
+  departures: ReadonlyMap<string, string>,
+): readonly Change[] {
+  if (departures.size === 0) return changes;
+  return changes.map((change) => {
+    if (change.old === undefined || change.new !== undefined) return change;
+    // What nothing prunes is told of already.
+    if (change.reasons.some((reason) => reason.class === 'orphan')) return change;
+    const cluster = change.old.unit.replace(/^applications-/, '');
+    const other = departures.get(cluster);
+    if (other === undefined || cluster === change.old.unit || kindOf(change.old) !== 'argoproj.io/Application')
+      return change;
+    const why = `${cluster} leaves environment ${name} and comes to ${other}: if it is the same cluster, one deletes what both have while the other applies it`;
+    const fix = 'Move it in two commits: remove it here first, wait until it is pruned, and add it there in the next.';
+    return { ...change, reasons: [...change.reasons, { class: 'danger', field: '', old: name, new: other, why, fix }] };
+  });
+}
+
+function clustersIn({ files }: Tree, name: string): ReadonlySet<string> {
+  const clusters = new Set<string>();
+  for (const path of files.keys()) {
+    const [root, environment, cluster = '', ...rest] = path.split('/');
+    if (root === treeFolders.rendered && environment === name && rest.length === 2) clusters.add(cluster);
+  }
+  return clusters;
+}
