@@ -18,7 +18,8 @@ function generator(seed: number): () => number {
   };
 }
 
-test('a thousand random fields of the shipped environments are answered, and the named line moves the field', () => {
+// A thousand take a quarter of an hour: they are asked by hand before a release.
+test('a hundred random fields of the shipped environments are answered, and the named line moves the field', () => {
   const random = generator(20);
   const all = environmentFiles(path.join(__dirname, '../../environments')).flatMap((file) => {
     const variations = new Variations(file);
@@ -32,7 +33,7 @@ test('a thousand random fields of the shipped environments are answered, and the
   });
   const unproved: string[] = [];
   const wrong: string[] = [];
-  for (let asked = 0; asked < 1_000; asked++) {
+  for (let asked = 0; asked < 100; asked++) {
     const { variations, place, field } = all[Math.floor(random() * all.length)]!;
     const unit = place.split(' ')[0];
     const cause = causeOfField(variations, place, field, unit);
@@ -53,5 +54,5 @@ test('a thousand random fields of the shipped environments are answered, and the
   }
   expect(wrong).toEqual([]);
   // What is made of a setting that is not there, as the name of a namespace that a default gives.
-  expect(unproved.length).toBeLessThan(20);
+  expect(unproved.length).toBeLessThan(5);
 }, 1_800_000);
