@@ -31,6 +31,24 @@ test('a table wraps at the width, and loses no word', () => {
   );
 });
 
+test('a table cuts no name: where one is too long for its column, the last cell goes below', () => {
+  expect(
+    table(
+      [
+        ['ClusterManager cluster-manager', 'on hub01', 'with spec.workConfiguration.featureGates'],
+        ['ManagedCluster worker01', 'on hub01', 'made by hand'],
+      ],
+      '  ',
+      60,
+    ),
+  ).toEqual([
+    '  ClusterManager cluster-manager  on hub01',
+    '      with spec.workConfiguration.featureGates',
+    '  ManagedCluster worker01  on hub01',
+    '      made by hand',
+  ]);
+});
+
 test('a table that fits stays as it is', () => {
   expect(
     table(

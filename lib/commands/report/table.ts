@@ -3,7 +3,8 @@ const narrowest = 12;
 
 /**
  * Rows as aligned columns, two blanks between them and none at the end of a line; what a person wrote stays on its line. Where
- * the rows are wider than the reader's lines, the widest columns wrap between words.
+ * the rows are wider than the reader's lines, the widest columns wrap between words. Where that would cut a word, the last cell
+ * of each row goes below the others, so that names can still be copied.
  *
  * @param columns characters of a line @default - of any length
  */
@@ -11,6 +12,8 @@ export function table(texts: readonly (readonly string[])[], indent = '', column
   const rows = texts.map((row) => row.map((cell) => cell.replace(/\s+/g, ' ')));
   const natural = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
   const widths = fitted(natural, columns - indent.length - 2 * Math.max(0, natural.length - 1));
+  if (rows.some((row) => row.some((cell, column) => longestWord(cell) > (widths[column] ?? 0))))
+    return rows.flatMap((row) => stacked(row, indent, columns));
   return rows.flatMap((row) => {
     const cells = row.map((cell, column) => wrapped(cell, widths[column] ?? 0));
     const height = Math.max(1, ...cells.map((lines) => lines.length));
@@ -18,6 +21,17 @@ export function table(texts: readonly (readonly string[])[], indent = '', column
       `${indent}${cells.map((lines, column) => (lines[line] ?? '').padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd(),
     );
   });
+}
+
+function longestWord(cell: string): number {
+  return Math.max(...cell.split(' ').map(({ length }) => length));
+}
+
+function stacked(row: readonly string[], indent: string, columns: number): string[] {
+  const deeper = `${indent}    `;
+  const below = wrapped(row.at(-1) ?? '', columns - deeper.length).map((line) => `${deeper}${line}`.trimEnd());
+  const head = wrapped(row.slice(0, -1).filter(Boolean).join('  '), columns - indent.length);
+  return [...head.map((line) => `${indent}${line}`.trimEnd()), ...below];
 }
 
 /** Widths that share the room: narrow columns keep theirs, the others part what is left. */

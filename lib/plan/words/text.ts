@@ -81,14 +81,27 @@ export function where(clusters: readonly string[]): string {
 /** `/spec/replicas: 1 → 2 # changed`. */
 export function reasonText({ field, old, new: now, why }: Reason): string {
   if (field === '') return `# ${why}`;
-  const values = old === undefined && now === undefined ? '' : `: ${short(old)} → ${short(now)}`;
-  return `${field}${values} # ${why}`;
+  return old === undefined && now === undefined ? `${field} # ${why}` : `${field}: ${change(old, now)} # ${why}`;
 }
 
 const longest = 60;
+/** Characters shown before the first difference. */
+const context = 20;
 
-function short(value: unknown): string {
-  if (value === undefined) return '(none)';
-  const text = typeof value === 'string' ? JSON.stringify(value) : JSON.stringify(value);
-  return text.length <= longest ? text : `${text.slice(0, longest)}…`;
+/** Before and after; of long values the part in which they differ. */
+function change(old: unknown, now: unknown): string {
+  const [before, after] = [shown(old), shown(now)];
+  let same = 0;
+  while (same < before.length && before[same] === after[same]) same++;
+  const cut = (text: string) => {
+    if (text.length <= longest) return text;
+    const start = Math.max(0, Math.min(same - context, text.length - longest));
+    const end = start + longest;
+    return `${start > 0 ? '…' : ''}${text.slice(start, end)}${end < text.length ? '…' : ''}`;
+  };
+  return `${cut(before)} → ${cut(after)}`;
+}
+
+function shown(value: unknown): string {
+  return value === undefined ? '(none)' : JSON.stringify(value);
 }
