@@ -7,7 +7,7 @@ mkdir -p "$OUT"
 # The collector appends: what an earlier try left behind would be counted twice.
 rm -f "$OUT/in.ndjson"
 
-# It watches for ever once it has listed what there is, so the end of the time is its usual end.
+# Once it has listed everything it watches forever, so reaching the time limit is its usual end.
 status=0
 timeout "$LISTEN" python3 /app/k8s_collect.py watch "$@" --emit-initial --output "$OUT/in.ndjson" >/dev/null || status=$?
 if ((status != 0 && status != 124)); then
