@@ -5,17 +5,18 @@ import type { Change, Reason } from './change';
 import { changedBetween, reasonsOfChange, reasonsOfNew } from './classify';
 import { folderOf, type EnvironmentSide } from './environment-side';
 import { keyOf, type RunningObject } from './running-object';
+import { isReleased } from './renames';
 import { movedReasons, reasonsOfRemoval, type Heir, type Removal } from './removal';
 import { withoutCarried } from './unpack';
 
 /**
- * Every object that differs between two sides of an environment, where it runs. Files of equal bytes are never read; of the
- * others a folder at a time is, and what is the same in them is dropped at once.
+ * Every object that differs between two sides of an environment, where it runs. Files of equal bytes are never read; the
+ * others are read folder by folder, and equal objects are dropped at once.
  */
 export function changesBetween(base: EnvironmentSide, head: EnvironmentSide, heir?: Heir): Change[] {
   const unmatched = new Unmatched();
   const changes: Change[] = [];
-  const removal: Removal = { base, head, ...(heir && { heir }) };
+  const removal: Removal = { base, head, ...(heir && isReleased(base) && { heir }) };
   const folders = differingFolders(base, head);
   for (let at = 0; at < folders.length; at += foldersAtOnce) {
     const batch = folders.slice(at, at + foldersAtOnce);

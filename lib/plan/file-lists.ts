@@ -1,26 +1,30 @@
 import { compare } from '../model/compare';
 import { fileList } from '../model/file-list';
+import { groupBy } from '../model/json';
+import { rootUnit, treeFolders } from './tree-folders';
 
-const held = 'applications-';
+const held = `${rootUnit}-`;
 
 /**
- * The files of a tree with the list of each cluster's files as `synth` writes it, where the tree has lists at all: a list names
- * the files of the cluster's folders, and the Applications of its units, which lie on the hub.
+ * The files of a tree, with each cluster's list of files as `synth` writes it; a tree without lists stays as it is. A list names
+ * the files in the cluster's folders, and the Applications of its units, which lie on the hub.
  */
 export function withLists(files: ReadonlyMap<string, string>): Map<string, string> {
   const rest = [...files].filter(([path]) => !path.endsWith(`/${fileList}`));
   if (rest.length === files.size) return new Map(rest);
   const clusters = new Set(rest.map(([path]) => path.split('/').slice(0, 3).join('/')));
-  const lists = new Map<string, string[]>();
-  for (const [path] of rest) {
+  const listed = rest.flatMap(([path]) => {
     const [root = '', name = '', cluster = '', unit = '', file] = path.split('/');
-    if (root !== 'dist' || cluster === 'files' || file === undefined) continue;
+    if (root !== treeFolders.rendered || cluster === 'files' || file === undefined) return [];
     const owner = [root, name, unit.startsWith(held) ? unit.slice(held.length) : cluster].join('/');
-    if (clusters.has(owner)) lists.set(owner, [...(lists.get(owner) ?? []), [cluster, unit, file].join('/')]);
-  }
-  const written = [...lists].map(([owner, own]): [string, string] => [
+    return clusters.has(owner) ? [{ owner, entry: [cluster, unit, file].join('/') }] : [];
+  });
+  const written = [...groupBy(listed, ({ owner }) => owner)].map(([owner, own]): [string, string] => [
     `${owner}/${fileList}`,
-    `${own.sort(compare).join('\n')}\n`,
+    `${own
+      .map(({ entry }) => entry)
+      .sort(compare)
+      .join('\n')}\n`,
   ]);
   return new Map([...rest, ...written]);
 }

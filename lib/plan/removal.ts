@@ -2,14 +2,13 @@ import { valueAt } from '../kinds/changed';
 import { groupOf, type Manifest } from '../model/manifest';
 import type { Reason } from './change';
 import type { EnvironmentSide } from './environment-side';
-import { isReleased } from './renames';
 import { kindOf, syncOptionsOf, type RunningObject } from './running-object';
 
 /** Both sides, for what of an object's surroundings stays. */
 export interface Removal {
   readonly base: EnvironmentSide;
   readonly head: EnvironmentSide;
-  /** The environment that takes over from one that goes. @default - none */
+  /** The environment that takes over from one that has let go of its objects. @default - none */
   readonly heir?: Heir;
 }
 
@@ -65,18 +64,18 @@ function ofGoneEnvironment({ name }: EnvironmentSide): Reason {
   );
 }
 
-/** Without any unit there is no folder of Applications, and the root fails as that of an environment that is gone. */
+/** Without units there is no folder of Applications, and the root fails as it does for a removed environment. */
 function ofLastUnit({ name }: EnvironmentSide): Reason {
   return orphan(
-    `environment ${name} has no unit any more, and its root Application finds no folder any more: nothing is pruned`,
-    `Before the merge, do what scorewright retire ${name} prints, but keep its AppProjects; or leave one unit in it.`,
+    `environment ${name} has no units left, so its root Application finds no folder: nothing is pruned`,
+    `Before the merge, do what scorewright retire ${name} prints, but keep its AppProjects; or keep one unit in it.`,
   );
 }
 
-/** The root looks into a folder of the hub's name. */
+/** The root Application reads a folder that is named after the hub. */
 function ofOldHub({ base, head }: Removal): Reason {
   return orphan(
-    `the hub is ${head.hub} from now on, and the root Application on ${base.hub} finds no folder any more: nothing is pruned`,
+    `the hub changes to ${head.hub}, so the root Application on ${base.hub} finds no folder: nothing is pruned`,
     `If ${head.hub} is another cluster, do what scorewright retire ${base.name} prints before the merge; if it is ${base.hub} under another name, keep the name.`,
   );
 }
@@ -85,9 +84,9 @@ function hasRoot(side: EnvironmentSide): boolean {
   return side.bootstrap().some(({ kind }) => kind === 'Application' || kind === 'ApplicationSet');
 }
 
-/** Of an environment whose Applications have let go: another one delivers the object, and a person deletes the Applications. */
+/** The reason where an heir delivers the object from now on; a person deletes the old Applications. */
 function inherited(old: RunningObject, { base, heir }: Removal): Reason | undefined {
-  if (heir === undefined || !isReleased(base)) return undefined;
+  if (heir === undefined) return undefined;
   const isApplication = kindOf(old) === 'argoproj.io/Application';
   if (old.deliverer === 'person' || (isApplication && !hasFinalizer(old.manifest)))
     return gone('remove', `scorewright retire ${base.name} --keep deletes it before this commit`);
@@ -115,7 +114,7 @@ function byHand({ manifest: { kind, metadata } }: RunningObject): Reason {
 export function whyKept({ manifest, agent }: RunningObject): Reason | undefined {
   const options = syncOptionsOf(manifest);
   if (options.includes('Prune=false') || (agent !== undefined && keptByWork.has(manifest.kind)))
-    return gone('remove', 'kept: it is left on the cluster, and its environment manages it no more (Prune=false)');
+    return gone('remove', 'kept: it stays on the cluster, and its environment no longer manages it (Prune=false)');
   return undefined;
 }
 
@@ -143,7 +142,7 @@ function orphan(why: string, fix: string): Reason {
   return { class: 'orphan', field: '', why, fix };
 }
 
-/** Whether Argo CD deletes what an Application has together with it. */
+/** Whether Argo CD deletes the objects of an Application together with it. */
 export function hasFinalizer({ metadata }: Manifest): boolean {
   const { finalizers } = metadata as { finalizers?: readonly string[] };
   return finalizers?.some((one) => one.startsWith('resources-finalizer.argocd.argoproj.io')) ?? false;

@@ -2,15 +2,15 @@ import { compare } from '../model/compare';
 import type { EnvironmentSide } from './environment-side';
 import { keyOf, type RunningObject } from './running-object';
 
-/** From this share of its files on, what goes counts as what comes under another name. */
+/** A name that goes counts as renamed if the new name has at least this share of its files. */
 const share = 0.8;
 
-/** By their new names, the clusters of an environment that only have another one: nearly all of their files come back. */
+/** The old names of an environment's renamed clusters, by the new ones: nearly all of their files come back. */
 export function renamedClusters(base: EnvironmentSide, head: EnvironmentSide): ReadonlyMap<string, string> {
   return clustersTaken(base, head, ({ before, cluster }) => !before.has(cluster));
 }
 
-/** The same on the last step, where both names stand in the base: the Applications of the old one have let go of their objects. */
+/** The same for the last step, when the base holds both names, and the Applications of the old one have let go of their objects. */
 export function releasedClusters(base: EnvironmentSide, head: EnvironmentSide): ReadonlyMap<string, string> {
   const renamed = clustersTaken(base, head, () => true);
   return new Map([...renamed].filter(([, old]) => isReleased(base, old)));
@@ -18,12 +18,12 @@ export function releasedClusters(base: EnvironmentSide, head: EnvironmentSide): 
 
 /** Whether the Applications of an environment, or of one of its clusters, leave their objects alone when they go. */
 export function isReleased(side: EnvironmentSide, cluster?: string): boolean {
-  const applications = [...side.folders].flatMap((folder) => {
+  return [...side.folders].some((folder) => {
+    if (cluster !== undefined && !folder.startsWith(`${cluster}/`)) return false;
     const [on = '', unit = ''] = folder.split('/');
-    const own = cluster === undefined || on === cluster ? side.applicationOf(on, unit) : undefined;
-    return own === undefined ? [] : [own];
+    const application = side.applicationOf(on, unit);
+    return application !== undefined && !('finalizers' in application.metadata);
   });
-  return applications.some(({ metadata }) => !('finalizers' in metadata));
 }
 
 function clustersTaken(
@@ -39,7 +39,7 @@ function clustersTaken(
   return pairs(gone, come);
 }
 
-/** By their new names, the environments that only have another one. */
+/** The old names of renamed environments, by the new ones. */
 export function renamedEnvironments(
   gone: readonly EnvironmentSide[],
   come: readonly EnvironmentSide[],
@@ -52,7 +52,7 @@ export function renamedEnvironments(
   return pairs(files(gone), files(come));
 }
 
-/** Whether an environment delivers an object, whoever else does. */
+/** Tells whether an environment delivers an object, alone or with others. */
 export function deliveredIn(side: EnvironmentSide): (object: RunningObject) => boolean {
   const known = new Map<string, ReadonlySet<string>>();
   return (object) => {
@@ -64,7 +64,7 @@ export function deliveredIn(side: EnvironmentSide): (object: RunningObject) => b
 
 type Files = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** Of each cluster the files in its folders, with `*` for its name. */
+/** The files in the folders of each cluster, with `*` for its name. */
 function filesByCluster(side: EnvironmentSide): Files {
   const files = new Map<string, Set<string>>();
   for (const path of side.paths) {
@@ -89,11 +89,17 @@ function pairs(
   come: readonly (readonly [string, ReadonlySet<string>])[],
 ): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
-  for (const [old, files] of [...gone].sort(([a], [b]) => compare(a, b))) {
-    const same = ([, others]: readonly [string, ReadonlySet<string>]) =>
-      [...files].filter((file) => others.has(file)).length;
-    const [best] = come.filter(([name]) => !found.has(name)).sort((a, b) => same(b) - same(a) || compare(a[0], b[0]));
-    if (files.size > 0 && best !== undefined && same(best) >= share * files.size) found.set(best[0], old);
+  const [olds, news] = [gone, come].map((side) => [...side].sort(([a], [b]) => compare(a, b)));
+  for (const [old, files] of olds ?? []) {
+    let best: { readonly name: string; readonly same: number } | undefined;
+    for (const [name, others] of news ?? []) {
+      if (found.has(name)) continue;
+      const same = [...files].filter((file) => others.has(file)).length;
+      if (same > (best?.same ?? 0)) best = { name, same };
+      // Clusters of a large fleet are alike: the first match is as good as any.
+      if (same === files.size) break;
+    }
+    if (best !== undefined && best.same >= share * files.size) found.set(best.name, old);
   }
   return found;
 }

@@ -1,10 +1,13 @@
 import type { Tree } from './tree';
+import { treeFolders } from './tree-folders';
 
-/** The texts of what a stage renders, by their paths. */
+/** The texts of a stage's rendered files, by path. */
 export type Files = Map<string, string>;
 
 export function filesOf(tree: Tree): Files {
-  const paths = [...tree.files.keys()].filter((path) => path.startsWith('dist/') || path.startsWith('argocd/'));
+  const paths = [...tree.files.keys()].filter((path) =>
+    [treeFolders.rendered, treeFolders.argocd].some((root) => path.startsWith(`${root}/`)),
+  );
   const texts = tree.read(paths);
   return new Map(paths.map((path, index) => [path, texts[index] ?? '']));
 }

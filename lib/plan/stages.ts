@@ -13,9 +13,10 @@ import { filesOf, treeOf, type Files } from './staged-files';
 import { successionsOf } from './successions';
 import { withLists } from './file-lists';
 import type { Tree } from './tree';
+import { isOfEnvironment } from './tree-folders';
 import { Unreadable } from './unreadable';
 
-/** One of the commits that lead from the base to the head without a refusal and without an orphan. */
+/** One of the commits that lead from the base to the head without a rejection and without an orphan. */
 export interface Stage {
   /** Every file of the environments, by its path. */
   readonly files: ReadonlyMap<string, string>;
@@ -25,8 +26,8 @@ export interface Stage {
 }
 
 /**
- * The commits, the last of which is the head: renamed Applications first let go of their objects; then all that comes is added
- * beside what goes, under the rights of both; then what is left goes; at last rights shrink. Commits that would change nothing
+ * The commits; the last one is the head. Renamed Applications first let go of their objects; then all new objects are added
+ * beside the old ones, under the rights of both; then the rest of the old ones is removed; at last rights shrink. Commits that would change nothing
  * are left out.
  */
 export function stagesOf(names: readonly string[], base: Tree, head: Tree, environments: string): Stage[] {
@@ -49,7 +50,7 @@ export function stagesOf(names: readonly string[], base: Tree, head: Tree, envir
     const known = renamed === undefined ? {} : { renamed };
     const [before, after] = bothSides(name, [from, head], [known, known]);
     if (successions.get(name)?.heir !== undefined)
-      for (const [path, text] of released) if (isOf(name, path)) together.set(path, text);
+      for (const [path, text] of released) if (isOfEnvironment(name, path)) together.set(path, text);
     if (!before.exists || !after.exists) continue;
     if (before.hub !== after.hub)
       throw new Unreadable(
@@ -70,9 +71,9 @@ export function stagesOf(names: readonly string[], base: Tree, head: Tree, envir
     [released, 'renamed Applications let go of their objects: wait until they are Synced'],
     [
       together,
-      `${before}what comes stands beside what goes, and what cannot change is taken away${known}: wait until all is Synced and Healthy${byHand}`,
+      `${before}new objects are added beside the old ones, and objects that cannot change are removed${known}: wait until all is Synced and Healthy${byHand}`,
     ],
-    [widened, 'what has gone elsewhere is let go of, under the rights of both: wait until it is pruned'],
+    [widened, 'old copies of moved objects are removed, under the rights of both: wait until they are pruned'],
     [target, 'rights shrink to what is needed: apply argocd/ on the hub'],
   ];
   let previous = base;
@@ -87,10 +88,6 @@ export function stagesOf(names: readonly string[], base: Tree, head: Tree, envir
 
 function isGone(name: string, base: Tree, head: Tree): boolean {
   return new EnvironmentSide(base, name).exists && !new EnvironmentSide(head, name).exists;
-}
-
-function isOf(name: string, path: string): boolean {
-  return path.startsWith(`dist/${name}/`) || path === `argocd/${name}.yaml`;
 }
 
 const rights = ['clusterResourceWhitelist', 'namespaceResourceWhitelist', 'destinations', 'sourceRepos'];
@@ -112,7 +109,7 @@ function union(one: unknown, other: unknown): unknown[] {
   return lists.filter((item, index) => lists.findIndex((known) => isDeepStrictEqual(known, item)) === index);
 }
 
-/** The objects of a stage that are refused or orphaned all the same: they need a hand. */
+/** The objects that a stage still leaves rejected or orphaned: they need a hand. */
 export function left({ plans }: Stage): PlannedChange[] {
   return plans
     .flatMap(({ changes }) => changes)

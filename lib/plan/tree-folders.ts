@@ -1,5 +1,10 @@
-/** Where trees lie, from the folder that holds them. */
+/** The folders of a tree, from the folder that holds it. */
 export const treeFolders = { rendered: 'dist', argocd: 'argocd', journal: '.scorewright/journal.json' } as const;
 
-/** The folder of Applications on the hub, and the unit of all replica sets, whose Application lies among those of no cluster. */
+/** The folder of Applications on the hub, and the unit of all replica sets, whose Application belongs to no cluster's folder. */
 export const [rootUnit, replicaSets] = ['applications', 'replica-sets'];
+
+/** Whether a path of a tree is rendered for an environment. */
+export function isOfEnvironment(name: string, path: string): boolean {
+  return path.startsWith(`${treeFolders.rendered}/${name}/`) || path === `${treeFolders.argocd}/${name}.yaml`;
+}

@@ -1,7 +1,7 @@
 import { fileList } from '../model/file-list';
 import { compare } from '../model/compare';
 import { groupOf, type Manifest } from '../model/manifest';
-import { treeFolders } from '../plan/tree-folders';
+import { isOfEnvironment, treeFolders } from '../plan/tree-folders';
 import { readManifests } from '../plan/read-manifests';
 import type { Tree } from '../plan/tree';
 import { scriptOf, type Edit } from './edit-script';
@@ -37,17 +37,10 @@ export interface FileEdit {
 /** Reading a commit starts a process, so files are read many at once. */
 const filesAtOnce = 500;
 
-/** Whether a path of a tree is rendered for an environment. */
-export function isOf(environment: string, path: string): boolean {
-  return (
-    path.startsWith(`${treeFolders.rendered}/${environment}/`) || path === `${treeFolders.argocd}/${environment}.yaml`
-  );
-}
-
 /** Every edit between two trees of an environment, in the order of paths: together they are the diff of Git. */
 export function* editsBetween(environment: string, base: Tree, head: Tree): Iterable<FileEdit> {
   const paths = [...new Set([...base.files.keys(), ...head.files.keys()])]
-    .filter((path) => isOf(environment, path) && base.files.get(path) !== head.files.get(path))
+    .filter((path) => isOfEnvironment(environment, path) && base.files.get(path) !== head.files.get(path))
     .sort(compare);
   for (let at = 0; at < paths.length; at += filesAtOnce) {
     const batch = paths.slice(at, at + filesAtOnce);

@@ -206,10 +206,7 @@ describe('with another hub', () => {
     const gone = changes.filter((change) => change.new === undefined && change.old?.deliverer !== 'person');
     expect(gone.length).toBeGreaterThan(0);
     expect(gone.flatMap(({ reasons }) => reasons.map(({ why }) => why))).toEqual(
-      gone.map(
-        () =>
-          'the hub is hub01 from now on, and the root Application on hub00 finds no folder any more: nothing is pruned',
-      ),
+      gone.map(() => 'the hub changes to hub01, so the root Application on hub00 finds no folder: nothing is pruned'),
     );
   });
 

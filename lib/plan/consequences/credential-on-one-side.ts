@@ -1,19 +1,21 @@
 import { label, type Manifest } from '../../model/manifest';
 import { worstOf } from '../change';
-import type { Consequence, PlanContext } from '../consequence';
+import type { Consequence } from '../consequence';
+import type { EnvironmentSide } from '../environment-side';
 import { edgesFrom } from '../graph-of';
 import type { RunningObject } from '../running-object';
 
-/** Of a large fleet, whose clusters are alike, so many are looked at. */
+/** The clusters of a large fleet are alike, so only this many are searched. */
 const mostClusters = 50;
 
-/** The hub and a cluster show each other one credential: another Secret on one side only parts them. */
+/** The hub and its clusters share one credential: if only one side changes its Secret, the two may no longer match. */
 export const credentialOnOneSide: Consequence = {
   code: 'credential-on-one-side',
-  why: 'A token or certificate is read on the hub and on the clusters under one name: where only one side reads another Secret, the two may differ, and calls between them are refused.',
+  why: 'The hub and the clusters read a token or certificate from Secrets of one name. If only one side changes to another Secret, the two may differ, and calls between them are rejected.',
 
-  *judge(context) {
-    for (const change of context.changes) {
+  *judge({ changes, head }) {
+    const readers = new Readers(head);
+    for (const change of changes) {
       const { old, new: now } = change;
       if (old === undefined || now === undefined || change.changed === undefined) continue;
       const [before, after] = [secretsOf(old), secretsOf(now)];
@@ -21,7 +23,7 @@ export const credentialOnOneSide: Consequence = {
       const gained = [...after].filter((name) => !before.has(name));
       if (lost.length === 0 || gained.length === 0) continue;
       for (const name of lost) {
-        const other = readerElsewhere(name, now.cluster, context);
+        const other = readers.elsewhere(name, now.cluster);
         if (other === undefined) continue;
         yield {
           change,
@@ -30,8 +32,8 @@ export const credentialOnOneSide: Consequence = {
             field: '',
             old: name,
             new: gained.join(', '),
-            why: `it reads Secret ${gained.join(', ')} from now on, while ${label(other.manifest)} on ${other.cluster} still reads ${name}: both must hold one credential`,
-            fix: 'Change the Secret on both sides in one commit, or see that both Secrets hold the same.',
+            why: `it now reads Secret ${gained.join(', ')}, but ${label(other.manifest)} on ${other.cluster} still reads ${name}: both must hold the same credential`,
+            fix: 'Change the Secret on both sides in one commit, or give both Secrets the same content.',
           },
         };
       }
@@ -53,15 +55,32 @@ function secretsOf(object: RunningObject): ReadonlySet<string> {
   return new Set(edgesFrom(object).flatMap(({ to }) => (to.group === '' && to.kind === 'Secret' ? [to.name] : [])));
 }
 
-/** What reads a Secret of that name on the other side: on a cluster for the hub, on the hub for a cluster. */
-function readerElsewhere(name: string, cluster: string, { head }: PlanContext): RunningObject | undefined {
-  const sides =
-    cluster === head.hub ? head.clusters.map((one) => one.name).filter((one) => one !== head.hub) : [head.hub];
-  for (const side of sides.slice(0, mostClusters)) {
-    const found = head.objectsOn(side).find((object) => secretsOf(object).has(name));
-    if (found !== undefined) return found;
+/** The objects that read Secrets, searched once for each cluster. */
+class Readers {
+  private readonly byCluster = new Map<string, ReadonlyMap<string, RunningObject>>();
+
+  constructor(private readonly head: EnvironmentSide) {}
+
+  /** The first reader of a Secret on the other side: on a cluster for the hub, on the hub for a cluster. */
+  elsewhere(name: string, cluster: string): RunningObject | undefined {
+    const { hub, clusters } = this.head;
+    const sides = cluster === hub ? clusters.map((one) => one.name).filter((one) => one !== hub) : [hub];
+    for (const side of sides.slice(0, mostClusters)) {
+      const found = this.on(side).get(name);
+      if (found !== undefined) return found;
+    }
+    return undefined;
   }
-  return undefined;
+
+  private on(cluster: string): ReadonlyMap<string, RunningObject> {
+    const known = this.byCluster.get(cluster);
+    if (known !== undefined) return known;
+    const readers = new Map<string, RunningObject>();
+    for (const object of this.head.objectsOn(cluster))
+      for (const name of secretsOf(object)) if (!readers.has(name)) readers.set(name, object);
+    this.byCluster.set(cluster, readers);
+    return readers;
+  }
 }
 
 function scorer(name: string): Manifest {
