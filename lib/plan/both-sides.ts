@@ -1,7 +1,7 @@
 import { EnvironmentSide, type Known } from './environment-side';
 import type { Tree } from './tree';
 
-/** Both sides of an environment: what does not show its hub, since it has no units, has the one of the other side. */
+/** Both sides of an environment. A side without units does not show its hub and gets the hub of the other side. */
 export function bothSides(
   name: string,
   [base, head]: readonly [Tree, Tree],

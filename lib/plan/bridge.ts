@@ -7,7 +7,7 @@ import { keyOf, kindOf, type RunningObject } from './running-object';
 import type { Files } from './staged-files';
 import { isManifest } from './unpack';
 
-/** Kinds that hold data: they are never removed to be made again. */
+/** Kinds that hold data: a stage never removes them to make them again. */
 const held = new Set([
   '/PersistentVolumeClaim',
   '/PersistentVolume',
@@ -15,14 +15,14 @@ const held = new Set([
   'apiextensions.k8s.io/CustomResourceDefinition',
 ]);
 
-/** Makes the way for one change in the tree that holds both sides. */
+/** Prepares one change in the tree that holds both sides. */
 export function bridge(change: Change, files: Files, before: EnvironmentSide, after: EnvironmentSide): void {
   const { old, new: now } = change;
   if (old === undefined) return;
   if (now === undefined) {
     const work = pathOf(old, before);
     if (work === undefined || old.manifest.kind !== 'ManifestWork' || old.carrier !== undefined) return;
-    // Of a Namespace that works only create, no change tells.
+    // A Namespace that works only create appears in no change.
     const carried = before.objects(work).filter(({ carrier }) => carrier !== undefined);
     if (!carried.some((object) => isTakenOver(object, before, after))) return;
     standBeside(before.applicationPath(old.folder, old.unit), files, before);
@@ -41,7 +41,7 @@ export function bridge(change: Change, files: Files, before: EnvironmentSide, af
   }
 }
 
-/** Keeps an Application of the base, and the one that holds it. */
+/** Keeps an Application of the base, and the Application that holds it. */
 export function standBeside(application: string | undefined, files: Files, before: EnvironmentSide): void {
   if (application === undefined) return;
   keep(application, files, before);
@@ -53,7 +53,7 @@ function keep(path: string | undefined, files: Files, before: EnvironmentSide): 
   if (path !== undefined && !files.has(path)) files.set(path, before.manifests(path).map(toYaml).join('---\n'));
 }
 
-/** Whether nothing but what comes delivers an object from now on. */
+/** Whether only new Applications and works deliver an object in the head. */
 function isTakenOver(object: RunningObject, before: EnvironmentSide, after: EnvironmentSide): boolean {
   const [olds, nows] = [before, after].map((side) =>
     side.objectsOn(object.cluster).filter((other) => keyOf(other) === keyOf(object)),
@@ -64,7 +64,7 @@ function isTakenOver(object: RunningObject, before: EnvironmentSide, after: Envi
   return nows !== undefined && nows.length > 0 && stays !== true;
 }
 
-/** The file of a side that holds an object, be it inside a carrier. */
+/** The file of a side that holds an object, directly or inside a carrier. */
 export function pathOf(object: RunningObject, side: EnvironmentSide): string | undefined {
   const candidates = side.filesOf(`${object.folder}/${object.unit}`);
   return candidates.find((path) =>
@@ -78,7 +78,7 @@ export function pathOf(object: RunningObject, side: EnvironmentSide): string | u
   );
 }
 
-/** Puts another object in the place of one, or none. */
+/** Replaces one object, or removes it. */
 function put(files: Files, at: RunningObject, manifest: Manifest | undefined, side: EnvironmentSide): void {
   const path = pathOf(at, side);
   if (path === undefined) return;
@@ -97,7 +97,7 @@ function put(files: Files, at: RunningObject, manifest: Manifest | undefined, si
   }
 }
 
-/** A carrier with one of its objects replaced, added or taken out. */
+/** A carrier with one of its objects replaced, added or removed. */
 function withCarried(value: unknown, at: RunningObject, manifest: Manifest | undefined): unknown {
   if (Array.isArray(value)) {
     const list = value as readonly unknown[];

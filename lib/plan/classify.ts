@@ -93,7 +93,7 @@ function inPlace({ path, old, new: now }: FieldChange): string {
   return old === undefined ? (isNote ? 'added' : 'set') : 'changed';
 }
 
-/** What the API server would have taken before and refuses now: it lets pass what was wrong already and stays. */
+/** Faults that are new: the API server accepts an unchanged field that was wrong before. */
 function newFaults(old: RunningObject, now: RunningObject): Reason[] {
   const faults = faultsOf(now.manifest);
   if (faults.length === 0) return [];
@@ -103,7 +103,7 @@ function newFaults(old: RunningObject, now: RunningObject): Reason[] {
 
 type FieldFault = Pick<SchemaFault, 'path' | 'message'>;
 
-/** Whatever the API server refuses about an object by itself; a carrier's content is told of its own objects. */
+/** Everything that the API server rejects in one object; faults of carried objects are reported on those objects. */
 function faultsOf(manifest: Manifest): FieldFault[] {
   const own = asKnown(withoutCarried(manifest));
   const carrier = withoutCarried(manifest) !== manifest;

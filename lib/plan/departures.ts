@@ -3,7 +3,7 @@ import { kindOf } from './running-object';
 import type { Tree } from './tree';
 import { treeFolders } from './tree-folders';
 
-/** By the clusters that leave an environment, the environments to which they come in the same commit. */
+/** The environments that clusters join in the same commit in which they leave this one, by cluster. */
 export function departuresOf(
   name: string,
   base: Tree,
@@ -24,7 +24,7 @@ export function departuresOf(
   );
 }
 
-/** The changes with what it means that another environment has the cluster from now on. */
+/** The changes, with a danger where another environment takes the cluster in the same commit. */
 export function withDepartures(
   name: string,
   changes: readonly Change[],
@@ -33,14 +33,14 @@ export function withDepartures(
   if (departures.size === 0) return changes;
   return changes.map((change) => {
     if (change.old === undefined || change.new !== undefined) return change;
-    // What nothing prunes is told of already.
+    // An orphan is reported already.
     if (change.reasons.some((reason) => reason.class === 'orphan')) return change;
     const cluster = change.old.unit.replace(/^applications-/, '');
     const other = departures.get(cluster);
     if (other === undefined || cluster === change.old.unit || kindOf(change.old) !== 'argoproj.io/Application')
       return change;
-    const why = `${cluster} leaves environment ${name} and comes to ${other}: if it is the same cluster, one deletes what both have while the other applies it`;
-    const fix = 'Move it in two commits: remove it here first, wait until it is pruned, and add it there in the next.';
+    const why = `${cluster} leaves environment ${name} and joins ${other}: if both are the same cluster, ${name} deletes the objects that both have while ${other} applies them`;
+    const fix = 'Move it in two commits: remove it here, wait until its objects are pruned, then add it there.';
     return { ...change, reasons: [...change.reasons, { class: 'danger', field: '', old: name, new: other, why, fix }] };
   });
 }

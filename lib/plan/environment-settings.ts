@@ -7,12 +7,12 @@ import { Source } from '../environment/source';
 import { fieldsOf, type Fields } from '../model/json';
 import type { Tree } from './tree';
 
-/** What people wrote for an environment, as a tree has it. */
+/** The settings of an environment in a tree. */
 export interface EnvironmentSettings {
   readonly data: Fields;
-  /** Absent where the environment is not there, or cannot be read, which `synth` says. */
+  /** Absent where the environment is missing or unreadable, which `synth` reports. */
   readonly source?: EnvironmentSource;
-  /** The files that it is made of, the environment's own first. */
+  /** All files of the environment, its own first. */
   readonly files: readonly string[];
 }
 

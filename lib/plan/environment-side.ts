@@ -16,12 +16,12 @@ const filesAtOnce = 500;
 const clustersKept = 50;
 const hubServer = 'https://kubernetes.default.svc';
 
-/** What is known of an environment beside what is rendered of it. */
+/** Facts of an environment that its rendered files do not show. */
 export interface Known {
   readonly labels?: ReadonlyMap<string, Candidate['labels']>;
-  /** By new names of clusters their old ones, under which what runs there is one with what ran there. */
+  /** The old names of renamed clusters, by the new ones; objects count as on the cluster of the old name. */
   readonly renamed?: ReadonlyMap<string, string>;
-  /** The hub of an environment without units, which no file shows. */
+  /** The hub of an environment without units; no rendered file names it. */
   readonly hub?: string;
 }
 
@@ -138,7 +138,7 @@ export class EnvironmentSide {
     return undefined;
   }
 
-  /** The cluster that an Application writes to, by the name that it had before. */
+  /** The cluster that an Application writes to, under its old name where it is renamed. */
   targetOf(application: Manifest): string {
     const cluster = this.destinationOf(application, '');
     return this.renamed.get(cluster) ?? cluster;

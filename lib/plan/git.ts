@@ -65,7 +65,7 @@ export class Repository {
     return files;
   }
 
-  /** The paths of all files of a commit that end so, from the root of the repository. */
+  /** The paths of a commit's files that end in `end` at a folder, from the root of the repository. */
   endingIn(commit: string, end: string): string[] {
     const { status, out } = git(this.folder, ['ls-tree', '-r', '-z', '--name-only', '--full-tree', commit]);
     if (status !== 0) throw new Unreadable(`the tree of ${commit} cannot be read; is the clone complete?`);

@@ -10,7 +10,7 @@ import { filesOf, type Files } from './staged-files';
 import type { Successions } from './successions';
 import type { Tree } from './tree';
 
-/** The base with renamed Applications that leave their objects alone, and which of those stand for what no file shows. */
+/** The base, in which renamed Applications leave their objects alone, and the environments of those that install charts. */
 export function letGo(
   names: readonly string[],
   base: Tree,
@@ -43,12 +43,12 @@ export function letGo(
       if (object === undefined) continue;
       const path = pathOf(object, before);
       const own = unitsOf(object.manifest, before).flatMap((unit) => before.filesOf(unit));
-      // The objects of works are safe: an agent keeps what another work of the cluster owns, too.
+      // Objects of works are safe: an agent keeps an object that another work of the cluster owns, too.
       const carries = own.some((file) => file.includes('/ManifestWork'));
       if (path === undefined || (carries && heir === undefined)) continue;
       const taken = own.filter((file) => before.objects(file).some(delivers));
       const installs = heir !== undefined || releasesOf(object.manifest, before).some((release) => come.has(release));
-      // What nothing takes over goes with its Application.
+      // Objects without a successor are removed with their Application.
       if (taken.length === 0 && !installs) continue;
       const { finalizers: _, ...metadata } = object.manifest.metadata;
       released.set(path, toYaml({ ...object.manifest, metadata }));

@@ -4,7 +4,7 @@ import { rootUnit, treeFolders } from './tree-folders';
 import { halfWritten } from './read-manifests';
 import { Unreadable } from './unreadable';
 
-/** What no run of this program leaves behind, or what another version of it has written. */
+/** Refuses a tree that no run of this program leaves behind, or that another version wrote. @throws Unreadable */
 export function refuseOddities(side: EnvironmentSide, own: readonly string[]): void {
   const { tree, name } = side;
   if (tree.files.has(treeFolders.journal))

@@ -51,11 +51,11 @@ export interface EnvironmentPlan {
   readonly brakes: readonly Brake[];
   /** Entries of `consent` that match nothing. */
   readonly unused: readonly Consent[];
-  /** The strategies that choose otherwise. @default - nobody has asked, or nothing that they choose by differs */
+  /** The strategies that choose other clusters. @default - not simulated, or nothing that they choose by differs */
   readonly moves?: readonly StrategyMove[];
 }
 
-/** What is known of an environment between two trees beside its plan. */
+/** Facts of an environment in two trees that its plan does not hold. */
 export interface Compared {
   readonly base: Tree;
   readonly head: Tree;
@@ -63,7 +63,7 @@ export interface Compared {
   readonly otherClusters: boolean;
 }
 
-/** Adds to a plan what asks for more than two rendered trees. */
+/** Adds to a plan what the two rendered trees alone do not show. */
 export type Completion = (plan: EnvironmentPlan, compared: Compared) => EnvironmentPlan;
 
 export interface Plan {
@@ -106,12 +106,12 @@ export function sidesOf(request: PlanRequest): {
   return { base, head, names };
 }
 
-/** What a staged procedure knows of names that change on the way. */
+/** Names that change on the way of a staged procedure. */
 export interface Succession {
-  /** By the new names of clusters their old ones. */
+  /** The old names of renamed clusters, by the new ones. */
   readonly renamed?: ReadonlyMap<string, string>;
   readonly heir?: Heir;
-  /** By the clusters that leave, the environments to which they come. */
+  /** The environments that leaving clusters join, by cluster. */
   readonly departures?: ReadonlyMap<string, string>;
 }
 
@@ -155,8 +155,8 @@ interface Sides {
 }
 
 /**
- * Of all environments those that are asked for; what the base does not have at all cannot be compared, but with a base from before
- * the first environment all is new.
+ * The environments that the request asks for. One that the base lacks cannot be compared; but if the base is older than the first
+ * environment, everything is new.
  */
 function chosen({ only, environments }: PlanRequest, { base, head, inBase, inHead }: Sides): string[] {
   const all = [...new Set([...inBase, ...inHead])].sort(compare);
@@ -175,7 +175,7 @@ function chosen({ only, environments }: PlanRequest, { base, head, inBase, inHea
   return all.filter((name) => only.includes(name));
 }
 
-/** Nothing rendered in the base is right only where nobody has written an environment there yet. */
+/** A base without rendered files is accepted only if it has no environment files either. */
 function refuseAllButFirst({ base, head, inHead }: Sides, environments: string): void {
   const [isWritten, willBe] = [base, head].map(({ files }) =>
     [...files.keys()].some((path) => path.startsWith(`${environments}/`)),
@@ -195,7 +195,7 @@ function refuseAllButFirst({ base, head, inHead }: Sides, environments: string):
     );
 }
 
-/** What lies in another folder of the base is not new, though nothing of it is where the head has it. */
+/** Refuses an environment that the base holds in another folder: it is not new. */
 function refuseMoved(names: readonly string[], base: Tree, repository: Repository): void {
   for (const name of names) {
     const [path] = repository.endingIn(base.id, `${treeFolders.argocd}/${name}.yaml`);
@@ -231,7 +231,7 @@ function defaultBase(repository: Repository, head: Tree, environments: string): 
   return repository.commit(followed);
 }
 
-/** What the settings of the clusters say of them. */
+/** The labels of the clusters and the hub, from their settings. */
 function knownOf(clusters: unknown, renamed: Known['renamed']): Known {
   const all = Object.entries(fieldsOf(clusters));
   const hub = all.find(([, entry]) => valueAt(entry, 'role') === 'hub')?.[0];

@@ -2,13 +2,13 @@ import { valueAt } from '../kinds/changed';
 import type { Manifest } from '../model/manifest';
 import type { EnvironmentSide } from './environment-side';
 
-/** The sources of an Application, be there one or several. */
+/** The sources of an Application, one or several. */
 export function sourcesOf({ spec }: Manifest): readonly unknown[] {
   const several = valueAt(spec, 'sources');
   return Array.isArray(several) ? (several as readonly unknown[]) : [valueAt(spec, 'source')];
 }
 
-/** The units of an environment, as `worker01/serving`, whose files an Application syncs; none of a chart's. */
+/** The units of an environment, as `worker01/serving`, whose files an Application syncs; none for a chart. */
 export function unitsOf(application: Manifest, side: EnvironmentSide): string[] {
   return sourcesOf(application).flatMap((source) => {
     const path = valueAt(source, 'path');
@@ -18,8 +18,8 @@ export function unitsOf(application: Manifest, side: EnvironmentSide): string[] 
 }
 
 /**
- * What an Application installs that lies in no file of the environment, whatever its version: releases of charts, and folders of
- * other repositories. Two Applications with the same one have the same objects.
+ * The releases of charts and the folders of other repositories that an Application installs, without their versions. Two
+ * Applications with the same release have the same objects.
  */
 export function releasesOf(application: Manifest, side: EnvironmentSide): string[] {
   const place = [side.targetOf(application), valueAt(application.spec, 'destination.namespace')];

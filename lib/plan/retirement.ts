@@ -21,7 +21,7 @@ export function retirement(side: EnvironmentSide, keep: boolean): Step[] {
   const [root] = side.bootstrap().filter(({ kind }) => kind === 'Application' || kind === 'ApplicationSet');
   const projects = side.bootstrap().filter(({ kind }) => kind === 'AppProject');
   const namespace = projects[0]?.metadata.namespace ?? 'argocd';
-  // Without any unit, no file tells the hub; there is nothing but rights then.
+  // Without units no file names the hub; only rights are left then.
   const kubectl = side.hub === '' ? 'kubectl' : `kubectl --context ${side.hub}`;
   const onHub = `${kubectl} -n ${namespace}`;
   const label = `-l scorewright.dev/environment=${name}`;

@@ -4,7 +4,7 @@ import type { Succession } from './plan';
 import { deliveredIn, releasedClusters, renamedClusters, renamedEnvironments } from './renames';
 import type { Tree } from './tree';
 
-/** Of each environment the clusters that get another name, and of one that gets another name itself, that one. */
+/** By environment: its renamed clusters, and the new name of the environment itself if it is renamed. */
 export type Successions = ReadonlyMap<
   string,
   { readonly renamed: ReadonlyMap<string, string>; readonly heir?: string }
@@ -24,8 +24,8 @@ export function successionsOf(names: readonly string[], base: Tree, head: Tree):
 }
 
 /**
- * What of a staged procedure two trees show by themselves: on its last step, what has let go of its objects goes, and what takes
- * them over is there on both sides.
+ * The renames of a staged procedure that two trees show by themselves: on the last step, names that have let go of their objects
+ * are removed, and the names that take over are on both sides.
  */
 export function successionBetween(name: string, base: Tree, head: Tree, names: readonly string[]): Succession {
   const [before, after] = [new EnvironmentSide(base, name), new EnvironmentSide(head, name)];

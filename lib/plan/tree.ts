@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Repository } from './git';
 import { Unreadable } from './unreadable';
 
-/** The id of the tree that lies in the folder. */
+/** The id of the working tree. */
 export const workingTreeId = 'working tree';
 
 /** One of the two trees that a plan compares. */
@@ -42,7 +42,7 @@ export function workingTree(folder: string, side: string, paths: readonly string
   };
 }
 
-/** What lies in the folder now, whatever becomes of it later. */
+/** A copy of the folder's files as they are now. */
 export function keptTree(folder: string, id: string, paths: readonly string[]): Tree {
   const now = workingTree(folder, id, paths);
   const names = [...now.files.keys()];

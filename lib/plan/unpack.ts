@@ -39,7 +39,7 @@ export function unpacked(manifest: Manifest, place: Place): RunningObject[] {
   }
 }
 
-/** The kinds that carry others, and where. What of them is compared as their own is the rest. */
+/** The kinds that carry other objects, and the field that holds those; the rest of a carrier is compared as its own. */
 export const carriers: Readonly<Record<string, readonly string[]>> = {
   ManifestWork: ['spec', 'workload'],
   ManifestWorkReplicaSet: ['spec', 'manifestWorkTemplate', 'workload'],

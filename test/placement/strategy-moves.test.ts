@@ -56,7 +56,7 @@ test.each<[string, DescribedSide, DescribedSide, string[]]>([
     'a weight of scores that are measured',
     side([strategy('measured', 10)]),
     side([strategy('measured', 9)]),
-    ['strategies/measured may move among a, b, c, by their scores: it weighs them otherwise'],
+    ['strategies/measured may move among a, b, c, by their scores: it weighs them differently'],
   ],
   [
     'a cluster that goes',
@@ -76,12 +76,12 @@ test.each<[string, DescribedSide, DescribedSide, string[]]>([
     side([strategy('fixed', 10, { numberOfClusters: 2 })]),
     ['strategies/fixed also chooses c (sums: c 150 → 150)'],
   ],
-  ['a strategy that comes', side([]), side([strategy('fixed', 1)]), ['strategies/fixed is new, and chooses b']],
+  ['a strategy that comes', side([]), side([strategy('fixed', 1)]), ['strategies/fixed is new and chooses b']],
   [
     'a strategy that goes',
     side([strategy('measured', 1)]),
     side([]),
-    ['strategies/measured goes, and what runs by it leaves a, b, c'],
+    ['strategies/measured is removed, and its workloads leave a, b, c'],
   ],
   [
     'an expression that is not simulated',

@@ -20,15 +20,15 @@ function dangers(base: ReturnType<typeof treeOf>, head: ReturnType<typeof treeOf
   return changes.flatMap(({ reasons }) => reasons.filter(({ class: word }) => word === 'danger').map(({ why }) => why));
 }
 
-test('a cluster that goes from one environment to another is told of', () => {
+test('a cluster that moves from one environment to another is reported', () => {
   expect(dangers(treeWith(both, one, 'base'), treeWith(one, both, 'head'))).toEqual([
-    'worker02 leaves environment example and comes to shop: if it is the same cluster, one deletes what both have while the other applies it',
+    'worker02 leaves environment example and joins shop: if both are the same cluster, example deletes the objects that both have while shop applies them',
   ]);
 });
 
 test.each([
   ['only leaves', one],
   ['has its name in both', both],
-])('a cluster that %s is not', (_, shop) => {
+])('a cluster that %s is not reported', (_, shop) => {
   expect(dangers(treeWith(both, shop, 'base'), treeWith(one, shop, 'head'))).toEqual([]);
 });

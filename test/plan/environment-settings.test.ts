@@ -28,7 +28,7 @@ test('the settings of a commit are those of all its files', () => {
   expect([...files].sort()).toEqual(['environments/example.yaml', ...Object.keys(parts)].sort());
 });
 
-test('a consent counts in whatever file it stands, and one that nothing needs is told with its own line', () => {
+test('a consent counts in any file of the environment, and an unused one is reported with its own line', () => {
   const [before, after] = [{ 'worker01/demo': [namespace, config('a')] }, { 'worker01/demo': [config('a')] }];
   const asked = environmentPlan('example', tree('base', {}, before), tree('head', {}, after), 'environments');
   expect(asked.brakes).toEqual([expect.objectContaining({ what: 'remove Namespace demo', consent: 'it is over' })]);
@@ -36,7 +36,7 @@ test('a consent counts in whatever file it stands, and one that nothing needs is
   expect(unneeded.unused.map(({ line }) => line)).toEqual(['environments/eu/search.yaml:2:5']);
 });
 
-test('a change is led back to the part that made it', () => {
+test('a change names the line of the part that made it', () => {
   const part = (text: string) => ({ 'environments/eu/web.yaml': `demo:\n  text: ${text}\n` });
   const plan = environmentPlan(
     'example',

@@ -2,7 +2,7 @@ import { environmentPlan } from '../../lib/plan/plan';
 import { groupsOf } from '../../lib/plan/words/groups';
 import { exampleTree, treeOf } from './example-tree';
 
-test('what a replica set carries is told of the clusters that it runs on', () => {
+test('an object that a replica set carries is reported for the clusters that it runs on', () => {
   const [fleet, namespace] = [{ name: 'fleet', namespace: 'strategies' }, { name: 'fast-web' }];
   const head = exampleTree({
     'hub01/strategies': [

@@ -34,7 +34,7 @@ export const applicationRenamed: Consequence = {
           field: '',
           old: name,
           new: target,
-          why: `${name ?? ''} becomes ${target}, which installs the same: all of it is deleted and made again`,
+          why: `${name ?? ''} becomes ${target}, which installs the same release: Argo CD deletes all of it and installs it again`,
           fix: 'Rename in two commits: first drop the finalizer of the old Application, then rename (plan --stages).',
         },
       };

@@ -4,10 +4,10 @@ import type { Consequence } from '../consequence';
 import { renamedClusters } from '../renames';
 import { kindOf } from '../running-object';
 
-/** A cluster of another name has other Applications: Argo CD deletes all that the old ones have and makes it again. */
+/** A renamed cluster has other Applications: Argo CD deletes everything of the old ones and makes it again. */
 export const clusterRenamed: Consequence = {
   code: 'cluster-renamed',
-  why: 'The names of Applications hold the name of the cluster; those of the old name are deleted with all that they hold, whether or not the new name is the same cluster.',
+  why: 'The name of an Application contains the name of its cluster. Argo CD deletes the Applications of the old name with all their objects, whether or not the new name is the same cluster.',
 
   *judge({ changes, base, head }) {
     const renamed = [...renamedClusters(base, head)].sort(([a], [b]) => compare(a, b));
@@ -22,8 +22,8 @@ export const clusterRenamed: Consequence = {
             field: '',
             old,
             new: now,
-            why: `${old} leaves and ${now} comes with the same objects: if it is the same cluster, all of them are deleted and made again`,
-            fix: 'Rename in several commits: the Applications of the old name first let go of their objects, those of the new name take them over, and only then the old ones go (plan --stages).',
+            why: `${old} leaves and ${now} joins with the same objects: if both are the same cluster, all of them are deleted and made again`,
+            fix: 'Rename in several commits: the Applications of the old name first let go of their objects, those of the new name take them over, and only then are the old ones removed (plan --stages).',
           },
         };
       }

@@ -8,10 +8,10 @@ import { annotations, type RunningObject } from '../running-object';
 
 const begins: readonly string[] = ['add', 'roll', 'restart', 'recreate'];
 
-/** What begins anew needs what the same sync removes, or makes in a later wave: it waits for it, and the wave waits for both. */
+/** A workload that starts anew needs an object that the same sync removes or makes in a later wave, so its wave waits forever. */
 export const neededTooLate: Consequence = {
   code: 'needed-too-late',
-  why: 'Argo CD goes on to the next wave once the one before is healthy: a workload that waits for a Secret of a later wave is never healthy, and what the sync removes is gone for whatever starts after it.',
+  why: 'Argo CD starts a wave once the wave before it is healthy. A workload that waits for a Secret of a later wave never becomes healthy, and a pod that starts after a removal no longer finds the object.',
 
   *judge({ changes, byKey, head }) {
     for (const change of changes) {
@@ -28,7 +28,7 @@ export const neededTooLate: Consequence = {
             class: 'danger',
             field: '',
             why: `it needs ${label(objectOf(needed).manifest)}, which ${late}`,
-            fix: 'Make it in an earlier wave or in a commit before, and remove it only once nothing needs it.',
+            fix: 'Make it in an earlier wave or an earlier commit, and remove it only once nothing needs it.',
           },
         };
       }

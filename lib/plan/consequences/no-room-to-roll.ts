@@ -7,10 +7,10 @@ import type { EnvironmentSide } from '../environment-side';
 import { podSpecOf } from '../pod-reads';
 import { kindOf, type RunningObject } from '../running-object';
 
-/** A Deployment that rolls starts new pods before the old ones end, and there is no place for them. */
+/** A rolling Deployment starts new pods before the old ones end, and there is no room for them. */
 export const noRoomToRoll: Consequence = {
   code: 'no-room-to-roll',
-  why: 'With maxSurge the new pods stand beside the old ones: a volume that one node holds, a port of the node or a ResourceQuota may leave no room for them, and the roll stands still.',
+  why: 'With maxSurge, new pods start before the old ones end. A volume that only one node can hold, a port of the node or a ResourceQuota may leave no room for them, and the roll waits forever.',
 
   *judge({ changes, head }) {
     for (const change of changes) {
@@ -58,12 +58,12 @@ function* shortages(now: RunningObject, surge: number, head: EnvironmentSide): I
     .flatMap(({ ports }) => objectsOf(ports))
     .find(({ hostPort }) => hostPort !== undefined);
   if (port !== undefined)
-    yield `the new pod waits for a node on which port ${String(port.hostPort)} is free: old pods hold it on theirs`;
+    yield `the new pod waits for a node with port ${String(port.hostPort)} free: each old pod holds it on its own node`;
   for (const { manifest } of beside.filter((one) => kindOf(one) === '/ResourceQuota'))
     yield* quotaShortages(manifest, now, beside, surge);
 }
 
-/** What the namespace would ask for while the surge stands beside all that runs in it. */
+/** The resources that the namespace would ask for while the surge runs beside everything else, where a quota has less. */
 function* quotaShortages(
   quota: Manifest,
   rolling: RunningObject,
@@ -80,7 +80,7 @@ function* quotaShortages(
   }
 }
 
-/** What one pod asks for of a resource that a quota counts; undefined where the quota counts something else. */
+/** How much of a resource of the quota one pod asks for; undefined for a resource that pods do not ask for. */
 function askedFor(resource: string, manifest: Manifest): bigint | undefined {
   const pod = podSpecOf(manifest);
   if (pod === undefined) return undefined;
@@ -101,7 +101,7 @@ function replicasOf({ kind, spec }: Manifest): number {
   return counted.includes(kind) && typeof replicas === 'number' ? replicas : 0;
 }
 
-/** How many pods stand beside the wanted ones while it rolls. */
+/** How many pods run beyond the wanted ones during a roll. */
 function surgeOf({ spec }: Manifest): number {
   if (valueAt(spec, 'strategy.type') === 'Recreate') return 0;
   const surge = valueAt(spec, 'strategy.rollingUpdate.maxSurge') ?? '25%';

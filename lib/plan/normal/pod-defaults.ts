@@ -128,7 +128,7 @@ function volumeDefaults(volume: Draft): void {
   if (claim) fill(claim, 'volumeMode', 'Filesystem');
 }
 
-/** Whether the image is named by the tag `latest`, be it by default. */
+/** Whether the image has the tag `latest`, also by default. */
 function isLatest(image: string): boolean {
   const { tag = 'latest', digest } = parseImage(image);
   return digest === undefined && tag === 'latest';

@@ -13,7 +13,7 @@ export interface PlanDocument {
     readonly name: string;
     readonly totals: Readonly<Partial<Record<ChangeClass, number>>>;
     readonly changes: readonly ChangeEntry[];
-    /** Absent where no strategy is known to choose otherwise. */
+    /** Absent where no strategy is known to choose other clusters. */
     readonly moves?: readonly StrategyMove[];
   }[];
 }

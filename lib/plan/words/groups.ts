@@ -14,7 +14,7 @@ export interface Group {
   readonly line?: string;
   readonly fix?: string;
   readonly clusters: readonly string[];
-  /** Of all clusters together, where pods are replaced. */
+  /** Pods that are replaced, on all clusters together. */
   readonly pods: number;
 }
 
@@ -23,7 +23,7 @@ export function groupsOf(changes: readonly PlannedChange[]): Group[] {
   const groups = new Map<string, Omit<Group, 'clusters' | 'pods'> & { clusters: string[]; pods: number }>();
   for (const change of changes) {
     const { cluster, folder, carrier } = objectOf(change);
-    // Of a work the cluster that it is for; of what a replica set of the hub carries, where it runs.
+    // A work counts for its cluster; an object that a replica set carries, where it runs.
     const on = carrier === undefined ? folder : cluster;
     const alone = describe(change);
     const key = named(JSON.stringify(alone), [folder, cluster]);

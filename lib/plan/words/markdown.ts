@@ -4,7 +4,7 @@ import { groupsOf, type Group } from './groups';
 import { moveText } from './moves';
 import { reasonText, where } from './text';
 
-/** GitHub refuses comments above 65,536 characters. */
+/** GitHub rejects comments above 65,536 characters. */
 const longest = 60_000;
 const mostGroups = 40;
 const mostMoves = 20;

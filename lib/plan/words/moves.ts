@@ -1,16 +1,16 @@
 import type { StrategyMove } from '../../placement/strategy-moves';
 
-/** A strategy and what becomes of it, in a sentence without its full stop. */
+/** What happens to a strategy, as a sentence without its period. */
 export function moveText(move: StrategyMove): string {
   const { placement, what, certain, before, after, leaves, joins, totals, reason } = move;
   const by = certain ? '' : ', by their scores';
   switch (what) {
     case 'added':
-      return `${placement} is new, and chooses ${certain ? named(after) : `among ${named(after)}${by}`}`;
+      return `${placement} is new and chooses ${certain ? named(after) : `among ${named(after)}${by}`}`;
     case 'removed':
-      return `${placement} goes, and what runs by it leaves ${named(before)}`;
+      return `${placement} is removed, and its workloads leave ${named(before)}`;
     case 'refused':
-      return `${placement} is refused by the scheduler, and stays on ${named(before)}: ${reason ?? ''}`;
+      return `${placement} is rejected by the scheduler and stays on ${named(before)}: ${reason ?? ''}`;
     case 'not-simulated':
       return `${placement} is not simulated: ${reason ?? ''}`;
     case 'moved':
@@ -19,7 +19,7 @@ export function moveText(move: StrategyMove): string {
       return `${placement} moves from ${named(leaves)} to ${named(joins)}${sums(totals)}`;
     case 'may-move':
       return leaves.length === 0 && before.length === after.length
-        ? `${placement} may move among ${named(after)}${by}: it weighs them otherwise`
+        ? `${placement} may move among ${named(after)}${by}: it weighs them differently`
         : `${placement} chooses among ${named(after)}${by}, and no longer among ${named(before)}`;
   }
 }
