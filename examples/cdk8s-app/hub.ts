@@ -29,7 +29,7 @@ new ManifestWork(hub, 'scorer', {
   },
 });
 
-// By these two every agent learns of it, but for the worker that has no use for its scores.
+// These two register it with every agent, except on the worker that has no use for its scores.
 const engine = 'static/performance';
 new DynamicScorer(hub, 'performance', { engine, address: { hub: 'http://172.18.0.3:30007' } });
 new DynamicScoringConfig(hub, 'config', {
@@ -37,7 +37,7 @@ new DynamicScoringConfig(hub, 'config', {
   masks: [{ cluster: 'worker02', score: 'example_performance_score' }],
 });
 
-// The cluster with the best score.
+// Choose the cluster with the best score.
 const clusterSet = 'global';
 new ManagedClusterSetBinding(hub, 'set', {
   metadata: { name: clusterSet, namespace: 'default' },

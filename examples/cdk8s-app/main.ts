@@ -4,7 +4,7 @@ import { KubeNamespace } from 'scorewright/imports/k8s';
 
 const app = new App();
 
-// A model, the storage that it lies in, and what serves it.
+// A model, its storage, and the runtime that serves it.
 const models = new Chart(app, 'models');
 const namespace = new KubeNamespace(models, 'namespace', { metadata: { name: 'models' } }).name;
 const minio = new Minio(models, 'minio', { namespace, size: '5Gi' });
@@ -18,7 +18,7 @@ new InferenceService(models, 'fraud', {
   model: { connection, path: 'fraud/1' },
 });
 
-// A scorer of the dynamic scoring framework, which the hub reaches by a port of the nodes.
+// A scorer of the dynamic scoring framework, which the hub reaches at a port of the nodes.
 const scoring = new Chart(app, 'scoring');
 new ScorerDeployment(scoring, 'scorer', {
   name: 'headroom-scorer',

@@ -43,7 +43,7 @@ export { type ScorerAddress } from '../scoring/dynamic-scorer';
 export { type ImagePullPolicy } from '../constructs/container';
 export { type Resources } from '../constructs/quantity';
 
-// Models as KServe serves them, and where they lie.
+// Models that KServe serves, and their storage.
 export { DataConnection, type DataConnectionProps } from '../constructs/serving/data-connection';
 export { type Access, type Connection, type KeyAccess, type KeyOrigin } from '../constructs/serving/connection';
 export {
@@ -60,7 +60,7 @@ export {
   type ServingRuntimeProps,
 } from '../constructs/serving/runtimes/serving-runtime';
 
-// EnergetiScope: the energy of workloads, learnt from what Kepler measured.
+// EnergetiScope: the energy of workloads, learned from Kepler's measurements.
 export { EnergetiScopePredictor, type EnergetiScopePredictorProps } from '../constructs/energetiscope/predictor';
 export { EnergetiScopeTraining, type EnergetiScopeTrainingProps } from '../constructs/energetiscope/training';
 export { type ModelVolume } from '../constructs/energetiscope/pod';
@@ -72,7 +72,7 @@ export {
 } from '../constructs/energetiscope/training-options';
 export { type Target, type WorkloadKind } from '../constructs/energetiscope/training-settings';
 
-// ocifit: image and node chosen by a model.
+// ocifit: a model chooses image and node.
 export { CompatibilityArtifact, type CompatibilityArtifactProps } from '../constructs/ocifit/compatibility-artifact';
 export { OcifitWebhook, type OcifitWebhookProps } from '../constructs/ocifit/ocifit-webhook';
 export { type Architecture } from '../constructs/ocifit/architecture';
@@ -91,7 +91,7 @@ export {
   type Selection,
 } from '../constructs/ocifit/selection';
 
-// What carries objects to clusters.
+// Delivery of objects to clusters.
 export { ManifestWork, type ManifestWorkProps } from './manifest-work';
 export type { Platform, PlatformName } from '../model/platform';
 export type { PodSecurity } from '../model/pod-security';

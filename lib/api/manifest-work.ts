@@ -8,21 +8,21 @@ import { dnsSubdomain } from '../environment/values/name-syntax';
 import { identity, type Manifest } from '../model/manifest';
 import { constructs, defineUnit, type Rendered } from '../model/unit';
 
-/** What a ManifestWork carries: objects, and to which cluster. */
+/** The objects of a ManifestWork, and their cluster. */
 export interface ManifestWorkProps {
   /** The ManagedCluster's name, which is also the namespace of the work on the hub. */
   readonly cluster: string;
-  /** Of the work. Where its objects do not fit into one, each gets a suffix: `name.0`, `name.1`. @default - the id */
+  /** The name of the work. Where its objects do not fit into one, each work gets a suffix: `name.0`, `name.1`. @default - the id */
   readonly name?: string;
   /**
-   * Adds the constructs that the work carries. They stand in an App of their own, and so in no other file of yours.
+   * Adds the constructs that the work carries. They are in an App of their own, so no other file of yours has them.
    *
    * @default - none
    */
   readonly build?: (scope: Construct) => void;
   /**
-   * Charts or constructs whose objects it carries as they are now. One that stands in your own App is written to a file of
-   * its own, too: give it a `new App()`.
+   * Charts or constructs whose objects it carries as they are now. A Chart in your own App also gets a file
+   * of its own: give it a `new App()`.
    *
    * @default - none
    */
@@ -41,16 +41,16 @@ const schema = z.strictObject({
 } satisfies Shape<ManifestWorkProps>);
 
 /**
- * ManifestWorks of Open Cluster Management: by them the agent of a cluster makes the objects there, without anybody reaching
- * the cluster from outside. As many as it takes to stay below the hub's limit of 500 KiB for each; an object goes to the
- * same work whatever else comes and goes. Rights that the agent lacks, such as those on custom resources, travel with it;
- * namespaces, volumes and CRDs stay when the work goes.
+ * ManifestWorks of Open Cluster Management: the agent of a cluster reads them and makes their objects, so nobody has to reach
+ * the cluster from outside. There are as many works as the hub's limit of 500 KiB for each requires; an object stays in the
+ * same work whatever else comes or goes. Rights that the agent lacks, such as those on custom resources, travel with the
+ * objects; namespaces, volumes and CRDs stay when the work is deleted.
  */
 export class ManifestWork extends Construct {
-  /** Of the works on the hub, in their order. */
+  /** The names of the works on the hub, in order. */
   public readonly names: readonly string[];
 
-  /** @throws Error with a line for each wrong prop, and where two objects are the same one */
+  /** @throws Error with a line for each wrong prop, or where an object comes twice */
   public constructor(scope: Construct, id: string, props: ManifestWorkProps) {
     super(scope, id);
     const { cluster, name = id, build, from = [] } = parseProps(this, 'ManifestWork', schema, props);

@@ -1,6 +1,6 @@
 /**
- * `scorewright/plugin`: what a plug-in of an environment needs, which brings scorers and engines as data, components and
- * rules, and what its tests need.
+ * `scorewright/plugin`: everything that a plug-in of an environment and its tests need. A plug-in brings scorers and engines
+ * as data, components and rules.
  */
 export { type Engine, type EngineMetadata, type Scoring, type Source, type TokenSecret } from '../scoring/engine';
 export { engineSchema, scorerSchema, type Schema, type SchemaError } from './schemas';

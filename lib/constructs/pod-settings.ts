@@ -41,7 +41,7 @@ const toleration: z.ZodType<k8s.Toleration> = z
       reject(context, (got) => tolerationShape.fault('seconds', { got }), ['tolerationSeconds']);
   }) as z.ZodType<k8s.Toleration>;
 
-/** Which nodes take the pods of whatever an environment runs, and what goes before them. */
+/** The nodes on which pods may run, and their priority. */
 export interface PodPlacement {
   /** Labels of the nodes. @default - any node */
   readonly nodeSelector?: Labels | undefined;
@@ -51,7 +51,7 @@ export interface PodPlacement {
   readonly priorityClass?: string | undefined;
 }
 
-/** What an environment may say of the pods of anything that it runs: the one shape for all. */
+/** The settings of pods, in one shape for everything that an environment runs. */
 export interface PodSettings extends PodPlacement {
   /** CPU and memory of its main container. @default - what the tool sets for it */
   readonly resources?: Resources | undefined;
@@ -73,7 +73,7 @@ export const podShape = {
   ...placementShape,
 };
 
-/** What the settings add to the scheduling of a pod that has some by itself. */
+/** The scheduling of a pod: its own, with the settings added. */
 export function scheduled(settings: PodPlacement, own: Scheduling = {}): Scheduling {
   const { nodeSelector, tolerations, priorityClass } = settings;
   return {

@@ -15,7 +15,7 @@ import { schedulingPatches, type Scheduling } from './scheduling';
 /** The uid that "nonroot" images use by custom; given to images whose own user is root or only a name. */
 const nonRootUid = 65532;
 
-/** A platform by its name, or what a pod must know of one. */
+/** A platform by its name, or the facts about one that a pod needs. */
 export type PodPlatform = PlatformName | Pick<Platform, 'assignsUids'>;
 
 /** What every pod here has, whichever controller makes it. Internal: components fill it in, so it has no schema. */

@@ -4,13 +4,13 @@ import type { EnvironmentSource } from '../environment/environment-source';
 import { issueFindings, rememberKeys, type KnownKeys } from '../environment/issues';
 import { formatPath, type Path, type Position } from '../model/origin';
 
-/** For each prop what checks it, and no other: a prop without a check, or a check without a prop, does not compile. */
+/** A check for each prop: a prop without a check, or a check without a prop, does not compile. */
 export type Shape<Props> = Readonly<Record<keyof Props, z.ZodType>>;
 
 /**
  * Props as their schema reads them, with their defaults.
  *
- * @param name of the construct's class: in what is compiled, two classes of one name get others
+ * @param name of the construct's class; a build may rename a class whose name occurs twice
  * @throws Error with a line for each wrong prop: `Minio at app/minio: size: got "5 GB"; a size is …`
  */
 export function parseProps<Parsed>(
@@ -26,7 +26,7 @@ export function parseProps<Parsed>(
   throw propsError(construct, name, findings);
 }
 
-/** What a construct throws that cannot use its props. */
+/** The error of a construct that cannot use its props. */
 export function propsError(
   { node }: Construct,
   name: string,
@@ -36,7 +36,7 @@ export function propsError(
   return new Error(lines.map((line) => `${name} at ${node.path}: ${line}`).join('\n'));
 }
 
-/** Props stand in no file: their place is their path. */
+/** Props are not in a file: their position is their path. */
 function sourceOf(props: object): EnvironmentSource {
   const position = (path: Path): Position => ({ file: formatPath(path), line: 0, column: 0 });
   return {

@@ -22,7 +22,7 @@ export const claimSchema = z.strictObject({
 /** The settings of a claim, defaults filled in. */
 export type ClaimSettings = z.output<typeof claimSchema>;
 
-/** The settings of a claim: its size, and what has a default. */
+/** The settings of a claim; all but its size have defaults. */
 export type ClaimSettingsInput = z.input<typeof claimSchema>;
 
 /** A PersistentVolumeClaim: where it lies, and the settings that size it. */
@@ -31,7 +31,7 @@ export interface ClaimProps {
   readonly namespace: string;
   /** @default - none */
   readonly labels?: Labels;
-  /** `size` as `5Gi`; `access` is ReadWriteOnce, `class` the cluster's default one, where they are left out. */
+  /** `size` as `5Gi`; `access` defaults to ReadWriteOnce, `class` to the default class of the cluster. */
   readonly settings: ClaimSettingsInput;
 }
 

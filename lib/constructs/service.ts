@@ -133,7 +133,7 @@ function portNameOf({ portName = 'http' }: Endpoint): string {
   return portName;
 }
 
-/** What the platform's load balancer reads. */
+/** The annotations that the platform's load balancer reads. */
 function cloudAnnotations(cluster: Cluster, exposure: Exposure): Record<string, string> {
   const { loadBalancer } = platformOf(cluster);
   if (loadBalancer === undefined || exposure.type !== 'loadBalancer') return {};

@@ -8,7 +8,7 @@ import { exposureFault, exposureUnfit, toExposure, type ExposureSettings } from 
 import { propsError } from './props';
 import type { Construct } from 'constructs';
 
-/** What a construct must know of the cluster that its objects are for. */
+/** The facts about the cluster of a construct's objects. */
 export interface TargetProps {
   /**
    * `kind` stands for every Kubernetes without rules of its own; `openshift` assigns uids itself and has Routes; `eks`, `gke`
@@ -21,7 +21,7 @@ export interface TargetProps {
   readonly appsDomain?: string;
 }
 
-/** What checks the props of a target. */
+/** The check of a platform. */
 export const platform = z
   .union([
     z.enum(Object.keys(platforms) as [PlatformName, ...PlatformName[]]),

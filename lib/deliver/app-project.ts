@@ -39,7 +39,7 @@ export class Permissions {
     fleet: Fleet,
     argocdNamespace: string,
     standing = new StandingRights(),
-    /** What becomes of a project in the end, such as by patches. */
+    /** The project as it is written in the end, for example with patches. */
     tried: (project: Manifest) => Manifest = (project) => project,
   ): Manifest[] {
     const names = projectNames(fleet.environment);
@@ -50,7 +50,7 @@ export class Permissions {
     root.addKind({ group: 'argoproj.io', kind: 'Application', clusterScoped: false });
     this.fleet.addSource(repoURL);
     const project = (name: string, description: string, needed: Permitted): Manifest => {
-      // What a patch permits stands in the file too, and is nothing that anybody needed once.
+      // The standing file also permits what a patch permits, which is not a right that was needed before.
       const given = permittedBy(tried(appProject(fleet, argocdNamespace, name, description, needed, [])));
       const permitted = needed.with(standing.permittedBy(name).less(new Set(given.without(needed))));
       return appProject(fleet, argocdNamespace, name, description, permitted, permitted.without(needed));
@@ -72,7 +72,7 @@ function appProject(
   permitted: Permitted,
   retained: readonly string[],
 ): Manifest {
-  // What holds the Applications themselves follows Git at any time: it only says what there is to sync.
+  // The root project has no windows: its Applications only list what there is to sync.
   const isRoot = name === projectNames(fleet.environment).root;
   const windows = isRoot ? [] : (fleet.gitops.argocd?.windows ?? []);
   return {

@@ -14,7 +14,7 @@ const cascade = 'resources-finalizer.argocd.argoproj.io';
 
 const wave = 'argocd.argoproj.io/sync-wave';
 
-/** What Argo CD's notifications go by. */
+/** The prefix of annotations that Argo CD's notifications read. */
 const subscription = 'notifications.argoproj.io/subscribe';
 
 /** On an Application that a person syncs: the health check of its parent reads it, so that no wave waits for that person. */

@@ -58,7 +58,7 @@ export class Delivery {
     private readonly argocd: ArgocdSetup,
     units: readonly Unit[],
     private readonly standing = new StandingRights(),
-    /** What is done last to each object that delivery itself writes. */
+    /** The last step for each object that delivery itself writes. */
     private readonly finish: Finish = asItIs,
   ) {
     this.digests = new Digests(units);

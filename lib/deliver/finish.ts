@@ -1,9 +1,9 @@
 import type { Rendered } from '../model/unit';
 
 /**
- * What is done last to an object that delivery itself writes: labels of all objects, and patches.
+ * The last step for an object that delivery itself writes: the labels of all objects, and patches.
  *
- * @param trial only to see what would come of it: nothing is reported
+ * @param trial for a preview: nothing is reported
  */
 export type Finish = (rendered: Rendered, trial?: boolean) => Rendered;
 

@@ -14,8 +14,8 @@ const hook = {
 
 /**
  * Makes hooks of the tests: Argo CD runs them after each sync of their unit. It never syncs a unit of nothing but hooks
- * by itself, so one object beside them carries a hash of all that is tested: a change there makes all of them run again. One is
- * enough, and a change of what is tested is then one file of the diff.
+ * by itself, so one object beside them carries a hash of everything that is tested: a change makes all of them run again. One
+ * such object is enough, and keeps the change to one file of the diff.
  */
 export function deliverSmokeTests(unit: Unit, rendered: readonly Rendered[], digests: Digests): Rendered[] {
   if (unit.content.type === 'chart') return [];

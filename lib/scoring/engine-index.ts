@@ -1,7 +1,7 @@
 import { cleanScoreName } from '../model/score-name';
 import type { Engine } from './engine';
 
-/** An engine that has a key which an earlier one holds. */
+/** An engine with a key that an earlier one has. */
 export interface Sharing {
   readonly engine: Engine;
   readonly holder: Engine;
@@ -19,14 +19,14 @@ export function sharing(engines: readonly Engine[], keyOf: (engine: Engine) => s
   });
 }
 
-/** What each engine must have for itself. */
+/** The keys that must be unique to each engine. */
 const keys: readonly ((engine: Engine) => string)[] = [
   ({ id }) => id,
   ({ name }) => name,
   ({ scoring }) => cleanScoreName(scoring.name),
 ];
 
-/** Engines that are known, by what each must have for itself: a new one is compared with those that it could clash with. */
+/** Known engines by their unique keys: a new one is compared only with those that it could clash with. */
 export class EngineIndex {
   private readonly holders = keys.map(() => new Map<string, Engine>());
 
@@ -41,7 +41,7 @@ export class EngineIndex {
     }
   }
 
-  /** The first engines that have what one of these must have for itself. */
+  /** The known engines that share a unique key with one of these. */
   rivals(engines: readonly Engine[]): readonly Engine[] {
     const found = engines.flatMap((engine) => keys.flatMap((keyOf, at) => this.holders[at]?.get(keyOf(engine)) ?? []));
     return [...new Set(found)];

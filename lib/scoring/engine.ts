@@ -135,5 +135,5 @@ export const engineSchema = z
 /** One score and how it comes about, defaults filled in; `engineSchema` checks it. */
 export type Engine = z.infer<typeof engineSchema>;
 
-/** An engine as people write it: what has a default may be left out. */
+/** An engine as people write it: fields with a default may be left out. */
 export type EngineData = z.input<typeof engineSchema>;

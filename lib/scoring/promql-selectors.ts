@@ -8,7 +8,7 @@ interface Matcher {
   readonly node: SyntaxNode;
 }
 
-/** What Prometheus refuses about a selector, or why no series can ever fit it. */
+/** The fault of a selector that Prometheus rejects, or that no series can match. */
 export function selectorFault(selector: SyntaxNode, text: string): { at: number; message: string } | undefined {
   const matchers = matchersOf(selector, text);
   const name = selector.getChild('Identifier');
@@ -47,7 +47,7 @@ function matchersOf(selector: SyntaxNode, text: string): Matcher[] {
   });
 }
 
-/** Whether a series without the label fits, too. */
+/** Whether a series without the label also matches. */
 function matchesEmpty({ operator, value }: Matcher): boolean {
   switch (operator) {
     case '=':

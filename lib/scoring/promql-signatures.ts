@@ -1,17 +1,17 @@
 /** What an expression of PromQL yields. */
 export type PromqlType = 'scalar' | 'vector' | 'range' | 'string';
 
-/** What a function or an aggregation takes and yields. */
+/** The parameters and the result of a function or an aggregation. */
 export interface Signature {
   readonly takes: readonly PromqlType[];
-  /** How many of the last may be left out; `more` where the last may come again and again. */
+  /** How many of the last parameters are optional; `more` where the last one may repeat. */
   readonly optional: number | 'more';
   readonly yields: PromqlType;
 }
 
 const letters: Readonly<Record<string, PromqlType>> = { n: 'scalar', v: 'vector', r: 'range', s: 'string' };
 
-/** `nv` takes a number and a vector; after `?` stands what may be left out, after `*` what may come again. */
+/** `nv` takes a number and a vector; parameters after `?` are optional, the one after `*` may repeat. */
 function signature(text: string, yields: PromqlType = 'vector'): Signature {
   const [needed = '', more = ''] = text.split(/[?*]/);
   const takes = Array.from(`${needed}${more}`).flatMap((letter) => letters[letter] ?? []);
@@ -58,7 +58,7 @@ const parameters: Readonly<Record<string, Signature>> = {
   topk: withNumber,
 };
 
-/** What `sum`, `topk` and their like take. */
+/** The parameters of `sum`, `topk` and their like. */
 export function signatureOfAggregation(name: string): Signature {
   return parameters[name.toLowerCase()] ?? aggregation;
 }

@@ -4,13 +4,13 @@ import { functions, signatureOfAggregation, type PromqlType, type Signature } fr
 import { argumentsOf, children, firstChild } from './promql-tree';
 import { groupingLabels, labelsOf } from './series-labels';
 
-/** Something that Prometheus refuses, or that never yields anything, at an offset of the query. */
+/** A part of a query that Prometheus rejects, or that never yields anything. */
 export interface QueryFault {
   readonly at: number;
   readonly message: string;
 }
 
-/** What the grammar lets pass and Prometheus' type check does not, and what can never yield a series; the first of them. */
+/** The first fault that the grammar accepts: one of types, which Prometheus rejects, or one by which no series can result. */
 export function typeFault(tree: Tree, text: string): QueryFault | undefined {
   const top = firstChild(tree.topNode);
   if (top === undefined) return undefined;
@@ -39,7 +39,7 @@ class Checker {
 
   constructor(private readonly text: string) {}
 
-  /** Of several faults the first that is found counts: the others follow from it, or are told once it is mended. */
+  /** Only the first fault counts: the others follow from it, or are reported once it is fixed. */
   refuse(node: SyntaxNode, message: string): void {
     this.fault ??= { at: node.from, message };
   }
@@ -159,7 +159,7 @@ class Checker {
     return 'vector';
   }
 
-  /** How two sets of series find one another. */
+  /** Checks how two sets of series match. */
   private matching(node: SyntaxNode, operator: SyntaxNode, left: SyntaxNode, right: SyntaxNode): void {
     const clause =
       node.getChild('MatchingModifierClause') ?? node.getChild('BoolModifier')?.getChild('MatchingModifierClause');

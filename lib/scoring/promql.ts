@@ -17,7 +17,7 @@ export function queryProblems(query: string): readonly QueryProblem[] {
   return problems;
 }
 
-/** What Prometheus would refuse of a rule's expression, which nothing cuts at its semicolons. */
+/** The faults of a rule's expression, which nothing cuts at its semicolons. */
 export function expressionProblems(text: string): readonly QueryProblem[] {
   return partProblem({ text, start: 0 });
 }

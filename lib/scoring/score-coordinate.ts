@@ -12,7 +12,7 @@ export function scoreCoordinate(engine: Engine, itemName: string): ScoreCoordina
   return { type: 'AddOn', addOn: { resourceName: cleanScoreName(engine.scoring.name), scoreName: itemName } };
 }
 
-/** How a Placement weighs an engine that counts so much: negative where lower scores are better, for it prefers higher ones. */
+/** The weight of an engine in a Placement: negative where lower scores are better, because a Placement prefers higher ones. */
 export function signedWeight({ metadata }: Engine, importance: number): number {
   return metadata.direction === 'higher-is-better' ? importance : -importance;
 }

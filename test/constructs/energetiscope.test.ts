@@ -98,7 +98,7 @@ describe('EnergetiScopePredictor', () => {
     const message = (props: object) =>
       refusal((scope) => new EnergetiScopePredictor(scope, 'predictor', { namespace, volume, ...props }));
     expect(message({ expose: { skupper: 80 } })).toBe(
-      'EnergetiScopePredictor at app/predictor: expose: got skupper, whose Service would have the name of its own; use another way',
+      'EnergetiScopePredictor at app/predictor: expose: got skupper, whose Service would have the name of the predictor; use another way',
     );
     expect(message({ release: 'latest' })).toBe(
       'EnergetiScopePredictor at app/predictor: release: got "latest"; write the name of a folder under releases/, as 20260811T030000Z',

@@ -5,7 +5,7 @@ import { platformOf } from '../../platforms/catalogue';
 import type { ChartDefinition, ChartOptions } from './chart-definition';
 import type { CommonSettings, Values } from './chart-settings';
 
-/** A chart as its definition makes it on a cluster, then as its platform needs it, then as the environment wants it. */
+/** The chart of a definition on a cluster, adapted to the platform, then to the settings of the environment. */
 export function adaptedChart(definition: ChartDefinition, options: ChartOptions, cluster: Cluster): Chart {
   const { namespace } = options as CommonSettings;
   const base =
@@ -33,13 +33,13 @@ export function withSettings(chart: Chart, settings: CommonSettings, ofPlatform:
   };
 }
 
-/** Its namespaces, where the environment moves it. */
+/** The namespaces of a chart, moved with it where the environment moves it. */
 export function namespacesOf(definition: ChartDefinition, chart: Chart): readonly NamespaceNeed[] {
   const { namespace: from } = definition.chart;
   return definition.namespaces.map((need) => (need.name === from ? { ...need, name: chart.namespace } : need));
 }
 
-/** As Helm merges: maps key by key, everything else as a whole; null takes away what the chart has. */
+/** Merges values as Helm does: maps key by key, everything else as a whole; null removes a value of the chart. */
 export function merged(under: Values, over: Values): Values {
   const both = Object.entries(over).map(([key, value]) => {
     const below = Object.hasOwn(under, key) ? under[key] : undefined;

@@ -12,15 +12,15 @@ export type ChartOptions = Readonly<Record<string, unknown>>;
 
 /** A value of a chart that the rest of the fleet relies on. */
 export interface Relied {
-  /** The way to it: `grafana.enabled`. */
+  /** Its path: `grafana.enabled`. */
   readonly at: string;
-  /** What we set, or the chart's own default. @default - a setting of the block decides it */
+  /** The value that the tool sets, or the chart's own default. @default - a setting of the block decides it */
   readonly is?: boolean | number | string;
-  /** What goes wrong with another one: it stands in a finding after what was got. */
+  /** The consequence of another value, as a finding shows it. */
   readonly why: string;
 }
 
-/** What a chart is on a platform where it is not as elsewhere. */
+/** What is special about a chart on a platform. */
 export interface OnPlatform {
   /** Why it cannot come up there, and what to use. @default - it can */
   readonly unfit?: string;
@@ -28,7 +28,7 @@ export interface OnPlatform {
   readonly values?: Values;
 }
 
-/** A chart that is known, by the tool or from the environment: what it is, and what synth cannot see in it. */
+/** A chart that the tool or the environment defines, with the facts that synth cannot read from it. */
 export interface ChartDefinition<Options = ChartOptions> {
   readonly name: string;
   /** What it is for, in a few words: the description that editors show. */
@@ -36,9 +36,9 @@ export interface ChartDefinition<Options = ChartOptions> {
   readonly chart: Chart;
   /** Whether an environment brings it. @default false */
   readonly own?: true;
-  /** The chart in another namespace, where all that belongs to it can follow. @default - it stays in its own */
+  /** The chart in another namespace, if everything that belongs to it can follow. @default - it stays in its own */
   inNamespace?(namespace: string): Chart;
-  /** Settings that cannot differ, each with what goes by it. @default - none */
+  /** Settings that cannot change, each with the reason. @default - none */
   readonly fixed?: Readonly<Partial<Record<'version' | 'releaseName', string>>>;
   /** @default - none */
   readonly relied?: readonly Relied[];

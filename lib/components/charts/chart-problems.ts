@@ -31,7 +31,7 @@ export const chartFixed = findingKind({
   messages: { fixed: 'got {got:json}; {reason}: leave it out' },
 });
 
-/** What is wrong with a chart on a cluster, whatever it installs. */
+/** The faults that any chart can have on a cluster. */
 export function chartProblems({ definition, options, cluster }: PlacedChart): SettingsFault[] {
   const { name, relied = [], fixed = {} } = definition;
   const settings = options as CommonSettings;
@@ -39,7 +39,7 @@ export function chartProblems({ definition, options, cluster }: PlacedChart): Se
   const reason = definition.on?.(platformOf(cluster))?.unfit;
   const data = { name, cluster: cluster.name, platform, reason };
   if (reason !== undefined) return [chartUnfit.fault('unfit', data, { settings: ['on'] })];
-  // Nothing of the tool goes by the namespace of a chart that the environment brings.
+  // The tool relies on nothing in a chart that the environment brings.
   if (definition.own) return [];
   const stays = { namespace: definition.inNamespace ? undefined : 'what belongs to it names this namespace', ...fixed };
   return [
@@ -54,7 +54,7 @@ export function chartProblems({ definition, options, cluster }: PlacedChart): Se
   ];
 }
 
-/** A value that is relied on, where another is given, or something that holds it is replaced as a whole. */
+/** The fault of a value that others rely on, where the settings change it or replace a parent of it. */
 function undone({ at, is, why }: Relied, values: Values): SettingsFault[] {
   const path = at.split('.');
   let inner: unknown = values;

@@ -4,7 +4,7 @@ import { dnsLabel } from '../../environment/values/name-syntax';
 import { repositoryUrl } from '../../environment/values/url-syntax';
 import type { ChartDefinition } from './chart-definition';
 
-/** What an environment says of any chart, whatever it installs. */
+/** The settings that an environment may give to any chart. */
 export interface CommonSettings {
   readonly version?: string | undefined;
   readonly commit?: string | undefined;

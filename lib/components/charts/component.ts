@@ -132,7 +132,7 @@ function missing({ definition, cluster: { name: cluster } }: PlacedChart, direct
   });
 }
 
-/** Charts that must come first and are not there, or wait for this one themselves. */
+/** Faults of `after`: charts that are missing on the cluster, or that wait for this one. */
 function unordered({ definition, chart, cluster }: PlacedChart, { charts: all }: ChartsPlan): SettingsFault[] {
   if (!definition.own) return [];
   const names = [...all.values()].flatMap((other) => (other.cluster === cluster ? [other.definition.name] : []));
@@ -168,7 +168,7 @@ function optionFaults(placed: PlacedChart): SettingsFault[] {
   }));
 }
 
-/** Its definitions come from the same repository in the same version; the values are those of the chart itself. */
+/** The settings that also apply to the chart with its definitions: repository and version, not values. */
 function ofDefinitions({ version, repoURL }: CommonSettings): CommonSettings {
   return { version, repoURL };
 }

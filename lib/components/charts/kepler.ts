@@ -48,7 +48,7 @@ interface KeplerValues {
 
 const namespace = 'kepler';
 const releaseName = 'kepler';
-/** Of its Service. */
+/** The port of its Service. */
 const keplerPort = 9102;
 /** Seconds. */
 const scrapeTimeout = 5;

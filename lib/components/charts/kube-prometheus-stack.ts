@@ -120,7 +120,7 @@ function chart({ retention, remoteWrite, storage }: KubePrometheusStackSettings,
   };
 }
 
-/** The class is named wherever it is known, for not every platform has a default one. */
+/** The class is named wherever it is known: not every platform has a default one. */
 function volume({ size, class: name }: z.output<typeof storageSchema>, cluster: Cluster): object {
   const storageClass = storageClassOn(cluster, name);
   const spec = {

@@ -49,7 +49,7 @@ const offered = z.strictObject({
   port: port.optional().meta({ description: 'A port of the Service; one entry for each.' }),
 });
 
-/** A chart under a name that the tool does not know, with the facts that nobody sees before it is installed. */
+/** A chart that the tool does not know, with the facts that only its installation would show. */
 export const ownChart = (names: Names) =>
   z
     .strictObject({
@@ -91,7 +91,7 @@ export const ownChart = (names: Names) =>
 /** The settings of one chart of the user's own, as parsed. */
 export type OwnChart = z.output<ReturnType<typeof ownChart>>;
 
-/** What such a chart is for the rest of the program: the same as one that the tool knows. */
+/** The definition of such a chart, in the same form as one that the tool knows. */
 export function ownDefinition(name: string, block: OwnChart): ChartDefinition {
   const { repoURL, chart, version, namespace, alsoIn, after, podSecurity, why, provides, releaseName = name } = block;
   const refs = provides.map(({ kind, name: object, port: number }) => ({

@@ -37,7 +37,7 @@ export interface Definitions {
   readonly rendered: readonly RenderedDefinition[];
 }
 
-/** A chart of the environment, whose settings on a cluster are all that is known of it. */
+/** Makes the definition of the environment's own chart from its settings on a cluster. */
 type OwnDefinition = (settings: ChartOptions) => ChartDefinition;
 
 export function planCharts(settings: ChartsSettings, known: Definitions, fleet: Fleet): ChartsPlan {

@@ -82,7 +82,7 @@ function clusterUnit(block: DynamicScoringSettings, directory: Directory, conten
   });
 }
 
-/** A platform's own Prometheus may read the monitors of its own namespaces only, unless told otherwise. */
+/** A platform's own Prometheus may read the monitors of its own namespaces only, unless it is configured otherwise. */
 function monitorsNeed(cluster: Cluster): Need[] {
   const need = platformOf(cluster).monitoring?.monitorsNeed;
   if (need === undefined) return [];
@@ -90,7 +90,7 @@ function monitorsNeed(cluster: Cluster): Need[] {
   return [{ ref: { cluster: cluster.name, ...groupKind('/ConfigMap'), namespace, name }, why }];
 }
 
-/** Who signs the certificate of a Prometheus that the environment names, unless every namespace has it. */
+/** The ConfigMap with the certificate authority of a Prometheus that the cluster names. */
 function authorityNeed(cluster: Cluster, { prometheus }: DynamicScoringSettings): Need[] {
   const { ca } = cluster.prometheus === undefined ? {} : prometheusWay(cluster);
   if (prometheus !== 'cluster' || ca === undefined) return [];

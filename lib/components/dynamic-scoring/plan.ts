@@ -122,7 +122,7 @@ function enginesOf(
     const { results = engine.results, range: values } = answers[engine.id] ?? {};
     const own = toOverride(chosen.engines?.[engineKey(engine)] ?? {});
     const scoringAuth = toToken(chosen.auth);
-    // The Service needs no token: what leads on from it sends the one that its cluster wants.
+    // The Service needs no token: the proxy behind it sends the one of its cluster.
     const named = prometheus === 'cluster' && engine.source.type !== 'None' && own.prometheus === undefined;
     const asked = named ? { prometheus: clusterPrometheusUrl, sourceAuth: 'none' as const } : {};
     return overridden(

@@ -16,7 +16,7 @@ export function secretRequests(plan: ScoringPlan, hub: Cluster): SecretRequest[]
   ];
 }
 
-/** The tokens of Prometheuses that clusters name: of others the cluster issues them itself. */
+/** The tokens for each Prometheus that a cluster names; the cluster itself issues all others. */
 function prometheusTokens(plan: ScoringPlan): SecretRequest[] {
   const named = clusterPrometheuses(plan).flatMap((cluster) => {
     const { token, readerRole } = prometheusWay(cluster);

@@ -137,7 +137,7 @@ export function scorerSettings(scorer: Scorer, names: Names): z.ZodType<ScorerSe
   });
 }
 
-/** What every agent gets alike, since the hub has one DynamicScorer for all of them. */
+/** Settings that are the same for every agent, since the hub has one DynamicScorer for all of them. */
 const toldToAll = {
   auth: 'all agents send the same token',
   config: 'all agents get the same range of its scores',

@@ -60,7 +60,7 @@ export function settings(names: Names, scorers: readonly Scorer[]): z.ZodType<Dy
   });
 }
 
-/** What stands on the hub once, or says its clusters itself. */
+/** Settings that the hub has once, or that name their clusters themselves. */
 const ofTheHub = {
   hub: 'the hub side is installed once',
   masks: 'each mask says its own clusters',

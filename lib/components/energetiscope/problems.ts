@@ -125,7 +125,7 @@ function forgotten({ cluster, settings: { prometheus, training } }: Site, contex
   return keepsSamples(stack.options) ? [] : [samplesNotKept.fault('window', { window }, { settings })];
 }
 
-/** A URL that leads to a Service of the cluster must lead to one that is known; of others nothing can be told. */
+/** A URL of a Service in the cluster must name a known one; other URLs cannot be checked. */
 function givenPrometheus(url: string, asking: Cluster, own: string, directory: Directory): SettingsFault[] {
   if (wantsToken(url, asking)) {
     return [sourceUnauthorized.fault('labelStep', { got: url }, { settings: ['prometheus', 'url'] })];

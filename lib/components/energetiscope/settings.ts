@@ -33,7 +33,7 @@ export const targetUntrainable = findingKind({
   },
 });
 
-/** Of `prometheus`: the chart of that name, on the same cluster. */
+/** The value of `prometheus` for the chart of that name on the same cluster. */
 export const prometheusStack = 'kube-prometheus-stack';
 
 const prometheus = z

@@ -42,7 +42,7 @@ export function planSites(block: EnergetiscopeSettings, { fleet }: Context): Sit
   });
 }
 
-/** The URL that is asked where it is not the chart's; undefined where the platform has none. */
+/** The URL of a Prometheus other than the chart's; undefined where the platform has none. */
 export function givenUrl(
   prometheus: Exclude<EnergetiscopeSettings['prometheus'], typeof prometheusStack>,
   cluster: Cluster,
@@ -91,7 +91,7 @@ export function trainingProps({ cluster, settings, prometheusUrl }: Site): Energ
   };
 }
 
-/** The block's predictor. It is not late before the first training could have ended; a schedule may let it wait for days. */
+/** The block's predictor. Its deadline leaves time for the first training; a schedule may make it wait for days. */
 export function predictorProps({ cluster, settings, prometheusUrl }: Site): EnergetiScopePredictorProps {
   const { namespace, image, imagePullPolicy, training, predictor } = settings;
   const { expose, release, replicas, resources } = predictor;

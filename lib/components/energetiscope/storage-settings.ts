@@ -51,7 +51,7 @@ function text(nodeSelector: NodeSelector): string {
   return entries.sort().join(',');
 }
 
-/** The claim as it is rendered on a platform: the class is named wherever it is known, for not every platform has a default one. */
+/** The claim as it is rendered on a platform: the class is named wherever it is known: not every platform has a default one. */
 export function claimOn(cluster: Cluster, settings: ClaimSettings): ClaimSettings {
   const name = storageClassOn(cluster, settings.class);
   return { ...settings, ...(name !== undefined && { class: name }) };

@@ -61,15 +61,15 @@ function toUnit(placed: PlacedFolder, directory: Directory, fleet: Fleet): Unit 
   });
 }
 
-/** Namespaces that every cluster has, or that belong to what runs there. */
+/** Namespaces that every cluster or its platform already has. */
 const ofOthers = /^(default|kube-.*|openshift(-.*)?|open-cluster-management(-.*)?)$/;
 
-/** The namespaces of its objects, unless the folder itself or somebody else brings them. */
+/** The namespaces of its objects, unless the folder itself or another unit brings them. */
 function namespacesOf({ cluster, objects }: PlacedFolder, directory: Directory, fleet: Fleet): NamespaceNeed[] {
   const names = new Set(
     objects.flatMap(({ manifest }) => (isNamespaced(manifest) ? (manifest.metadata.namespace ?? []) : [])),
   );
-  // On the hub Open Cluster Management makes a namespace for each cluster; the one of Argo CD is refused elsewhere.
+  // On the hub Open Cluster Management makes a namespace for each cluster; another check rejects the one of Argo CD.
   const isThere = (name: string) =>
     directory.has({ cluster, ...groupKind('/Namespace'), name }) ||
     (cluster === fleet.hub.name &&

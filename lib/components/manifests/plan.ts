@@ -9,7 +9,7 @@ import type { WrittenManifest } from '../../manifests/manifest-file';
 import type { Context } from '../component';
 import type { FolderSettings, ManifestsSettings } from './settings';
 
-/** A folder of the user's on one cluster. */
+/** A user's folder on one cluster. */
 export interface PlacedFolder {
   /** The name of its unit. */
   readonly name: string;
@@ -39,7 +39,7 @@ export function planManifests(settings: ManifestsSettings, { fleet, folder }: Co
   );
 }
 
-/** The object without fields of its metadata that are null, which means that they are not there. */
+/** The object without metadata fields that are null: to Kubernetes they are missing. */
 export function withoutNulls(manifest: Manifest): Manifest {
   const { metadata } = manifest as { readonly metadata?: unknown };
   if (!isObject(metadata)) return manifest;
@@ -47,7 +47,7 @@ export function withoutNulls(manifest: Manifest): Manifest {
   return { ...manifest, metadata: Object.fromEntries(given) as unknown as Manifest['metadata'] };
 }
 
-/** Whether it lies in a namespace; of a kind that nobody here knows only the object itself can tell. */
+/** Whether it is in a namespace; for an unknown kind, whether the object names one. */
 export function isNamespaced({ apiVersion, kind, metadata }: Manifest): boolean {
   const scope = factsOf({ group: groupOf(apiVersion), kind })?.scope;
   return scope === undefined ? metadata.namespace !== undefined : scope === 'Namespaced';

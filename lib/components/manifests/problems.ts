@@ -7,7 +7,7 @@ import type { SettingsFault } from '../component';
 import { manifestsFolder } from './manifests-folder';
 import { isNamespaced, withoutNulls, type PlacedFolder } from './plan';
 
-/** What is wrong with a folder by itself; what its objects mean together the rules see. */
+/** The faults of a folder by itself; the rules check its objects together. */
 export function folderProblems(placed: PlacedFolder): SettingsFault[] {
   const { name, read, path, settings, cluster } = placed;
   const ofPath = { settings: [name, 'path'], cluster };

@@ -12,7 +12,7 @@ export interface FolderSettings extends Pick<Differing, 'for'> {
   readonly path: string;
   readonly delivery: Delivery;
   readonly stage: Stage;
-  /** For objects that name none. */
+  /** The namespace of objects that name none. */
   readonly namespace?: string | undefined;
 }
 

@@ -33,7 +33,7 @@ export class WebhookSmokeTest extends Construct {
 }
 
 /**
- * What the marked pod asks for: any model with an image for every candidate, else the first. A random choice needs no
+ * The model of the marked pod: any with an image for every candidate, else the first. A random choice needs no
  * feature, so it also works before the first node has all of them.
  */
 export function smokeSelection({ artifact, candidates }: Pick<Plan, 'artifact' | 'candidates'>): Selection {

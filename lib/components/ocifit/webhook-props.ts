@@ -24,7 +24,7 @@ export function webhookProps(plan: Plan, argocdNamespace: string): OcifitWebhook
   };
 }
 
-/** The nodes that are no candidates, and what the block says besides. */
+/** The nodes that are not candidates, narrowed by the selector of the block. */
 function nodeSelectorOf(sticky: Plan['sticky'], { nodeSelector }: PodSettings): PodSettings['nodeSelector'] {
   return sticky || nodeSelector ? { ...sticky, ...nodeSelector } : undefined;
 }

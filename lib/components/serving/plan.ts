@@ -34,7 +34,7 @@ export interface ServingPlan {
   readonly models: readonly PlannedModel[];
 }
 
-/** A runtime, its entry among the runtimes of the environment, and where that stands. */
+/** A runtime, with its entry among the runtimes of the environment and the path of that entry. */
 export interface RuntimeUse extends Use {
   readonly entry: string | RuntimeSettings;
   readonly setting: Path;

@@ -67,7 +67,7 @@ function placementProps({ name, settings, choices }: PlannedStrategy): ScoredPla
   };
 }
 
-/** What each term of the Placement's sum is weighed by, and all of them together. */
+/** The settings that weigh each term of the Placement's sum, and all of them together. */
 function weighedBy({ name, choices }: PlannedStrategy): readonly TracedField[] {
   const policy = ['spec', 'prioritizerPolicy'];
   const strategy = [component, name];

@@ -10,24 +10,24 @@ import { onOneNode } from '../scheduling';
 /** The image's own user. */
 const imageUser = 10001;
 
-/** Its image, where none is named. */
+/** The image, where no other is named. */
 export const energetiscopeImage = 'ghcr.io/mskazemi/energetiscope:latest';
 
 /** The volume that holds the models: a `Claim`, or the name of one. */
 export interface ModelVolume {
-  /** Of the PersistentVolumeClaim. */
+  /** The name of the PersistentVolumeClaim. */
   readonly name: string;
   /** With ReadWriteOnce all of its pods run on one node. @default ReadWriteOnce */
   readonly access?: ClaimSettings['access'];
 }
 
-/** What checks the props that every construct of EnergetiScope has. */
+/** The checks of the props that every construct of EnergetiScope has. */
 export const imageShape = {
   image: imageReference.default(energetiscopeImage),
   imagePullPolicy: z.enum(['Always', 'IfNotPresent', 'Never']).default('IfNotPresent'),
 };
 
-/** What checks a volume: of a claim that is a construct only these two fields count. */
+/** The check of a volume; of a `Claim` only these two fields count. */
 export const volumeSchema = z.object({
   name: dnsSubdomain,
   access: z.enum(['ReadWriteOnce', 'ReadWriteMany']).default('ReadWriteOnce'),
@@ -36,7 +36,7 @@ export const volumeSchema = z.object({
 /** Labels of the nodes that a pod runs on. */
 export type NodeSelector = Readonly<Record<string, string>> | undefined;
 
-/** What every pod has that mounts the volume: with ReadWriteOnce all of them run on one node. */
+/** The props of every pod that mounts the volume: with ReadWriteOnce all of them run on one node. */
 export function podOnVolume(
   platform: PlatformName | Platform,
   { name, access = 'ReadWriteOnce' }: ModelVolume,
@@ -51,7 +51,7 @@ export function podOnVolume(
   } as const satisfies Partial<PodProps>;
 }
 
-/** What every pod has that runs EnergetiScope's image. */
+/** The props of every pod that runs EnergetiScope's image. */
 export function podAnywhere(platform: PlatformName | Platform) {
   return { platform, user: imageUser } as const satisfies Partial<PodProps>;
 }

@@ -38,7 +38,7 @@ export interface EnergetiScopePredictorProps extends TargetProps, PodPlacement {
   readonly resources?: Resources;
   /** An account without any right. @default - one is made */
   readonly serviceAccount?: string;
-  /** Seconds until it is late: it waits for the first model, however long that takes. @default 604800, a week */
+  /** Seconds until its rollout counts as failed; it waits for the first model. @default 604800, a week */
   readonly progressDeadlineSeconds?: number;
 }
 
@@ -63,7 +63,7 @@ type Given = z.output<typeof schema>;
 
 const answer = '/openapi.json';
 
-/** Its two ports: `http`, exposed as is said, then `api`, for its own cluster only. */
+/** Its two ports: `http`, exposed as `expose` says, then `api`, for its own cluster only. */
 export function predictorEndpoints(
   cluster: Cluster,
   namespace: string,
@@ -93,7 +93,7 @@ export class EnergetiScopePredictor extends Construct {
     const cluster = clusterOf(given);
     refuseUnfit(this, 'EnergetiScopePredictor', cluster, { expose });
     if (expose?.skupper !== undefined) {
-      const message = 'got skupper, whose Service would have the name of its own; use another way';
+      const message = 'got skupper, whose Service would have the name of the predictor; use another way';
       throw propsError(this, 'EnergetiScopePredictor', [{ path: 'expose', message }]);
     }
     const [exposed, api] = predictorEndpoints(cluster, namespace, expose);

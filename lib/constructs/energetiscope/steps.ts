@@ -16,13 +16,13 @@ export interface Step {
   readonly deadlineSeconds: number;
 }
 
-/** What the steps are made of. */
+/** The settings of a training run. */
 export interface TrainingRun extends TrainingSettings {
   readonly image: string;
   readonly imagePullPolicy: 'Always' | 'IfNotPresent' | 'Never';
   /** The URL of Prometheus, without a slash at its end. */
   readonly prometheus: string;
-  /** The release that a predictor is held at. @default - none */
+  /** The release that a predictor is pinned to. @default - none */
   readonly release?: string | undefined;
 }
 
@@ -135,7 +135,7 @@ export function namespaceArgs(namespaces: readonly string[] | undefined): string
   return namespaces === undefined ? [] : ['--namespaces', ...namespaces];
 }
 
-/** For all steps one after the other. */
+/** The deadline of all steps together, in seconds. */
 export function secondsFor(all: readonly Step[]): number {
   return all.reduce((sum, { deadlineSeconds }) => sum + deadlineSeconds, 0);
 }

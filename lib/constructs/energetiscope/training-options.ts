@@ -2,9 +2,9 @@ import type { PodPlacement } from '../pod-settings';
 import type { Resources } from '../quantity';
 import type { Target, WorkloadKind } from './training-settings';
 
-/** What every step of a training may be told. */
+/** The settings of every step of a training. */
 export interface StepOptions {
-  /** CPU and memory of its container. @default - requests from 100m and 256Mi, limits from 1 and 1Gi; `train` twice of it */
+  /** CPU and memory of its container. @default - requests from 100m and 256Mi, limits from 1 and 1Gi; `train` has twice as much */
   readonly resources?: Resources | undefined;
   /** How long the step may take, all tries together, as `15m`. @default 15m; 30m to label, 1h to train */
   readonly deadline?: string | undefined;
@@ -28,7 +28,7 @@ export interface LabelOptions extends StepOptions {
   readonly wait?: string | undefined;
 }
 
-/** What is trained, when, and from what. */
+/** The settings of a training: its schedule, its data and its model. */
 export interface TrainingOptions extends PodPlacement {
   /** Train once, by a Job that an unchanged app never repeats. @default true */
   readonly once?: boolean | undefined;
@@ -54,7 +54,7 @@ export interface TrainingOptions extends PodPlacement {
   readonly collect?: CollectOptions | undefined;
   /** @default - see `LabelOptions` */
   readonly label?: LabelOptions | undefined;
-  /** The step that puts workloads and energy together. @default - see `StepOptions` */
+  /** The step that joins workloads and energy. @default - see `StepOptions` */
   readonly join?: StepOptions | undefined;
   /** The step that trains, checks and releases the model. @default - see `StepOptions` */
   readonly train?: StepOptions | undefined;

@@ -99,7 +99,7 @@ const join = z.strictObject({ resources: resources('100m', '256Mi', '1', '1Gi'),
 const train = z.strictObject({ resources: resources('500m', '512Mi', '2', '2Gi'), deadline: deadline('1h') });
 const predict = z.strictObject({ resources: resources('100m', '256Mi', '1', '1Gi'), deadline: deadline('15m') });
 
-/** What checks each field of a training; `checkTraining` checks them together. */
+/** The check of each field of a training; `checkTraining` checks them together. */
 export const trainingFields = {
   once: z
     .boolean()
@@ -126,7 +126,7 @@ export const trainingFields = {
     .enum(['job', 'window'])
     .optional()
     .meta({ description: 'Labels per pod over the window, or per step; follows from the target.' }),
-  neighbors: z.int().min(1).default(5).meta({ description: 'Neighbours that the model looks at (k of k-NN).' }),
+  neighbors: z.int().min(1).default(5).meta({ description: 'Neighbors that the model looks at (k of k-NN).' }),
   keep: z.int().min(1).default(5).meta({ description: 'Releases that the scheduled training keeps.' }),
   history: z
     .strictObject({

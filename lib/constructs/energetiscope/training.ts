@@ -16,7 +16,7 @@ import type { TrainingOptions } from './training-options';
 import { checkTraining, trainingFields } from './training-settings';
 import { kindsOfTraining, WorkloadReader } from './workload-reader';
 
-/** EnergetiScope learns from what Kepler measured how much energy workloads take. */
+/** A training: EnergetiScope learns from Kepler's measurements how much energy workloads take. */
 export interface EnergetiScopeTrainingProps extends TrainingOptions {
   readonly namespace: string;
   /** The volume that holds the models: a `Claim`, or the name of one. */
@@ -29,7 +29,7 @@ export interface EnergetiScopeTrainingProps extends TrainingOptions {
   readonly image?: string;
   /** @default IfNotPresent */
   readonly imagePullPolicy?: ImagePullPolicy;
-  /** The release that a predictor is held at, which scheduled training never removes. @default - none */
+  /** The release that a predictor is pinned to, which scheduled training never removes. @default - none */
   readonly release?: string | undefined;
   /** An account that may read workloads in every namespace. @default - one is made, with its rights */
   readonly serviceAccount?: string;
@@ -50,12 +50,12 @@ const schema = z.strictObject(shape).superRefine(checkTraining);
 
 type Given = z.output<typeof schema> & { readonly serviceAccount: string };
 
-/** Where the steps hand files on: empty at the start of every try. */
+/** The folder in which the steps pass files on; it is empty at the start of every try. */
 const workFolder: Mount = { path: '/work', emptyDir: 'work' };
 
 /**
- * Training once, as one Job, and on a schedule. All steps share a pod, so nothing has to put them in order: a sync ends when the
- * Job is made, and not when the label step has waited for its whole window.
+ * Training once, as one Job, and on a schedule. All steps share a pod, so they need no waves: a sync ends when the Job is made,
+ * and not when the label step has waited for its whole window.
  */
 export class EnergetiScopeTraining extends Construct {
   /** @throws Error with a line for each wrong prop */

@@ -26,7 +26,7 @@ export function kindsOfTraining({
 
 /**
  * The account that may read workloads in every namespace, for the collector and the first two steps of a training. The
- * collector lists whole clusters even where it is told namespaces, so the right is cluster-wide.
+ * collector lists whole clusters even where namespaces are given, so the right is cluster-wide.
  */
 export class WorkloadReader extends Construct {
   public readonly name = names.reader;

@@ -16,10 +16,10 @@ import { featureRules, type FeatureRule } from './artifact/feature-rule';
 import { modelRules, type ModelRule } from './artifact/model-rule';
 import { partOf, webhookNamespace } from './names';
 
-/** The image that pushes where none is named. */
+/** The image that pushes, where no other is named. */
 export const orasImage = 'ghcr.io/oras-project/oras:v1.3.0';
 
-/** What the webhook of ocifit chooses from, as an OCI artifact. */
+/** The OCI artifact from which the webhook of ocifit chooses. */
 export interface CompatibilityArtifactProps {
   /** `host/path:tag`, without port and digest; the webhook pulls it without credentials. */
   readonly reference: string;
@@ -29,7 +29,7 @@ export interface CompatibilityArtifactProps {
   readonly features?: readonly FeatureRule[];
   /** The Secret of type dockerconfigjson by which a Job pushes it. @default - no Job: you push `documents` yourself */
   readonly credentials?: string;
-  /** Of the ConfigMap and the Job. @default ocifit */
+  /** The namespace of the ConfigMap and the Job. @default ocifit */
   readonly namespace?: string;
   /** @default kind */
   readonly platform?: PlatformName | Platform;
@@ -56,7 +56,7 @@ const file = 'push-artifact.sh';
 
 /** A compatibility artifact: its documents in a ConfigMap, and a Job that pushes it once; a tag that holds other content makes it fail. */
 export class CompatibilityArtifact extends Construct {
-  /** What is in it, defaults filled in. */
+  /** Its content, defaults filled in. */
   public readonly artifact: Artifact;
   /** Its files, each with its media type: the models, and the feature rules where there are some. */
   public readonly documents: readonly ArtifactDocument[];

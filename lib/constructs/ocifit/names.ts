@@ -53,7 +53,7 @@ export const architectureLabel = 'kubernetes.io/arch';
 
 export type NodeIdentity = typeof instanceTypeLabel | typeof hostnameLabel;
 
-/** The label that tells nodes apart where nobody says which: clouds label theirs with the instance type. */
+/** The default label that tells nodes apart: clouds label theirs with the instance type. */
 export function usualIdentity(cluster: Pick<Cluster, 'platform'>): NodeIdentity {
   return platformOf(cluster).nodes.instanceTypes === 'always' ? instanceTypeLabel : hostnameLabel;
 }

@@ -14,7 +14,7 @@ import { WebhookConfiguration } from './webhook/configuration';
 import { WeeklyRestart } from './webhook/restart';
 import { WebhookServer } from './webhook/server';
 
-/** The images of the webhook where none are named. */
+/** The images of the webhook, where no others are named. */
 export const webhookImages = {
   webhook: 'ghcr.io/compspec/ocifit-k8s:latest',
   modelServer: 'ghcr.io/converged-computing/aws-performance-study:model-server',
@@ -22,7 +22,7 @@ export const webhookImages = {
 
 /** ocifit: the webhook that chooses image and node by a model. */
 export interface OcifitWebhookProps extends PodPlacement {
-  /** The namespace of its objects, which somebody makes. @default ocifit */
+  /** The namespace of its objects, which must exist. @default ocifit */
   readonly namespace?: string;
   /** @default kind */
   readonly platform?: PlatformName | Platform;
@@ -32,11 +32,11 @@ export interface OcifitWebhookProps extends PodPlacement {
   readonly nodeFeatures?: string;
   /** Instance types that are never chosen. @default - none */
   readonly skipInstanceTypes?: readonly string[];
-  /** Of the webhook's own container. @default - requests 50m and 64Mi, limits 500m and 256Mi */
+  /** CPU and memory of the webhook's own container. @default - requests 50m and 64Mi, limits 500m and 256Mi */
   readonly resources?: Resources | undefined;
   /** @default 2 */
   readonly replicas?: number | undefined;
-  /** Namespaces that the webhook never sees, besides those that must start without it. @default - none */
+  /** Namespaces that the webhook never sees, in addition to those that must start without it. @default - none */
   readonly leaveOut?: readonly string[];
   /** @default - those of its authors */
   readonly images?: { readonly webhook?: string; readonly modelServer?: string };
@@ -63,11 +63,11 @@ const schema = z.strictObject({
     .prefault({}),
 } satisfies Shape<OcifitWebhookProps>);
 
-/** What the parts of the webhook read of its props. */
+/** The parsed props, as the parts of the webhook read them. */
 export type WebhookSettings = z.output<typeof schema> & { readonly nodeIdentity: NodeIdentity };
 
 /**
- * The webhook with its model server, its certificates, its configuration and a restart each week, by which it reads renewed
+ * The webhook with its model server, its certificates, its configuration, and a weekly restart so that it reads renewed
  * certificates. It needs cert-manager on the cluster.
  */
 export class OcifitWebhook extends Construct {

@@ -21,12 +21,12 @@ import { parseProps, propsError, type Shape } from '../props';
 import { engineOf, engineReference } from '../scoring/engine-reference';
 import { clusterToleration, type ClusterToleration } from './toleration';
 
-/** What a choice of clusters pursues. */
+/** The goals that a choice of clusters may have. */
 export const goals = ['performance', 'energy', 'balanced'] as const;
-/** What a choice of clusters pursues. */
+/** The goal of a choice of clusters. */
 export type Goal = (typeof goals)[number];
 
-/** Labels of score items that name one of several: the application and the device that are scored. */
+/** The labels that select one of several score items: the application and the device that are scored. */
 export interface ScoredItem {
   /** As `app01`. @default - none */
   readonly app?: string | undefined;
@@ -40,7 +40,7 @@ export interface WeightedScore {
   readonly engine: string | EngineData;
   /** 1 to 10. Where lower scores are better, the Placement gets its negative. */
   readonly weight: number;
-  /** Which of its items. @default - the only one */
+  /** The item of the score. @default - the only one */
   readonly item?: ScoredItem;
 }
 
@@ -56,7 +56,7 @@ export interface ScoredPlacementProps {
   readonly clusterSets?: readonly string[];
   /** Labels that a cluster must have to be chosen. @default - none */
   readonly labels?: Labels;
-  /** Taints of clusters that do not matter. @default - none */
+  /** Cluster taints that it tolerates. @default - none */
   readonly tolerations?: readonly ClusterToleration[];
   /** The weight of staying, 0 to 10: a rival must be better by 100 × stickiness ÷ weight points. @default 0 */
   readonly stickiness?: number;
@@ -86,10 +86,10 @@ const shape = {
 
 const schema = z.strictObject(shape);
 
-/** Says what a strategy's objects pursue. */
+/** The label with the goal of a strategy. */
 const goalLabel = 'scorewright.dev/goal';
 
-/** The labels of all that a strategy renders. */
+/** The labels of all objects of a strategy. */
 export function strategyLabels(name: string, goal: Goal | undefined): Labels {
   return {
     ...standardLabels({ name, component: 'strategy', partOf: 'strategies' }),
@@ -97,7 +97,7 @@ export function strategyLabels(name: string, goal: Goal | undefined): Labels {
   };
 }
 
-/** A Placement that chooses clusters by scores alone: mode Exact, so that nothing counts but they and its stickiness. */
+/** A Placement that chooses clusters by scores: in mode Exact only the scores and its stickiness count. */
 export class ScoredPlacement extends Construct {
   public readonly name: string;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { labelKey } from '../../environment/values/label-syntax';
 
-/** Of a taint of a ManagedCluster. */
+/** The toleration of a taint of a ManagedCluster. */
 export interface ClusterToleration {
   /** The key of the taint. @default - every taint */
   readonly key?: string | undefined;
@@ -13,7 +13,7 @@ export interface ClusterToleration {
   readonly effect?: 'NoSelect' | 'PreferNoSelect' | 'NoSelectIfNew' | undefined;
 }
 
-/** What checks a toleration. */
+/** The check of a toleration. */
 export const clusterToleration = z
   .strictObject({
     key: labelKey.optional().meta({ description: 'The key of the taint; every taint without it.' }),

@@ -12,7 +12,7 @@ import { hubNamespace } from '../../scoring/framework';
 import { parseProps, type Shape } from '../props';
 import { engineOf, engineReference } from './engine-reference';
 
-/** One engine of a scorer, made known to the hub. */
+/** One engine of a scorer, registered on the hub. */
 export interface DynamicScorerProps {
   /** The id of an engine that comes with the package, as `static/performance`, or one of your own. */
   readonly engine: string | EngineData;
@@ -28,9 +28,9 @@ const schema = z.strictObject({
   namespace: dnsLabel.default(hubNamespace),
 } satisfies Shape<DynamicScorerProps>);
 
-/** A DynamicScorer on the hub: by it every agent learns where an engine is asked, how often, and what becomes of its scores. */
+/** A DynamicScorer on the hub: it tells every agent where and how often to ask an engine, and where the scores go. */
 export class DynamicScorer extends Construct {
-  /** Of the DynamicScorer object. */
+  /** The name of the DynamicScorer object. */
   public readonly name: string;
   /** The engine, its defaults filled in. */
   public readonly engine: Engine;

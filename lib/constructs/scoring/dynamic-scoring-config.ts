@@ -16,15 +16,15 @@ export interface ScoreMask {
   readonly score: string;
 }
 
-/** What the hub tells the agents of each cluster. */
+/** The configuration that the hub gives to the agents. */
 export interface DynamicScoringConfigProps {
   /** Scores that clusters are not asked for. @default - none */
   readonly masks?: readonly ScoreMask[];
   /**
-   * The clusters with an agent. The object changes with them, so that one that joins is told at once and not at the next
-   * change of an engine.
+   * The clusters with an agent. The object changes with them, so that a new cluster gets its engines at once and not at the
+   * next change of an engine.
    *
-   * @default - none: a cluster that joins waits for that change
+   * @default - none: a new cluster waits for that change
    */
   readonly agents?: readonly string[];
   /** The namespace that the framework's controller reads. @default open-cluster-management */
@@ -38,11 +38,11 @@ const schema = z.strictObject({
 } satisfies Shape<DynamicScoringConfigProps>);
 
 /**
- * The one DynamicScoringConfig that the hub's controller reads: without it no agent is told anything. The controller watches
- * it and the scorers, and no ManagedCluster: so the object carries a hash of the clusters, and changes with them.
+ * The one DynamicScoringConfig that the hub's controller reads: without it no agent gets an engine. The controller watches it
+ * and the scorers, but not ManagedClusters; so the object carries a hash of the clusters, and changes with them.
  */
 export class DynamicScoringConfig extends Construct {
-  /** Of the object: the one name that the controller reads. */
+  /** The name of the object: the only one that the controller reads. */
   public readonly name = configName;
 
   /** @throws Error with a line for each wrong prop */

@@ -5,7 +5,7 @@ import { hint } from '../../model/words';
 import { builtIn, enginesOf, findEngine } from '../../scoring/catalogue';
 import { engineSchema, type Engine } from '../../scoring/engine';
 
-/** An engine as props name it: the id of one that comes with the package, or one of one's own. */
+/** An engine as props name it: the id of one that comes with the package, or an engine of your own. */
 export const engineReference = z.union([
   z.string().superRefine((id, context) => {
     if (findEngine(id) !== undefined) return;

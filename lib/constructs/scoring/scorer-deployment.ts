@@ -23,7 +23,7 @@ export interface ScorerConfigFile {
   readonly configMap: string;
   /** Its key in the ConfigMap. */
   readonly key: string;
-  /** The whole path of the file in the container; nothing beside it is hidden. */
+  /** The full path of the file in the container; the other files of its folder stay visible. */
   readonly mountPath: string;
   /** Any JSON value. */
   readonly content: unknown;
@@ -31,7 +31,7 @@ export interface ScorerConfigFile {
 
 /** A program that answers score requests of Open Cluster Management's dynamic scoring framework. */
 export interface ScorerDeploymentProps extends TargetProps, PodSettings {
-  /** Of the Deployment, and its label `app`. */
+  /** The name of the Deployment, and its label `app`. */
   readonly name: string;
   readonly namespace: string;
   readonly image: string;
@@ -140,9 +140,9 @@ export class ScorerDeployment extends Construct {
 }
 
 /**
- * A scorer may answer nothing while it scores: one that trains on each series first does so for minutes. So the kubelet
- * restarts it only where its port is closed, which a busy program cannot be blamed for; and its Service leaves it out, by
- * which the hub would call it Inactive, only after two minutes without an answer.
+ * A scorer may not answer while it scores: one that first trains on each series is busy for minutes. So the kubelet restarts
+ * it only if its port is closed, which does not happen to a busy program. Its Service drops it only after two minutes without
+ * an answer, because the hub then calls it Inactive.
  */
 function probes(path: string, number: number): Pick<ContainerProps, 'liveness' | 'readiness'> {
   return {

@@ -1,5 +1,5 @@
 /**
- * Where models lie and how one gets in: one object, from which all of its forms are made. They are MinIO's root Secret,
+ * The bucket of models and the access to it: one object, from which all of its forms are made. They are MinIO's root Secret,
  * OpenShift AI's data connection, KServe's annotations with its ServiceAccount, and ModelMesh's entry of `storage-config`.
  */
 export interface Connection {
@@ -48,7 +48,7 @@ export const rootSecret: KeyOrigin = {
   password: 'MINIO_ROOT_PASSWORD',
 };
 
-/** What every reader of the data connection finds in it. */
+/** The keys of the data connection. */
 export const connectionKeys = [
   'AWS_ACCESS_KEY_ID',
   'AWS_SECRET_ACCESS_KEY',
@@ -70,7 +70,7 @@ export function dashboardAnnotations({ displayName }: Connection): Record<string
 }
 
 /**
- * What KServe reads beside the keys: on the Secret, or where a role takes their place on the ServiceAccount. It hands an
+ * The annotations that KServe reads in addition to the keys: on the Secret, or where a role takes their place on the ServiceAccount. It hands an
  * endpoint on for every service of AWS, the one that gives out the role's credentials among them: so AWS itself gets none.
  */
 export function kserveAnnotations({ endpoint, region, aws }: Connection): Record<string, string> {
@@ -84,7 +84,7 @@ export function kserveAnnotations({ endpoint, region, aws }: Connection): Record
   };
 }
 
-/** What the connection says in each of its five keys, given how to write the two that are secret. */
+/** The value of each of the five keys of the connection, given the two that are secret. */
 export function connectionData({ region, endpoint, bucket }: Connection, user: string, password: string) {
   return {
     AWS_ACCESS_KEY_ID: user,

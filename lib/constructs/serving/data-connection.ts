@@ -10,15 +10,15 @@ import { GeneratedKeys } from './generated-keys';
 import { ModelAccount } from './model-account';
 import type { Minio } from './minio';
 
-/** Where models lie and how one gets in. */
+/** The bucket of models, and the access to it. */
 export interface DataConnectionProps {
   readonly namespace: string;
   readonly bucket: string;
   /** The MinIO that has the bucket: it gives endpoint, region and the Secret of the keys. @default - another S3 service */
   readonly minio?: Minio;
-  /** Of the Secret that holds the connection, and so its storage key. @default aws-connection-s3, aws-connection-minio */
+  /** The name of the Secret that holds the connection, and so its storage key. @default aws-connection-s3, aws-connection-minio */
   readonly name?: string;
-  /** What a dashboard shows. @default S3, MinIO */
+  /** The name that a dashboard shows. @default S3, MinIO */
   readonly displayName?: string;
   /** @default us-east-1 */
   readonly region?: string;
@@ -29,7 +29,7 @@ export interface DataConnectionProps {
   /**
    * `given`: somebody makes the Secret of the connection, with AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_DEFAULT_REGION,
    * AWS_S3_ENDPOINT and AWS_S3_BUCKET. `copied`: External Secrets makes it from `origin`. `generated`: External Secrets makes
-   * `origin` too, with keys that nobody knows.
+   * `origin` too, with random keys.
    *
    * @default given
    */
@@ -74,9 +74,9 @@ const schema = z
 /** A bucket of an S3 service, in every form by which KServe, ModelMesh and OpenShift AI read it. */
 export class DataConnection extends Construct {
   public readonly namespace: string;
-  /** By which predictors read the bucket; undefined where it is not made here. */
+  /** The account with which predictors read the bucket; undefined where it is not made here. */
   public readonly serviceAccount: string | undefined;
-  /** All of it but the keys themselves. */
+  /** The whole connection except the keys themselves. */
   public readonly connection: Connection;
 
   /** @throws Error with a line for each wrong prop */
@@ -85,7 +85,7 @@ export class DataConnection extends Construct {
     const given = parseProps(this, 'DataConnection', schema, props);
     const { namespace, keys, storageConfig } = given;
     if (given.minio && given.minio.namespace !== namespace && keys !== 'given') {
-      const message = `got ${namespace}, and the keys are in ${given.minio.namespace}; External Secrets copies inside one namespace`;
+      const message = `got ${namespace}, but the keys are in ${given.minio.namespace}; External Secrets copies inside one namespace`;
       throw propsError(this, 'DataConnection', [{ path: 'namespace', message }]);
     }
     this.namespace = namespace;

@@ -19,7 +19,7 @@ import { nameFault } from './model-name-long';
 import { modes, namesStorageKey, type Mode } from './mode';
 import { resourceAmounts, type ServingRuntime } from './runtimes/serving-runtime';
 
-/** Where KServe finds a model: an address, a place in a data connection, or in one that somebody else makes. */
+/** The location of a model: a URI, or a path in the bucket of a data connection. */
 export type ModelLocation =
   /** `pvc://claim/path`, `s3://bucket/path`, `hf://org/model`, `oci://image`. */
   | { readonly uri: string }
@@ -47,11 +47,11 @@ export interface InferenceServiceProps extends PodPlacement {
   readonly resources?: Resources;
   /** The inference protocol. @default - the runtime's first */
   readonly protocol?: string;
-  /** By which predictors fetch the model, outside ModelMesh. @default - that of the data connection, if it has one */
+  /** The account with which predictors fetch the model, outside ModelMesh. @default - that of the data connection, if it has one */
   readonly serviceAccount?: string;
-  /** What OpenShift AI's dashboard shows. @default - the name */
+  /** The name in OpenShift AI's dashboard. @default - the name */
   readonly displayName?: string;
-  /** What must be finished first, such as an upload. @default - nothing */
+  /** A Job that must finish first, such as an upload. @default - none */
   readonly after?: Job;
 }
 
@@ -90,7 +90,7 @@ const schema = z.strictObject({
 
 type Given = z.output<typeof schema>;
 
-/** A model that is served. It comes after the upload of what it serves. */
+/** A served model. It is applied after the upload of its files. */
 export class InferenceService extends Construct {
   public readonly name: string;
   public readonly namespace: string;

@@ -16,13 +16,13 @@ import { clusterOf, refuseUnfit, targetShape, type TargetProps } from '../target
 import { Workload } from '../workload';
 import { minioName, minioPorts, minioRegion, rootSecret, type KeyOrigin } from './connection';
 
-/** The image of MinIO where none is named. */
+/** The image of MinIO, where no other is named. */
 export const minioImage = 'quay.io/minio/minio:RELEASE.2023-06-19T19-52-50Z';
 
 /** An S3 service for models where a cluster has none. */
 export interface MinioProps extends TargetProps {
   readonly namespace: string;
-  /** Of its volume, as `5Gi`. */
+  /** The size of its volume, as `5Gi`. */
   readonly size: string;
   /** The StorageClass of its volume. @default - gp3 on EKS, which has no default class; elsewhere the cluster's default */
   readonly class?: string;
@@ -52,7 +52,7 @@ const schema = z.strictObject({
 
 const data = '/data';
 
-/** How MinIO is reached: its API and its console, each exposed by itself; by Routes where the platform has them and nothing is said. */
+/** The endpoints of MinIO: its API and its console, each exposed by itself; by default as Routes where the platform has them. */
 export function minioEndpoints(
   cluster: Cluster,
   namespace: string,

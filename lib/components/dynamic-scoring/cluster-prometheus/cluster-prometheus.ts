@@ -21,7 +21,7 @@ const namespace = agentNamespace;
 const belonging = { name, component: 'prometheus', partOf };
 const configFolder = '/etc/prometheus-proxy';
 
-/** The Service that leads to the metrics of its own cluster under the name that it has on every cluster. */
+/** The Service that leads to the metrics of its own cluster, under one name on every cluster. */
 export class ClusterPrometheus extends Construct {
   constructor(scope: Construct, id: string, cluster: Cluster) {
     super(scope, id);
@@ -85,7 +85,7 @@ export class ClusterPrometheus extends Construct {
       selector: workload.selector,
       endpoints: [{ cluster, namespace, service: name, port: proxyPort, exposure }],
     });
-    // Whoever asks the proxy asks with its token: only agents may.
+    // The proxy adds its token to every request, so only agents may send one.
     new KubeNetworkPolicy(this, 'policy', {
       metadata: { name, namespace, labels },
       spec: {
@@ -102,7 +102,7 @@ export class ClusterPrometheus extends Construct {
   }
 }
 
-/** The token stands in no file that is rendered, and the name server of a pod in none at all. */
+/** Fills in the token, which no rendered file may contain, and the name server, which only the pod knows. */
 const start = [
   `export RESOLVER="$(awk '/^nameserver/ { print (index($2, ":") ? "[" $2 "]" : $2); exit }' /etc/resolv.conf)"`,
   `envsubst '${variables.map((variable) => `\${${variable}}`).join(' ')}' < ${configFolder}/nginx.conf.template > /tmp/nginx.conf`,

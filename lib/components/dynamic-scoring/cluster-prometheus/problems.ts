@@ -18,7 +18,7 @@ export const clusterPrometheusUnknown = findingKind({
   },
 });
 
-/** Clusters whose metrics nobody could find. */
+/** The faults of clusters without a known Prometheus. */
 export function prometheusProblems({ settings, agents }: ScoringPlan, directory: Directory): SettingsFault[] {
   if (settings.prometheus !== 'cluster') return [];
   return agents.flatMap((cluster): SettingsFault[] => {

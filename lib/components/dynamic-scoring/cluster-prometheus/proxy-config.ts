@@ -6,12 +6,12 @@ export const proxyPort = 9090;
 export const healthPath = '/-/proxy';
 export const caFolder = '/etc/prometheus-ca';
 
-/** Variables that the start fills in: what no file may hold, and what only the pod knows. */
+/** Variables that the start command fills in: no file may contain the first, and only the pod knows the second. */
 export const variables = ['TOKEN', 'RESOLVER'] as const;
 
 /**
- * The configuration of an nginx that hands every request on to a Prometheus, with the token and by the certificate that it wants.
- * The name of one outside of the cluster is asked for again and again: behind it addresses change.
+ * The configuration of an nginx that forwards every request to a Prometheus, with its token and its certificate authority. The
+ * name of a Prometheus outside the cluster is resolved again and again, because its addresses change.
  */
 export function proxyConfig({ url, token, ca }: PrometheusWay): string {
   const { protocol, host, pathname } = new URL(url);

@@ -9,11 +9,11 @@ import { hostOf, serviceOf } from '../../../scoring/endpoint';
 import { agentNamespace } from '../../../scoring/framework';
 import type { ScoringPlan } from '../plan';
 
-/** The one name under which agents of every cluster ask the metrics of their own. */
+/** The name under which the agents of every cluster query the metrics of their own cluster. */
 export const clusterPrometheusName = 'cluster-prometheus';
 const port = 9090;
 
-/** What engines are told: the same on every cluster. */
+/** The URL that engines get: the same on every cluster. */
 export const clusterPrometheusUrl = serviceUrl({ service: clusterPrometheusName, namespace: agentNamespace, port });
 
 /** That Service on a cluster. */
@@ -21,22 +21,22 @@ export function clusterPrometheusRef(cluster: string): Ref {
   return { cluster, ...groupKind('/Service'), namespace: agentNamespace, name: clusterPrometheusName, port };
 }
 
-/** How requests to that Service get to the metrics of a cluster. */
+/** How requests to that Service reach the metrics of a cluster. */
 export interface PrometheusWay {
   readonly url: string;
-  /** The Service that an alias of its name does for: plain HTTP on the same port. @default - a proxy is needed */
+  /** A Service with plain HTTP on the same port, for which an alias of its name is enough. @default - a proxy is needed */
   readonly alias?: string;
-  /** A Secret of the agents' namespace. @default - none is sent */
+  /** The Secret with the token, in the agents' namespace. @default - no token is sent */
   readonly token?: { readonly name: string; readonly key: string };
-  /** Of an account that gets the token from the cluster itself. @default - somebody brings the Secret */
+  /** The ClusterRole of an account whose token the cluster itself issues. @default - the Secret comes from elsewhere */
   readonly readerRole?: string;
-  /** A ConfigMap of the agents' namespace. @default - the public authorities */
+  /** The ConfigMap with the certificate authority, in the agents' namespace. @default - the public authorities */
   readonly ca?: { readonly name: string; readonly key: string };
-  /** The chart's Prometheus, where neither the environment nor the platform says another. */
+  /** The chart's Prometheus, where neither the environment nor the platform names another. */
   readonly chart?: Ref;
 }
 
-/** As the cluster says; else as its platform presets; else the chart's. */
+/** The way to the Prometheus that the cluster names, else to that of its platform, else to the chart's. */
 export function prometheusWay(cluster: Cluster): PrometheusWay {
   const said = cluster.prometheus;
   if (said !== undefined)
@@ -68,7 +68,7 @@ function aliasOf(url: string): Pick<PrometheusWay, 'alias'> {
   return { alias: `${service}.svc.cluster.local` };
 }
 
-/** The clusters that get that Service: those whose agents ask. */
+/** The clusters that get that Service. */
 export function clusterPrometheuses({
   settings,
   agents,

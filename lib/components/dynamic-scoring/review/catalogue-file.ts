@@ -7,7 +7,7 @@ import type { ReachedEngine } from '../reached-engines';
 import type { Told } from './group-files';
 import { header, heading, indented, line } from './yaml-lines';
 
-/** Every engine that an environment registers, sorted by id: what a strategy may choose, and what agents are told of it. */
+/** Every engine that an environment registers, sorted by id: strategies may choose it, and agents get its summary. */
 export function catalogueFile(engines: readonly ReachedEngine[], { most }: Told): OutputFile {
   const told = engines.flatMap((each) => [...engineLines(each), ...agentLines(most.get(each.engine.id) ?? [])]);
   const lines = engines.length === 0 ? ['engines: {}'] : ['engines:', ...told];

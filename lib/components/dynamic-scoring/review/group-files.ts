@@ -7,11 +7,11 @@ import type { ReachedEngine } from '../reached-engines';
 import { scoringConfig } from '../telling';
 import { header, heading, indented, line, scalar } from './yaml-lines';
 
-/** What agents get for each engine, folded over clusters. */
+/** The summaries that agents get for each engine, grouped by clusters that get the same. */
 export interface Told {
-  /** By engine, what the agents of most clusters are told; lines of YAML without indentation. */
+  /** By engine, the summary that the agents of most clusters get; lines of YAML without indentation. */
   readonly most: ReadonlyMap<string, readonly string[]>;
-  /** The clusters that get something else, by all that differs for them. */
+  /** The other clusters, grouped by their differences. */
   readonly groups: readonly Group[];
 }
 
@@ -21,7 +21,7 @@ interface Group {
   readonly otherwise: ReadonlyMap<string, readonly string[]>;
 }
 
-/** What the agents will be told, once every scorer runs and answers as it is declared. A cluster at a time is in memory. */
+/** What the agents will get, once every scorer runs and answers as it is declared. */
 export function toldBy(engines: readonly ReachedEngine[], { agents, masks }: ScoringPlan): Told {
   const config = scoringConfig(masks);
   const registered = engines.map((engine) => engine.registered);

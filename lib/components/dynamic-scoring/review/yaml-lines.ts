@@ -18,7 +18,7 @@ export function heading(indent: number, key: string): string {
   return `${' '.repeat(indent)}${scalar(key)}:`;
 }
 
-/** Lines that stand below what holds them. */
+/** The lines, indented by that many spaces. */
 export function indented(indent: number, lines: readonly string[]): string[] {
   return lines.map((each) => ' '.repeat(indent) + each);
 }

@@ -3,7 +3,7 @@ import type { FeatureRule } from './feature-rule';
 import { exampleModels, hpcgModels, publishedExample } from './hpcg-models';
 import { modelsOf, type Model, type ModelRule } from './model-rule';
 
-/** What the webhook chooses from: where it lies, and the models in it. */
+/** The artifact from which the webhook chooses: its reference, and the models in it. */
 export interface Artifact {
   /** `host/path:tag`. */
   readonly reference: string;
@@ -14,7 +14,7 @@ export interface Artifact {
 /** The artifact that its authors publish. */
 export const exampleArtifact: Artifact = { reference: publishedExample, models: modelsOf(exampleModels), features: [] };
 
-/** An artifact as its settings say it; without models it has those of the six known experiments. */
+/** The artifact that the settings describe; without models it has those of the six known experiments. */
 export function artifactOf({
   reference,
   models = hpcgModels,
@@ -24,7 +24,7 @@ export function artifactOf({
   readonly models?: Readonly<Record<string, ModelRule>> | undefined;
   readonly features: readonly FeatureRule[];
 }): Artifact {
-  // Another order would be another artifact, which a tag that is pushed already does not take.
+  // Another order would be another artifact, which the push rejects under a tag that exists.
   const sorted =
     models === hpcgModels ? models : Object.fromEntries(Object.entries(models).sort(([a], [b]) => compare(a, b)));
   return { reference, models: modelsOf(sorted), features };

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { standardLabels } from '../../labels';
 import { enabledLabel, names, partOf } from '../names';
 
-/** What must start without the webhook: Kubernetes itself and Open Cluster Management; besides, the webhook. */
+/** Namespaces that must start without the webhook: those of Kubernetes and of Open Cluster Management. */
 const alwaysLeftOut = [
   'kube-node-lease',
   'kube-public',

@@ -46,7 +46,7 @@ export class WebhookServer extends Construct {
       scheduling: scheduled(settings, { affinity: overNodes(selector) }),
       containers: [modelServer(settings), webhook(settings, features)],
     });
-    // Of a single pod it would hold up every drain of its node.
+    // With a single pod it would block every drain of its node.
     if (replicas > 1)
       new k8s.KubePodDisruptionBudget(this, 'disruption', {
         metadata: { name: names.deployment, namespace, labels },

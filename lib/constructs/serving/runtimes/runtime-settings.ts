@@ -23,7 +23,7 @@ export const runtimeShape = findingKind({
 
 /** A known runtime with other sizes, or a single-model runtime of one's own. */
 export interface RuntimeSettings {
-  /** `openvino`, `triton`, or that of your own. */
+  /** `openvino`, `triton`, or a name of your own. */
   readonly name: string;
   /** Pods; in ModelMesh only. @default - the runtime's */
   readonly replicas?: number | undefined;
@@ -37,7 +37,7 @@ export interface RuntimeSettings {
   readonly args?: readonly string[] | undefined;
   /** Where a runtime of your own answers HTTP. @default 8080 */
   readonly port?: number | undefined;
-  /** What a runtime of your own serves, as `onnx/1`. @default - what the known runtime does */
+  /** The formats of a runtime of your own, as `onnx/1`. @default - those of the known runtime */
   readonly formats?: readonly string[] | undefined;
   /** A path that answers 200 once a runtime of your own serves. @default - none is asked */
   readonly readiness?: string | undefined;
@@ -51,7 +51,7 @@ function refuseUnknown(name: string, context: z.RefinementCtx, at: string[]): vo
   reject(context, () => runtimeShape.fault('unknown', { got: name, ...hint(name, known, 'runtimes') }), at);
 }
 
-/** What checks each field of a runtime; `checkRuntime` checks them together. */
+/** The check of each field of a runtime; `checkRuntime` checks them together. */
 export const runtimeFields = {
   name: dnsLabel,
   // KServe reads a uint16.
@@ -78,7 +78,7 @@ export const runtimeFields = {
     .meta({ description: 'A path that answers 200 once it serves.', examples: ['/v2/health/ready'] }),
 } satisfies Shape<RuntimeSettings>;
 
-/** Refuses what is neither a known runtime nor a whole one. */
+/** Rejects settings that are neither a known runtime nor a complete one. */
 export function checkRuntime(settings: RuntimeSettings, context: z.RefinementCtx): void {
   if (known.includes(settings.name)) {
     const extra = own.find((field) => settings[field] !== undefined);

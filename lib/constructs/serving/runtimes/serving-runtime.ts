@@ -29,7 +29,7 @@ export interface RuntimeUse {
   readonly platform: PlatformName | Platform;
 }
 
-/** What InferenceServices take from their runtime. */
+/** The properties that InferenceServices take from their runtime. */
 export interface RuntimeServes {
   /** Inference protocols, the usual one first. */
   readonly protocols: readonly string[];
@@ -53,7 +53,7 @@ const schema = z
 /** A ServingRuntime in the project: what its InferenceServices name. */
 export class ServingRuntime extends Construct {
   public readonly name: string;
-  /** By which protocols it serves, and what its pods ask for. */
+  /** Its protocols, and the resources of its pods. */
   public readonly serves: RuntimeServes;
 
   /** @throws Error with a line for each wrong prop */
