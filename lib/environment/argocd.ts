@@ -10,9 +10,9 @@ export const argocdSetting = findingKind({
   why: 'Argo CD reads these values in its own form, and ignores or refuses what it cannot read.',
   fix: 'Write what the message names.',
   messages: {
-    duration: 'got {got:json}; a window lasts as Go writes durations: 30m, 8h, 1h30m',
+    duration: 'got {got:json}; write a duration as Go does: 30m, 8h, 1h30m',
     trigger: 'got {got:json}; write trigger.service, such as on-sync-failed.slack',
-    selfHeal: 'got {got:json}, and with sync: manual nothing heals itself; remove it',
+    selfHeal: 'got {got:json}, but with sync: manual nothing heals itself; remove it',
   },
 });
 
@@ -26,18 +26,22 @@ const window = z.strictObject({
       rejecting((got) => argocdSetting.fault('duration', { got })),
     )
     .meta({ description: 'How long it stays open: 8h.' }),
-  timeZone: z.string().min(1).optional().meta({ description: 'Of the schedule, such as Europe/Berlin; else UTC.' }),
+  timeZone: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({ description: 'The time zone of the schedule, such as Europe/Berlin; UTC by default.' }),
   manualSync: z
     .boolean()
     .optional()
-    .meta({ description: 'Whether a person may sync all the same while the window forbids it.' }),
+    .meta({ description: 'Whether a person may still sync while the window forbids it.' }),
 });
 
-/** The block `gitops.argocd`: how Argo CD is run. */
+/** The block `gitops.argocd`: how Argo CD runs. */
 export const argocd = z
   .strictObject({
     sync: z.enum(['automated', 'manual']).default('automated').meta({
-      description: 'manual: a person syncs each unit, in the order of its waves; Applications themselves follow Git.',
+      description: 'manual: a person syncs each unit, in the order of its waves; Applications still follow Git.',
     }),
     selfHeal: z
       .boolean()
@@ -53,7 +57,10 @@ export const argocd = z
         z.string(),
       )
       .optional()
-      .meta({ description: 'By trigger.service (on-sync-failed.slack), whom Argo CD tells of each Application.' }),
+      .meta({
+        description:
+          'The recipients of notifications about each Application, by trigger.service: on-sync-failed.slack.',
+      }),
     instance: dnsLabel
       .optional()
       .meta({ description: "OpenShift GitOps: the name of the ArgoCD object, where it is not the operator's own." }),
@@ -62,4 +69,4 @@ export const argocd = z
     ...rejecting(() => argocdSetting.fault('selfHeal', { got: true })),
     path: ['selfHeal'],
   })
-  .meta({ description: 'How Argo CD is run, where it is not as the tool would have it.' });
+  .meta({ description: 'How Argo CD runs, where that differs from the defaults.' });

@@ -64,7 +64,7 @@ const cluster = (platform: z.ZodType<string>, names: Names) =>
         .meta({ description: 'Labels of the ManagedCluster that `on: { labels: … }` may ask for.' }),
       prometheus: clusterPrometheus.optional().meta({
         description:
-          'Where its metrics are asked with `dynamic-scoring: { prometheus: cluster }`; as its platform presets without it.',
+          'The address of its metrics, for `dynamic-scoring: { prometheus: cluster }`; by default the one of its platform.',
       }),
       nodes: z.number().int().min(1).default(1).meta({ description: 'Number of nodes that take workloads.' }),
     })

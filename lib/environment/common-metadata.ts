@@ -5,10 +5,10 @@ import { labelKey, labelValue } from './values/label-syntax';
 
 export const metadataReserved = findingKind({
   code: 'metadata-reserved',
-  why: 'By these keys Argo CD and the delivery order single objects; the same value on all of them would undo the order.',
-  fix: 'Take the key out, or set it on one object by a patch.',
+  why: 'Argo CD and the delivery order single objects by these keys; one value on all objects would undo the order.',
+  fix: 'Remove the key, or set it on one object with a patch.',
   messages: {
-    reserved: 'got {got:json}, which means something else on each object; set it by a patch where it belongs',
+    reserved: 'got {got:json}, which has a different value on each object; set it with a patch where it belongs',
   },
 });
 
@@ -20,14 +20,14 @@ const key = labelKey.refine(
   rejecting((got) => metadataReserved.fault('reserved', { got })),
 );
 
-/** The block `labels`: of every rendered object that has none of that key. */
+/** The block `labels`: added to every rendered object that does not have the key. */
 export const commonLabels = z
   .record(key, labelValue)
   .default({})
-  .meta({ description: 'Labels of every rendered object, but not of pods or selectors.' });
+  .meta({ description: 'Labels of every rendered object, except pods and selectors.' });
 
-/** The block `annotations`, likewise. */
+/** The block `annotations`: added in the same way. */
 export const commonAnnotations = z
   .record(key, z.string())
   .default({})
-  .meta({ description: 'Annotations of every rendered object, but not of pods.' });
+  .meta({ description: 'Annotations of every rendered object, except pods.' });

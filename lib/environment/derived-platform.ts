@@ -6,10 +6,10 @@ import { named, present } from '../platforms/present';
 import { ownPlatform, type OwnPlatform } from './own-platform';
 
 /**
- * Every platform of an environment by its name: the known ones, and those that it derives from them. What is derived from an
- * unknown one, or from itself, counts as generic: the schema tells it.
+ * Every platform of an environment by its name: the known ones, and those that it derives from them. One derived from an unknown
+ * platform, or from itself, counts as generic: the schema reports it.
  *
- * @param own the block `platforms`, which may still be wrong in any way
+ * @param own the block `platforms`, not yet checked
  */
 export function derivedPlatforms(own: Readonly<Record<string, unknown>>): ReadonlyMap<string, Platform> {
   const all = new Map<string, Platform>(Object.entries(platforms));
@@ -17,7 +17,7 @@ export function derivedPlatforms(own: Readonly<Record<string, unknown>>): Readon
   return all;
 }
 
-/** The platforms that one is derived from, nearest first; it ends before one that stands in it already. */
+/** The platforms that one is derived from, nearest first; ends before the first repetition. */
 export function ancestors(name: string, own: Readonly<Record<string, unknown>>): readonly string[] {
   const chain: string[] = [];
   for (let next = likeOf(own[name]); next !== undefined && !chain.includes(next); next = likeOf(own[next]))
@@ -39,7 +39,7 @@ function derived(name: string, own: Readonly<Record<string, unknown>>, above: Re
   return settings.success ? withOwn(name, base, settings.data) : { ...base, name };
 }
 
-/** A platform with what an environment says about it; each setting replaces the one that it would inherit. */
+/** A platform with the settings of an environment; each replaces the inherited one. */
 function withOwn(name: string, base: Platform, settings: OwnPlatform): Platform {
   const { storageClass, loadBalancer, ingressClass, prometheus, podSecurity, argocd } = settings;
   const { loadBalancer: inherited, ...rest } = base;
@@ -60,7 +60,7 @@ function withOwn(name: string, base: Platform, settings: OwnPlatform): Platform 
   };
 }
 
-/** What an environment says that a platform has counts as there. */
+/** Objects that the settings of a platform name: they count as present. */
 function brought({ storageClass, ingressClass, prometheus }: OwnPlatform): Present[] {
   const service = prometheus && serviceAt(prometheus.url);
   return [

@@ -12,9 +12,9 @@ export const duplicateEntry = findingKind({
 });
 
 /**
- * For a list schema's `superRefine`: rejects each entry that is in the list before.
+ * For a list schema's `superRefine`: rejects each entry that repeats an earlier one.
  *
- * @param identity by what two entries are the same one. @default - the whole entry
+ * @param identity the part that makes two entries equal. @default - the whole entry
  */
 export function refuseTwins<Entry>(
   entries: readonly Entry[],

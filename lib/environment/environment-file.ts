@@ -29,8 +29,8 @@ export interface EnvironmentFile {
 }
 
 /**
- * The environment files of a folder, sorted by name: whatever ends in `.yaml` or `.yml` and is not hidden, be it a file,
- * a link or what cannot be read, unless an environment names it as its inventory, its base or a part of it.
+ * The environment files of a folder, sorted by name: everything that ends in `.yaml` or `.yml` and is not hidden, readable or not,
+ * unless an environment names it as its inventory, its base or a part of it.
  *
  * @throws the error of the file system, where there is no such folder
  */

@@ -6,12 +6,12 @@ import { dnsSubdomain } from './values/name-syntax';
 
 export const mirrorSyntax = findingKind({
   code: 'mirror-syntax',
-  why: 'A mirror takes the place of what an image begins with, and no image begins with a scheme or ends with a slash.',
+  why: 'A mirror replaces the beginning of an image, which has no scheme and does not end with a slash.',
   fix: 'Write host[:port][/path] on both sides: `quay.io: mirror.example.com/quay`.',
   messages: {
-    scheme: 'got {got:json}; an image names no scheme: write {plain:json}',
-    form: 'got {got:json}; write what images begin with, as mirror.example.com:5000/quay',
-    image: 'got {got:json}, which names an image; write its registry, or its path without the tag',
+    scheme: 'got {got:json}; an image has no scheme: write {plain:json}',
+    form: 'got {got:json}; write the beginning of images, as mirror.example.com:5000/quay',
+    image: 'got {got:json}, which is a whole image; write its registry, or its path without the tag',
   },
 });
 
@@ -40,22 +40,22 @@ function start(description: string) {
 
 /** Where images come from. */
 export interface ImageSettings {
-  /** By what images begin with, what they begin with in place of it. */
+  /** What replaces the beginning of an image, by that beginning. */
   readonly mirrors: Readonly<Record<string, string>>;
-  /** The Secret that pods pull their images with, in each of their namespaces. */
+  /** The Secret that pods pull their images with: one in each of their namespaces. */
   readonly pullSecret?: string | undefined;
 }
 
-/** The block `images`: mirrors and the pull Secret of every pod that is rendered. */
+/** The block `images`: mirrors, and the pull Secret of every rendered pod. */
 export const images: z.ZodType<ImageSettings> = z
   .strictObject({
     mirrors: z
-      .record(start('A registry, such as quay.io, or a registry and a path.'), start('What is there in its place.'))
+      .record(start('A registry, such as quay.io, or a registry and a path.'), start('The mirror that replaces it.'))
       .default({})
-      .meta({ description: 'By registry, or registry and path, what takes its place: { quay.io: mirror.corp/quay }.' }),
+      .meta({ description: 'The mirror of each registry, or registry and path: { quay.io: mirror.corp/quay }.' }),
     pullSecret: dnsSubdomain
       .optional()
-      .meta({ description: 'A Secret of this name in each namespace, by which its pods pull their images.' }),
+      .meta({ description: 'The name of the Secret that pods pull their images with, in each of their namespaces.' }),
   })
   .prefault({})
   .meta({ description: 'Where the images of all pods come from: mirrors, and the Secret to pull with.' });

@@ -77,8 +77,8 @@ export function unnamedInventory(source: Source): readonly Finding[] {
 }
 
 /**
- * The environment with its clusters, wherever they stand; or what keeps them from being read. Names of clusters are what
- * all else is checked against, so while there is a finding nothing else is said.
+ * The environment with its clusters, whichever file they are in; or why they cannot be read. Everything else is checked against
+ * the names of clusters, so a finding here comes alone.
  */
 export function withInventory(source: EnvironmentSource, files: FileReader): EnvironmentSource | readonly Finding[] {
   const named = namedInventory(source.data);

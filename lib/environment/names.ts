@@ -6,15 +6,15 @@ import { derivedPlatforms } from './derived-platform';
 /** What an environment file itself names, read before any schema: references inside the file are checked against it. */
 export interface Names {
   readonly clusters: ReadonlyMap<string, NamedCluster>;
-  /** Those that are known and those of the environment, by their names. @default - the known ones */
+  /** The known platforms and those of the environment, by their names. @default - the known ones */
   readonly platforms?: ReadonlyMap<string, Platform>;
-  /** Charts that say themselves where they come from. @default - whatever is none of the tool's */
+  /** Charts that give their own repository or chart. @default - every chart that the tool does not know */
   readonly ownCharts?: readonly string[];
 }
 
 /** The part of a cluster's entry that other blocks are checked against. */
 export interface NamedCluster {
-  /** Absent where none is given that there is. */
+  /** Absent where it is missing or unknown. */
   readonly platform?: PlatformName | Platform;
   readonly role: 'hub' | 'managed';
   readonly labels: Readonly<Record<string, string>>;

@@ -10,19 +10,19 @@ import { dnsLabel } from './values/name-syntax';
 
 export const platformLike = findingKind({
   code: 'platform-like',
-  why: 'A platform takes the settings that it lacks from the one under `like`; without that one they are unknown.',
-  fix: 'Write a platform that the tool knows, or one of `platforms` that leads to one.',
+  why: 'A platform takes its missing settings from the one under `like`; without that one they are unknown.',
+  fix: 'Write a platform that the tool knows, or one under `platforms` that is derived from it.',
   messages: {
     unknown: 'got {got:json}; {hint}',
-    cycle: 'got {got:json}, which is like {name} again; write a platform that the tool knows',
+    cycle: 'got {got:json}, which is itself derived from {name}; write a platform that the tool knows',
   },
 });
 
 export const platformTaken = findingKind({
   code: 'platform-taken',
-  why: 'A platform under the name of a known one would change what that word means in every other environment.',
-  fix: 'Give it a name of its own, and name that at the clusters.',
-  messages: { taken: 'got {name}, which the tool knows already; choose another name, with like: {name}' },
+  why: 'A name that the tool knows must mean the same platform in every environment.',
+  fix: 'Give it another name, and write that name at its clusters.',
+  messages: { taken: 'got {name}, which the tool already knows; choose another name, with like: {name}' },
 });
 
 /** The block `platforms`: platforms of the environment, each derived from another. */
@@ -42,12 +42,12 @@ export function ownPlatforms(names: Names) {
             'like',
           ]);
         } else if (ancestors(name, own).includes(name) && !told.has(name)) {
-          // One finding for all that are on the way.
+          // One finding for the whole cycle.
           for (const each of ancestors(name, own)) told.add(each);
           reject(context, (got) => platformLike.fault('cycle', { got, name }), [name, 'like']);
         }
       }
     })
     .default({})
-    .meta({ description: 'Platforms of your own, each like another: what is different about it, and nothing else.' });
+    .meta({ description: 'Your own platforms: each gives only what differs from the platform under `like`.' });
 }

@@ -6,8 +6,8 @@ import { Source } from './source';
 import type { YamlFiles } from './yaml-files';
 
 /**
- * The files of a folder of environments that are none themselves, since one of the others names them: as its inventory, its base,
- * or a part of it.
+ * The files of a folder that are not environments, because one of the others names them: as its inventory, its base, or a part
+ * of it.
  */
 export function partsAmong(paths: readonly string[], files: YamlFiles): ReadonlySet<string> {
   const all = new Set(paths);
@@ -27,7 +27,7 @@ export function partsAmong(paths: readonly string[], files: YamlFiles): Readonly
   return new Set([...named].filter((path) => all.has(path) && !namesItself(path, files)));
 }
 
-/** What a file may name: all that it does, where it cannot be parsed. */
+/** The files that a file names; where it cannot be parsed, those that it might name. */
 function namedBy(path: string, folder: string, files: YamlFiles): string[] {
   const source = ['file', 'include', 'base'].map((word) => parsedWhereItSays(word, path, files)).find(Boolean);
   if (source === undefined) return [];
@@ -42,7 +42,7 @@ function namedBy(path: string, folder: string, files: YamlFiles): string[] {
     .map((name) => join(folder, name));
 }
 
-/** An environment stays one though another names it: what is wrong then is the name. */
+/** A file that calls itself an environment stays one, even where another names it: the naming is the fault. */
 function namesItself(path: string, files: YamlFiles): boolean {
   return isEnvironment(parsedWhereItSays('environment', path, files)?.data);
 }
@@ -55,7 +55,7 @@ function parsedWhereItSays(word: string, path: string, files: YamlFiles): Source
   return read instanceof Source ? read : undefined;
 }
 
-/** In what cannot be parsed: whatever follows `file:`, and every path to a file of YAML. */
+/** In a file that cannot be parsed: every value of `file:`, and every path to a YAML file. */
 function writtenIn(path: string, files: YamlFiles): string[] {
   const bytes = files.bytes(path);
   const text = Buffer.isBuffer(bytes) ? bytes.toString('latin1') : '';

@@ -63,7 +63,7 @@ const constructName = z
   .min(1)
   .meta({ description: 'A construct of the component: part of its path, such as `train` or `once/train`.' });
 
-/** In place of a cluster: what delivers, which stands on the hub and is for all. */
+/** Instead of a cluster: the delivery itself, which is on the hub and serves all clusters. */
 export const argocd = 'argocd';
 
 /** What a patch is aimed at: an object by its kind and name, or by the component and the construct that make it. */
@@ -83,9 +83,9 @@ export function constructOf({ on: _, kind: __, name: ___, ...constructs }: Patch
 function target(names: Names, components: readonly string[]): z.ZodType<PatchTarget> {
   return z
     .strictObject({
-      on: z
-        .union([z.literal(argocd), on(names)])
-        .meta({ description: 'Clusters, or argocd: what delivers them (Application, AppProject, ManifestWork …).' }),
+      on: z.union([z.literal(argocd), on(names)]).meta({
+        description: 'Clusters, or argocd: the objects that deliver to them (Application, AppProject, ManifestWork …).',
+      }),
       kind: kindName
         .optional()
         .meta({ description: 'The kind of the object, with its group where several have the kind: Deployment.' }),

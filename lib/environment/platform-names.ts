@@ -8,7 +8,7 @@ const about = 'Preset for storage, security and exposure on this cluster: a know
 
 /** The platform of a cluster: a known one, or one that the environment derives. */
 export function platformName(names: Names): z.ZodType<string> {
-  // The schema for editors knows no environment: there another word may be the name of one of its platforms.
+  // The schema for editors has no environment: there any other word may be one of its own platforms.
   if (names.clusters.size === 0) return z.union([z.enum(known), dnsLabel]).meta({ description: about });
   return z.enum([...platformsIn(names).keys()] as [string, ...string[]]).meta({ description: about });
 }

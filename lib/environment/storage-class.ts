@@ -5,19 +5,19 @@ import type { Need } from '../model/unit';
 import { platformOf } from '../platforms/catalogue';
 
 /**
- * The StorageClass of a claim on a cluster: the one that is asked for, else the platform's usual one; undefined where it
- * has none, so that the claim gets the default class.
+ * The StorageClass of a claim on a cluster: the requested one, otherwise that of the platform; undefined where the platform has
+ * none, so that the claim gets the default class.
  */
 export function storageClassOn(cluster: Cluster, asked: string | undefined): string | undefined {
   return asked ?? platformOf(cluster).storage.class;
 }
 
-/** The StorageClass of a claim that may be left without one wherever the cluster has a default class. */
+/** The same for a claim that needs no class where the cluster has a default one. */
 export function storageClassWithoutDefault(cluster: Cluster, asked: string | undefined): string | undefined {
   return asked ?? (platformOf(cluster).storage.hasDefault ? undefined : storageClassOn(cluster, asked));
 }
 
-/** The class, where neither the platform nor anything rendered brings it. */
+/** The class as a need, where neither the platform nor a rendered object provides it. */
 export function storageClassNeed(
   cluster: Cluster,
   asked: string | undefined,

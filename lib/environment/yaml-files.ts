@@ -6,7 +6,7 @@ export interface Unreadable {
   readonly unreadable: string;
 }
 
-/** Where files of YAML are read: a folder, or a commit. */
+/** Reads YAML files, from a folder or from a commit. */
 export interface FileReader {
   read(path: string): Source | Unreadable;
 }

@@ -53,9 +53,9 @@ export interface Meaning {
   /** Where Kubernetes or the operator says so: file and line. */
   readonly source: string;
   judge(changed: Changed): Iterable<Verdict>;
-  /** A change of which it says exactly these, each as `class /json/pointer`. */
+  /** A change with exactly these verdicts, each as `class /json/pointer`. */
   readonly bad: ChangeExample & { readonly says: readonly string[] };
-  /** A change of which it says nothing. */
+  /** A change without a verdict. */
   readonly good: ChangeExample;
 }
 

@@ -8,7 +8,7 @@ export function isClusterScoped(kind: GroupKind): boolean {
   return factsOf(kind)?.scope === 'Cluster';
 }
 
-/** Kubernetes' own resources by the group that serves them, each with its facts by its plural. */
+/** The facts of Kubernetes' own resources, by the group that serves them and their plural. */
 export const builtInResources: ReadonlyMap<string, ReadonlyMap<string, KindFacts>> = new Map(
   Array.from(
     groupBy(

@@ -11,22 +11,22 @@ import { Positions } from './positions';
 /** One object that somebody wrote: alone in its document, or an item of a List. */
 export interface WrittenManifest {
   readonly manifest: Manifest;
-  /** Where a field of it stands; where it has none, what stands around it. */
+  /** The place of a field; for a missing field, that of the nearest value around it. */
   readonly positionOf: (path: Path) => Position;
 }
 
-/** What a file holds. */
+/** The content of a file. */
 export interface ManifestFile {
   readonly manifests: readonly WrittenManifest[];
-  /** Documents that are no objects of Kubernetes: their place tells what they are. */
+  /** Documents that are not Kubernetes objects, with their places. */
   readonly others: readonly { readonly position: Position; readonly value: unknown }[];
   readonly findings: readonly Finding[];
 }
 
 /**
- * Reads the objects of a YAML or JSON file; whatever is wrong with it is a finding.
+ * Reads the objects of a YAML or JSON file, with the findings about it.
  *
- * @param positions reads the file again when a place in it is asked for. Without it the text is kept.
+ * @param positions reads the file again for a place in it. @default - the text is kept in memory
  */
 export function readManifestFile(file: string, text: string, positions = new Positions(() => text)): ManifestFile {
   const manifests: WrittenManifest[] = [];
@@ -36,7 +36,7 @@ export function readManifestFile(file: string, text: string, positions = new Pos
     const read = readYaml(part);
     const at = (offset: number) => ({ position: positions.at(file, text, start + offset), path: '' });
     if ('reason' in read) {
-      // What follows from a template's braces, or from the first fault, is not told.
+      // Consequences of a template's braces are not reported.
       if (/\{\{[-\s]*[.$a-z/]/i.test(part)) return { manifests: [], others: [], findings: [template(at(-start))] };
       findings.push(findingAt(manifestSyntax.fault('syntax', { reason: read.reason }), at(read.offset)));
       continue;
@@ -63,7 +63,7 @@ function template(place: Pick<Finding, 'position' | 'path'>): Finding {
   return { ...fileNotManifest.fault('template', {}, place), severity: 'error' };
 }
 
-/** The objects of a document, those of a List, at any depth, each by itself; undefined where it is no object. */
+/** The objects of a document, with those of Lists at any depth one by one; undefined where it is not an object. */
 function objectsOf(
   value: unknown,
   path: Path = [],

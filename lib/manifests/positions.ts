@@ -1,7 +1,7 @@
 import type { Path, Position } from '../model/origin';
 import { readYaml, type Legible } from '../yaml/read-yaml';
 
-/** Where an object stands: its document's characters in the file, and the way to it from the top of that. */
+/** The place of an object: the characters of its document in the file, and its path in that document. */
 export interface Written {
   readonly file: string;
   readonly start: number;
@@ -10,8 +10,8 @@ export interface Written {
 }
 
 /**
- * Lines and columns of what was read. Most objects have no finding, so a document is parsed anew when somebody asks for a
- * place in it, and no tree of nodes is kept.
+ * Lines and columns in files that were read. Most objects have no finding, so a document is parsed again for a place in it, and no
+ * tree of nodes is kept.
  */
 export class Positions {
   private lines: { readonly file: string; readonly starts: readonly number[] } | undefined;
@@ -21,7 +21,7 @@ export class Positions {
   /** @param read the text of a file that was read before */
   constructor(private readonly read: (file: string) => string) {}
 
-  /** Where a character stands. */
+  /** The place of a character. */
   at(file: string, text: string, offset: number): Position {
     if (this.lines?.file !== file) this.lines = { file, starts: lineStarts(text) };
     const { starts } = this.lines;
@@ -29,7 +29,7 @@ export class Positions {
     return { file, line: line + 1, column: offset - (starts[line] ?? 0) + 1 };
   }
 
-  /** Where a field of an object stands; where it has none, what stands around it. */
+  /** The place of a field of an object; for a missing field, that of the nearest value around it. */
   of({ file, start, end, path: own }: Written, path: Path): Position {
     if (this.text?.file !== file) this.text = { file, text: this.read(file) };
     const { text } = this.text;

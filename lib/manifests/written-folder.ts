@@ -7,11 +7,11 @@ import { readManifestFile, type ManifestFile } from './manifest-file';
 export interface WrittenFolder {
   /** What each YAML or JSON file holds, sorted by path. */
   readonly files: readonly { readonly path: string; readonly content: ManifestFile }[];
-  /** Files by which another program would make the manifests: kustomizations and charts. */
+  /** Files from which another program makes manifests: kustomizations and charts. */
   readonly tools: readonly { readonly path: string; readonly tool: 'kustomize' | 'helm' }[];
 }
 
-/** Reads all of a folder but hidden files; undefined where there is none. */
+/** Reads a folder without its hidden files; undefined where it is missing. */
 export function readWrittenFolder(folder: string): WrittenFolder | undefined {
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return undefined;
   const paths = filesBelow(folder);
@@ -19,7 +19,7 @@ export function readWrittenFolder(folder: string): WrittenFolder | undefined {
     const tool = toolOf(path);
     return tool === undefined ? [] : [{ path, tool }];
   });
-  // What a tool makes its own of is nothing by itself.
+  // Files that belong to a tool are not manifests by themselves.
   const owned = tools.map(({ path }) => `${dirname(path)}/`);
   const plain = paths.filter((path) => /\.(ya?ml|json)$/.test(path) && !owned.some((own) => path.startsWith(own)));
   return {

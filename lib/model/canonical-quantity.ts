@@ -14,7 +14,7 @@ const decimalSuffixes = new Map([
 ]);
 const binarySuffixes = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
 
-/** A quantity as the API server writes it: the shortest number with a suffix of the format that it was given in. */
+/** A quantity as the API server writes it: the shortest number with a suffix of the original format. */
 export function canonicalQuantity(quantity: Quantity): string {
   if (quantity.text !== undefined) return quantity.text;
   if (quantity.unscaled === 0n) return '0';

@@ -7,7 +7,7 @@ import { refKey, type Ref } from './ref';
 export class Directory {
   private readonly refs = new Map<string, Ref[]>();
 
-  /** @param present whether a cluster has an object before anything of ours; nobody can list those */
+  /** @param present whether a cluster has an object from the start; such objects cannot be listed */
   constructor(
     refs: Iterable<Ref>,
     private readonly present: (ref: Ref) => boolean = () => false,
@@ -27,7 +27,7 @@ export class Directory {
     return offers(known, 'port', ref.port) && offers(known, 'key', ref.key);
   }
 
-  /** What is listed by name: not what clusters have from the start. */
+  /** The objects that are known by name, without those that clusters have from the start. */
   all(): Ref[] {
     return [...this.refs.values()].flat();
   }

@@ -4,7 +4,7 @@ import type { Platform, PlatformName } from './platform';
 export interface Cluster {
   /** As in Open Cluster Management and in Argo CD. */
   readonly name: string;
-  /** By its name, or the record of one that the environment derives; `platformOf` gives the record of either. */
+  /** The name of a known platform, or the record of a derived one; `platformOf` gives the record of either. */
   readonly platform: PlatformName | Platform;
   readonly role: 'hub' | 'managed';
   /** A node's address that the other clusters reach, where NodePorts are used. */
@@ -12,7 +12,7 @@ export interface Cluster {
   /** OpenShift: the domain under which Routes get their hosts, as `apps.fleet.example.com`. */
   readonly appsDomain?: string;
   readonly labels: Readonly<Record<string, string>>;
-  /** Where its metrics are asked. @default - as its platform presets, else the Prometheus of the chart */
+  /** The address of its metrics. @default - that of its platform, otherwise the Prometheus of the chart */
   readonly prometheus?: { readonly url: string; readonly token?: string | undefined; readonly ca?: string | undefined };
   /** Number of nodes that take workloads. */
   readonly nodes: number;
@@ -26,30 +26,30 @@ export interface GitOps {
   readonly path: string;
   /** Whether a hub on OpenShift has OpenShift GitOps already. @default install */
   readonly operator?: 'install' | 'installed' | undefined;
-  /** How Argo CD is run. @default - every unit syncs and heals by itself, at any time */
+  /** How Argo CD runs. @default - every unit syncs and heals by itself, at any time */
   readonly argocd?: ArgocdPolicy | undefined;
 }
 
-/** How an environment's Argo CD is run. */
+/** How the Argo CD of an environment runs. */
 export interface ArgocdPolicy {
   /** `manual`: a person syncs each unit. */
   readonly sync: 'automated' | 'manual';
-  /** Whether what people change on a cluster is undone. @default true */
+  /** Whether Argo CD undoes changes that people make on a cluster. @default true */
   readonly selfHeal?: boolean | undefined;
   /** When syncs may run, or may not. @default - at any time */
   readonly windows?: readonly SyncWindow[] | undefined;
-  /** By `trigger.service`, whom Argo CD tells of each Application. @default - nobody */
+  /** The recipients of notifications about each Application, by `trigger.service`. @default - nobody */
   readonly notifications?: Readonly<Record<string, string>> | undefined;
   /** OpenShift GitOps: the name of the `ArgoCD` object. @default openshift-gitops */
   readonly instance?: string | undefined;
 }
 
-/** A time in which syncs may run, or may not. */
+/** A time when syncs may run, or may not. */
 export interface SyncWindow {
   readonly kind: 'allow' | 'deny';
-  /** As cron writes it. */
+  /** A cron schedule. */
   readonly schedule: string;
-  /** As Go writes it. */
+  /** A Go duration. */
   readonly duration: string;
   /** @default UTC */
   readonly timeZone?: string | undefined;

@@ -1,17 +1,17 @@
 import { fieldsOf, isObject } from './json';
 import type { Path } from './origin';
 
-/** What of an object has not the form that everything here takes for granted. */
+/** A field of an object without the form that the rest of the program relies on. */
 export interface ShapeFault {
   readonly path: Path;
   readonly got: unknown;
-  /** What is right there: `text`. */
+  /** The right form, in words: `text`. */
   readonly expected: string;
 }
 
 /**
- * The first field that has not the form by which objects are named, filed and delivered; all else is for the schema to say. Of
- * an object that somebody else wrote any field may be anything.
+ * The first field without the form that naming, filing and delivery rely on; the schema checks all others. In an object that
+ * somebody else wrote, any field may hold anything.
  */
 export function shapeFault(object: unknown): ShapeFault | undefined {
   const { apiVersion, kind, metadata } = fieldsOf(object);

@@ -16,7 +16,7 @@ export const markers = {
   runAfter: 'scorewright.dev/run-after',
   /** The name before the hash of what the object is made of: patches go by it, and what they change counts for the hash. */
   hashedName: 'scorewright.dev/hashed-name',
-  /** On what smoke tests read: a hash of it, and on the first of a cluster one of everything that they test there, filled in where all is known. */
+  /** On each object that smoke tests read: a hash of it; on the first of a cluster also a hash of everything that they test there. */
   tested: 'scorewright.dev/tested',
 } as const;
 

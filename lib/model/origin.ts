@@ -18,7 +18,7 @@ export interface Origin {
   readonly settings: Path;
   /** Fields whose value a setting gives, each with that setting. @default - none is known */
   readonly fields?: readonly TracedField[];
-  /** Where a person wrote its fields, of whom it is a manifest already. @default - the program made it */
+  /** The place of each field, where a person wrote the manifest. @default - the program made it */
   readonly written?: (at: Path) => Position;
   /** The patch of the environment that changed it last. */
   readonly patch?: Path;

@@ -6,23 +6,23 @@ export type PlatformName = 'aks' | 'eks' | 'generic' | 'gke' | 'k3s' | 'kind' | 
 /** Objects that a cluster has from the start, by `group/Kind`: patterns of `namespace/name`, or of the name alone. */
 export type Present = Readonly<Partial<Record<string, RegExp>>>;
 
-/** All that differs between the platforms that clusters run on; whoever asks of a platform asks for a field of this. */
+/** Everything that differs between the platforms of clusters; code reads a field of it, never the name. */
 export interface Platform {
-  /** As clusters name it: a known one, or one that the environment derives. */
+  /** As clusters write it: a known platform, or one that the environment derives. */
   readonly name: string;
   /** Whether it assigns uid and fsGroup itself (OpenShift's restricted-v2 SCC), so that fixed ones fail. */
   readonly assignsUids: boolean;
   /** The laxest Pod Security level that it grants a namespace. */
   readonly podSecurity: PodSecurity;
   readonly storage: {
-    /** The StorageClass that claims get where the environment names none. @default - there is no usual one */
+    /** The StorageClass of claims where the environment names none. @default - the default class of the cluster */
     readonly class?: string;
     /** Whether a claim that names no class gets one. */
     readonly hasDefault: boolean;
   };
   /** Whether it has OpenShift's Routes. */
   readonly routes: boolean;
-  /** What gives Services of type LoadBalancer an address. @default - nothing does */
+  /** Annotations of Services of type LoadBalancer. @default - nothing gives them an address */
   readonly loadBalancer?: LoadBalancing;
   /** The IngressClass that `ingress: true` means. @default - none */
   readonly ingressClass?: string;
@@ -32,13 +32,13 @@ export interface Platform {
     /** Whether the number of nodes of a cluster includes its control plane, which takes workloads too. */
     readonly countControlPlane: boolean;
   };
-  /** How kubectl calls a cluster, before its name. */
+  /** The prefix of the name that kubectl has for a cluster. */
   readonly contextPrefix: string;
-  /** Whether ServiceAccounts can take on IAM roles of AWS. */
+  /** Whether ServiceAccounts can assume IAM roles of AWS. */
   readonly awsRoles: boolean;
-  /** Where eksctl makes the cluster: the default StorageClass that the block `eks` gives it. @default - another makes it */
+  /** The default StorageClass that the block `eks` gives a cluster, where eksctl makes it. @default - something else makes it */
   readonly eksctl?: { readonly storageClass: string };
-  /** Whether OpenShift AI brings KServe, with its dashboard, and not the upstream chart. */
+  /** Whether OpenShift AI provides KServe and its dashboard, instead of the upstream chart. */
   readonly openshiftAi: boolean;
   /** Monitoring that comes with it. @default - none */
   readonly monitoring?: Monitoring;
@@ -48,9 +48,9 @@ export interface Platform {
     /** `configmap`: a partial `argocd-cm`. `operator`: the `ArgoCD` object that OpenShift GitOps reconciles. */
     readonly configuredBy: 'configmap' | 'operator';
   };
-  /** What its clusters have before anything of ours: it counts as there. */
+  /** Objects that its clusters have from the start. */
   readonly present: readonly Present[];
-  /** By what a ManagedCluster tells that it is one. @default - nothing tells it */
+  /** How a ManagedCluster shows that it has this platform. @default - it cannot be seen */
   readonly toldBy?: {
     /** The product that a cluster claims, or its label `vendor`. */
     readonly product: RegExp;
@@ -61,22 +61,22 @@ export interface Platform {
 
 /** Annotations of a Service of type LoadBalancer. */
 export interface LoadBalancing {
-  /** Of every one. */
+  /** On every one. */
   readonly annotations: Readonly<Record<string, string>>;
-  /** Besides, of one that is reached inside the network only. */
+  /** Further annotations of one that is reachable only inside the network. */
   readonly internal: Readonly<Record<string, string>>;
 }
 
-/** Prometheus as a platform brings it. */
+/** The Prometheus of a platform. */
 export interface Monitoring {
-  /** Where its pods are asked, `service.namespace`: a pattern of hosts that lead to it. */
+  /** The hosts that lead to it, `service.namespace`. */
   readonly hosts: RegExp;
-  /** The ClusterRole whose ServiceAccounts it answers. @default - it answers everybody */
+  /** The ClusterRole that a ServiceAccount needs to query it. @default - everybody may */
   readonly readerRole?: string;
-  /** What must be set for it to read monitors of other namespaces. @default - it reads them */
+  /** The ConfigMap that makes it read monitors of other namespaces. @default - it reads them */
   readonly monitorsNeed?: { readonly namespace: string; readonly configMap: string; readonly why: string };
-  /** The URL that is asked on each of its clusters where an environment says `prometheus: platform`. @default - none */
+  /** Its URL on each cluster, for `prometheus: platform`. @default - none */
   readonly url?: string;
-  /** The ConfigMap of every namespace, and its key, with who signs the certificate of that URL. @default - a public authority */
+  /** The ConfigMap of every namespace, and its key, that holds the CA of that URL. @default - a public authority */
   readonly serviceCa?: { readonly name: string; readonly key: string };
 }

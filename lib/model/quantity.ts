@@ -6,7 +6,7 @@ export interface Quantity {
   readonly unscaled: bigint;
   readonly scale: number;
   readonly format: 'DecimalSI' | 'DecimalExponent' | 'BinarySI';
-  /** As it was given, where the Go type keeps that instead of writing the value anew. */
+  /** The original text, where the Go type keeps it instead of formatting the value again. */
   readonly text?: string;
 }
 
@@ -25,17 +25,17 @@ const decimalSuffixes: Readonly<Record<string, number | undefined>> = {
 };
 const binarySuffixes: Readonly<Record<string, number | undefined>> = { Ki: 10, Mi: 20, Gi: 30, Ti: 40, Pi: 50, Ei: 60 };
 const [smallest, largest] = [-(2n ** 63n), 2n ** 63n - 1n];
-/** The finest that a quantity is kept to: nano. */
+/** The finest scale of a quantity: nano. */
 const finest = 9;
 
-/** @throws RangeError for what the API server refuses */
+/** @throws RangeError for a quantity that the API server rejects */
 export function parseQuantity(value: string | number): Quantity {
   const parsed = readQuantity(value);
   if (parsed === undefined) throw new RangeError(`got ${value}; a quantity reads like 8, 7500m or 16Gi`);
   return parsed;
 }
 
-/** Undefined for what is not a quantity. */
+/** Undefined where the value is not a quantity. */
 export function readQuantity(value: unknown): Quantity | undefined {
   if (typeof value !== 'string' && typeof value !== 'number') return undefined;
   const text = String(value).trim();
@@ -52,7 +52,7 @@ export function readQuantity(value: unknown): Quantity | undefined {
 
 interface Unit {
   readonly format: Quantity['format'];
-  /** Of 2 for BinarySI, else of 10. */
+  /** The exponent of 2 for BinarySI, otherwise of 10. */
   readonly exponent: number;
 }
 
@@ -61,12 +61,12 @@ function unitOf(suffix: string): Unit | undefined {
   if (decimal !== undefined) return { format: 'DecimalSI', exponent: decimal };
   const binary = binarySuffixes[suffix];
   if (binary !== undefined) return { format: 'BinarySI', exponent: binary };
-  // Nothing that Kubernetes counts has more digits, and a number of a million would be computed in full.
+  // Nothing that Kubernetes counts needs a longer exponent, and a number of a million digits would be computed in full.
   if (!/^[eE][-+]?[0-9]{1,3}$/.test(suffix)) return undefined;
   return { format: 'DecimalExponent', exponent: Number(suffix.slice(1)) };
 }
 
-/** What fits an int64 stays as it is written. */
+/** A value that fits an int64 keeps its digits. */
 function fast(sign: string, digits: string, fraction: string, { format, exponent }: Unit): Quantity | undefined {
   const binary = format === 'BinarySI';
   if (binary && fraction !== '') return undefined;
@@ -86,7 +86,7 @@ function keepsText(digits: string, scale: number, { format, exponent }: Unit): b
   return scale % 3 === 0 && !digits.endsWith('000') && !digits.startsWith('0');
 }
 
-/** Everything else is kept in whole nano, rounded away from zero. */
+/** All other values are whole billionths, rounded away from zero. */
 function slow(sign: string, digits: string, fraction: string, { format, exponent }: Unit): Quantity {
   const binary = format === 'BinarySI';
   const factor = binary ? 2n ** BigInt(exponent) : 1n;
@@ -116,7 +116,7 @@ export function approximate({ unscaled, scale }: Quantity): number {
   return scale === 0 ? base : base * Number(`1e${-scale}`);
 }
 
-/** The value in billionths, the finest that there is; undefined for what is not a quantity. */
+/** The value in billionths, the finest scale; undefined where it is not a quantity. */
 export function billionths(value: unknown): bigint | undefined {
   const quantity = readQuantity(value);
   if (quantity === undefined) return undefined;

@@ -29,12 +29,12 @@ export function settingOf(construct: IConstruct): Path | undefined {
   return scope && settingOf(scope);
 }
 
-/** Notes the settings of fields that cannot be found by their values, as of a field that holds a list of what settings give. */
+/** Records the settings of fields that cannot be found by their values, such as a list made of several settings. */
 export function fieldsFrom(construct: IConstruct, fields: readonly TracedField[]): void {
   given.set(construct, fields);
 }
 
-/** What was noted of the fields of a construct, or of the nearest one around it. */
+/** The recorded fields of a construct, or of the nearest one around it. */
 export function fieldsOf(construct: IConstruct): readonly TracedField[] {
   const own = given.get(construct);
   if (own !== undefined) return own;
@@ -42,7 +42,7 @@ export function fieldsOf(construct: IConstruct): readonly TracedField[] {
   return scope === undefined ? [] : fieldsOf(scope);
 }
 
-/** Notes where a person wrote the object that a construct stands for: what is found wrong with it points there. */
+/** Records where a person wrote the object of a construct: findings about it point there. */
 export function writtenAt(construct: IConstruct, positionOf: NonNullable<Origin['written']>): void {
   written.set(construct, positionOf);
 }

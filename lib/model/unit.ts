@@ -27,7 +27,7 @@ export function stepOf(stage: Stage): number {
 export interface NamespaceNeed {
   readonly name: string;
   readonly podSecurity: PodSecurity;
-  /** Whether any other unit's demand goes before this one. @default false */
+  /** Whether the demand of any other unit takes precedence. @default false */
   readonly yields?: true;
   /** The settings that ask for it. @default - those of its unit */
   readonly settings?: Path;
@@ -67,9 +67,9 @@ export interface Unit {
   /** Routes that operators make for it and no manifest shows: where people find it. @default - none */
   readonly routes?: readonly Ref[];
   readonly content: Constructs | Chart;
-  /** Whether its objects are the user's own work, and not this program's. @default false */
+  /** Whether the user wrote its objects, and not this program. @default false */
   readonly own?: true;
-  /** The same content, made once more: what comes out must be alike. @default - it is known to */
+  /** The same content, built a second time: the result must be equal. @default - it is known to be */
   readonly again?: Constructs;
 }
 

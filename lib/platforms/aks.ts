@@ -2,7 +2,7 @@ import type { Platform } from '../model/platform';
 import { generic } from './generic';
 import { named, present } from './present';
 
-/** Azure's. */
+/** Azure Kubernetes Service. */
 export const aks: Platform = {
   ...generic,
   name: 'aks',

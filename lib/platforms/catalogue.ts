@@ -10,7 +10,7 @@ import { openshift } from './openshift';
 /** Every platform that the tool knows; a new one is a file and its line here. */
 export const platforms: Readonly<Record<PlatformName, Platform>> = { kind, eks, openshift, gke, aks, k3s, generic };
 
-/** The record of a cluster's platform, be it named or derived by its environment. */
+/** The record of a cluster's platform, whether known or derived by its environment. */
 export function platformOf({ platform }: { readonly platform: PlatformName | Platform }): Platform {
   return typeof platform === 'string' ? platforms[platform] : platform;
 }

@@ -2,12 +2,12 @@ import type { Platform } from '../model/platform';
 import { generic } from './generic';
 import { named, present } from './present';
 
-/** Amazon's. Since Kubernetes 1.30 no class is the default one; the block `eks` makes `gp3`, and else somebody must. */
+/** Amazon EKS. Since Kubernetes 1.30 it has no default class; the block `eks` makes `gp3`, otherwise somebody else must. */
 export const eks: Platform = {
   ...generic,
   name: 'eks',
   storage: { class: 'gp3', hasDefault: false },
-  // A network load balancer is what EKS makes of a TCP port by the first of them.
+  // With the first of them EKS makes a network load balancer for a TCP port.
   loadBalancer: {
     annotations: { 'service.beta.kubernetes.io/aws-load-balancer-type': 'nlb' },
     internal: { 'service.beta.kubernetes.io/aws-load-balancer-internal': 'true' },

@@ -1,8 +1,8 @@
 import type { Platform } from '../model/platform';
 
 /**
- * Kubernetes and nothing else, as kubeadm makes it: no StorageClass, no load balancer, no Ingress controller. What a cluster
- * of that kind has is said by a platform of the environment that is like this one.
+ * Plain Kubernetes, as kubeadm installs it: no StorageClass, no load balancer, no Ingress controller. An environment describes
+ * a cluster that has them with a platform derived from this one.
  */
 export const generic: Platform = {
   name: 'generic',

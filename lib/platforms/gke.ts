@@ -2,7 +2,7 @@ import type { Platform } from '../model/platform';
 import { generic } from './generic';
 import { named, present } from './present';
 
-/** Google's Standard clusters. Its own Ingress controller goes by an annotation and has no IngressClass. */
+/** GKE Standard clusters. The Ingress controller of GKE is selected by an annotation and has no IngressClass. */
 export const gke: Platform = {
   ...generic,
   name: 'gke',

@@ -2,7 +2,7 @@ import type { Platform } from '../model/platform';
 import { generic } from './generic';
 import { named, present } from './present';
 
-/** Kubernetes in one binary, as it comes: local volumes, Traefik, and a load balancer on the ports of its nodes. */
+/** K3s with its defaults: local volumes, Traefik, and a load balancer on the ports of its nodes. */
 export const k3s: Platform = {
   ...generic,
   name: 'k3s',

@@ -2,7 +2,7 @@ import type { Platform } from '../model/platform';
 import { generic } from './generic';
 import { named, present } from './present';
 
-/** Kubernetes in containers of one machine: its node is the control plane, and nothing gives addresses. */
+/** Kubernetes in containers of one machine: its node is the control plane, and it has no load balancer. */
 export const kind: Platform = {
   ...generic,
   name: 'kind',

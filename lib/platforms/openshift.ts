@@ -2,7 +2,7 @@ import type { Platform } from '../model/platform';
 import { generic } from './generic';
 import { named, present } from './present';
 
-/** Those of a cluster, and of the operators that most clusters have: what another operator brings is listed under `external`. */
+/** Namespaces of a cluster, and of the operators that most clusters have; those of other operators belong under `external`. */
 const namespaces = new RegExp(
   `^openshift(-(${[
     'adp',
@@ -45,10 +45,10 @@ const namespaces = new RegExp(
   ].join('|')})(-operator)?)?$`,
 );
 
-/** The parts of OpenShift's own monitoring that are asked for metrics. */
+/** The Services of OpenShift's own monitoring that answer queries. */
 const monitoringHosts = /^(thanos-querier|prometheus-k8s)[.-]openshift-monitoring(\.|$)/;
 
-/** OpenShift 4, on whatever cloud: its class is that of the cloud, `gp3-csi` on AWS. */
+/** OpenShift 4 on any cloud; its class is that of the cloud, `gp3-csi` on AWS. */
 export const openshift: Platform = {
   ...generic,
   name: 'openshift',

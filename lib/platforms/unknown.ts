@@ -1,7 +1,7 @@
 import type { Platform } from '../model/platform';
 import { generic } from './generic';
 
-/** A cluster without a known platform: it may have whatever any platform has, so nothing is rejected for that. */
+/** A cluster of unknown platform: it may have anything that some platform has, so nothing is rejected for that. */
 export const unknown: Platform = {
   ...generic,
   name: 'unknown',

@@ -2,13 +2,13 @@ import childProcess from 'node:child_process';
 import { syncBuiltinESMExports } from 'node:module';
 import { Socket } from 'node:net';
 
-/** How what is not ours is run. */
+/** How foreign code runs. */
 export interface Confinement {
-  /** By how many milliseconds its clock is wrong: what reads it gives something else than before. @default 0 */
+  /** The error of its clock in milliseconds, which exposes code that reads the time. @default 0 */
   readonly clock?: number;
 }
 
-/** What was thrown, in one line, whatever it is. */
+/** A thrown value of any type, in one line. */
 export function reasonOf(thrown: unknown): string {
   try {
     const { message, name } = (typeof thrown === 'object' && thrown !== null ? thrown : {}) as Partial<Error>;
@@ -21,10 +21,10 @@ export function reasonOf(thrown: unknown): string {
 }
 
 /**
- * Runs what is not ours: it may end neither the process nor set the status with which it ends, and reaches neither a network nor
- * another program, on which what is rendered would depend.
+ * Runs foreign code. It can neither end the process nor set its exit status, and it reaches neither the network nor another
+ * program, because the output would depend on them.
  *
- * @throws what it throws, or that it tried
+ * @throws the error of the action, or one that names the forbidden attempt
  */
 export function confined<T>(action: () => T, { clock = 0 }: Confinement = {}): T {
   const { exitCode } = process;
@@ -36,7 +36,7 @@ export function confined<T>(action: () => T, { clock = 0 }: Confinement = {}): T
   const network = 'it reaches for the network';
   const restore = [
     replaced(process, 'exit', refuse('it calls process.exit')),
-    // Nothing is thrown here: in a promise that nobody awaits it would end the process.
+    // Nothing is thrown here: an error in a promise that nobody awaits would end the process.
     replaced(globalThis, 'fetch', () => {
       tried ??= network;
       return new Promise(() => undefined);
@@ -56,7 +56,7 @@ export function confined<T>(action: () => T, { clock = 0 }: Confinement = {}): T
     if (tried !== undefined) throw new Error(tried);
     return result;
   } catch (error) {
-    // What it tried says more than what followed from it.
+    // The attempt says more than the error that followed from it.
     throw tried === undefined ? error : new Error(tried);
   } finally {
     for (const undo of restore) undo();

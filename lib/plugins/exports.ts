@@ -7,7 +7,7 @@ import { scorerSchema, type Scorer } from '../scoring/scorer';
 import { ownComponentSchema, type OwnComponent } from './own-component';
 import { ownRuleSchema, type OwnRule } from './own-rule';
 
-/** What a module's exports are, and what is wrong with the others, by the name of the export. */
+/** The exports of a module, and a fault for each of the others, by the name of the export. */
 export interface ReadExports {
   readonly scorers: readonly Scorer[];
   readonly components: readonly OwnComponent[];
@@ -23,8 +23,8 @@ type Read =
   | { readonly fault: string };
 
 /**
- * Reads a module: each export is a scorer, an engine, a component, a rule, or a list of them. Engines that stand alone become one scorer for each
- * first part of their ids, where only the engines are known.
+ * Reads a module: each export is a scorer, an engine, a component, a rule, or a list of them. Engines outside a scorer become one
+ * scorer for each first part of their ids, with nothing but the engines.
  */
 export function readExports(module: unknown): ReadExports {
   const entries = entriesOf(module);
@@ -60,13 +60,13 @@ function readOne(name: string, value: unknown): Read {
     const parsed = scorerSchema.safeParse(value);
     return parsed.success
       ? { scorer: parsed.data }
-      : { fault: `export ${name} is no scorer: ${explain(parsed.error)}` };
+      : { fault: `export ${name} is not a scorer: ${explain(parsed.error)}` };
   }
   if (looksLikeEngine(value)) {
     const parsed = engineSchema.safeParse(value);
     return parsed.success
       ? { engine: parsed.data }
-      : { fault: `export ${name} is no engine: ${explain(parsed.error)}` };
+      : { fault: `export ${name} is not an engine: ${explain(parsed.error)}` };
   }
   if (has(value, 'units')) {
     const parsed = ownComponentSchema.safeParse(value);

@@ -15,7 +15,7 @@ export const pluginMissing = findingKind({
 
 export const pluginFails = findingKind({
   code: 'plugin-fails',
-  why: 'A plug-in threw, or reached for a network, another program or the end of the process; its exports are unknown.',
+  why: 'A plug-in threw an error, or tried to reach a network, start a program or end the process.',
   fix: 'Fix the plug-in: it may only return data and objects.',
   messages: {
     threw: 'got {got:json}; it threw while it was loaded: {reason}',
@@ -36,30 +36,30 @@ export const pluginExport = findingKind({
 export const scorerIdTaken = findingKind({
   code: 'scorer-id-taken',
   why: 'Environments name scorers by their ids, so the id must be unique.',
-  fix: 'Give the scorer of the plug-in an id of its own.',
+  fix: 'Give the scorer of the plug-in another id.',
   messages: {
-    taken: 'got {got:json}; scorer id {id:json} is taken; choose an id of its own',
+    taken: 'got {got:json}; scorer id {id:json} is taken; choose another',
   },
 });
 
 export const componentTaken = findingKind({
   code: 'component-taken',
   why: 'A component is identified by the name of its block, so the name must be unique.',
-  fix: 'Give the component of the plug-in a name of its own.',
+  fix: 'Give the component of the plug-in another name.',
   messages: {
-    block: 'got {got:json}; component {name:json} has the name of a block of the tool; choose another',
-    plugin: 'got {got:json}; component {name:json} is brought by another plug-in too; choose another name',
-    rule: 'got {got:json}; rule {name:json} is brought by another plug-in too; choose another code',
+    block: 'got {got:json}; component {name:json} has the name of a built-in block; choose another',
+    plugin: 'got {got:json}; another plug-in also has a component {name:json}; choose another name',
+    rule: 'got {got:json}; another plug-in also has a rule {name:json}; choose another code',
   },
 });
 
 export const componentUnsteady = findingKind({
   code: 'component-unsteady',
-  why: 'The output must follow from the environment alone: otherwise each run changes dist/, and pods restart for nothing.',
-  fix: 'Use neither random values nor the clock; let a generator in the cluster make what must be random.',
+  why: 'The output must depend on the environment alone: otherwise each run changes dist/, and pods restart for no reason.',
+  fix: 'Use neither random values nor the clock; let a generator in the cluster make random values.',
   messages: {
     differs:
-      'got {got:json} and, built once more, {again:json} in {object}; use no random value, no clock and no counter',
-    units: 'got {got} and, made once more, {again}; use no random value, no clock and no counter',
+      'got {got:json}, and in a second build {again:json}, in {object}; use no random value, no clock and no counter',
+    units: 'got {got}, and in a second call {again}; use no random value, no clock and no counter',
   },
 });

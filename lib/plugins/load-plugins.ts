@@ -15,16 +15,16 @@ import type { OwnRule } from './own-rule';
 /** Where a scorer comes from: `built-in`, or the plug-in as the environment names it. */
 export type ScorerSource = string;
 
-/** What a plug-in brings besides scorers. */
+/** A component or rule of a plug-in. */
 export interface Brought<What> {
   readonly what: What;
   /** The plug-in, as the environment names it. */
   readonly plugin: string;
-  /** Where the environment does. */
+  /** Where the environment names it. */
   readonly place: Place;
 }
 
-/** Every scorer that an environment may name, and what else its plug-ins bring. */
+/** Every scorer that an environment may name, and the components and rules of its plug-ins. */
 export interface KnownScorers {
   /** Those that come with the tool first, then those of the plug-ins in their order. */
   readonly scorers: readonly Scorer[];
@@ -64,7 +64,7 @@ export function loadPlugins(source: EnvironmentSource): KnownScorers {
   return known;
 }
 
-/** What is known so far, while one plug-in after the other is loaded. */
+/** Collects the exports of one plug-in after the other. */
 class Known implements KnownScorers {
   readonly scorers = [...builtInScorers.scorers];
   readonly sources = new Map(builtInScorers.sources);
@@ -92,7 +92,7 @@ class Known implements KnownScorers {
     for (const engine of scorer.engines) this.engines.add(engine);
   }
 
-  /** What is wrong with a scorer beside those that are known and in order. */
+  /** Faults of a scorer next to those that are known and valid. */
   private clashes({ id, engines }: Scorer, plugin: string): Fault[] {
     if (this.ids.has(id)) return [scorerIdTaken.fault('taken', { got: plugin, id })];
     const own = new Set(engines.map((engine) => engine.id));

@@ -6,16 +6,16 @@ import type { Ref } from '../model/ref';
 import type { Delivery, IgnoredDifference, NamespaceNeed, Need, Stage } from '../model/unit';
 import { fieldsSchema, type Fields, type SettingsOf } from './setting-fields';
 
-/** What a plug-in's component may know besides its settings. */
+/** The context of a plug-in's component, besides its settings. */
 export interface OwnContext {
   readonly fleet: Fleet;
   /** The clusters that an `on` selects, sorted by name. */
   readonly placed: (on: On) => readonly Cluster[];
-  /** Whether anything of the environment brings the object, or it is listed as external. */
+  /** Whether the environment renders the object, lists it as external, or a cluster has it from the start. */
   readonly has: (ref: Ref) => boolean;
 }
 
-/** What a plug-in's component puts on one cluster: one folder, one Application. */
+/** The objects of a plug-in's component on one cluster: one folder, one Application. */
 export interface OwnUnit {
   /** @default - the name of the component */
   readonly name?: string;
@@ -24,24 +24,24 @@ export interface OwnUnit {
   readonly delivery?: Delivery;
   /** When it syncs among the units of its cluster. @default workloads */
   readonly stage?: Exclude<Stage, 'namespaces' | 'smoke'>;
-  /** Namespaces that its objects live in; a name alone is one with Pod Security level `restricted`. @default - none */
+  /** The namespaces of its objects; a name alone means Pod Security level `restricted`. @default - none */
   readonly namespaces?: readonly (string | NamespaceNeed)[];
-  /** What must exist and nothing here renders. @default - nothing */
+  /** Objects that must exist and are not rendered. @default - none */
   readonly needs?: readonly Need[];
   /** Fields that the cluster writes after Argo CD. @default - none */
   readonly ignoreDifferences?: readonly IgnoredDifference[];
-  /** Adds cdk8s constructs, whoever wrote them. The same settings must give the same objects at any time. */
+  /** Adds cdk8s constructs from any library. The same settings must always give the same objects. */
   readonly build: (scope: Construct) => void;
 }
 
-/** A component of a plug-in: one block of the environment file, and what becomes of it. */
+/** A component of a plug-in: one block of the environment file, and the units that it makes. */
 export interface OwnComponent<Settings = unknown> {
   /** The name of its block, in lower case with "-". */
   readonly name: string;
   /** What editors show of the block. */
   readonly description: string;
   readonly settings: Fields;
-  /** What its units offer, so that blocks of the tool may refer to it. @default - nothing that others ask for */
+  /** Objects of its units that built-in blocks may refer to. @default - none */
   readonly provides?: (settings: Settings, context: Omit<OwnContext, 'has'>) => Iterable<Ref>;
   readonly units: (settings: Settings, context: OwnContext) => Iterable<OwnUnit>;
 }
@@ -55,7 +55,7 @@ export function defineComponent<const Known extends Fields>(
 
 const action = z.custom<OwnComponent['units']>((value) => typeof value === 'function', { error: 'write a function' });
 
-/** What an export must be to be a component. */
+/** The schema of an exported component. */
 export const ownComponentSchema = z.strictObject({
   name: z
     .string()
@@ -73,7 +73,7 @@ export const ownComponentSchema = z.strictObject({
   units: action,
 });
 
-/** What `units` must give. */
+/** The schema of a result of `units`. */
 export const ownUnitSchema = z.strictObject({
   name: z
     .string()

@@ -4,21 +4,21 @@ import type { Manifest } from '../model/manifest';
 
 /** One thing that a rule of a plug-in finds wrong with an object. */
 export interface OwnFault {
-  /** The way to the field from the object: `['spec', 'replicas']`. @default - the whole object */
+  /** The path of the field in the object: `['spec', 'replicas']`. @default - the whole object */
   readonly path?: readonly (string | number)[];
-  /** What was got, and what is right. */
+  /** The value that was found, and the right one. */
   readonly message: string;
 }
 
 /** A rule of a plug-in: it sees every rendered object of its kinds, also those inside ManifestWorks, one at a time. */
 export interface OwnRule {
-  /** An owner and a name, as acme/team-label: what the environment turns down by `rules`. */
+  /** An owner and a name, such as acme/team-label; the environment suppresses the rule by this code. */
   readonly code: string;
   /** @default error */
   readonly severity?: Severity;
-  /** Why it is refused: one or two sentences. Editors show it. */
+  /** The reason for the rule: one or two sentences. Editors show it. */
   readonly why: string;
-  /** What usually mends it: one sentence. */
+  /** The usual fix: one sentence. */
   readonly fix: string;
   /** `group/Kind` of the objects: `apps/Deployment`, `/Service`. @default - every kind */
   readonly kinds?: readonly string[];
@@ -30,7 +30,7 @@ export function defineRule(rule: OwnRule): OwnRule {
   return rule;
 }
 
-/** What an export must be to be a rule. */
+/** The schema of an exported rule. */
 export const ownRuleSchema = z.strictObject({
   code: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*\/[a-z0-9]+(-[a-z0-9]+)*$/, {
     error: 'a code holds an owner and a name, such as acme/team-label',
@@ -45,7 +45,7 @@ export const ownRuleSchema = z.strictObject({
   check: z.custom<OwnRule['check']>((value) => typeof value === 'function', { error: 'write a function' }),
 });
 
-/** What `check` must give. */
+/** The schema of a result of `check`. */
 export const ownFaultSchema = z.strictObject({
   path: z.array(z.union([z.string(), z.number()])).optional(),
   message: z.string().min(1),

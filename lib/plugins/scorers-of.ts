@@ -7,11 +7,11 @@ import { loadModule } from './load-module';
  * The scorers of a plug-in as an environment would load it, TypeScript too, whatever version of Node runs: for its tests.
  *
  * @param file its path, from the working directory where it is relative, or its `file:` URL
- * @throws Error that says what an environment would be told of it
+ * @throws Error with the finding that an environment would get
  */
 export function scorersOf(file: string | { readonly href: string }): readonly Scorer[] {
   const path = resolve(typeof file === 'string' ? file : fileURLToPath(file.href));
-  // What an environment names stands beside it; by its whole path it may stand anywhere.
+  // Relative names start beside the environment; an absolute path works from anywhere.
   const loaded = loadModule(path, resolve('environment.yaml'));
   if ('fault' in loaded) throw new Error(loaded.fault.message);
   const [fault] = loaded.faults;

@@ -3,27 +3,27 @@ import type { Names } from '../environment/names';
 import { on, type On } from '../environment/placement';
 import { imageReference } from '../environment/values/image-syntax';
 
-/** A field of a component's settings, as data; `Value` is what a value of it is once it is parsed. */
+/** A field of a component's settings, as data; `Value` is the type of its parsed value. */
 export interface Field<Value = unknown> {
   readonly type: 'on' | 'text' | 'image' | 'integer' | 'flag' | 'choice' | 'list' | 'map' | 'group';
-  /** What editors show. */
+  /** The text that editors show. */
   readonly description: string;
-  /** @default - it must be given */
+  /** @default - the field is required */
   readonly default?: unknown;
   /** Whether it may be left out, without a default. @default false */
   readonly optional?: boolean;
-  /** Of a text: what it must match, as a regular expression. @default - any text */
+  /** Only for a text: the regular expression that it must match. @default - any text */
   readonly pattern?: string;
-  /** Of a choice. */
+  /** Only for a choice: its values. */
   readonly choices?: readonly string[];
-  /** Of an integer, both included. @default - none */
+  /** Only for an integer: its bounds, both included. @default - none */
   readonly min?: number;
   readonly max?: number;
-  /** Of a list or map: each of its values. */
+  /** Only for a list or map: the field of each value. */
   readonly each?: Field;
-  /** Of a group: its fields by their keys. */
+  /** Only for a group: its fields by their keys. */
   readonly fields?: Fields;
-  /** Never there: it tells the compiler the type. */
+  /** Never set: it carries the type for the compiler. */
   readonly value?: Value;
 }
 
@@ -36,13 +36,13 @@ export type SettingsOf<Known extends Fields> = {
 };
 
 interface Base {
-  /** What editors show. */
+  /** The text that editors show. */
   readonly description: string;
   /** Whether it may be left out, without a default. @default false */
   readonly optional?: boolean;
 }
 interface Given<Value> extends Base {
-  /** @default - it must be given */
+  /** @default - the field is required */
   readonly default?: Value;
 }
 type ValueOf<Value, Options extends Base> = Options extends { readonly optional: true } ? Value | undefined : Value;
@@ -74,7 +74,7 @@ export const field = {
     each: Field<Value>,
     options: Options,
   ): Field<ValueOf<readonly Value[], Options>> => ({ type: 'list', each, ...options }),
-  /** By names of the user's choice. */
+  /** A map by names that the user chooses. */
   map: <Value, const Options extends Given<Readonly<Record<string, Value>>>>(
     each: Field<Value>,
     options: Options,
@@ -85,9 +85,11 @@ export const field = {
   ): Field<ValueOf<SettingsOf<Known>, Options>> => ({ type: 'group', fields, ...options }),
 };
 
-const key = z.string().regex(/^[A-Za-z][A-Za-z0-9-]*$/, { error: 'a key begins with a letter and has no blanks' });
+const key = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z0-9-]*$/, { error: 'a key begins with a letter and has only letters, digits and "-"' });
 
-/** What a plug-in's description of a field must be itself. */
+/** The schema of a field that a plug-in describes. */
 const fieldSchema: z.ZodType = z.lazy(() =>
   z.strictObject({
     type: z.enum(['on', 'text', 'image', 'integer', 'flag', 'choice', 'list', 'map', 'group']),
@@ -103,7 +105,7 @@ const fieldSchema: z.ZodType = z.lazy(() =>
   }),
 );
 
-/** The same of all fields of a block. */
+/** The schema of all fields of a block. */
 export const fieldsSchema: z.ZodType = z.record(key, fieldSchema);
 
 /** The strict schema that fields describe. */
@@ -113,7 +115,7 @@ export function settingsSchema(fields: Fields, names: Names): z.ZodType {
 
 function schemaOf(one: Field, names: Names): z.ZodType {
   const described = plainSchema(one, names).meta({ description: one.description });
-  // As people write it: defaults are checked like what is in the file.
+  // Defaults are in the form of the file, and are checked like it.
   if (one.default !== undefined) return described.prefault(one.default as never);
   return one.optional ? described.optional() : described;
 }

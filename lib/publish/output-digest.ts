@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
 /**
- * One digest over many files, in whatever order they come and in constant memory: the sum of the digests of each file's path
- * and bytes, modulo 2^256.
+ * One digest over many files, in any order and in constant memory: the sum of the digests of each file's path and bytes,
+ * modulo 2^256.
  */
 export class OutputDigest {
   private sum = 0n;

@@ -123,7 +123,7 @@ export class Publication {
     return this.read(file)?.toString('utf8');
   }
 
-  /** Of all that was put; final once everything is. */
+  /** The digest of everything that was put; final once all is. */
   digestOfAll(): string {
     return this.digest.value();
   }

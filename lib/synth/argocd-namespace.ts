@@ -11,11 +11,11 @@ export const argocdNamespace = findingKind({
   why: 'Anyone who may write into the namespace of Argo CD can gain all of its permissions on every cluster.',
   fix: 'Put the object into another namespace, or apply it by hand where Argo CD itself is set up.',
   messages: {
-    inside: 'got {object}, which lies in the namespace of Argo CD; move it to another, or apply it by hand',
+    inside: 'got {object}, which is in the namespace of Argo CD; move it to another, or apply it by hand',
   },
 });
 
-/** What of the user's own objects on the hub lies in Argo CD's namespace, or is it. */
+/** Findings about the user's own objects on the hub that are in Argo CD's namespace, or are that namespace. */
 export function inArgocdNamespace(
   rendered: readonly Rendered[],
   namespace: string,

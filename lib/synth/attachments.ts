@@ -5,7 +5,7 @@ import { Source } from '../environment/source';
 import { YamlFiles } from '../environment/yaml-files';
 import { readWrittenFolder } from '../manifests/written-folder';
 
-/** Reads files beside the environment files, each at most once; `undefined` for one that cannot be read. */
+/** Reads files below the folder of the environment files, each at most once; `undefined` for an unreadable one. */
 export function attachments(folder: string): Context['attachment'] {
   const files = new YamlFiles();
   return (path) => {
@@ -14,7 +14,7 @@ export function attachments(folder: string): Context['attachment'] {
   };
 }
 
-/** Reads folders of manifests from the one of the environment files, each at most once, and none outside the repository. */
+/** Reads folders of manifests, by paths from the folder of the environment files: each at most once, none outside the repository. */
 export function writtenFolders(folder: string): Context['folder'] {
   const known = new Map<string, ReturnType<Context['folder']>>();
   const read = (path: string) => {
@@ -33,7 +33,7 @@ export function writtenFolders(folder: string): Context['folder'] {
   };
 }
 
-/** The repository that the folder lies in; where there is none yet, the folder around it. */
+/** The repository of the folder; without one, the parent folder. */
 function repositoryOf(folder: string): string {
   const start = resolve(folder);
   for (let at = start; ; at = dirname(at)) {

@@ -15,7 +15,7 @@ export const buildFailed = findingKind({
   fix: 'Read the message: it names the unit and the construct. Where the settings look right, report a bug.',
   messages: {
     threw: 'in {where}: {firstLine}',
-    twice: 'in {where}: got {object} twice; give one of them another name',
+    twice: 'in {where}: got {object} twice; rename one of them',
     shape: 'in {where}: got {got:json} in a {kind}; {field} is {expected}',
   },
 });
@@ -54,7 +54,7 @@ function render(unit: Unit, chart: Chart, tracer: FieldTracer): Rendered[] {
     const written = positionsOf(node);
     if (written) return [{ manifest, origin: { ...origin, written } }];
     const [own, traced] = [fieldsOf(node), tracer.fields(manifest, settings)];
-    // What several clusters share stays shared.
+    // A list that several clusters share stays shared.
     const fields = own.length === 0 ? traced : [...own, ...traced];
     return [{ manifest, origin: fields.length === 0 ? origin : { ...origin, fields } }];
   });
@@ -82,7 +82,7 @@ function failed(unit: Unit, chart: Chart, node: IConstruct, message: string): Bu
   };
 }
 
-/** What keeps objects from being filed and delivered, whatever their schemas say: a form of another kind, or two of one name. */
+/** Why the objects cannot be filed and delivered, whatever their schemas say: a malformed field, or two of one name. */
 export function unfileable(where: string, rendered: readonly Rendered[]): Fault | undefined {
   const seen = new Set<string>();
   for (const { manifest } of rendered) {

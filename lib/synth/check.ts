@@ -39,7 +39,7 @@ export class Check {
     for (const problem of problems) {
       const field = formatPath(problem.path);
       const { patch, settings, position } = refusedBy(origin, problem.at);
-      // Of a kind that only the user knows nobody here can tell whether it is right.
+      // The schema of a kind that only the user knows is not available here.
       const isStrange = position !== undefined && problem.code === kindWithoutSchemaKind.code;
       refused ||= !isStrange;
       this.schemaFindings.push(
@@ -69,7 +69,7 @@ export class Check {
     return [...this.schemaFindings, ...this.rules.judge(), ...this.own.failures];
   }
 
-  /** After `finish`: the rules that the environment turns down, and how often each would have spoken. */
+  /** After `finish`: the rules that the environment suppresses, and how many findings each would have had. */
   suppressed(): readonly Suppressed[] {
     return this.rules.suppressed();
   }

@@ -4,13 +4,13 @@ import type { Rendered } from '../model/unit';
 
 type Texts = Readonly<Record<string, string>>;
 
-/** What every object of an environment carries. */
+/** The labels and annotations of every object of an environment. */
 export interface CommonMetadata {
   readonly labels: Texts;
   readonly annotations: Texts;
 }
 
-/** The object with the labels and annotations of all; what it has itself stays, for others may go by it. */
+/** The object with the common labels and annotations; its own keys stay, because others may rely on them. */
 export function withCommon(rendered: Rendered, common: CommonMetadata): Rendered {
   const wanted = (['labels', 'annotations'] as const).filter((field) => Object.keys(common[field]).length > 0);
   if (wanted.length === 0) return rendered;

@@ -14,7 +14,7 @@ type JSONSchema = z.core.JSONSchema.JSONSchema;
  * `#/$defs/clusters` is that of inventories, `#/$defs/part` that of the files under `include` and `base`.
  *
  * @param scorers what any environment of the folder may name, in any order and number
- * @param own what the plug-ins of its environments bring besides
+ * @param own components and rules from the plug-ins of its environments
  */
 export function schemaDocument(scorers: readonly Scorer[], own: readonly OwnParts[] = []): string {
   const byId = new Map(scorers.map((scorer) => [scorer.id, scorer]));
@@ -27,7 +27,7 @@ export function schemaDocument(scorers: readonly Scorer[], own: readonly OwnPart
   return `${JSON.stringify({ title: 'Scorewright environment', ...withParts(withInventories(withNamedDefinitions(schema))) }, undefined, 2)}\n`;
 }
 
-/** What `include` and `base` name is checked by this part of the schema: each key as in an environment, and none required, which is said, or editors would take what the whole requires. */
+/** The schema of files under `include` and `base`: the keys of an environment. `required: []` keeps editors from requiring those of the whole. */
 const partId = 'part';
 
 function withParts(schema: JSONSchema): JSONSchema {
@@ -43,7 +43,7 @@ function withParts(schema: JSONSchema): JSONSchema {
   return { ...schema, $defs: { ...schema.$defs, [partId]: part } };
 }
 
-/** What the environments of a folder have together, each once by its name. */
+/** The components and rules of all environments of a folder, each once by its name. */
 function together(own: readonly OwnParts[]): OwnParts {
   const components = own.flatMap((parts) => parts.components);
   const rules = own.flatMap((parts) => parts.rules);

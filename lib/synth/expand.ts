@@ -49,7 +49,7 @@ export interface Expansion {
   readonly files: Iterable<OutputFile>;
   /** What must exist and is not rendered. */
   readonly needs: readonly Need[];
-  /** Those of its plug-ins. */
+  /** The rules of its plug-ins. */
   readonly rules: OwnParts['rules'];
   readonly findings: readonly Finding[];
 }

@@ -30,7 +30,7 @@ export function composedSchema(
   return environmentSchema(names, [...catalogue, ...own.rules.map(({ what }) => what)], blocks);
 }
 
-/** What an environment's plug-ins bring besides scorers. */
+/** The components and rules of an environment's plug-ins. */
 export type OwnParts = Pick<KnownScorers, 'components' | 'rules'>;
 
 const noParts: OwnParts = { components: [], rules: [] };
@@ -41,8 +41,8 @@ export interface LoadedEnvironment extends Loaded<Settings> {
 }
 
 /**
- * Step 1: reads one environment, in however many files it stands, and checks everything that they alone can show. Its plug-ins
- * come first: names of their scorers are keys of the schema, so while one of them fails or is no name nothing else is said.
+ * Step 1: reads one environment, in one file or several, and checks everything that the files alone can show. Its plug-ins come
+ * first: the names of their scorers are keys of the schema, so findings about a plug-in come alone.
  */
 export function load(file: EnvironmentFile): LoadedEnvironment {
   const outside = fileFindings(file);
@@ -65,7 +65,7 @@ export function load(file: EnvironmentFile): LoadedEnvironment {
   const malformed = loaded.findings.filter(({ path }) => /^plugins(\[|$)/.test(path));
   if (malformed.length > 0) return refused(whole, malformed, known);
   if (outside.length === 0) return { known, ...loaded };
-  // Where the file itself has no possible name, that its environment has another is no news.
+  // Where the file name itself is invalid, an environment of another name is not news.
   return refused(
     whole,
     loaded.findings.filter(({ path }) => path !== 'environment'),
@@ -73,7 +73,7 @@ export function load(file: EnvironmentFile): LoadedEnvironment {
   );
 }
 
-/** What a file may name, read for nothing else. */
+/** Everything that an environment may name, from its plug-ins alone. */
 export function knownOf(file: EnvironmentFile): KnownScorers {
   const source = readEnvironmentFile(file);
   const composed = source instanceof Source ? compose(source, file.files) : [];

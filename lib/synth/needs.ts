@@ -77,7 +77,7 @@ function clusterEntries(fleet: Fleet, units: readonly Unit[]): string[] {
   return [...direct].sort(compare);
 }
 
-/** Of an operator Argo CD has just the rights that the bootstrap gives it; what a chart's own roles grant is not among them. */
+/** Under an operator, Argo CD has only the permissions of the bootstrap, not those that a chart's own roles grant. */
 function chartsWithRoles({ hub }: Fleet, units: readonly Unit[]): string[] {
   if (platformOf(hub).argocd.configuredBy !== 'operator') return [];
   return units.flatMap(({ name, cluster, content }) =>

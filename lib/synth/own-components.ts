@@ -11,10 +11,10 @@ import type { Brought } from '../plugins/load-plugins';
 import { ownUnitSchema, type OwnComponent, type OwnContext, type OwnUnit } from '../plugins/own-component';
 import { settingsSchema } from '../plugins/setting-fields';
 
-/** More than a year, and no whole number of days, hours or minutes: whatever of a date is shown, it is another one. */
+/** More than a year, and not a whole number of days, hours, minutes or seconds: every part of a date differs. */
 const otherTime = ((400 * 24 + 1) * 60 + 1) * 60_000 + 1_001;
 
-/** A component of a plug-in as the pipeline knows components. What it throws is a finding at its block. */
+/** A component of a plug-in in the form of built-in ones. An error that it throws is a finding at its block. */
 export function toComponent(brought: Brought<OwnComponent>): Component<unknown, OwnPlan> {
   const { what } = brought;
   return {
@@ -27,7 +27,7 @@ export function toComponent(brought: Brought<OwnComponent>): Component<unknown, 
   };
 }
 
-/** What a plug-in makes of its settings; each of its functions is called when its answer is first asked for. */
+/** The plan of a plug-in component; each of its functions is called once its result is needed. */
 class OwnPlan {
   readonly provided: readonly Ref[];
   private readonly faults: SettingsFault[] = [];
@@ -123,7 +123,7 @@ class OwnPlan {
 }
 
 function builtBy(unit: OwnUnit, scope: Construct): void {
-  // A plug-in in JavaScript may give anything back.
+  // A plug-in in JavaScript may return anything.
   const build: (scope: Construct) => unknown = unit.build;
   settled(build(scope));
 }

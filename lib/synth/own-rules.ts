@@ -9,9 +9,9 @@ import { ownFaultSchema, type OwnFault, type OwnRule } from '../plugins/own-rule
 import { fieldOf } from '../rules/engine/fault';
 import type { Fault, Rule } from '../rules/engine/rule';
 
-/** The rules of an environment's plug-ins, run like those of the tool; one that throws is one finding, and is asked no more. */
+/** The rules of an environment's plug-ins, run like those of the tool; one that throws is one finding, and is not called again. */
 export class OwnRules {
-  /** Of the rules that threw. */
+  /** A finding for each rule that threw. */
   readonly failures: Finding[] = [];
   readonly rules: readonly Rule[];
 
@@ -21,7 +21,7 @@ export class OwnRules {
 
   private toRule(brought: Brought<OwnRule>): Rule<Fault> {
     const { severity = 'error', why, fix, kinds } = brought.what;
-    // Codes of plug-ins have a "/", and so are never among those of the tool.
+    // Codes of plug-ins have a "/", so they never equal one of the tool.
     const kind = findingKind({ code: brought.what.code as Code, severity, why, fix, messages: { said: '{message}' } });
     let failed = false;
     const found = (located: Located): readonly Fault[] => {

@@ -5,7 +5,7 @@ import { findingAt, type Finding } from '../model/finding';
 import { componentTaken } from '../plugins/findings';
 import type { Brought, KnownScorers } from '../plugins/load-plugins';
 
-/** What is known, with a finding for each component or rule of a plug-in whose name another has. */
+/** The same, with a finding for each component or rule of a plug-in whose name is taken. */
 export function withoutTaken(known: KnownScorers): KnownScorers {
   if (known.components.length + known.rules.length === 0) return known;
   const blocks = new Set([
@@ -26,7 +26,7 @@ export function withoutTaken(known: KnownScorers): KnownScorers {
   return { ...known, findings: [...known.findings, ...taken] };
 }
 
-/** Those whose name one before them has. */
+/** Those with the name of an earlier one. */
 function twins<What>(brought: readonly Brought<What>[], nameOf: (what: What) => string): readonly Brought<What>[] {
   const seen = new Set<string>();
   return brought.filter(({ what }) => {

@@ -50,18 +50,18 @@ export class Patches {
     this.targets = new PatchTargets(patches, fleet, source);
   }
 
-  /** The manifests of a unit after the patches that name them; what goes by a hash of its content has a new name. */
+  /** The manifests of a unit after the patches that name them; objects named by a hash of their content get a new name. */
   apply(
     component: string,
     rendered: readonly Rendered[],
-    /** As the constructs made them, where something else has changed them before. */
+    /** The manifests as the constructs made them, where something else has changed them since. */
     built = rendered,
   ): readonly Rendered[] {
     const patched = this.targets.isEmpty ? rendered : this.allPatched(component, rendered);
     return namedByContent(built, patched === rendered ? rendered : withPatchedConfig(rendered, patched));
   }
 
-  /** The same of an object that delivery writes, which patches name by `on: argocd`. */
+  /** The same for an object of delivery, which patches name with `on: argocd`. */
   applyLast(rendered: Rendered, trial = false): Rendered {
     if (this.targets.isEmpty) return rendered;
     const before = this.findings.length;
@@ -70,7 +70,7 @@ export class Patches {
     return patched;
   }
 
-  /** The patches that matched nothing or too much, once every unit was seen; where one could not be built, nobody can tell. */
+  /** The patches that matched nothing or too much, after the last unit; unknown where a unit could not be built. */
   unmatched(): Finding[] {
     return this.targets.unmatched();
   }

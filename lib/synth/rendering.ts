@@ -24,11 +24,11 @@ const strange = kindWithoutSchemaKind.code;
 export class Rendering {
   readonly delivery: Delivery;
   readonly patches: Patches;
-  /** Units that could not be built. */
+  /** Units that could not be built, and faults in the lock. */
   readonly failures: Finding[] = [];
-  /** Objects of the user's own that their schema refuses: they are not delivered. */
+  /** The user's own objects that their schema rejects: they are not delivered. */
   readonly refused: Rendered[] = [];
-  /** The names of images; its needs are complete only after the last unit. */
+  /** Renames images; its needs are complete only after the last unit. */
   readonly images: RenamedImages;
   private readonly argocd: ArgocdSetup;
 
@@ -42,7 +42,7 @@ export class Rendering {
     const lock = expansion.context.attachment(lockFile);
     const { digests, findings } = lock === undefined ? { digests: undefined, findings: [] } : readLock(lock);
     this.failures.push(...findings);
-    // With a fault in the lock, what else follows from it is not told.
+    // With a fault in the lock, images that it misses are not reported.
     this.images = new RenamedImages(settings.images, findings.length > 0 ? undefined : digests, source);
     const { instance } = fleet.gitops.argocd ?? {};
     this.argocd = { ...platformOf(fleet.hub).argocd, ...(instance !== undefined && { instance }) };
@@ -98,7 +98,7 @@ export class Rendering {
     return this.patches.apply(unit.component, named, sound);
   }
 
-  /** What others wrote may be anything: where its schema refuses it, nothing can be told of how to deliver it. */
+  /** Objects that others wrote may hold anything: one that its schema rejects cannot be delivered. */
   private withoutRefused(rendered: readonly Rendered[]): readonly Rendered[] {
     const refused = rendered.filter(({ manifest }) => schemaFaults(manifest).some(({ code }) => code !== strange));
     this.refused.push(...refused);

@@ -47,7 +47,7 @@ export function ruleInput({
     pods: agents.map((cluster) => ({ cluster, namespace: agentNamespace, labels: agentLabels })),
     mayExist: (ref) =>
       (ref.kind === 'Folder' && ref.cluster === fleet.gitops.repoURL && folders.has(ref.name)) ||
-      // Pods in each namespace name it: needs.md says in which.
+      // Pods of every namespace name it; needs.md lists the namespaces.
       (isKind('/Secret', ref) && ref.name === settings.images.pullSecret),
     ...(scoring && { expectedScore: expectedScores(scoring) }),
     folderOf: ({ cluster, unit }) => repositoryPath(fleet, cluster, unit),
@@ -58,7 +58,7 @@ export function ruleInput({
   };
 }
 
-/** The account of an Argo CD that an operator runs: the operator makes it. */
+/** The account of Argo CD, where an operator makes it. */
 function controllerOf({ hub, gitops }: Fleet): Ref[] {
   const { namespace, configuredBy } = platformOf(hub).argocd;
   const { instance } = gitops.argocd ?? {};

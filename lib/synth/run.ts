@@ -43,7 +43,7 @@ export interface Outcome {
   readonly gone?: readonly string[];
   /** Absent for a check, and where there was an error. */
   readonly published?: Published;
-  /** What stands now, by which a later run can see that it still does; absent as `published` is. */
+  /** The output now, so that a later run can tell whether it is still the same; absent where `published` is. */
   readonly standing?: { readonly dir: string; readonly trees: readonly Tree[]; readonly digest: string };
   /** The change against what a pull request shows; absent as `published` is. */
   readonly budget?: readonly BudgetEntry[];
@@ -150,7 +150,7 @@ function filesOf(environments: string): EnvironmentFile[] {
   }
 }
 
-/** The schema of all that the folder's environments may name; of those that this run leaves out, only the plug-ins are read. */
+/** The schema of everything that the folder's environments may name; from those outside this run, only the plug-ins are read. */
 function schemaOfAll(files: readonly EnvironmentFile[], reports: readonly EnvironmentReport[]): string {
   const rendered = new Set(reports.map(({ name }) => name));
   const known = [
@@ -163,7 +163,7 @@ function schemaOfAll(files: readonly EnvironmentFile[], reports: readonly Enviro
   );
 }
 
-/** Environments that have only output left. */
+/** Environments whose output is all that is left. */
 function goneOf(where: Folders, files: readonly EnvironmentFile[]): string[] {
   const names = new Set(files.map(({ name }) => name));
   return ownedTrees(where.out).filter((name) => !names.has(name));

@@ -27,7 +27,7 @@ import { standingBootstrap } from './standing-bootstrap';
 export interface EnvironmentReport {
   readonly name: string;
   readonly findings: readonly Finding[];
-  /** What it may name: the built-in scorers, and what its plug-ins bring. */
+  /** Everything that it may name: the built-in scorers, and those, components and rules of its plug-ins. */
   readonly known: KnownScorers;
   /** Absent where the file itself was refused. */
   readonly expansion?: Expansion;
@@ -38,7 +38,7 @@ export interface EnvironmentReport {
   readonly behind?: readonly AgentsBehind[];
   /** Manifests held against schemas and rules. */
   readonly checked: number;
-  /** Rules that the environment turns down, and how often each would have spoken. */
+  /** Rules that the environment suppresses, and how many findings each would have had. */
   readonly suppressed: readonly Suppressed[];
   /** What is rendered against the limits of others. */
   readonly budget: readonly BudgetEntry[];

@@ -49,7 +49,7 @@ export class FieldTracer {
     return sourceOf(value, key, this.levelsOf(settings)) ?? settings;
   }
 
-  /** What the settings themselves give, then what stands beside them in each map around them. */
+  /** The values of the settings themselves, then their siblings in each map around them. */
   private levelsOf(settings: Path): readonly Level[] {
     const key = JSON.stringify(settings);
     const known = this.known.get(key);
@@ -64,7 +64,7 @@ export class FieldTracer {
     return levels;
   }
 
-  /** What stands in one map beside others, once for all of them: a fleet has thousands of clusters in one. */
+  /** The values directly in one map, computed once: one map may hold thousands of clusters. */
   private around(path: Path): Level {
     const key = JSON.stringify(path);
     const level = this.shallow.get(key) ?? byValue(this.valueAt(path), path, false);

@@ -10,10 +10,10 @@ import { smokeUnit } from './smoke-units';
 
 export const unitTaken = findingKind({
   code: 'unit-taken',
-  why: 'A unit is a folder and an Application of its name, so on one cluster no two have the same.',
+  why: 'A unit is a folder and an Application of its name, so the name must be unique on its cluster.',
   fix: 'Give the folder or component another name.',
   messages: {
-    taken: 'got {got:json}, a name that {owner} has; choose another',
+    taken: 'got {got:json}, which is the name of a unit of {owner}; choose another',
   },
 });
 
@@ -26,7 +26,7 @@ const ofDelivery: ReadonlySet<string> = new Set([
   smokeUnit,
 ]);
 
-/** A finding for each unit of the user's own whose name another unit of its cluster has. */
+/** A finding for each of the user's own units whose name is taken on its cluster. */
 export function takenUnits(units: readonly Unit[], source: EnvironmentSource): Finding[] {
   const owners = new Map<string, Unit>();
   for (const unit of units) if (!unit.own) owners.set(unitKey(unit), unit);

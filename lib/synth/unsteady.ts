@@ -6,7 +6,7 @@ import { formatPath, type Path } from '../model/origin';
 import type { Rendered } from '../model/unit';
 import { componentUnsteady } from '../plugins/findings';
 
-/** What differs first between two builds of one unit; undefined where they are alike. */
+/** The first difference between two builds of one unit; undefined where they are equal. */
 export function unsteady(first: readonly Rendered[], again: readonly Rendered[]): Fault | undefined {
   const names = (items: readonly Rendered[]) => items.map(({ manifest }) => label(manifest));
   const [one, other] = [names(first), names(again)];

@@ -1,13 +1,13 @@
-/** Spaces that were put into a text, each line's by where it begins in the new text. */
+/** A text with inserted spaces, and the way back to the original offsets. */
 export interface Indented {
   readonly text: string;
-  /** The offset in the text as it was written. */
+  /** The offset in the original text. */
   readonly before: (offset: number) => number;
 }
 
 /**
- * The same YAML with the lines in which a quoted text or a bracket goes on indented: the parser of Kubernetes does not look at
- * their indentation, ours does. Blanks at the start of such a line mean nothing, so no value changes.
+ * The same YAML with the continuation lines of quoted texts and brackets indented: the parser of Kubernetes ignores their
+ * indentation, ours does not. Spaces at the start of such a line have no meaning, so no value changes.
  */
 export function indentContinuations(text: string): Indented {
   const scan = new Scan(text);
@@ -42,7 +42,7 @@ interface Continuation {
   readonly spaces: number;
 }
 
-/** Goes over the characters once, knowing no more of YAML than where quotes, brackets, block texts and comments are. */
+/** Scans the characters once, and recognizes only quotes, brackets, block texts and comments. */
 class Scan {
   private at = 0;
   private column = 0;
@@ -56,7 +56,7 @@ class Scan {
     return this.found;
   }
 
-  /** A line that begins outside of quotes and brackets, and whatever it leads into. */
+  /** A line that begins outside quotes and brackets, with everything that starts on it. */
   private line(): void {
     const start = this.at;
     this.column = this.blanks();
@@ -93,7 +93,7 @@ class Scan {
     }
   }
 
-  /** Whether a key of a map stands here, so that what follows belongs below its column. */
+  /** Whether a key of a map begins here, so that its value is indented below this column. */
   private isKey(): boolean {
     const end = this.text.indexOf('\n', this.at);
     return /^(?:"[^"]*"|'[^']*'|[^\s"'[{#|>&!][^#]*?)\s*:(?:\s|$)/.test(
@@ -137,7 +137,7 @@ class Scan {
     } while (this.depth > 0 && this.at < this.text.length);
   }
 
-  /** Stands at the end of a line that goes on in the next one. */
+  /** Called at the end of a line that continues on the next one. */
   private continued(spaces: number): void {
     const next = this.text[this.at + 1];
     if (next !== undefined && next !== '\n' && next !== '\r') this.found.push({ at: this.at + 1, spaces });

@@ -1,8 +1,8 @@
 import type { ScalarTag, Tags } from 'yaml';
 
 /**
- * Plain texts as the parser of the API server's clients takes them (YAML 1.1 with some of 1.2): `yes` is true, 0644 is octal,
- * `_` in numbers is dropped; a date, `12:30` and `.` are texts.
+ * Plain scalars as clients of the API server parse them (YAML 1.1 with parts of 1.2): `yes` is true, 0644 is octal, `_` in numbers
+ * is dropped; a date, `12:30` and `.` are strings.
  */
 export const kubernetesTags = (tags: Tags): Tags => [
   ...tags.filter((tag) => typeof tag === 'string' && ['map', 'seq', 'merge'].includes(tag)),

@@ -13,13 +13,13 @@ import type { Path } from '../model/origin';
 import { indentContinuations } from './indent-continuations';
 import { kubernetesTags } from './kubernetes-schema';
 
-/** Why nothing can be read, and where. */
+/** Why a document cannot be read, and where. */
 export interface Illegible {
   readonly reason: string;
   readonly offset: number;
 }
 
-/** A key that stands twice in one map: the parser keeps the last. */
+/** A key that occurs twice in one map: the parser keeps the last. */
 export interface RepeatedKey {
   readonly offset: number;
   /** Whether both have the same value, so that nothing is lost. */
@@ -30,14 +30,14 @@ export interface RepeatedKey {
 export interface Legible {
   readonly value: unknown;
   readonly repeated: readonly RepeatedKey[];
-  /** The offset of a field in the text; where there is no such field, of what stands around it. */
+  /** The offset of a field in the text; for a missing field, that of the nearest value around it. */
   offsetOf(path: Path): number;
 }
 
 /** How far aliases may multiply a document. */
 const maxAliasCount = 10_000;
 
-/** Characters that the parser of Kubernetes refuses anywhere. */
+/** Characters that the parser of Kubernetes rejects anywhere. */
 // eslint-disable-next-line no-control-regex
 const illegal = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufeff\ufffe\uffff]/;
 
@@ -57,7 +57,7 @@ export function readYaml(text: string): Legible | Illegible {
   return read(lenient, indented.before);
 }
 
-/** @returns why not, where even the library gives up */
+/** @returns the reason, where the library itself gives up */
 function parse(text: string): Document.Parsed | string {
   try {
     return parseDocument(text, {
@@ -93,7 +93,7 @@ function read(document: Document.Parsed, before: (offset: number) => number): Le
   }
 }
 
-/** A key that JSON has no name for. */
+/** The first key that is not a JSON key. */
 function unnamedKey(document: Document.Parsed): Illegible | undefined {
   let found: Illegible | undefined;
   visit(document, {

@@ -5,8 +5,8 @@ export interface DocumentText {
 }
 
 /**
- * The documents of a file, cut as Kubernetes cuts them: at every line that begins with `---`, before any parser looks. A fault in
- * one says nothing of the others, and memory holds one at a time. Those without a word in them are left out.
+ * The documents of a file, split as Kubernetes does: at every line that begins with `---`, before any parsing. A fault in one does
+ * not affect the others, and memory holds one at a time. Empty documents are left out.
  */
 export function* splitDocuments(text: string): Iterable<DocumentText> {
   const separator = /^---(?=[ \t\r\n]|$)/gm;
@@ -22,7 +22,7 @@ export function* splitDocuments(text: string): Iterable<DocumentText> {
   }
 }
 
-/** Not blank, not comments alone, no directives in front of the document that follows. */
+/** Whether the text has more than blanks, comments, and directives for the next document. */
 function isDocument(text: string): boolean {
   return /^(?!\s*(?:#|%[A-Z]|\.\.\.\s*$))\s*\S/m.test(text);
 }

@@ -42,7 +42,7 @@ describe('include', () => {
       'charts:\n  cert-manager: { on: managed }\nexternal:\n  - { on: all, kind: Deployment, name: search/api, why: search }\n',
   };
 
-  test('makes one environment of several files, whose lists and maps stand side by side', () => {
+  test('makes one environment of several files, whose lists and maps are joined', () => {
     const { settings, findings: found } = loaded(files);
     expect(found).toEqual([]);
     expect(Object.keys(settings?.clusters ?? {}).sort()).toEqual(['east01', 'hub01', 'west01']);
@@ -77,7 +77,7 @@ describe('include', () => {
     ]);
   });
 
-  test('the order of the entries, and in which file a block stands, changes nothing', () => {
+  test('the order of the entries, and which file has a block, change nothing', () => {
     const blocks = [
       east,
       west,
@@ -109,12 +109,12 @@ describe('include', () => {
       'b.yaml': `${east}charts: { kepler: { on: all } }\nocifit: { images: {} }\n`,
     };
     expect(findings(twice)).toEqual([
-      'b.yaml:2:3 key-in-two-files clusters.east01: got clusters.east01, which a.yaml:2:3 gives too; keep it in one of the two files',
-      'b.yaml:3:11 key-in-two-files charts.kepler: got charts.kepler, which a.yaml:3:11 gives too; keep it in one of the two files',
+      'b.yaml:2:3 key-in-two-files clusters.east01: got clusters.east01, which a.yaml:2:3 also gives; keep it in one of the two files',
+      'b.yaml:3:11 key-in-two-files charts.kepler: got charts.kepler, which a.yaml:3:11 also gives; keep it in one of the two files',
     ]);
     const on = { ...twice, 'a.yaml': `${east}ocifit: { on: east01 }\n`, 'b.yaml': 'ocifit: { on: hub01 }\n' };
     expect(findings(on)).toEqual([
-      'b.yaml:1:11 key-in-two-files ocifit.on: got ocifit.on, which a.yaml:3:11 gives too; keep it in one of the two files',
+      'b.yaml:1:11 key-in-two-files ocifit.on: got ocifit.on, which a.yaml:3:11 also gives; keep it in one of the two files',
     ]);
   });
 
@@ -129,7 +129,7 @@ describe('include', () => {
     expect(Object.keys(loaded(nested).settings?.clusters ?? {}).sort()).toEqual(['east01', 'hub01', 'west01']);
   });
 
-  test('every file that is no YAML is rejected at once', () => {
+  test('every file that is not YAML is rejected at once', () => {
     const broken = { ...files, 'regions/west.yaml': 'clusters: {\n', 'search.yaml': 'charts: {}\ncharts: {}\n' };
     expect(findings(broken).map((line) => line.replace(/: .*/, ''))).toEqual([
       'regions/west.yaml:2:1 yaml-syntax',
@@ -144,7 +144,7 @@ describe('what cannot be included', () => {
       'a pattern that nothing matches',
       { 'fleet.yaml': main('include: [eu/*.yaml]\n') },
       [
-        'fleet.yaml:2:11 include-unmatched include[0]: got "eu/*.yaml", and no file there matches; correct it, or remove it',
+        'fleet.yaml:2:11 include-unmatched include[0]: got "eu/*.yaml", which matches no file; correct it, or remove it',
       ],
     ],
     [
@@ -158,7 +158,7 @@ describe('what cannot be included', () => {
       'a folder',
       { 'fleet.yaml': main('include: [eu]\n'), 'eu/files/x.json': '{}' },
       [
-        'fleet.yaml:2:11 include-unmatched include[0]: got "eu", a folder; name a file of YAML, from the folder of the environment file',
+        'fleet.yaml:2:11 include-unmatched include[0]: got "eu", a folder; name a YAML file, from the folder of the environment file',
       ],
     ],
     [
@@ -184,7 +184,7 @@ describe('what cannot be included', () => {
       'a file that includes it',
       { 'fleet.yaml': main('include: [a.yaml]\n'), 'a.yaml': 'include: [b.yaml]\n', 'b.yaml': 'include: [a.yaml]\n' },
       [
-        'b.yaml:1:11 include-cycle include[0]: got "a.yaml", which brings this file: a.yaml → b.yaml → a.yaml; remove the entry',
+        'b.yaml:1:11 include-cycle include[0]: got "a.yaml", which includes this file: a.yaml → b.yaml → a.yaml; remove the entry',
       ],
     ],
     [
@@ -202,7 +202,7 @@ describe('what cannot be included', () => {
     [
       'a list',
       { 'fleet.yaml': main('include: [a.yaml]\n'), 'a.yaml': '- east01\n' },
-      ['a.yaml:1:1 include-unmatched: got ["east01"]; a part of an environment is a map, as the environment is'],
+      ['a.yaml:1:1 include-unmatched: got ["east01"]; a part of an environment is a map, like the environment itself'],
     ],
     [
       'one path',
@@ -217,9 +217,7 @@ describe('what cannot be included', () => {
     [
       'a part with a base',
       { 'fleet.yaml': main('include: [a.yaml]\n'), 'a.yaml': 'base: b.yaml\n', 'b.yaml': east },
-      [
-        'a.yaml:1:1 base-nested base: got base in a part of an environment; the environment names its one base in its own file',
-      ],
+      ['a.yaml:1:1 base-nested base: got base in a part of an environment; name the base in the environment file'],
     ],
   ];
 
@@ -235,7 +233,7 @@ describe('base', () => {
 `;
   const own = (more: string) => `environment: fleet\nbase: base.yaml\n${hub}${east.split('\n')[1]!}\n${more}`;
 
-  test('holds where the environment says nothing else, key by key; a choice is taken as a whole', () => {
+  test('applies where the environment sets nothing, key by key; a choice is taken as a whole', () => {
     const files = {
       'base.yaml': base,
       'fleet.yaml': own(
@@ -261,8 +259,8 @@ describe('base', () => {
   });
 
   test.each([
-    ['base: more.yaml\n', 'base.yaml:5:1 base-nested base: got base in a base; move what it brings into this file, or name it in the environment'],
-    ['include: [more.yaml]\n', 'base.yaml:5:1 base-nested include: got include in a base; move what it brings into this file, or name it in the environment'],
+    ['base: more.yaml\n', 'base.yaml:5:1 base-nested base: got base in a base; move the settings of that file into this one, or name it in the environment'],
+    ['include: [more.yaml]\n', 'base.yaml:5:1 base-nested include: got include in a base; move the settings of that file into this one, or name it in the environment'],
   ])('brings no other file: %s', (line, finding) => {
     expect(findings({ 'base.yaml': base + line, 'fleet.yaml': own(''), 'more.yaml': east })).toEqual([finding]);
   }); // prettier-ignore
@@ -277,7 +275,7 @@ describe('base', () => {
 });
 
 describe('which files of the folder are environments', () => {
-  test('not a part, be it matched, named in a part or a base; an unreadable environment makes none of them one', () => {
+  test('neither a part, matched or named, nor a base; an unreadable environment changes nothing', () => {
     const files = {
       'fleet.yaml': main('include: [eu/*.yaml, part-*.yaml]\nbase: base.yaml\n'),
       'eu/a.yaml': 'include: [named.yaml]\n',

@@ -12,6 +12,6 @@ test('a backoff of Argo CD may be a number of seconds, and is never negative', (
   expect(['5', '5s', '3m20s', '-5s', '1d', ''].map(isBackoff)).toEqual([true, true, true, false, false, false]);
 });
 
-test('people may also write days', () => {
+test('a duration in settings may also have days', () => {
   expect(['1d', '1h30m', '0s', '1d1h1m1s'].map(seconds)).toEqual([86_400, 5_400, 0, 90_061]);
 });

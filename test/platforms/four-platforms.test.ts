@@ -50,7 +50,7 @@ const storageOf = (unit: string) => {
   return prometheus.prometheusSpec.storageSpec.volumeClaimTemplate.spec.storageClassName;
 };
 
-test('each cluster gets the classes of its platform, and what none brings is a need', () => {
+test('each cluster gets the classes of its platform, and a missing class is a need', () => {
   expect(['metal', 'cloud', 'desk'].map((cluster) => storageOf(`${cluster}/kube-prometheus-stack`))).toEqual([
     'ceph-block',
     'standard-rwo',
@@ -59,7 +59,7 @@ test('each cluster gets the classes of its platform, and what none brings is a n
   expect(needsOf(environment).filter((need) => need.includes('StorageClass'))).toEqual([]);
 });
 
-test('each is opened as its platform has it', () => {
+test('each is exposed in the way of its platform', () => {
   const units = builtUnits(environment);
   const annotations = ({ metadata }: Manifest) => metadata.annotations;
   expect(annotations(builtObject(units, 'cloud/dynamic-scoring', 'Service/static-scorer'))).toEqual({
@@ -74,7 +74,7 @@ test('each is opened as its platform has it', () => {
   expect(routes.map(({ metadata }) => metadata.name)).toEqual(['minio-s3', 'minio-console']);
 });
 
-test('all of it passes schemas and rules, and Argo CD is where the hub has it', async () => {
+test('everything passes schemas and rules, and Argo CD is in the namespace of the hub', async () => {
   expect(formatFindings(expanded(environment).findings.filter(({ severity }) => severity === 'error'))).toEqual([]);
   const folder = project({ 'environments/test.yaml': environment });
   const { status, stderr } = await scorewright(folder, 'synth');

@@ -20,11 +20,11 @@ const platformIn = (text: string) => {
   return platformOf(clusterNamed('site', fleet)!);
 };
 
-test('each known platform carries its own name, and everything is said of each', () => {
+test('each known platform has its own name and every required field', () => {
   for (const [name, platform] of Object.entries(platforms)) expect(platform.name).toBe(name);
 });
 
-test('what is derived has what it says, and the rest from what it is like', () => {
+test('a derived platform has its own settings, and the rest from the one under like', () => {
   const { present: _, ...metal } = platformIn(file('metal'));
   const { present: __, ...generic } = platforms.generic;
   expect(metal).toEqual({
@@ -35,7 +35,7 @@ test('what is derived has what it says, and the rest from what it is like', () =
   });
 });
 
-test('it may be derived in several steps, the nearest word wins', () => {
+test('a platform may be derived in several steps, and the nearest setting wins', () => {
   const own = `  rack: { like: metal, ingressClass: nginx, loadBalancer: { annotations: { metallb.io/address-pool: rack } } }
   cage: { like: rack, storageClass: local, loadBalancer: false, podSecurity: baseline, argocd: { namespace: gitops } }
 `;
@@ -50,7 +50,7 @@ test('it may be derived in several steps, the nearest word wins', () => {
   expect(cage.argocd).toEqual({ namespace: 'gitops', configuredBy: 'configmap' });
 });
 
-test('what it says that it has counts as there on its clusters, and on no other', () => {
+test('objects that a platform names count as present on its clusters only', () => {
   const { fleet } = expanded(file('metal'));
   const builtIns = new BuiltIns(fleet);
   const has = (cluster: string, key: KindKey, name: string, namespace?: string) =>
@@ -74,7 +74,7 @@ test.each([
     'rack',
     '  rack: { like: cage }\n  cage: { like: rack }\n',
     [
-      'test.yaml:8:17 platform-like platforms.rack.like: got "cage", which is like rack again; write a platform that the tool knows',
+      'test.yaml:8:17 platform-like platforms.rack.like: got "cage", which is itself derived from rack; write a platform that the tool knows',
     ],
   ],
   [
@@ -82,7 +82,7 @@ test.each([
     'rack',
     '  rack: { like: rack }\n',
     [
-      'test.yaml:8:17 platform-like platforms.rack.like: got "rack", which is like rack again; write a platform that the tool knows',
+      'test.yaml:8:17 platform-like platforms.rack.like: got "rack", which is itself derived from rack; write a platform that the tool knows',
     ],
   ],
   [
@@ -90,7 +90,7 @@ test.each([
     'kind',
     '  kind: { like: generic }\n',
     [
-      'test.yaml:8:9 platform-taken platforms.kind: got kind, which the tool knows already; choose another name, with like: kind',
+      'test.yaml:8:9 platform-taken platforms.kind: got kind, which the tool already knows; choose another name, with like: kind',
     ],
   ],
   [
@@ -111,7 +111,7 @@ test.each([
   expect(findingsOf(file(platform, own))).toEqual(expected);
 });
 
-test('what a platform denies its namespaces is said at the unit', () => {
+test('a namespace that its platform denies is reported at the unit', () => {
   const own = '  strict: { like: metal, podSecurity: baseline }\n';
   const charts = 'charts: { kube-prometheus-stack: { on: site, storage: { size: 8Gi } } }\n';
   expect(findingsOf(file('strict', own, charts))).toEqual([

@@ -146,24 +146,28 @@ test.each([
     'export rules is neither a scorer (it would have engines) nor an',
   ],
   ['a function', 'export default () => undefined;', 'export default is neither a scorer'],
-  ['half an engine', exported('half', { id: 'half', scoring: {} }), 'export half is no engine: name: Invalid input'],
-  ['no engines', exported('none', { id: 'none', engines: [] }), 'export none is no scorer: engines: '],
+  [
+    'half an engine',
+    exported('half', { id: 'half', scoring: {} }),
+    'export half is not an engine: name: Invalid input',
+  ],
+  ['no engines', exported('none', { id: 'none', engines: [] }), 'export none is not a scorer: engines: '],
   [
     'a workload whose Service the API server would reject',
     exported('bad', { ...scorer('9lives', engine('9lives', 'nine')), workload: workload('9lives-scorer') }),
-    'export bad is no scorer: workload.name: the name of a Service begins with a letter and holds lower-case letters, digits and "-", at most 63',
+    'export bad is not a scorer: workload.name: the name of a Service begins with a letter and holds lower-case letters, digits and "-", at most 63',
   ],
   [
     'a workload in no namespace',
     exported('bad', { ...scorer('lives', engine('lives', 'nine')), workload: workload('lives', 'a.b') }),
-    'export bad is no scorer: workload.namespace: a namespace holds lower-case letters, digits and "-", at most 63',
+    'export bad is not a scorer: workload.namespace: a namespace holds lower-case letters, digits and "-", at most 63',
   ],
   [
     'a component',
     exported('more', { ...engine('more', 'more'), units: [] }),
-    'export more is no engine: Unrecognized key: "units"',
+    'export more is not an engine: Unrecognized key: "units"',
   ],
-])('an export that is no engine is rejected: %s', (_, text, message) => {
+])('an export that is not an engine is rejected: %s', (_, text, message) => {
   const known = load(text);
   expect(known.lines).toHaveLength(1);
   expect(known.lines[0]).toContain(`demo.yaml:2:11 plugin-export plugins[0]: got "./plugin.ts"; ${message}`);
@@ -172,10 +176,10 @@ test.each([
 
 test('ids, names and score names are unique over the tool and every plug-in', () => {
   expect(load(exported('a', scorer('static', engine('static/mine', 'mine')))).lines).toEqual([
-    'demo.yaml:2:11 scorer-id-taken plugins[0]: got "./plugin.ts"; scorer id "static" is taken; choose an id of its own',
+    'demo.yaml:2:11 scorer-id-taken plugins[0]: got "./plugin.ts"; scorer id "static" is taken; choose another',
   ]);
   expect(load(exported('a', engine('one', 'x')), exported('b', engine('one', 'y'))).lines[0]).toContain(
-    'scorer-id-taken plugins[1]: got "./plugin.ts"; scorer id "one" is taken; choose an id of its own',
+    'scorer-id-taken plugins[1]: got "./plugin.ts"; scorer id "one" is taken; choose another',
   );
   expect(load(exported('a', scorer('one', engine('one/a', 'x'), engine('one/a', 'y')))).lines[0]).toContain(
     'engine-id-taken plugins[0]: got "./plugin.ts"; engine one/a, id: got "one/a", which another engine has',

@@ -34,7 +34,7 @@ const run = async (argocd: string, rest: (text: string) => string = (text) => te
 /** The Application of a unit, and not of a cluster or of all. */
 const isOfUnit = ({ metadata }: Rendered) => metadata.name.split('.').length === 3;
 
-test('synced by hand: units wait for a person, and what holds them follows Git', async () => {
+test('synced by hand: units wait for a person, and the Applications that hold them follow Git', async () => {
   const { stderr, applications } = await run('{ sync: manual }');
   expect(stderr).toBe('');
   const [units, holders] = [applications.filter(isOfUnit), applications.filter((one) => !isOfUnit(one))];
@@ -44,7 +44,7 @@ test('synced by hand: units wait for a person, and what holds them follows Git',
   expect(holders.filter(({ spec }) => spec.syncPolicy?.automated === undefined)).toEqual([]);
 });
 
-test('self-heal off, windows, and whom Argo CD tells', async () => {
+test('self-heal off, sync windows, and notifications', async () => {
   const { stderr, applications, projects } = await run(
     '{ selfHeal: false, windows: [{ kind: deny, schedule: 0 8 * * mon-fri, duration: 10h, timeZone: Europe/Berlin, manualSync: true }], notifications: { on-sync-failed.slack: fleet } }',
   );
@@ -77,7 +77,7 @@ test('another namespace, by a platform of its own', async () => {
   expect(new Set(all.map(({ metadata }) => metadata.namespace))).toEqual(new Set(['gitops']));
 });
 
-test('another instance of OpenShift GitOps: its account gets the rights, and it the health checks', async () => {
+test('another instance of OpenShift GitOps: its account gets the permissions, and its ArgoCD object the health checks', async () => {
   const openshift = `environment: kind
 gitops: { repoURL: https://github.com/acme/kind.git, revision: main, path: dist, operator: installed, argocd: { instance: fleet } }
 clusters: { hub01: { platform: own, role: hub } }
@@ -113,7 +113,7 @@ test.each([
   ],
   [
     '{ windows: [{ kind: deny, schedule: 0 8 * * *, duration: 1d }] }',
-    'argocd-setting gitops.argocd.windows[0].duration: got "1d"; a window lasts as Go writes durations: ',
+    'argocd-setting gitops.argocd.windows[0].duration: got "1d"; write a duration as Go does: ',
   ],
   [
     '{ notifications: { slack: fleet } }',
@@ -121,7 +121,7 @@ test.each([
   ],
   [
     '{ sync: manual, selfHeal: true }',
-    'argocd-setting gitops.argocd.selfHeal: got true, and with sync: manual nothing heals itself; remove it',
+    'argocd-setting gitops.argocd.selfHeal: got true, but with sync: manual nothing heals itself; remove it',
   ],
 ])('%s is one finding', async (argocd, said) => {
   const { stderr } = await run(argocd);

@@ -69,7 +69,7 @@ test('what a rule finds in a patched field names the patch, and in another the c
   );
 });
 
-test('what a strategy can never do points at its own weights', () => {
+test('an impossible strategy is reported at its own weights', () => {
   const { report } = synthesizeText(`environment: kind
 gitops: { repoURL: https://github.com/acme/fleet.git, revision: refs/heads/main, path: dist }
 clusters:

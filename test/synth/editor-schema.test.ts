@@ -24,7 +24,7 @@ function part($ref: string): ValidateFunction {
 const hub01 = { platform: 'kind', role: 'hub' };
 const worker01 = { platform: 'kind', labels: { power: 'kepler' } };
 
-test('what differs by cluster is a part of the block, with the types of the block', () => {
+test('settings that differ by cluster are part of the block, with its types', () => {
   const accepts = part('#/properties/energetiscope');
   const block = (set: object) => ({ on: 'managed', for: [{ on: { labels: { stage: 'dev' } }, set }] });
   expect(accepts(block({ image: 'ghcr.io/acme/es:2', training: { window: '6h' } }))).toBe(true);
@@ -65,7 +65,7 @@ describe('an inventory, by the part of the schema that README names', () => {
   });
 });
 
-test('a part of an environment has every key but those that one file alone may have, and none is required', () => {
+test('a part of an environment has every key except those of the environment file, and none is required', () => {
   const keys = Object.keys(schema.properties).filter((key) => key !== 'environment' && key !== 'base');
   expect(Object.keys((schema.$defs.part as Schema).properties)).toEqual(keys);
   expect(schema.$defs.part).toMatchObject({ required: [], additionalProperties: false });
@@ -111,7 +111,7 @@ describe('what an editor shows', () => {
     expect(keys.filter(({ value }) => descriptionOf(value) === undefined).map(({ key }) => key)).toEqual([]);
   });
 
-  test('what a key is where nobody writes it, its schema says and not its sentence alone', () => {
+  test('a default is in the schema, and not only in the description', () => {
     const told = parts.filter(({ part: { description = '', default: standard } }) => {
       return /(^|[.;] )(Default: )?["\d.-]+ by default/.test(description) && standard === undefined;
     });

@@ -64,7 +64,7 @@ test('a component of a plug-in is a block: checked, built, delivered, and known 
   });
 });
 
-test('its settings are held against its fields', async () => {
+test('its settings are checked against its fields', async () => {
   const own = 'plugins: [./shop.js]\nshop: { on: worker9, greeting: HELLO, size: 12, sise: 1 }\n';
   const { lines } = await synth(plugin(configMap('greeting')), bare(own));
   expect(lines.map((line) => line.slice(0, line.indexOf(';')))).toEqual([
@@ -75,7 +75,7 @@ test('its settings are held against its fields', async () => {
   ]);
 });
 
-describe('what a component may not do is one finding', () => {
+describe('everything that a component may not do is one finding', () => {
   test.each([
     ['throw', plugin("throw new Error('no more\\nshops');"), 'build-failed shop: in shop: no more'],
     [
@@ -122,12 +122,12 @@ describe('what a component may not do is one finding', () => {
     [
       'count',
       plugin(configMap('String(count++)')),
-      'component-unsteady shop: got "0" and, built once more, "1" in ConfigMap shop/settings data.greeting; use no random value, no clock and no counter',
+      'component-unsteady shop: got "0", and in a second build "1", in ConfigMap shop/settings data.greeting; use no random value, no clock and no counter',
     ],
     [
       'name by a counter',
       plugin(configMap("''").replace("name: 'settings'", 'name: `settings-${count++}`')),
-      'component-unsteady shop: got "ConfigMap shop/settings-0" and, built once more, "ConfigMap shop/settings-1" in ConfigMap shop/settings-0; use no random value, no clock and no counter',
+      'component-unsteady shop: got "ConfigMap shop/settings-0", and in a second build "ConfigMap shop/settings-1", in ConfigMap shop/settings-0; use no random value, no clock and no counter',
     ],
   ])('%s', async (_, text, said) => {
     expect((await synth(text)).lines).toEqual([
@@ -146,19 +146,19 @@ describe('what a component may not do is one finding', () => {
     const { lines } = await synth(plugin(configMap(value)));
     expect(lines).toEqual([
       expect.stringMatching(
-        /^environments\/kind.yaml:14:7 component-unsteady shop: got ".*" and, built once more, ".*" in ConfigMap shop\/settings data.greeting; /,
+        /^environments\/kind.yaml:14:7 component-unsteady shop: got ".*", and in a second build ".*", in ConfigMap shop\/settings data.greeting; /,
       ),
     ]);
   });
 
-  test('name an object by something else than text, or two alike', async () => {
+  test('name an object by anything but text, or two objects alike', async () => {
     const object = (name: string, id = 'settings') =>
       configMap('greeting').replace("name: 'settings'", `name: ${name}`).replace("'settings', {", `'${id}', {`);
     expect((await synth(plugin(object('5')))).lines).toEqual([
       'environments/kind.yaml:14:7 build-failed shop: in shop: got 5 in a ConfigMap; metadata.name is text (on worker01)',
     ]);
     expect((await synth(plugin(object("'a'") + object("'a'", 'other')))).lines).toEqual([
-      'environments/kind.yaml:14:7 build-failed shop: in shop: got ConfigMap shop/a twice; give one of them another name (on worker01)',
+      'environments/kind.yaml:14:7 build-failed shop: in shop: got ConfigMap shop/a twice; rename one of them (on worker01)',
     ]);
   });
 
@@ -168,14 +168,14 @@ describe('what a component may not do is one finding', () => {
       bare(blocks.replace('worker01', 'hub01')),
     );
     expect(lines).toEqual([
-      'environments/kind.yaml:14:7 argocd-namespace ConfigMap argocd/settings: got ConfigMap argocd/settings, which lies in the namespace of Argo CD; move it to another, or apply it by hand (on hub01)',
+      'environments/kind.yaml:14:7 argocd-namespace ConfigMap argocd/settings: got ConfigMap argocd/settings, which is in the namespace of Argo CD; move it to another, or apply it by hand (on hub01)',
     ]);
   });
 
   test.each(['charts', 'gitops', 'manifests', 'rules'])('take the name %s of a block', async (name) => {
     const { lines } = await synth(plugin('', '', name), bare('plugins: [./shop.js]\n'));
     expect(lines).toEqual([
-      `environments/kind.yaml:13:11 component-taken plugins[0]: got "./shop.js"; component "${name}" has the name of a block of the tool; choose another`,
+      `environments/kind.yaml:13:11 component-taken plugins[0]: got "./shop.js"; component "${name}" has the name of a built-in block; choose another`,
     ]);
   });
 
@@ -185,12 +185,12 @@ describe('what a component may not do is one finding', () => {
       environment('kind', blocks.replace('shop:', 'kube-prometheus-stack:')),
     );
     expect(lines).toEqual([
-      'environments/kind.yaml:14:1 unit-taken kube-prometheus-stack: got "kube-prometheus-stack", a name that charts.kube-prometheus-stack has; choose another (on worker01)',
+      'environments/kind.yaml:14:1 unit-taken kube-prometheus-stack: got "kube-prometheus-stack", which is the name of a unit of charts.kube-prometheus-stack; choose another (on worker01)',
     ]);
   });
 });
 
-test('a reference from ours into theirs and back is proved', async () => {
+test('references between built-in components and those of plug-ins are checked', async () => {
   const energy = `energetiscope:
   on: worker01
   prometheus: kube-prometheus-stack
@@ -246,13 +246,13 @@ describe('a rule of a plug-in', () => {
   );
   const own = 'plugins: [./shop.js]\n';
 
-  test('sees every object of its kinds, and its findings stand where those of ours do', async () => {
+  test('sees every object of its kinds, and its findings have the same places as those of built-in rules', async () => {
     expect((await synth(team, environment('kind', own))).lines).toEqual([
       'environments/kind.yaml:12:13 acme/team Deployment dynamic-scoring/sample-scorer spec.workload.manifests[0].metadata.labels: got no team; add the label (on worker01)',
     ]);
   });
 
-  test('is turned down by the environment, and known to editors', async () => {
+  test('can be suppressed by the environment, and is known to editors', async () => {
     const turned = environment('kind', own).replace(
       'rules: {',
       'rules: { acme/team: { severity: off, reason: later },',
@@ -271,7 +271,7 @@ describe('a rule of a plug-in', () => {
     expect((await synth(rule('[{}]'), environment('kind', own))).lines).toHaveLength(1);
   });
 
-  test('has an owner in its code, so that none of ours has the same', async () => {
+  test('has an owner in its code, so that no built-in rule has the same', async () => {
     expect((await synth(rule('[]').replace('acme/team', 'team'), bare(own))).lines).toEqual([
       'environments/kind.yaml:13:11 plugin-export plugins[0]: got "./shop.js"; export team is not a rule: code: a code holds an owner and a name, such as acme/team-label',
     ]);

@@ -4,7 +4,7 @@ import { environment, project, scorewright, tree, writeFile } from '../commands/
 const patches = (entries: string) => environment('kind', `patches:\n${entries}`);
 const application = 'dist/kind/hub01/applications-worker01/Application.argocd.kind.worker01.dynamic-scoring.yaml';
 
-test('patches reach what delivers: Applications, AppProjects, ManifestWorks', async () => {
+test('patches reach the objects of delivery: Applications, AppProjects, ManifestWorks', async () => {
   const text = patches(`  - target: { on: argocd, kind: Application, name: argocd/kind.worker01.dynamic-scoring }
     ops: [{ op: add, path: /spec/info, value: [{ name: runbook, value: https://acme.com/runbook }] }]
   - target: { on: argocd, kind: AppProject, name: argocd/kind }
@@ -32,7 +32,7 @@ test('patches reach what delivers: Applications, AppProjects, ManifestWorks', as
   expect(files['argocd/kind.yaml']).not.toContain('scorewright.dev/retained');
 });
 
-test('a patched bootstrap file has another hash, for it must be applied again', async () => {
+test('a patched bootstrap file has another hash, because it must be applied again', async () => {
   const dir = project({ 'environments/kind.yaml': environment() });
   await scorewright(dir, 'synth');
   const hash = () => /bootstrap-hash: ["']?([0-9a-f]{16})/.exec(tree(dir)['argocd/kind.yaml']!)?.[1];
@@ -45,7 +45,7 @@ test('a patched bootstrap file has another hash, for it must be applied again', 
   expect(hash()).not.toBe(before);
 });
 
-test('what a patch does to it is judged like everything else', async () => {
+test('a patched object is checked like every other', async () => {
   const text = patches(`  - target: { on: argocd, kind: Application, name: argocd/kind.worker01.dynamic-scoring }
     ops: [{ op: replace, path: /spec/destination/namespace, value: elsewhere }]
   - target: { on: argocd, kind: Application, name: argocd/kind.worker01.namespaces }

@@ -96,7 +96,7 @@ test('what one of its clusters lacks is told of that cluster', () => {
   expect(lines[0]).toContain('w2');
 });
 
-test('what differs between its clusters is rejected, and nothing that follows from it is told', () => {
+test('differences between its clusters are rejected, and their consequences are not reported', () => {
   const scorer = '    sample: { on: w2, expose: { nodePort: 30007 } }\n';
   const { errors } = run({ workers: ['w1', 'w2', 'w3'], scorer });
   expect(errors.map((line) => line.split(' ').slice(1, 4).join(' '))).toEqual([

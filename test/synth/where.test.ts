@@ -139,7 +139,7 @@ serving:
     ]);
   });
 
-  test('that is rejected tells why and nothing else', () => {
+  test('that is rejected gives the reason and nothing else', () => {
     const { exposed, credentials, findings } = find(text.replace('version: 2', 'version: 4'));
     expect(findings.map(({ code }) => code)).toEqual(['unknown-value']);
     expect([...exposed, ...credentials]).toEqual([]);

@@ -8,7 +8,7 @@ const valueOf = (text: string): unknown => {
   return 'reason' in read ? `refused at ${read.offset}: ${read.reason}` : read.value;
 };
 
-describe('what the parser of Kubernetes reads', () => {
+describe('values that the parser of Kubernetes reads', () => {
   test.each<[string, unknown]>([
     ["a:\n  b:\n    - c: 'one\n\ntwo'\n      d: x\n", { a: { b: [{ c: 'one\ntwo', d: 'x' }] } }],
     ['a:\n  b: "one\ntwo"\nc: x\n', { a: { b: 'one two' }, c: 'x' }],
@@ -43,7 +43,7 @@ describe('what the parser of Kubernetes reads', () => {
   });
 });
 
-test('a place is told in the text as it was written', () => {
+test('places are those of the original text', () => {
   const text = "a:\n  b: 'one\ntwo'\n  c: [x,\n'y\nz', w]\n  d: e\n";
   const read = readYaml(text);
   if ('reason' in read) throw new Error(read.reason);

@@ -9,8 +9,8 @@ import { baseOf, bringsFiles, namesFindings } from './named-files';
 import { PartReader, type PartFiles } from './part-reader';
 
 /**
- * An environment with all files that it is made of: those under `include` are equal to it, and what none of them gives comes
- * from its `base`. While anything is wrong with the files themselves nothing else is said.
+ * One environment from all its files: the files under `include` rank equally with it, and its `base` fills in the rest. Findings
+ * about the files themselves come alone.
  */
 export function compose(source: Source, files: PartFiles): EnvironmentSource | readonly Finding[] {
   if (!bringsFiles(source.data)) return source;
@@ -29,7 +29,7 @@ export function compose(source: Source, files: PartFiles): EnvironmentSource | r
   return new ComposedSource(source.file, data, from);
 }
 
-/** All that a file gives to the environment; which files it brings is its own affair. */
+/** The settings that a file adds to the environment: all but its own `include`. */
 function partOf(source: Source): Merged {
   const { include: _, ...data } = fieldsOf(source.data);
   return { ...wholeOf(source), data };

@@ -2,19 +2,19 @@ import type { Path, Position } from '../../model/origin';
 import type { EnvironmentSource } from '../environment-source';
 import type { Source } from '../source';
 
-/** Where a value of a composed environment stands: in which file and where there, and of a merged map each key's own place. */
+/** The place of a value of a composed environment: its file and the path there, and for a merged map the place of each key. */
 export interface Provenance {
   readonly source: Source;
   readonly path: Path;
-  /** Of what several files give together. @default - all of it stands in this file */
+  /** The place of each entry, where several files make one value. @default - all are in this file */
   readonly parts?: ReadonlyMap<string | number, Provenance>;
 }
 
-/** An environment that several files make: every value is found in its own. */
+/** An environment from several files: each value keeps the place in its own file. */
 export class ComposedSource implements EnvironmentSource {
   readonly findings = [];
 
-  /** @param file the environment file itself: paths that any of the files names start from its folder */
+  /** @param file the environment file itself: all paths in the settings start from its folder */
   constructor(
     readonly file: string,
     readonly data: unknown,
@@ -41,7 +41,7 @@ export class ComposedSource implements EnvironmentSource {
     return source.written(inner);
   }
 
-  /** The file that gives the value at `path`, and the way to it there. */
+  /** The file that gives the value at `path`, and the path there. */
   placeOf(path: Path): Pick<Provenance, 'source' | 'path'> {
     let place = this.whole;
     for (const [index, key] of path.entries()) {

@@ -1,19 +1,19 @@
 import { posix } from 'node:path';
 import { compare } from '../../model/compare';
 
-/** What is read of the folders below that of an environment. */
+/** Lists the folders below that of an environment. */
 export interface FolderReader {
-  /** The names of the files and folders in it; none where it is no folder. */
+  /** The names of the files and folders in it; none where it is not a folder. */
   names(folder: string): readonly string[];
 }
 
-/** Whether a path stands for whatever matches it. */
+/** Whether a path has a `*`, and so may match several files. */
 export function isPattern(path: string): boolean {
   return path.includes('*');
 }
 
 /**
- * The files that a path such as `eu/*.yaml` stands for, sorted; `*` is any part of one name that does not begin with a dot.
+ * The files that match a path such as `eu/*.yaml`, sorted. `*` matches within one name, and never a leading dot.
  *
  * @param folder where the path starts
  * @returns paths from there

@@ -6,20 +6,20 @@ import type { Provenance } from './composed-source';
 import { keyInTwoFiles } from './findings';
 import { isChoice, joinsEntries, mergesByKey } from './merged-keys';
 
-/** A value with the places that it comes from. */
+/** A value and where it comes from. */
 export interface Merged {
   readonly data: unknown;
   readonly from: Provenance;
 }
 
-/** All that a file gives. */
+/** The whole content of a file. */
 export function wholeOf(source: Source): Merged {
   return { data: source.data, from: { source, path: [] } };
 }
 
 /**
- * Joins two values of files that are equal: keys of maps and entries of lists stand side by side. What both give is a finding at
- * the second, which names the first.
+ * Joins two values from files of equal rank: the keys of maps, and the entries of lists. A value that both give is a finding at the
+ * second, which names the first.
  */
 export function joined(first: Merged, second: Merged, path: Path, findings: Finding[]): Merged {
   const [one, other] = [first.data, second.data];
@@ -38,7 +38,7 @@ export function joined(first: Merged, second: Merged, path: Path, findings: Find
   return first;
 }
 
-/** What the environment gives over what its base gives: maps key by key, everything else as a whole. */
+/** The values of the environment over those of its base: maps key by key, everything else as a whole. */
 export function over(own: Merged, base: Merged, path: Path): Merged {
   if (!isObject(own.data) || !isObject(base.data) || isChoice(path)) return own;
   return byKey(own, base, (mine, theirs, key) => over(mine, theirs, [...path, key]));

@@ -2,7 +2,7 @@ import type { Path } from '../../model/origin';
 
 /**
  * Whether several files may each give some keys of the map at `path`: the environment, its blocks, and in a block the maps by
- * name. What such a key stands for is one thing and has one author.
+ * name. The value of one such key comes from one file.
  */
 export function mergesByKey(path: Path): boolean {
   return path.length < 2 || byName.has(String(path.at(-1))) || (path.length === 3 && path[1] === 'sealed');
@@ -11,12 +11,12 @@ export function mergesByKey(path: Path): boolean {
 /** Maps of a block whose keys are names that people choose, or those of clusters and scorers. */
 const byName: ReadonlySet<string> = new Set(['clusters', 'models', 'runs', 'scorers', 'sealed']);
 
-/** Whether the entries of the lists that several files give stand side by side: each says its own. */
+/** Whether lists from several files are joined: their entries are independent. */
 export function joinsEntries(path: Path): boolean {
   return path.length === 1 || (path.length === 2 && path[1] === 'masks');
 }
 
-/** Whether what the environment gives takes the place of all that its base gives: the keys are a choice that belongs together. */
+/** Whether the value of the environment replaces that of its base as a whole: its keys are one choice. */
 export function isChoice(path: Path): boolean {
   return choices.has(String(path.at(-1)));
 }

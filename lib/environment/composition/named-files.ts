@@ -7,10 +7,10 @@ import { issueFindings } from '../issues';
 import type { Source } from '../source';
 import { basePath, includePath } from '../values/file-path';
 
-/** The key `base`: the file of what several environments have in common. */
+/** The key `base`: a file of settings that several environments share. */
 export const base = basePath
   .optional()
-  .meta({ description: 'A file of settings that hold where this environment says nothing else; one level.' });
+  .meta({ description: 'A file of settings that apply where this environment does not set them; one level.' });
 
 /** The key `include`: further files of the same environment. */
 export const include = z.array(includePath).superRefine(refuseTwins).optional().meta({
@@ -19,19 +19,19 @@ export const include = z.array(includePath).superRefine(refuseTwins).optional().
 
 const names = z.object({ base, include });
 
-/** What is wrong with the names that a file gives. */
+/** Findings about the paths under `base` and `include`. */
 export function namesFindings(source: Source): Finding[] {
   const { success, error } = names.safeParse(fieldsOf(source.data));
   return success ? [] : issueFindings(error.issues, source, new WeakMap());
 }
 
-/** A file as a document names it, and where it does. */
+/** A path in a document, and where it is written. */
 export interface NamedFile {
   readonly name: string;
   readonly path: Path;
 }
 
-/** What a document names under `include`; the schema says what is wrong with the rest. */
+/** The paths under `include`; the schema reports entries that are not text. */
 export function includesOf(data: unknown): NamedFile[] {
   const list = at(data, 'include');
   if (!Array.isArray(list)) return [];
@@ -43,7 +43,7 @@ export function baseOf(data: unknown): NamedFile | undefined {
   return typeof name === 'string' ? { name, path: ['base'] } : undefined;
 }
 
-/** Whether a document brings other files, be it said well or badly. */
+/** Whether a document has `include` or `base`, well-formed or not. */
 export function bringsFiles(data: unknown): boolean {
   return isObject(data) && ('include' in data || 'base' in data);
 }

@@ -10,10 +10,10 @@ import { baseNested, includeCycle, includeEnvironment, includeUnmatched } from '
 import { isPattern, matching, type FolderReader } from './file-pattern';
 import { includesOf, namesFindings, type NamedFile } from './named-files';
 
-/** Where the files of an environment are found and read. */
+/** Finds and reads the files of an environment. */
 export type PartFiles = FolderReader & FileReader;
 
-/** Reads what an environment brings, each file once, with all that is wrong with the files. */
+/** Reads the files that an environment includes, each once, and collects the findings about them. */
 export class PartReader {
   readonly findings: Finding[] = [];
   private readonly known = new Map<string, Source>();
@@ -23,7 +23,7 @@ export class PartReader {
     private readonly files: PartFiles,
   ) {}
 
-  /** The files under `include`, and what those include in turn. */
+  /** The files under `include`, and those that they include in turn. */
   parts(): readonly Source[] {
     this.follow(this.environment, [this.environment.file]);
     return [...this.known.values()];
@@ -38,7 +38,7 @@ export class PartReader {
     return read;
   }
 
-  /** @param trail the files by which `source` was reached, itself the last */
+  /** @param trail the files that led to `source`, which is the last */
   private follow(source: Source, trail: readonly string[]): void {
     for (const named of includesOf(source.data)) {
       const names = isPattern(named.name) ? matching(named.name, this.folder, this.files) : [named.name];
@@ -67,7 +67,7 @@ export class PartReader {
     if (malformed.length === 0) this.follow(part, [...trail, path]);
   }
 
-  /** The file, where it can be a part of anything. */
+  /** The file; undefined, with a finding, where it cannot be part of an environment. */
   private read(named: NamedFile, source: Source, name: string): Source | undefined {
     const path = join(this.folder, name);
     const read = this.files.read(path);
@@ -100,7 +100,7 @@ export class PartReader {
       beside.filter((each) => /\.(ya?ml|json)$/i.test(each) && each !== posix.basename(name)),
     );
     return near === undefined
-      ? 'name a file of YAML, from the folder of the environment file'
+      ? 'name a YAML file, from the folder of the environment file'
       : `did you mean ${JSON.stringify(posix.join(posix.dirname(name), near))}?`;
   }
 

@@ -7,7 +7,7 @@ import { reject } from '../rejection';
 import type { Difference } from './differences';
 import { differenceTwice } from './findings';
 
-/** Refuses each setting that two entries give to one cluster, at the later entry. */
+/** Rejects each setting that two entries give to one cluster, at the later entry. */
 export function refuseTwice(
   entries: readonly Difference[],
   chosen: readonly ReadonlySet<string>[],
@@ -38,7 +38,7 @@ function meets(one: ReadonlySet<string> = new Set(), other: ReadonlySet<string> 
   return false;
 }
 
-/** The ways to all that a set gives and that is taken as a whole. */
+/** The paths of all values in a set; a choice counts as one value. */
 export function leaves(value: unknown, path: string[] = []): string[][] {
   if (!isObject(value) || (path.length > 0 && isChoice(path))) return [path];
   return Object.entries(value).flatMap(([key, inner]) => (inner === undefined ? [] : leaves(inner, [...path, key])));

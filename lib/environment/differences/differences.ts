@@ -10,19 +10,19 @@ import { partialOf } from './partial-schema';
 import { reject } from '../rejection';
 import { remember } from './variants';
 
-/** What differs on some clusters of a block. */
+/** Settings that differ on some clusters of a block. */
 export interface Difference {
   readonly on: On;
   readonly set: Readonly<Record<string, unknown>>;
 }
 
-/** A block that runs on clusters, and may differ on some of them. */
+/** A block that runs on clusters, with the differences between them. */
 export interface Differing {
   readonly on?: On | undefined;
   readonly for?: readonly Difference[] | undefined;
 }
 
-/** By key of a block, why its value cannot differ by cluster. */
+/** Why the value of a key cannot differ by cluster, by that key. */
 export type FixedKeys = Readonly<Record<string, string>>;
 
 const always: FixedKeys = {
@@ -31,8 +31,8 @@ const always: FixedKeys = {
 };
 
 /**
- * A block with the key `for`: settings for some of its clusters. Each cluster's settings are checked as a whole, by the schema of
- * the block; who reads them asks `settingsOn`.
+ * A block with the key `for`: settings for some of its clusters. The schema of the block checks the settings of each cluster as a
+ * whole; `settingsOn` reads them.
  *
  * @param block a strict object with a key `on`, with all its checks
  * @param fixed keys that `for` cannot set, each with the reason. @default - all may differ
@@ -45,7 +45,7 @@ export function withDifferences<Block extends z.ZodObject>(block: Block, names: 
       .min(1, { error: 'add an entry, or leave the key out' })
       .optional()
       .meta({
-        description: 'What differs on some of its clusters: rings of a change, first the one that gets it first.',
+        description: 'Settings that differ on some of its clusters, such as the rings of a rollout.',
       }),
   });
   return extended.superRefine((settings, context) => {
@@ -55,7 +55,7 @@ export function withDifferences<Block extends z.ZodObject>(block: Block, names: 
     const all = entries.map((entry) => selectedNames(entry.on, names));
     const chosen = all.map((selected) => new Set(selected.filter((name) => own.includes(name))));
     chosen.forEach((clusters, index) => {
-      // That nothing at all is selected, the placement itself says.
+      // The placement itself reports an entry that selects nothing at all.
       if (clusters.size > 0 || all[index]?.length === 0) return;
       reject(context, (got) => differenceOutside.fault('outside', { got, clusters: own }), ['for', index, 'on']);
     });
@@ -64,7 +64,7 @@ export function withDifferences<Block extends z.ZodObject>(block: Block, names: 
   }) as unknown as Block;
 }
 
-/** The keys that may be set; of the others the finding says why not. */
+/** The keys that may be set; each of the others is a finding that says why not. */
 function partialWithout(block: z.ZodObject, fixed: FixedKeys): z.ZodType<Difference['set']> {
   const free = Object.fromEntries(
     Object.entries(block.def.shape as Readonly<Record<string, z.ZodType>>).filter(
@@ -80,17 +80,17 @@ function partialWithout(block: z.ZodObject, fixed: FixedKeys): z.ZodType<Differe
   });
   const partial = partialOf(z.strictObject(free)) as z.ZodObject;
   return partial.extend(Object.fromEntries(refused)).meta({
-    description: 'The settings that differ there; all others are those of the block.',
+    description: 'The settings that differ there; the block gives all others.',
   });
 }
 
 interface Choice {
   readonly own: readonly string[];
-  /** Of each entry, its clusters. */
+  /** The clusters of each entry. */
   readonly chosen: readonly ReadonlySet<string>[];
 }
 
-/** By cluster that has any difference, its settings; what is wrong with them is said where it is written. */
+/** The settings of each cluster that has a difference; findings point to where a setting is written. */
 function variantsOf(
   block: z.ZodObject,
   settings: Readonly<Record<string, unknown>>,
@@ -127,13 +127,13 @@ function withSet(common: unknown, set: unknown, path: Path = []): unknown {
   };
 }
 
-/** Where a setting of these entries' clusters is written: in the entry that gives it or a part of it, else in the block. */
+/** The place of a setting: in the first of these entries that gives it or a part of it, otherwise in the block. */
 function placeOf(path: Path, its: readonly number[], entries: readonly Difference[]): (string | number)[] {
   const index = its.find((each) => givesAt(entries[each]?.set, path));
   return index === undefined ? [...path] : ['for', index, 'set', ...path];
 }
 
-/** Whether a set gives the value at a path, or a choice that it is part of. */
+/** Whether a set gives the value at a path, or a choice around it. */
 export function givesAt(set: unknown, path: Path): boolean {
   let inner: unknown = set;
   for (const key of path) {

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { isChoice } from '../composition/merged-keys';
 
 /**
- * The schema of some of the settings that `schema` describes: the same types, no key required, no defaults. What only the whole shows
- * to be wrong is checked once it is whole. A choice is given as a whole.
+ * The schema of some of the settings that `schema` describes: the same types, no key required, no defaults. Checks across keys wait
+ * for the whole. A choice is given as a whole.
  */
 export function partialOf(schema: z.ZodType): z.ZodType {
   const { type, inner, description } = withoutDefault(schema);
@@ -30,7 +30,7 @@ function partialRecord(schema: z.ZodType): z.ZodType | undefined {
 interface Unwrapped {
   readonly type: string;
   readonly inner: z.ZodType;
-  /** Of the outermost wrapper that has one. */
+  /** The description of the outermost wrapper that has one. */
   readonly description: string | undefined;
 }
 

@@ -1,8 +1,8 @@
 import type { Cluster } from '../../model/fleet';
 
 /**
- * By parsed block that differs by cluster, the settings of each cluster that has any difference. They follow from the block and its
- * schema, which only the parsing knows; the block itself stays as people wrote it, which is what `--settings` prints.
+ * The settings of each cluster that has a difference, by parsed block. Only parsing knows both the block and its schema; the block
+ * itself stays as people wrote it, as `--settings` prints it.
  */
 const known = new WeakMap<object, ReadonlyMap<string, unknown>>();
 
@@ -10,7 +10,7 @@ export function remember(block: object, variants: ReadonlyMap<string, unknown>):
   known.set(block, variants);
 }
 
-/** A block as it is on one of its clusters. */
+/** The settings of a block on one of its clusters. */
 export function settingsOn<Block extends object>(block: Block, { name }: Pick<Cluster, 'name'>): Block {
   return (known.get(block)?.get(name) as Block | undefined) ?? block;
 }

@@ -4,7 +4,7 @@ import type { Path } from '../../model/origin';
 import { placed, type On } from '../placement';
 import { givesAt } from './differences';
 
-/** Where the setting at `path` is written for a cluster: in an entry of `for`, or where it stands for all. */
+/** Where the setting at `path` is written for a cluster: in an entry of `for`, or in the block. */
 export function winningPlace(data: unknown, path: Path, cluster: string, fleet: Fleet): Path {
   for (let length = 1; length < path.length; length++) {
     const [block, rest] = [path.slice(0, length), path.slice(length)];

@@ -6,7 +6,7 @@ import { httpUrl } from './url-syntax';
 export const chartSyntax = findingKind({
   code: 'chart-syntax',
   why: 'A chart is fetched by exactly this repository and version; a range would change what runs without a commit.',
-  fix: 'Write one whole version, and the repository as an https URL, or as host/path where it is an OCI registry.',
+  fix: 'Write one whole version, and the repository as an https URL, or as host/path for an OCI registry.',
   messages: {
     version: 'got {got:json}; write one whole version such as 1.17.2 or v1.17.2',
     repository: 'got {got:json}; write https://host/path of a Helm repository, or host/path of an OCI registry',
@@ -26,7 +26,7 @@ export const chartVersion = z
   )
   .meta({ pattern: exact.source, description: 'One whole version of the chart.', examples: ['1.17.2'] });
 
-/** A Helm repository, or a path of an OCI registry, which Argo CD knows by an address without a scheme. */
+/** A Helm repository, or a path in an OCI registry, which Argo CD takes without a scheme. */
 export const chartRepository = z
   .string()
   .refine(

@@ -5,7 +5,7 @@ import { cronFault } from '../../model/cron';
 
 export const cron = findingKind({
   code: 'cron',
-  why: 'The API server rejects a CronJob whose schedule it cannot read, and one for a day that never comes makes no Job.',
+  why: 'The API server rejects a CronJob with an unreadable schedule, and a schedule for a day that never comes makes no Job.',
   fix: 'Write five fields: minute, hour, day of month, month, day of week, as `0 3 * * *`, or a word such as `@daily`.',
   messages: { schedule: 'got {got:json}; {reason}' },
 });

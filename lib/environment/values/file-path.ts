@@ -17,13 +17,13 @@ const patternOfSeveral = /^(?!\/)(?!.*(^|\/)\.{0,2}(\/|$))[\w.\-/*]+$/;
 /** A file below the folder of environment files, by its path from there. */
 export const attachmentPath = pathLike('files/node-features.json');
 
-/** Of such paths, one to a file of clusters. */
+/** Such a path to a file of clusters. */
 export const inventoryPath = pathLike('clusters.yaml');
 
-/** Of such paths, one to what several environments have in common. */
+/** Such a path to the settings that several environments share. */
 export const basePath = pathLike('base.yaml');
 
-/** Of such paths, one to a part of an environment, or with `*` to several. */
+/** Such a path to a part of an environment, or with `*` to several. */
 export const includePath = pathLike('eu/*.yaml', patternOfSeveral);
 
 function pathLike(example: string, form = pattern) {

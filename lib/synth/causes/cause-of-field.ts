@@ -6,31 +6,31 @@ import { absent, otherValues } from './other-values';
 import { leavesOf, type Leaf } from './settings-of';
 import type { Objects, Variations } from './variations';
 
-/** What gives a rendered field its value, found by building again with one setting changed. */
+/** The cause of the value of a rendered field, found by building again with one setting changed. */
 export interface FieldCause {
   readonly value: unknown;
   /**
-   * `setting`: with another value of the setting the field has another value. `asks`: no setting gives the value; without the
-   * setting the object is not there, or not as it is. `needed`: it asks for the object, and without it the environment is refused,
-   * since others need what it asks for. `program`: nothing that can be changed by itself moves it.
+   * `setting`: another value of the setting changes the field. `asks`: no setting gives the value, but without this one the object
+   * is missing or different. `needed`: the setting asks for the object, and the environment is rejected without it, because others
+   * need that object. `program`: no single setting changes the field.
    */
   readonly by: 'setting' | 'asks' | 'needed' | 'program';
   readonly setting: Path;
-  /** What it was changed to for the proof; absent where nothing that was tried moves the field. */
+  /** The other value of the setting and of the field; absent where no tried value changes the field. */
   readonly proof?: { readonly value: unknown; readonly becomes: unknown };
-  /** The construct that renders the object. @default - delivery itself */
+  /** The construct that renders the object. @default - delivery renders it */
   readonly construct?: string;
 }
 
-/** The most settings that are tried for one field. */
+/** The number of settings to try for one field. */
 const mostTried = 20;
 
 /**
- * The cause of a field. The setting of its own name and value comes first, then those that ask for the object, then the rest of
- * their block, the cluster's entry, and what an environment says of all.
+ * The cause of a field. The setting of the same name and value is tried first, then those that ask for the object, then the rest of
+ * their block, the entry of the cluster, and settings for the whole environment.
  *
  * @param place the object's key among those of the unit
- * @param unit the unit to build; absent where all of the environment bears on it
+ * @param unit the unit to build; absent where the field depends on the whole environment
  */
 export function causeOfField(
   variations: Variations,
@@ -48,11 +48,11 @@ export function causeOfField(
     return objects === undefined ? undefined : difference(objects, place, field, value);
   };
   for (const leaf of candidates(variations, rendered, field, value)) {
-    // One value that is not refused tells; without the setting a default may be the same.
+    // The first value that is not rejected decides; without the setting a default may give the same value.
     const other = otherValues(leaf.value).find((one) => variations.varied(leaf.path, one, unit) !== undefined);
     const found = other === undefined ? undefined : moved(leaf.path, other);
     if (found === undefined) continue;
-    // Another name makes another object of it: a cause where the field holds that name, else of the object and not of the field.
+    // A new name makes another object: a cause of the field only where the field holds that name.
     if (found.becomes === gone && (other === absent || !holds(value, leaf.value))) continue;
     const becomes = found.becomes === gone ? undefined : found.becomes;
     const proof = { value: other === absent ? undefined : other, becomes };
@@ -70,7 +70,7 @@ export function causeOfField(
 
 const gone = Symbol('gone');
 
-/** Whether a value is that of a setting, or a text that has it in it. */
+/** Whether a value equals that of a setting, or is a text that contains it. */
 function holds(value: unknown, setting: unknown): boolean {
   if (isDeepStrictEqual(value, setting)) return true;
   return typeof value === 'string' && typeof setting === 'string' && setting.length > 2 && value.includes(setting);

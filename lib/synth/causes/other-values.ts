@@ -1,9 +1,9 @@
-/** A setting that is not there. */
+/** The value of a missing setting. */
 export const absent = Symbol('absent');
 
 /**
- * What a setting might be instead, the likeliest to be valid first: a number beside it, another digit or word in a text, the
- * contrary of a boolean, and last nothing at all. An environment refuses some of them.
+ * Other values for a setting, the likeliest to be valid first: a neighboring number, another digit or word in a text, the opposite
+ * boolean, and last no value at all. An environment may reject some of them.
  */
 export function otherValues(value: unknown): unknown[] {
   return [...beside(value), absent];

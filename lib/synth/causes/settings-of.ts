@@ -1,13 +1,13 @@
 import { isObject } from '../../model/json';
 import type { Path } from '../../model/origin';
 
-/** A value that people wrote. */
+/** A value in the file, with its path. */
 export interface Leaf {
   readonly path: Path;
   readonly value: unknown;
 }
 
-/** Every value of a document that holds no other, below a path; an empty map or list counts as one. */
+/** Every value below a path of a document that has no inner values; an empty map or list is one. */
 export function leavesOf(data: unknown, below: Path = []): Leaf[] {
   const start = below.reduce<unknown>(
     (inner, step) => entriesOf(inner).find(([key]) => String(key) === String(step))?.[1],

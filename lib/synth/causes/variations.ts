@@ -13,11 +13,11 @@ import { withValue } from './other-values';
 /** Every object of an environment, or of one unit of it, by its cluster's folder, its unit and its identity. */
 export type Objects = ReadonlyMap<string, Rendered>;
 
-/** An environment built again and again, each time with one setting changed: what then differs is what the setting causes. */
+/** An environment built repeatedly, each time with one setting changed: the setting causes the differences. */
 export class Variations {
   readonly source: EnvironmentSource;
   readonly findings: readonly Finding[];
-  /** As it stands; absent where the file is refused. */
+  /** The unchanged environment; absent where it is rejected. */
   readonly expansion: Expansion | undefined;
   private readonly loaded: LoadedEnvironment;
   private readonly known = new Map<string, Objects | undefined>();
@@ -33,7 +33,7 @@ export class Variations {
     this.expansion = this.findings.length > 0 ? undefined : expansion;
   }
 
-  /** The objects as they are. @param unit only those of one unit, as `unitKey` gives it @default - all */
+  /** The objects of the unchanged environment. @param unit only those of one unit, as `unitKey` gives it @default - all */
   objects(unit?: string): Objects {
     return (
       this.once(`as it is ${unit ?? ''}`, () => this.expansion && objectsOf(this.expansion, unit)) ??
@@ -41,7 +41,7 @@ export class Variations {
     );
   }
 
-  /** The objects with another value of a setting; undefined where the environment is then refused. */
+  /** The objects with another value of a setting; undefined where the environment is then rejected. */
   varied(setting: Path, value: unknown, unit?: string): Objects | undefined {
     return this.once(JSON.stringify([setting, String(value), unit]), () => {
       const expansion = this.expandedWith(withValue(this.source.data, setting, value));
@@ -59,7 +59,7 @@ export class Variations {
       const expansion = settings && expand(settings, source, known.scorers, known);
       return expansion?.findings.some(({ severity }) => severity === 'error') ? undefined : expansion;
     } catch {
-      // What no check foresaw of a value that nobody wrote is no defect: the value counts as refused.
+      // Nobody wrote this value, so an unforeseen error is not a defect: the value counts as rejected.
       return undefined;
     }
   }
@@ -70,7 +70,7 @@ export class Variations {
   }
 }
 
-/** The source with other data: places are those of the file as it stands. */
+/** The source with other data, but with the places of the real file. */
 class ChangedSource implements EnvironmentSource {
   readonly findings = [];
 
@@ -100,7 +100,7 @@ class ChangedSource implements EnvironmentSource {
   }
 }
 
-/** Units that hold what follows from others: hashes of all that is tested, and what delivers them. */
+/** Units whose content depends on other units: hashes of everything tested, and delivery. */
 function isOfOthers({ stage, name }: Pick<Unit, 'stage' | 'name'>): boolean {
   return stage === 'smoke' || name === 'namespaces' || name === 'owned-namespaces' || name === 'replica-sets';
 }
@@ -118,7 +118,7 @@ function objectsOf(expansion: Expansion, only: string | undefined): Objects | un
   return rendering.failures.some(({ severity }) => severity === 'error') ? undefined : objects;
 }
 
-/** It is there for what others ask of it, and builds nothing. */
+/** The unit without content: others may still refer to it. */
 function emptied(unit: Unit): Unit {
   return unit.content.type === 'chart' ? unit : { ...unit, content: constructs(() => undefined) };
 }

@@ -4,7 +4,7 @@ import { isObject } from '../../model/json';
 import type { Need, Unit } from '../../model/unit';
 import { named, type ImageNaming } from './mirrored';
 
-/** The images of charts: nobody sees them here, so where they must come from elsewhere somebody must see to it. */
+/** The images of charts, which are not visible here, as needs: somebody must set their mirrors and pull Secret. */
 export function chartNeeds(units: readonly Unit[], { mirrors, pullSecret }: ImageSettings): Need[] {
   const wanted = [
     ...(Object.keys(mirrors).length === 0 ? [] : ['come from the mirrors']),
@@ -17,7 +17,7 @@ export function chartNeeds(units: readonly Unit[], { mirrors, pullSecret }: Imag
   );
 }
 
-/** A unit whose chart's values name the images of ours that stand there by their mirrors and digests. */
+/** A unit whose chart values name images by their mirrors and digests. */
 export function withNamedValues(unit: Unit, naming: ImageNaming): Unit {
   const { content } = unit;
   if (content.type !== 'chart' || content.source.type !== 'helm') return unit;

@@ -7,13 +7,13 @@ import type { Path } from '../../model/origin';
 /** Where a rendered manifest names an image. */
 export interface ImagePlace {
   readonly image: string;
-  /** From the rendered manifest, through what carries the object. */
+  /** The path from the rendered manifest, which may carry the object. */
   readonly path: Path;
-  /** What stands before the image in the same text: `--image=`. @default - nothing */
+  /** The text before the image in the same value: `--image=`. @default - none */
   readonly before?: string;
 }
 
-/** Every image of an object's containers, and those that their variables and arguments hand on to programs. */
+/** Every image of an object's containers, and those in their variables and arguments. */
 export function imagePlaces(located: Located): readonly ImagePlace[] {
   const own = imagesOf(located);
   return own.flatMap(({ image, path }) => {
@@ -32,7 +32,7 @@ export function imagePlaces(located: Located): readonly ImagePlace[] {
   });
 }
 
-/** A text that is an image by its whole name, alone or after a flag. */
+/** A text that is a whole image reference, alone or after a flag. */
 function handedOn(value: unknown, path: Path): ImagePlace[] {
   if (typeof value !== 'string') return [];
   const [, before = '', image = ''] = /^(-{1,2}[\w-]+=)?(\S+)$/.exec(value) ?? [];

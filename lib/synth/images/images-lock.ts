@@ -10,7 +10,7 @@ export const lockFile = 'images.lock.yaml';
 
 export const imagesLock = findingKind({
   code: 'images-lock',
-  why: 'By this file images are rendered with their digests; what cannot be read would silently be rendered without.',
+  why: 'This file gives images their digests; without it, images would silently be rendered by their tags.',
   fix: 'Let `scorewright images --lock` write the file.',
   messages: {
     form: 'got {got:json}; the file holds `images`, a map from image to digest, as scorewright images --lock writes it',
@@ -21,10 +21,10 @@ export const imagesLock = findingKind({
 export const imageUnlocked = findingKind({
   code: 'image-unlocked',
   severity: 'warning',
-  why: 'The fleet renders its images by digest, and of this one no digest is known: it is rendered by its tag.',
+  why: 'The fleet renders its images by digest, but the digest of this one is unknown: it is rendered by its tag.',
   fix: 'Run `scorewright images --lock`.',
   messages: {
-    unlocked: 'got {got}, which images.lock.yaml lacks; run scorewright images --lock',
+    unlocked: 'got {got}, which is missing in images.lock.yaml; run scorewright images --lock',
   },
 });
 

@@ -16,7 +16,7 @@ export interface ListedImage {
   readonly from: readonly string[];
 }
 
-/** A chart, whose images are not seen here. */
+/** A chart, whose images are not visible here. */
 export interface HiddenImages {
   readonly chart: string;
   readonly repoURL: string;
@@ -32,7 +32,7 @@ export interface EnvironmentImages {
   readonly hidden: readonly HiddenImages[];
 }
 
-/** Renders an environment without its mirrors and lock, and reads the images off it. Nothing is written. */
+/** Renders an environment without its mirrors and lock, and lists the images. Nothing is written. */
 export function listImages(file: EnvironmentFile): EnvironmentImages {
   const { name } = file;
   const { settings, source, findings, known } = load(file);

@@ -1,10 +1,10 @@
 import { parseImage } from '../../model/image-reference';
 
-/** How images are named in what is rendered. */
+/** The names of images in rendered objects. */
 export interface ImageNaming {
-  /** By what images begin with, what they begin with in place of it. */
+  /** What replaces the beginning of an image, by that beginning. */
   readonly mirrors: Readonly<Record<string, string>>;
-  /** By image, as settings and constructs name it, its digest. */
+  /** The digest of each image, by the name that settings and constructs give it. */
   readonly digests: ReadonlyMap<string, string>;
 }
 
@@ -28,7 +28,7 @@ export function named(image: string, { mirrors, digests }: ImageNaming): string 
 /** The longest beginning that has a mirror. */
 export function startOf(image: string, mirrors: Readonly<Record<string, string>>): string | undefined {
   const fits = Object.keys(mirrors).filter((start) => {
-    // What stands after a registry's own name and ":" is its port, and so another registry.
+    // After the name of a registry, ":" begins a port, and so another registry.
     const ends = start.includes('/') ? '/:@' : '/';
     const next = image[start.length];
     return image.startsWith(start) && (next === undefined || ends.includes(next));

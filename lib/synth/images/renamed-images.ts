@@ -14,14 +14,14 @@ import { imagePlaces } from './image-places';
 import { imageUnlocked } from './images-lock';
 import { named, wholeName, type ImageNaming } from './mirrored';
 
-/** Gives every image of an environment the name that its pods use, and every pod the Secret that it pulls with. */
+/** Gives images the names of their mirrors and digests, and pods their pull Secret. */
 export class RenamedImages {
-  /** Images that the lock lacks. */
+  /** Findings about images that are missing in the lock. */
   readonly findings: Finding[] = [];
   private readonly pulls = new Map<string, Need>();
   readonly naming: ImageNaming;
 
-  /** @param digests those of the lock; undefined where there is none */
+  /** @param digests from the lock; undefined without a lock */
   constructor(
     private readonly settings: ImageSettings,
     private readonly digests: ReadonlyMap<string, string> | undefined,
@@ -35,7 +35,7 @@ export class RenamedImages {
     return Object.keys(mirrors).length === 0 && pullSecret === undefined && this.digests === undefined;
   }
 
-  /** The Secrets that pods pull with, one in each of their namespaces; complete once all units were seen. */
+  /** The pull Secrets of pods, one in each of their namespaces; complete after the last unit. */
   needs(): readonly Need[] {
     return [...this.pulls.values()];
   }
@@ -73,7 +73,7 @@ export class RenamedImages {
     );
   }
 
-  /** @param image the way to the image of a container, in whose pod the Secret is named */
+  /** @param image the path to the image of a container, whose pod names the Secret */
   private pullBySecret(
     image: Path,
     { ref, uninstantiated }: Located,
@@ -84,7 +84,7 @@ export class RenamedImages {
     if (name === undefined) return;
     if (ref.kind === 'MiniCluster') put([...image.slice(0, -1), 'imagePullSecret'], name);
     else {
-      // A framework's container stands in the pod's spec under its own name, any other in a list.
+      // A framework's container has its own key in the pod's spec; all others are in a list.
       const pod = image.slice(0, typeof image.at(-2) === 'number' ? -3 : -2);
       const secrets = at(copy, ...pod, 'imagePullSecrets');
       const there = Array.isArray(secrets) ? (secrets as unknown[]) : [];

@@ -65,7 +65,7 @@ export class Ownership {
     private readonly identity: FleetIdentity,
     private readonly taken: Map<string, Taken>,
     private readonly shares: boolean,
-    /** What is wrong with its clusters: doubled clusters double every object, which is not news. */
+    /** Findings about its clusters: doubled clusters double every object, which is not news. */
     private readonly clusters: { readonly listed: readonly Finding[]; readonly doubled: ReadonlySet<string> },
   ) {}
 

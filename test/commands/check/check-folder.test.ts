@@ -296,8 +296,8 @@ describe('files', () => {
       }),
     ).toEqual([
       'again.yaml:5:1 warning manifest-syntax: got this key a second time in one map, with the same value; keep one of the two',
-      'bomb.yaml:1:1 manifest-syntax: got no YAML: Unresolved alias (the anchor must be set before the alias): c',
-      'open.yaml:2:1 manifest-syntax: got no YAML: Flow sequence in block collection must be sufficiently indented and end with a ]',
+      'bomb.yaml:1:1 manifest-syntax: got text that is not YAML: Unresolved alias (the anchor must be set before the alias): c',
+      'open.yaml:2:1 manifest-syntax: got text that is not YAML: Flow sequence in block collection must be sufficiently indented and end with a ]',
       'template.yaml:1:1 file-not-manifest: got a template, not a manifest; render it, as with helm template, and check what comes out',
       'twice.yaml:5:1 manifest-syntax: got this key a second time in one map; keep one of the two',
     ]);

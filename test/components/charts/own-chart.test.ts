@@ -101,7 +101,7 @@ test.each([
   [
     'the name of a component of its cluster',
     victoria.replace('  victoria:', '  energetiscope:') + energy(8428),
-    'test.yaml:8:3 unit-taken charts.energetiscope: got "energetiscope", a name that energetiscope has; choose another (on worker01)',
+    'test.yaml:8:3 unit-taken charts.energetiscope: got "energetiscope", which is the name of a unit of energetiscope; choose another (on worker01)',
   ],
 ])('%s is one finding', (_, chart, expected) => {
   expect(findingsOf(environment(chart))).toEqual([expected]);

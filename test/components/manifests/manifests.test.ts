@@ -120,12 +120,12 @@ describe('a folder that cannot be delivered is one finding', () => {
   test('a name that another unit has', () => {
     const named = (name: string) => findings(extras(settings), block.replace('extras:', `${name}:`));
     expect(named('namespaces')).toEqual([
-      'environments/kind.yaml:7:14 unit-taken manifests.namespaces: got "namespaces", a name that delivery has; choose another (on worker01)',
+      'environments/kind.yaml:7:14 unit-taken manifests.namespaces: got "namespaces", which is the name of a unit of delivery; choose another (on worker01)',
     ]);
     expect(named('applications-worker01')).toHaveLength(1);
     const charts = 'charts: { cert-manager: { on: worker01 } }\n';
     expect(findings(extras(settings), charts + block.replace('extras:', 'cert-manager:'))).toEqual([
-      'environments/kind.yaml:8:14 unit-taken manifests.cert-manager: got "cert-manager", a name that charts.cert-manager has; choose another (on worker01)',
+      'environments/kind.yaml:8:14 unit-taken manifests.cert-manager: got "cert-manager", which is the name of a unit of charts.cert-manager; choose another (on worker01)',
     ]);
   });
 });
@@ -261,7 +261,7 @@ test('nothing of the user enters the namespace of Argo CD', async () => {
     block.replace('worker01', 'hub01'),
   );
   expect(stderr.split('\n')).toEqual([
-    'environments/manifests/extras/a.yaml:3:40 argocd-namespace ConfigMap argocd/settings: got ConfigMap argocd/settings, which lies in the namespace of Argo CD; move it to another, or apply it by hand (on hub01)',
+    'environments/manifests/extras/a.yaml:3:40 argocd-namespace ConfigMap argocd/settings: got ConfigMap argocd/settings, which is in the namespace of Argo CD; move it to another, or apply it by hand (on hub01)',
     'nothing was written',
     '',
   ]);

@@ -102,7 +102,7 @@ serving:
     ).toEqual(['3', '1']);
   });
 
-  test('what is set for any clusters by any entries is what each of them gets', () => {
+  test('every cluster gets the settings of its entries, whatever these are', () => {
     const clusters = ['dev01', 'dev02', 'prod01'];
     const entries = fc
       .shuffledSubarray(clusters, { minLength: 1 })
@@ -143,7 +143,7 @@ describe('what is rejected in for', () => {
     [
       'a ring that owns no cluster of the block',
       '  for: [{ on: hub, set: { image: ghcr.io/acme/es:2 } }]',
-      ['energetiscope.for[0].on: got "hub", and the block runs on none of these clusters; it runs on dev01, dev02, prod01'],
+      ['energetiscope.for[0].on: got "hub", but the block runs on none of these clusters; it runs on dev01, dev02, prod01'],
     ],
     [
       'one setting twice for one cluster',
@@ -177,7 +177,7 @@ describe('what is rejected in for', () => {
     expect(findingsOf(energetiscope(`${lines}\n`)).map((line) => line.replace(/^\S+ \S+ /, ''))).toEqual(findings);
   });
 
-  test('what the environment shows to be wrong stands at the entry that says it', () => {
+  test('a wrong setting is reported at its entry', () => {
     const text = energetiscope('  for: [{ on: dev01, set: { predictor: { expose: { route: edge } } } }]\n');
     expect(findingsOf(text)).toEqual([
       expect.stringMatching(
@@ -228,7 +228,7 @@ describe('a partial schema', () => {
       expect(partial.safeParse(wrong).success).toBe(false);
   });
 
-  test('says of each key what the whole says', () => {
+  test('has the description of each key', () => {
     expect(z.toJSONSchema(partial)).toMatchObject({ properties: { count: { description: 'How many.' } } });
     expect(z.toJSONSchema(partial)).not.toHaveProperty('required');
   });

@@ -63,7 +63,7 @@ describe('what every object of an environment has', () => {
     needs = tree(dir)['dist/kind/files/needs.md']!;
   });
 
-  test('labels and annotations stand on it, and on what delivers it', () => {
+  test('labels and annotations are on it, and on the objects that deliver it', () => {
     const kinds = new Set(objects.map(({ kind }) => kind));
     for (const kind of ['Application', 'AppProject', 'ManifestWork', 'Namespace', 'Deployment', 'Job'])
       expect(kinds).toContain(kind);
@@ -73,7 +73,7 @@ describe('what every object of an environment has', () => {
     );
   });
 
-  test('labels take the place of none that an object has, and enter neither pods nor selectors', () => {
+  test('labels replace none of an object, and enter neither pods nor selectors', () => {
     const names = (all: Rendered[]) => all.flatMap(({ metadata }) => metadata.labels?.['app.kubernetes.io/name'] ?? []);
     expect(
       names(objects)
@@ -84,7 +84,7 @@ describe('what every object of an environment has', () => {
     expect(JSON.stringify(specs)).not.toContain('"team"');
   });
 
-  test('images come from the mirrors, those that a program is handed too, and pods pull them by the Secret', () => {
+  test('images come from the mirrors, also those in arguments, and pods pull them with the Secret', () => {
     const pods = podsOf(objects);
     expect(pods.length).toBeGreaterThan(5);
     expect(
@@ -95,14 +95,14 @@ describe('what every object of an environment has', () => {
     );
   });
 
-  test('a Job of another image is another Job, for its pods cannot change', () => {
+  test('a Job with another image is another Job, because its pods cannot change', () => {
     const jobs = (all: Rendered[]) =>
       new Set(all.flatMap(({ kind, metadata }) => (kind === 'Job' ? metadata.name : [])));
     expect(jobs(objects).size).toBeGreaterThan(0);
     for (const name of jobs(objects)) if (/-[0-9a-f]{10}$/.test(name)) expect(jobs(before)).not.toContain(name);
   });
 
-  test('what pods pull with, and the images that charts hide, are needs', () => {
+  test('pull Secrets, and the images of charts, are needs', () => {
     expect(needs).toContain('| Secret energy/mirror | worker01 | pods of the namespace pull their images with it |');
     expect(needs).toMatch(/\| Images of chart kube-prometheus-stack \| worker01 \| the chart names them itself: /);
   });
@@ -111,7 +111,7 @@ describe('what every object of an environment has', () => {
 test.each([
   [
     'labels: { argocd.argoproj.io/instance: a }',
-    '13:11 metadata-reserved labels["argocd.argoproj.io/instance"]: got "argocd.argoproj.io/instance", which means ',
+    '13:11 metadata-reserved labels["argocd.argoproj.io/instance"]: got "argocd.argoproj.io/instance", which has a different value on each object; ',
   ],
   [
     'annotations: { argocd.argoproj.io/sync-wave: "1" }',
@@ -119,19 +119,19 @@ test.each([
   ],
   [
     'images: { mirrors: { quay.io: "https://mirror.corp/quay/" } }',
-    '13:31 mirror-syntax images.mirrors["quay.io"]: got "https://mirror.corp/quay/"; an image names no scheme: write "mirror.corp/quay"',
+    '13:31 mirror-syntax images.mirrors["quay.io"]: got "https://mirror.corp/quay/"; an image has no scheme: write "mirror.corp/quay"',
   ],
   [
     'images: { mirrors: { "https://quay.io": mirror.corp } }',
-    '13:22 mirror-syntax images.mirrors["https://quay.io"]: got "https://quay.io"; an image names no scheme: write "quay.io"',
+    '13:22 mirror-syntax images.mirrors["https://quay.io"]: got "https://quay.io"; an image has no scheme: write "quay.io"',
   ],
   [
     'images: { mirrors: { quay.io: mirror.corp/ } }',
-    '13:31 mirror-syntax images.mirrors["quay.io"]: got "mirror.corp/"; write what images begin with',
+    '13:31 mirror-syntax images.mirrors["quay.io"]: got "mirror.corp/"; write the beginning of images',
   ],
   [
     'images: { mirrors: { quay.io/org/app: "mirror.corp/app:1.0" } }',
-    '13:39 mirror-syntax images.mirrors["quay.io/org/app"]: got "mirror.corp/app:1.0", which names an image; ',
+    '13:39 mirror-syntax images.mirrors["quay.io/org/app"]: got "mirror.corp/app:1.0", which is a whole image; ',
   ],
 ])('%s is one finding', async (line, said) => {
   const dir = project({ 'environments/kind.yaml': environment('kind', line) });
@@ -146,7 +146,7 @@ test.each([
 describe('a lock', () => {
   const image = 'quay.io/dynamic-scoring/sample-scorer:latest';
 
-  test('gives images their digests, and names those that it lacks', async () => {
+  test('gives images their digests, and reports missing ones', async () => {
     const dir = project({ 'environments/kind.yaml': environment() });
     const listed = JSON.parse((await scorewright(dir, 'images', '--format', 'json')).stdout) as {
       images: { image: string }[];
@@ -162,7 +162,7 @@ describe('a lock', () => {
     expect(unlocked.join('')).not.toContain(`got ${first},`);
   });
 
-  test('that nobody can read is rejected', async () => {
+  test('that cannot be read is rejected', async () => {
     const dir = project({
       'environments/kind.yaml': environment(),
       'environments/images.lock.yaml': `images: { ${image}: latest }\n`,

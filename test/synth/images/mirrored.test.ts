@@ -23,7 +23,7 @@ test.each([
   expect(named(image, { mirrors, digests: new Map() })).toBe(expected);
 });
 
-test('an image with a digest in the lock is named by both, and one that has its own keeps it', () => {
+test('an image in the lock gets its digest, and one with a digest keeps it', () => {
   const digests = new Map([['docker.io/library/nginx:1', digest]]);
   expect(named('nginx:1', { mirrors: {}, digests })).toBe(`nginx:1@${digest}`);
   expect(named('nginx:1', { mirrors, digests })).toBe(`mirror.corp/hub/library/nginx:1@${digest}`);
@@ -31,7 +31,7 @@ test('an image with a digest in the lock is named by both, and one that has its 
   expect(named(other, { mirrors: {}, digests })).toBe(other);
 });
 
-test('a mirror changes what images begin with and nothing else, and does it once', () => {
+test('a mirror changes only the beginning of images, and only once', () => {
   const part = fc.stringMatching(/^[a-z][a-z0-9]{0,5}$/);
   fc.assert(
     fc.property(part, part, part, (org, name, tag) => {
