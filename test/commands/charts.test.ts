@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { project, scorewright, writeFile } from './program';
 
-/** A Helm on this machine; its path may be told. */
+/** Helm on this machine; SCOREWRIGHT_HELM may give its path. */
 const helm = process.env.SCOREWRIGHT_HELM ?? 'helm';
 const there = spawnSync(helm, ['version', '--short']).status === 0;
 if (!there)
@@ -54,8 +54,8 @@ const chart = {
   'charts/site/templates/deployment.yaml': deployment,
 };
 
-/** A program in place of Helm, which fills in the two values that the templates of this test ask for. */
-function standIn(folder: string): string {
+/** A program in place of Helm; it fills in the values that the templates of this test use. */
+function fakeHelm(folder: string): string {
   const path = join(folder, 'helm.js');
   writeFile(
     folder,
@@ -78,7 +78,7 @@ for (const file of fs.readdirSync(templates).sort())
   return path;
 }
 
-const programs: [string, (folder: string) => string][] = [['a stand-in', standIn]];
+const programs: [string, (folder: string) => string][] = [['a fake Helm', fakeHelm]];
 if (there) programs.push(['a real Helm', () => helm]);
 
 describe.each(programs)('with %s', (_, helmIn) => {
@@ -116,7 +116,7 @@ describe.each(programs)('with %s', (_, helmIn) => {
         'charts/site/templates/role.yaml':
           'apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata: { name: site }\nrules: []\n',
       },
-      'chart-differs charts.site: got rbac.authorization.k8s.io/Role site, a kind that is not declared; Argo CD refuses it: add it to creates (on hub01)',
+      'chart-differs charts.site: got rbac.authorization.k8s.io/Role site, a kind that is not declared; Argo CD rejects it: add it to creates (on hub01)',
     ],
     [
       'a namespace that is not declared',
@@ -124,31 +124,31 @@ describe.each(programs)('with %s', (_, helmIn) => {
       'chart-differs charts.site: got apps/Deployment site in namespace other; Argo CD lets the chart into web only: add it to alsoIn (on hub01)',
     ],
     [
-      'a port that is provided and not there',
+      'a port that is declared and missing',
       { 'environments/test.yaml': environment('', '{ kind: Service, name: web/site, port: 8443 }') },
-      'chart-differs charts.site: got no Service web/site:8443, which is declared to be there; correct its values, or provides (on hub01)',
+      'chart-differs charts.site: got no Service web/site:8443, which provides declares; correct its values, or provides (on hub01)',
     ],
     [
       'a group that it does not define',
       { 'environments/test.yaml': environment('', '{ kind: APIGroup, name: example.com }') },
-      'chart-differs charts.site: got no CustomResourceDefinition of example.com, which is declared to be defined; correct its values, or provides (on hub01)',
+      'chart-differs charts.site: got no CustomResourceDefinition of example.com, which provides declares; correct its values, or provides (on hub01)',
     ],
     [
-      'a value that is drawn anew',
+      'a random value',
       { 'charts/site/templates/service.yaml': `${service}# {{ randAlphaNum 8 }}\n` },
       expect.stringMatching(/chart-unstable charts\.site: got two renders that differ, first in line \d+: # /),
     ],
     [
-      'pods that its namespace refuses',
+      'pods that its namespace rejects',
       { 'charts/site/templates/deployment.yaml': deployment.replace('drop: [ALL]', 'add: [CHOWN]') },
       expect.stringContaining('pod-security Deployment web/site'),
     ],
     [
-      'a field that its schema does not have',
+      'a field that is missing in its schema',
       { 'charts/site/templates/deployment.yaml': deployment.replace('  selector:', '  selectr: {}\n  selector:') },
       expect.stringContaining('unknown-field Deployment web/site'),
     ],
-  ])('%s is said, and no lock written', async (_what, files, expected) => {
+  ])('%s is reported, and no lock is written', async (_what, files, expected) => {
     const { status, stdout, stderr } = await charts(files);
     const lines = stderr.trim().split('\n');
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
@@ -156,7 +156,7 @@ describe.each(programs)('with %s', (_, helmIn) => {
     expect(lines[0]?.replace(/^environments\/test\.yaml:5:\d+ /, '')).toEqual(expected);
   });
 
-  test('a reference of ours into a chart is proved by what it renders', async () => {
+  test('a reference of the fleet into a chart is proved by the rendered chart', async () => {
     const { status, stderr } = await charts({
       'environments/test.yaml': environment('manifests: { extras: { on: hub01, path: extras } }\n', ''),
       'environments/extras/web.yaml':
@@ -168,36 +168,36 @@ describe.each(programs)('with %s', (_, helmIn) => {
 });
 
 describe('without Helm', () => {
-  const nowhere = async (folder: string) => scorewright(folder, 'charts');
-
   test('the lock of another run is compared', async () => {
     const before = process.env.PATH;
     const folder = project({ 'environments/test.yaml': environment(), ...chart });
-    const made = await scorewright(folder, 'charts', '--from', 'charts', '--helm', standIn(folder));
+    const made = await scorewright(folder, 'charts', '--from', 'charts', '--helm', fakeHelm(folder));
     expect(made.status).toBe(0);
     process.env.PATH = '/nonexistent';
     try {
-      expect(await nowhere(folder)).toMatchObject({ status: 0, stderr: '' });
+      expect(await scorewright(folder, 'charts')).toMatchObject({ status: 0, stderr: '' });
       writeFile(
         folder,
         'environments/test.yaml',
         environment().replace('port: 80 }\n    creates', 'port: 81 }\n    creates'),
       );
-      expect((await nowhere(folder)).stderr).toContain(
-        'charts-lock test hub01/site charts.site: got other values, namespace or release than charts.lock.yaml has; run scorewright charts where Helm is',
+      expect((await scorewright(folder, 'charts')).stderr).toContain(
+        'charts-lock test hub01/site charts.site: got other values, namespace or release than charts.lock.yaml has; run scorewright charts on a machine with Helm',
       );
       writeFile(folder, 'environments/test.yaml', environment().replace('1.2.3', '1.3.0'));
-      expect((await nowhere(folder)).stderr).toContain('got chart site 1.3.0, which charts.lock.yaml lacks');
+      expect((await scorewright(folder, 'charts')).stderr).toContain(
+        'got chart site 1.3.0, which charts.lock.yaml lacks',
+      );
     } finally {
       process.env.PATH = before;
     }
   });
 
-  test('a Helm that is named and does not answer is wrong usage', async () => {
+  test('a Helm that does not run is wrong usage', async () => {
     const folder = project({ 'environments/test.yaml': environment() });
     expect(await scorewright(folder, 'charts', '--helm', '/nonexistent/helm')).toMatchObject({
       status: 2,
-      stderr: 'error: --helm: got /nonexistent/helm, which is no Helm that answers\n',
+      stderr: 'error: --helm: got /nonexistent/helm, which does not run as Helm\n',
     });
   });
 });

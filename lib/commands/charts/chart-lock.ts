@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { parse, stringify } from 'yaml';
+import { canonicalJson, sha256 } from '../../import/canonical-json';
 import { findingKind } from '../../model/finding-kind';
 import { compare, type Finding } from '../../model/finding';
 import { formatPath } from '../../model/origin';
@@ -9,25 +9,25 @@ import { nameOfUse, type ChartUse } from './charts-used';
 
 export const chartsLock = findingKind({
   code: 'charts-lock',
-  why: 'The lock says with which values each chart was rendered and held against what is declared; of others nobody knows.',
-  fix: 'Run `scorewright charts` where Helm is at hand, and commit the lock that it writes.',
+  why: 'The lock records each chart with the values that it was rendered and compared with. The content of any other chart is unknown.',
+  fix: 'Run `scorewright charts` on a machine with Helm, and commit the lock that it writes.',
   messages: {
-    absent: 'got chart {chart} {version}, which {lock} lacks; run scorewright charts where Helm is',
-    other: 'got other values, namespace or release than {lock} has; run scorewright charts where Helm is',
+    absent: 'got chart {chart} {version}, which {lock} lacks; run scorewright charts on a machine with Helm',
+    other: 'got other values, namespace or release than {lock} has; run scorewright charts on a machine with Helm',
   },
 });
 
 /** The name of the lock, beside the folder of the environment files. */
 export const lockFile = 'charts.lock.yaml';
 
-/** What was rendered of one chart with one set of values. */
+/** One chart, rendered with one set of values. */
 export interface LockedChart {
   readonly chart: string;
   readonly version: string;
   readonly repoURL: string;
-  /** Of the values, the release and the namespace. */
+  /** The digest of the values, the release and the namespace. */
   readonly settings: string;
-  /** Of all that was rendered. */
+  /** The digest of the rendered text. */
   readonly digest: string;
   /** Sorted, each once. */
   readonly images: readonly string[];
@@ -35,24 +35,12 @@ export interface LockedChart {
 
 /** `sha256:…` of a text. */
 export function digestOf(text: string): string {
-  return `sha256:${createHash('sha256').update(text).digest('hex')}`;
+  return `sha256:${sha256(text)}`;
 }
 
-/** What a chart is rendered with, as one digest: keys in their order, for Helm reads a map. */
+/** One digest of everything that a chart is rendered with. The order of keys does not count: Helm reads a map. */
 export function settingsDigest({ chart, source }: Pick<ChartUse, 'chart' | 'source'>): string {
-  return digestOf(
-    JSON.stringify(sorted({ ...{ namespace: chart.namespace, release: source.releaseName }, values: source.values })),
-  );
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => compare(a, b))
-      .map(([key, inner]) => [key, sorted(inner)]),
-  );
+  return digestOf(canonicalJson({ namespace: chart.namespace, release: source.releaseName, values: source.values }));
 }
 
 /** The text of the lock: each chart once, sorted. */
@@ -61,10 +49,10 @@ export function lockText(locked: readonly LockedChart[]): string {
   const charts = [...byKey.values()].sort(
     (a, b) => compare(a.chart, b.chart) || compare(a.version, b.version) || compare(a.settings, b.settings),
   );
-  return `# Written by \`scorewright charts\`: what Helm makes of every chart with exactly the values of the environments.\n${stringify({ charts })}`;
+  return `# Written by \`scorewright charts\`: every chart as Helm renders it with the values of the environments.\n${stringify({ charts })}`;
 }
 
-/** The charts of a lock; none where there is none, or where it is no lock. */
+/** The charts of a lock; none where the file is missing or is not a lock. */
 export function readLock(path: string): readonly Partial<LockedChart>[] {
   if (!existsSync(path)) return [];
   try {
@@ -74,7 +62,7 @@ export function readLock(path: string): readonly Partial<LockedChart>[] {
   }
 }
 
-/** What the lock does not know of the charts of the environments. */
+/** The charts of the environments that the lock does not have. */
 export function lockFindings(uses: readonly ChartUse[], locked: readonly Partial<LockedChart>[]): Finding[] {
   return uses.flatMap((use) => {
     const { source, unit, file } = use;

@@ -2,7 +2,7 @@ import { expand, type Expansion } from '../../synth/expand';
 import { load } from '../../synth/load';
 import type { EnvironmentFile } from '../../environment/environment-file';
 import type { EnvironmentSource } from '../../environment/environment-source';
-import { chartsOn } from '../../components/charts/plan';
+import { placedChart } from '../../components/charts/plan';
 import type { Finding } from '../../model/finding';
 import type { Ref } from '../../model/ref';
 import { unitKey, type Chart, type HelmSource, type Unit } from '../../model/unit';
@@ -13,7 +13,7 @@ export interface ChartUse {
   readonly unit: Unit;
   readonly chart: Chart;
   readonly source: HelmSource;
-  /** What others refer to once it is healthy. */
+  /** The objects that others may refer to once it is healthy. */
   readonly provides: readonly Ref[];
   readonly file: EnvironmentSource;
 }
@@ -29,21 +29,17 @@ export interface EnvironmentCharts {
 export function chartsUsed(file: EnvironmentFile): EnvironmentCharts {
   const { settings, source, findings, known } = load(file);
   if (settings === undefined) return { charts: [], findings };
-  const expansion = expand(settings, source, known.scorers);
-  const placed = chartsOn(expansion.context);
+  const expansion = expand(settings, source, known.scorers, known);
   const charts = expansion.units.flatMap((unit): ChartUse[] => {
     const { content, cluster, name } = unit;
     if (content.type !== 'chart' || content.source.type !== 'helm') return [];
-    const definition = placed.find(
-      (each) => each.cluster.name === cluster && each.definition.name === name,
-    )?.definition;
-    const provides = definition?.provides(cluster) ?? [];
+    const provides = placedChart(name, cluster, expansion.context)?.definition.provides(cluster) ?? [];
     return [{ environment: file.name, unit, chart: content, source: content.source, provides, file: source }];
   });
   return { expansion, charts, findings: expansion.findings };
 }
 
-/** How a chart is called where several are told of: `kind worker01/kepler`. */
+/** The name of a chart among those of several environments: `kind worker01/kepler`. */
 export function nameOfUse({ environment, unit }: Pick<ChartUse, 'environment' | 'unit'>): string {
   return `${environment} ${unitKey(unit)}`;
 }

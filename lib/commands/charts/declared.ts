@@ -1,7 +1,7 @@
 import { isClusterScoped } from '../../kinds/scope';
 import { findingKind } from '../../model/finding-kind';
 import type { Fault } from '../../model/finding';
-import { groupKindKey } from '../../model/group-kind';
+import { groupKindKey, type GroupKind } from '../../model/group-kind';
 import { at, fieldsOf, isObject, objectsOf } from '../../model/json';
 import { groupOf } from '../../model/manifest';
 import { groupOfDefinition } from '../../kinds/resource-name';
@@ -10,22 +10,21 @@ import type { Chart } from '../../model/unit';
 
 export const chartDiffers = findingKind({
   code: 'chart-differs',
-  why: 'Rights, namespaces and references of the fleet are made of what is declared of a chart; Argo CD would refuse the rest, or others would wait for it.',
-  fix: 'Correct what is declared of the chart, or its values.',
+  why: 'The declaration of a chart gives it its permissions and namespaces, and lets others refer to its objects. Argo CD would reject whatever else it renders, and others would wait for whatever it does not.',
+  fix: 'Correct the declaration of the chart, or its values.',
   messages: {
-    kind: 'got {kind} {name}, a kind that is not declared; Argo CD refuses it: add it to creates',
+    kind: 'got {kind} {name}, a kind that is not declared; Argo CD rejects it: add it to creates',
     namespace:
       'got {kind} {name} in namespace {namespace}; Argo CD lets the chart into {expected} only: add it to alsoIn',
-    absent: 'got no {ref}, which is declared to be there; correct its values, or provides',
-    group:
-      'got no CustomResourceDefinition of {group}, which is declared to be defined; correct its values, or provides',
+    absent: 'got no {ref}, which provides declares; correct its values, or provides',
+    group: 'got no CustomResourceDefinition of {group}, which provides declares; correct its values, or provides',
   },
 });
 
 /** An object as a chart renders it. */
 export type ChartObject = Readonly<Record<string, unknown>>;
 
-/** What a chart renders against what is declared of it. */
+/** The differences between a rendered chart and its declaration. */
 export function differences(objects: readonly ChartObject[], chart: Chart, provides: readonly Ref[]): Fault[] {
   const created = new Set(chart.creates.map(groupKindKey));
   const allowed = [chart.namespace, ...chart.alsoIn];
@@ -34,9 +33,9 @@ export function differences(objects: readonly ChartObject[], chart: Chart, provi
     const name = String(at(object, 'metadata', 'name'));
     const shown = kind.group === '' ? kind.kind : groupKindKey(kind);
     if (!created.has(groupKindKey(kind))) return [chartDiffers.fault('kind', { kind: shown, name })];
-    const said = at(object, 'metadata', 'namespace');
-    const namespace = typeof said === 'string' ? said : chart.namespace;
-    if (isNamespaced(kind, chart) && !allowed.includes(namespace))
+    const written = at(object, 'metadata', 'namespace');
+    const namespace = typeof written === 'string' ? written : chart.namespace;
+    if (isNamespaced(object, chart) && !allowed.includes(namespace))
       return [chartDiffers.fault('namespace', { kind: shown, name, namespace, expected: allowed })];
     return [];
   });
@@ -51,11 +50,13 @@ export function differences(objects: readonly ChartObject[], chart: Chart, provi
   ];
 }
 
-function kindOf({ apiVersion, kind }: ChartObject) {
+function kindOf({ apiVersion, kind }: ChartObject): GroupKind {
   return { group: groupOf(String(apiVersion)), kind: String(kind) };
 }
 
-function isNamespaced(kind: ReturnType<typeof kindOf>, { creates }: Chart): boolean {
+/** Whether an object of a chart has a namespace, by its declaration or else by its kind. */
+export function isNamespaced(object: ChartObject, { creates }: Chart): boolean {
+  const kind = kindOf(object);
   const declared = creates.find((each) => groupKindKey(each) === groupKindKey(kind));
   return !(declared?.clusterScoped ?? isClusterScoped(kind));
 }
@@ -74,7 +75,7 @@ function definesGroup(object: ChartObject, group: string): boolean {
   );
 }
 
-/** The images of the pods of an object, wherever its template lies. */
+/** The images of an object's pods, at any depth. */
 export function imagesIn(value: unknown, key = ''): string[] {
   if (Array.isArray(value)) return value.flatMap((item) => imagesIn(item, key));
   if (!isObject(value)) return [];

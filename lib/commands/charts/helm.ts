@@ -4,19 +4,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Chart, HelmSource } from '../../model/unit';
 
-/** What Helm made of a chart, or the last that it said. */
+/** The text that Helm rendered, or the last line of its error. */
 export type HelmOutput = { readonly text: string } | { readonly failed: string };
 
-/** A Helm that answers; undefined where there is none under that name. */
+/** The version of Helm; undefined where no such program runs. */
 export function helmAt(path: string): string | undefined {
   const { status, stdout } = spawnSync(path, ['version', '--short'], { encoding: 'utf8' });
   return status === 0 ? stdout.trim() : undefined;
 }
 
 /**
- * The manifests of a chart with exactly its values, as Argo CD renders it.
+ * Renders a chart with exactly its values, as Argo CD does.
  *
- * @param from a folder with charts by their names, as folders or as archives; else they come from their repositories
+ * @param from a folder with charts by their names, as folders or archives. @default - the repository of the chart
  */
 export function helmTemplate(
   helm: string,

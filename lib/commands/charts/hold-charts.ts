@@ -1,43 +1,42 @@
-import { parseAllDocuments } from 'yaml';
 import { findingKind } from '../../model/finding-kind';
 import { findingAt, type Fault, type Finding } from '../../model/finding';
 import { formatPath } from '../../model/origin';
-import { groupBy, isObject } from '../../model/json';
+import { groupBy } from '../../model/json';
 import { compare } from '../../model/compare';
 import { digestOf, settingsDigest, type LockedChart } from './chart-lock';
+import type { ChartRenders } from './chart-renders';
 import type { EnvironmentCharts } from './charts-used';
-import { differences, imagesIn, type ChartObject } from './declared';
-import { helmTemplate } from './helm';
+import { differences, imagesIn } from './declared';
 import { checkedWithFleet, type RenderedUse } from './with-fleet';
 
 export const chartUnrendered = findingKind({
   code: 'chart-unrendered',
-  why: 'Argo CD renders the chart with the same values, and its Application would fail in the same way.',
-  fix: 'Correct version, repository or values as Helm says; with --from, put the chart into that folder.',
-  messages: { failed: 'got nothing from Helm; it says: {reason}' },
+  why: 'Argo CD renders the chart with the same values, so its Application would fail in the same way.',
+  fix: 'Correct the version, repository or values that Helm names; with --from, put the chart into that folder.',
+  messages: { failed: 'got an error from Helm: {reason}' },
 });
 
 export const chartUnstable = findingKind({
   code: 'chart-unstable',
-  why: 'A chart that draws a value anew is never in sync: Argo CD renders it again and again, and restarts what reads the value.',
-  fix: 'Set the value that differs, or turn off the part of the chart that draws it.',
+  why: 'A chart that generates a new random value in each render is never in sync: Argo CD renders it again and again, and restarts the pods that read the value.',
+  fix: 'Set the value that differs, or turn off the part of the chart that generates it.',
   messages: { differs: 'got two renders that differ, first in line {line}: {text}' },
 });
 
-/** What Helm makes of the charts of an environment, and what is wrong with it. */
+/** The findings about the charts of an environment, and their entries in the lock. */
 export interface Held {
   readonly findings: readonly Finding[];
   readonly locked: readonly LockedChart[];
 }
 
-/** Renders each chart twice and holds it against what is declared of it, and together with the fleet. */
-export function holdCharts({ charts, expansion }: EnvironmentCharts, helm: string, from: string | undefined): Held {
+/** Compares each rendered chart with its declaration, and checks all of them together with the fleet. */
+export function holdCharts({ charts, expansion }: EnvironmentCharts, renders: ChartRenders): Held {
   const findings: Finding[] = [];
   const locked: LockedChart[] = [];
   const rendered: RenderedUse[] = [];
   for (const use of charts) {
     const { chart, source, provides, unit, file } = use;
-    const tell = (fault: Fault) =>
+    const report = (fault: Fault) =>
       findings.push(
         findingAt(fault, {
           position: file.position(unit.settings),
@@ -45,19 +44,19 @@ export function holdCharts({ charts, expansion }: EnvironmentCharts, helm: strin
           cluster: unit.cluster,
         }),
       );
-    const [first, second] = [1, 2].map(() => helmTemplate(helm, chart, source, from));
-    if (first === undefined || second === undefined || 'failed' in first || 'failed' in second) {
-      tell(chartUnrendered.fault('failed', { reason: first && 'failed' in first ? first.failed : '' }));
+    const render = renders.of(use);
+    if ('failed' in render) {
+      report(chartUnrendered.fault('failed', { reason: render.failed }));
       continue;
     }
-    if (first.text !== second.text) tell(chartUnstable.fault('differs', firstDifference(first.text, second.text)));
-    const objects = objectsIn(first.text);
-    for (const fault of differences(objects, chart, provides)) tell(fault);
+    const { text, objects, differs } = render;
+    if (differs) report(chartUnstable.fault('differs', differs));
+    for (const fault of differences(objects, chart, provides)) report(fault);
     rendered.push({ use, objects });
     locked.push({
       ...{ chart: source.chart, version: source.version, repoURL: source.repoURL },
       settings: settingsDigest(use),
-      digest: digestOf(first.text),
+      digest: digestOf(text),
       images: [...new Set(objects.flatMap((object) => imagesIn(object)))].sort(compare),
     });
   }
@@ -65,18 +64,4 @@ export function holdCharts({ charts, expansion }: EnvironmentCharts, helm: strin
     for (const [cluster, its] of groupBy(rendered, ({ use }) => use.unit.cluster))
       findings.push(...checkedWithFleet(cluster, its, expansion));
   return { findings, locked };
-}
-
-function objectsIn(text: string): ChartObject[] {
-  return parseAllDocuments(text).flatMap((document) => {
-    const value: unknown = document.toJS();
-    return isObject(value) ? [value] : [];
-  });
-}
-
-function firstDifference(one: string, other: string): { readonly line: number; readonly text: string } {
-  const others = other.split('\n');
-  const lines = one.split('\n');
-  const at = lines.findIndex((line, index) => line !== others[index]);
-  return { line: at + 1, text: (lines[at] ?? '').trim() };
 }

@@ -1,28 +1,25 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { isClusterScoped } from '../../kinds/scope';
-import { groupKindKey } from '../../model/group-kind';
 import { findingAt, type Finding } from '../../model/finding';
 import { fieldsOf } from '../../model/json';
-import { groupOf } from '../../model/manifest';
 import { refKey } from '../../model/ref';
 import type { Unit } from '../../model/unit';
 import { buildUnit } from '../../synth/build';
 import type { Expansion } from '../../synth/expand';
 import { checkFolder } from '../check/check-folder';
 import type { ChartUse } from './charts-used';
-import type { ChartObject } from './declared';
+import { isNamespaced, type ChartObject } from './declared';
 
-/** A chart with what Helm made of it. */
+/** A chart with the objects that Helm rendered. */
 export interface RenderedUse {
   readonly use: ChartUse;
   readonly objects: readonly ChartObject[];
 }
 
 /**
- * Schemas and rules over what charts put on a cluster, together with what the fleet puts there: so references from either into the
- * other are proved. What charts are only declared to provide counts for nothing here.
+ * Checks the objects of charts on a cluster together with those of the fleet, by schemas and rules. This proves the references
+ * from either into the other: an object that a chart only declares does not count here.
  */
 export function checkedWithFleet(
   cluster: string,
@@ -69,11 +66,9 @@ export function checkedWithFleet(
   }
 }
 
-/** Helm leaves a namespace out where a template names none: the object then lies in that of the release. */
+/** A template may name no namespace: the object is then in that of the release. */
 function inNamespace(object: ChartObject, { chart }: ChartUse): ChartObject {
   const metadata = fieldsOf(object.metadata);
-  const kind = { group: groupOf(String(object.apiVersion)), kind: String(object.kind) };
-  const declared = chart.creates.find((each) => groupKindKey(each) === groupKindKey(kind));
-  if (metadata.namespace !== undefined || (declared?.clusterScoped ?? isClusterScoped(kind))) return object;
+  if (metadata.namespace !== undefined || !isNamespaced(object, chart)) return object;
   return { ...object, metadata: { ...metadata, namespace: chart.namespace } };
 }
