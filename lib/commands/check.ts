@@ -8,6 +8,7 @@ import { catalogue } from '../rules/catalogue';
 import { folders } from '../synth/folders';
 import { chosenEnvironments, Misuse } from '../synth/run';
 import { profiles, type Profile } from '../rules/engine/profile';
+import { endMisuse } from './end-misuse';
 import { checkEnvironment } from './check/check-environment';
 import { checkFolder, type Checked } from './check/check-folder';
 import { readExternal } from './check/external-file';
@@ -27,21 +28,20 @@ interface Options {
   readonly json?: boolean;
 }
 
-/** `scorewright check`: the schemas and rules over manifests that somebody else wrote or rendered. */
+/** `scorewright check`: the schemas and rules over manifests that others wrote, or that are on the disk. */
 export function checkCommand(): Command {
   return new Command('check')
     .description(
-      'Hold any folder of manifests, or what is rendered of an environment, against the schemas and the rules.',
+      'Check any folder of manifests, or the rendered files of an environment, by the schemas and the rules.',
     )
     .option('--manifests <dir>', 'folder with YAML and JSON files, at any depth')
     .addOption(
-      new Option(
-        '--env <name>',
-        'the standing output of an environment, with all that the environment knows',
-      ).conflicts(['manifests', 'cluster', 'namespace', 'profile', 'external']),
+      new Option('--env <name>', 'the rendered files of an environment, with all that the environment knows').conflicts(
+        ['manifests', 'cluster', 'namespace', 'profile', 'external'],
+      ),
     )
     .option('--environments <dir>', 'folder of the environment files', 'environments')
-    .option('--out <dir>', 'of an environment: the folder that synth --out wrote to (default: dist and argocd)')
+    .option('--out <dir>', 'with --env: the folder that synth --out wrote to (default: dist and argocd)')
     .option('--cluster <name>', 'the cluster that they are for', 'cluster')
     .option('--namespace <name>', 'the namespace of objects that name none', 'default')
     .addOption(
@@ -52,22 +52,22 @@ export function checkCommand(): Command {
     )
     .option(
       '--external <file>',
-      'what else is on the cluster: a list of kind and name, or what kubectl get -o yaml prints',
+      'objects that are on the cluster: a list of kind and name, or the output of kubectl get -o yaml',
     )
     .option('--off <code...>', 'do not report findings of these codes')
     .option('--json', 'print the outcome as JSON')
     .addHelpText(
       'after',
       `
-Charts and values files are skipped, and so is what a kustomization patches with: render those first.
-Only what every cluster has is assumed: what lies in a namespace of which the folder
-holds nothing may be there, and so may CRDs, classes and namespaces.
+Charts, values files and the patches of kustomizations are skipped: render them first. A reference may lead to a
+cluster-scoped object, or into a namespace without objects in the folder. Every other target must be in the folder,
+or in every cluster.
 
 Exit status: 0 no error; 1 errors, or nothing to check; 2 wrong usage.
 
 Examples:
   helm template web ./chart > out/web.yaml && scorewright check --manifests out
-  scorewright check --env kind           what stands in dist/kind and argocd/kind.yaml`,
+  scorewright check --env kind           checks dist/kind and argocd/kind.yaml`,
     )
     .action((options: Options, command: Command) => {
       const misuse = whyMisuse(options);
@@ -89,12 +89,11 @@ function ofEnvironment({ env = '', environments, out, off }: Options, command: C
   const where = folders(environments, out);
   try {
     const [file] = chosenEnvironments({ environments, only: [env] });
-    if (file !== undefined) return checkEnvironment(file, where, off);
+    if (file === undefined) throw new Misuse(`--env: got ${env}, which is not an environment`);
+    return checkEnvironment(file, where, off);
   } catch (error) {
-    if (!(error instanceof Misuse)) throw error;
-    return command.error(`error: ${error.message}`, { exitCode: 2 });
+    return endMisuse(error, command);
   }
-  throw new Error(`environment ${env} was found, and is not there`);
 }
 
 function readExternalOption({ external, cluster, namespace }: Options, command: Command): readonly Ref[] {
@@ -129,7 +128,7 @@ function printChecked({ findings, manifests, rules, profile, skipped }: Checked)
   for (const line of explainLine(findings)) process.stderr.write(`${line}\n`);
 }
 
-/** Why files were skipped: a line for each reason, with the first file that it holds for. */
+/** Why files were skipped: one line for each reason, with the first such file. */
 function skippedLines(skipped: readonly Skipped[]): string[] {
   return Array.from(
     groupBy(skipped, ({ why }) => why),

@@ -22,17 +22,17 @@ import { ManifestRun, type Read } from './manifest-run';
 import { nothingToCheck } from './nothing-to-check';
 
 /**
- * The files of an environment as they stand on the disk, against their schemas and the rules, with all that the environment
- * knows: its clusters, what is there without being rendered, what its charts bring, and which rules it turns down. Nothing is
- * rendered; whether the files are those that the environment renders, `synth --check` says.
+ * Checks the rendered files of an environment on the disk by their schemas and the rules, with all that the environment knows:
+ * its clusters, the objects that are there without being rendered, those of its charts, and the rules that it suppresses. It
+ * renders nothing: `synth --check` shows whether the files are current.
  *
- * @param off codes that are not to be heard
+ * @param off codes that are not reported
  */
 export function checkEnvironment(file: EnvironmentFile, where: Folders, off: readonly string[] = []): Checked {
   const { settings, source, known, findings } = load(file);
   const expansion = settings && expand(settings, source, known.scorers, known);
   const faults = [...findings, ...(expansion?.findings ?? [])].filter(({ severity }) => severity === 'error');
-  // Of an environment that is rejected nobody knows what it wants.
+  // A rejected environment has no output to check.
   if (expansion === undefined || faults.length > 0) return { ...unread, findings: faults };
   const missing = unrendered(file.name, where);
   if (missing.length > 0) return { ...unread, findings: missing };
@@ -112,7 +112,7 @@ class EnvironmentCheck {
     return { manifest, positionOf, origin: { cluster, unit, ...(carriedTo && { carriedTo }) } };
   }
 
-  /** The Applications that the ApplicationSet of a large fleet makes: in no file, but each folder has one. */
+  /** The Applications that the ApplicationSet of a large fleet makes: no file has them, and each folder has one. */
   private *generated(): Iterable<Read> {
     const { fleet } = this.expansion;
     const { name: hub } = fleet.hub;

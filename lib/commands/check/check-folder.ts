@@ -1,5 +1,5 @@
 import { dirname, relative } from 'node:path';
-import type { Finding } from '../../model/finding';
+import { compare, type Finding } from '../../model/finding';
 import type { Manifest } from '../../model/manifest';
 import type { Ref } from '../../model/ref';
 import { count } from '../../model/words';
@@ -30,11 +30,11 @@ export interface CheckRequest {
   readonly off: readonly string[];
   /** Whose demands are made. @default - `gitops` where Argo CD shows in the folder, else `kubernetes` */
   readonly profile?: Profile;
-  /** Objects that are on the cluster and not in the folder. @default - none is told of */
+  /** Objects that are on the cluster and not in the folder. @default - none */
   readonly external?: readonly Ref[];
 }
 
-/** What came of it. */
+/** The outcome of a check. */
 export interface Checked {
   readonly findings: readonly Finding[];
   readonly manifests: number;
@@ -57,7 +57,7 @@ export function checkFolder(request: CheckRequest): Checked {
     manifests: survey.manifests,
     rules: rules.length,
     profile,
-    skipped: [...content.skipped].sort((a, b) => (a.file < b.file ? -1 : 1)),
+    skipped: [...content.skipped].sort((a, b) => compare(a.file, b.file)),
   };
 }
 
@@ -79,7 +79,7 @@ function judged(
     ...foreignFleet(cluster, namespaces),
     units: survey.folders.map((name) => ({ name, cluster, stage: 'workloads', delivery: 'argo' }) as const),
     present: [...generated, ...external],
-    // Whose Service is applied by hand, as upstream's for the metrics of its agents.
+    // A person applies the Service of these pods, as upstream does for the metrics of its agents.
     pods: [{ cluster, namespace: agentNamespace, labels: agentLabels }],
     agents: [],
     profile,
@@ -98,7 +98,7 @@ function judged(
   return run.findings();
 }
 
-/** A check that saw nothing is no success. */
+/** A check that saw nothing is not a success. */
 function empty({ root, count: found, skipped, findings }: ManifestFolder, { manifests }: Survey): Finding[] {
   if (manifests > 0 || findings.length > 0) return [];
   const place = { position: { file: root, line: 1, column: 1 }, path: '' };
@@ -109,7 +109,7 @@ function empty({ root, count: found, skipped, findings }: ManifestFolder, { mani
   ];
 }
 
-/** What is no manifest is an error where an Application reads the folder. */
+/** A file that is not a manifest is an error where an Application reads the folder. */
 function inApplications({ findings, root }: ManifestFolder, survey: Survey): Finding[] {
   return findings.map((finding) => {
     const { code, position } = finding;
@@ -118,7 +118,7 @@ function inApplications({ findings, root }: ManifestFolder, survey: Survey): Fin
   });
 }
 
-/** An object that the API server refuses is only known to be there. */
+/** Of an object that the API server rejects, others may only know that it exists. */
 function bareRef(manifest: Manifest, cluster: string): Ref | undefined {
   const { name } = (manifest.metadata as Partial<Manifest['metadata']> | undefined) ?? {};
   return typeof name === 'string' ? refOf(manifest, cluster) : undefined;

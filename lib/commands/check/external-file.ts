@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { isObject, objectsOf } from '../../model/json';
-import { groupOf } from '../../model/manifest';
+import { refOf } from '../../graph/located';
+import type { Manifest } from '../../model/manifest';
 import type { Ref } from '../../model/ref';
 import { kindNamed } from '../../kinds/kind-named';
 import { isClusterScoped } from '../../kinds/scope';
 import { readYaml } from '../../yaml/read-yaml';
 import { splitDocuments } from '../../yaml/split-documents';
 
-/** What an `--external` file says is there, or why it says nothing. */
+/** The objects of an `--external` file, or why it cannot be used. */
 export type External = { readonly refs: readonly Ref[] } | { readonly misuse: string };
 
 /**
@@ -26,7 +27,7 @@ export function readExternal(file: string, cluster: string, namespace: string): 
     const read = readYaml(part);
     if ('reason' in read) return { misuse: `got ${file}, which is not YAML: ${read.reason}` };
     for (const entry of entriesOf(read.value)) {
-      const ref = refOf(entry, cluster, namespace);
+      const ref = entryRef(entry, cluster, namespace);
       if (ref === undefined)
         return { misuse: `got ${JSON.stringify(entry)} in ${file}; each entry has a kind and a name` };
       refs.push(ref);
@@ -42,19 +43,16 @@ function entriesOf(value: unknown): readonly unknown[] {
   return Array.isArray(value.items) ? objectsOf(value.items) : [value];
 }
 
-function refOf(entry: unknown, cluster: string, otherwise: string): Ref | undefined {
+function entryRef(entry: unknown, cluster: string, fallback: string): Ref | undefined {
   if (!isObject(entry) || typeof entry.kind !== 'string') return undefined;
   const { apiVersion, kind, metadata } = entry;
-  if (typeof apiVersion === 'string' && isObject(metadata) && typeof metadata.name === 'string') {
-    const { name, namespace } = metadata;
-    const place = typeof namespace === 'string' ? { namespace } : {};
-    return { cluster, group: groupOf(apiVersion), kind, name, ...place };
-  }
+  if (typeof apiVersion === 'string' && isObject(metadata) && typeof metadata.name === 'string')
+    return refOf(entry as unknown as Manifest, cluster);
   if (typeof entry.name !== 'string' || entry.name === '') return undefined;
   const [first = '', second] = entry.name.split('/');
   const named = kindNamed(kind);
   if (second !== undefined) return { cluster, ...named, namespace: first, name: second };
   return isClusterScoped(named)
     ? { cluster, ...named, name: first }
-    : { cluster, ...named, namespace: otherwise, name: first };
+    : { cluster, ...named, namespace: fallback, name: first };
 }

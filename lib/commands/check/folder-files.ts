@@ -8,14 +8,14 @@ export interface Skipped {
   readonly why: string;
 }
 
-/** Why a file is none of manifests, as words that follow its name. */
+/** Why a file is not read as manifests, in words that follow its name. */
 export const reasons = {
   kustomization: 'a kustomization: render it with kustomize build',
   chart: 'a file of a chart: render it with helm template',
   patch: 'an input of a kustomization',
   tool: 'values of a chart, or settings of a tool',
   data: 'JSON without an object of Kubernetes',
-  link: 'a link that leads to no file',
+  link: 'a broken link',
   unsynced: 'in a folder that no Application of the environment reads',
 } as const;
 
@@ -42,12 +42,12 @@ function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
-/** A file that tells kustomize what to make of its folder. */
+/** Whether kustomize reads its folder by this file. */
 export function isKustomization(file: string): boolean {
   return /^kustomization\.ya?ml$/i.test(basename(file));
 }
 
-/** Values of charts, and what tools keep beside manifests. */
+/** Whether a file has values of a chart, or settings that a tool keeps beside manifests. */
 export function isOfTool(file: string): boolean {
   return /^(values([-.].+)?\.ya?ml|.+[-.]values\.ya?ml|Chart\.(ya?ml|lock)|package(-lock)?\.json|tsconfig.*\.json|.+\.schema\.json|cdk8s\.yaml)$/.test(
     basename(file),

@@ -4,20 +4,21 @@ import { isKnownFormat, validationKind } from '../../import/validation-schema';
 import { mapChildren, type JsonSchema } from '../../import/json-schema';
 import { fieldsOf, isObject, objectsOf } from '../../model/json';
 import type { Manifest } from '../../model/manifest';
+import { once } from '../../model/once';
 import { knownKind, type KnownKind, type Validator } from '../../schema/known-kinds';
 import { schemaFaults } from '../../schema/schema-faults';
 
-/** The kinds that a folder defines itself: its CustomResourceDefinitions are the schemas of its objects. */
+/** The kinds that a folder defines itself: its CustomResourceDefinitions have the schemas of their objects. */
 export interface DefinedKinds {
   /** The kind in one version; undefined where the folder does not define it. */
   find(apiVersion: string, kind: string): KnownKind | undefined;
   /** The versions that the folder's definition of a kind serves; undefined where the folder does not define it. */
   served(group: string, kind: string): readonly string[] | undefined;
-  /** Whether the rules may read an object by the type that they know of its kind. */
+  /** Whether the object has the type by which the rules read its kind. */
   isOfType(manifest: Manifest): boolean;
 }
 
-/** @param definitions objects that may have any shape */
+/** @param definitions CustomResourceDefinitions, which may have any shape */
 export function definedKinds(definitions: readonly Manifest[]): DefinedKinds {
   const kinds = new Map<string, KnownKind>();
   const served = new Map<string, string[]>();
@@ -67,17 +68,17 @@ function fromSchema(written: JsonSchema, { group, kind, version, scope }: Named)
   };
 }
 
-/** Formats without a check of ours are dropped: the API server passes over most of them, too. */
+/** The schema without formats that we cannot check; the API server ignores most of them, too. */
 function readable(schema: JsonSchema): JsonSchema {
   const { format, ...rest } = schema;
   const kept = format === undefined || !isKnownFormat(format) ? rest : schema;
   return mapChildren(kept, readable);
 }
 
-/** A schema that no validator can be made of proves nothing. */
+/** The validator of a schema; one that accepts everything where the schema cannot be compiled. */
 function compiled(schema: JsonSchema): Validator {
   try {
-    // Few folders define kinds, and the library takes its time.
+    // Few folders define kinds, and the library is slow to load.
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- at the top of the file every run would load it
     const { default: Compiler } = require('ajv') as { readonly default: typeof Ajv };
     const options = { allErrors: true, strict: false, messages: false, unicodeRegExp: false, logger: false } as const;
@@ -85,9 +86,4 @@ function compiled(schema: JsonSchema): Validator {
   } catch {
     return Object.assign(() => true, { schema: {}, schemaEnv: {} });
   }
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
 }

@@ -8,13 +8,13 @@ import { readYaml } from '../../yaml/read-yaml';
 export interface Kustomization {
   /** The namespace that it gives to all. */
   readonly namespace?: string;
-  /** Files that are patches or settings, from the folder that is checked. */
+  /** Files that are patches or settings, relative to the checked folder. */
   readonly noManifests: readonly string[];
   /** ConfigMaps and Secrets that it makes. */
   readonly generated: readonly Pick<Ref, 'group' | 'kind' | 'name'>[];
 }
 
-/** Reads what can be told without running kustomize; of a file that is none, nothing. */
+/** Reads what is known without running kustomize; nothing from a file that is not a kustomization. */
 export function readKustomization(file: string, text: string): Kustomization {
   const read = readYaml(text);
   const data = 'reason' in read ? undefined : read.value;

@@ -14,16 +14,16 @@ export interface FoundManifest extends WrittenManifest {
   readonly folder: string;
 }
 
-/** Bytes of YAML whose objects are kept from one reading to the next. */
+/** The bytes of YAML whose objects are kept from one reading to the next. */
 const mostKept = 2 ** 24;
 
 /**
- * Every YAML and JSON file below a folder, or those that are named, whatever they hold. Its objects are read as often as they
- * are asked for, a file at a time, so that memory does not grow with the folder; those of a small folder are kept.
+ * Every YAML and JSON file below a folder, or only those that are named. Each call reads the objects again, one file at a time,
+ * so that memory does not grow with the folder; the objects of a small folder are kept.
  */
 export class ManifestFolder {
   readonly findings: Finding[] = [];
-  /** Files that hold other things: values, patches, charts, settings of tools. */
+  /** Files without manifests: values, patches, charts, settings of tools. */
   readonly skipped: Skipped[] = [];
   /** How many files were found, read or not. */
   readonly count: number;
@@ -46,14 +46,14 @@ export class ManifestFolder {
     const charts = files.filter((file) => /(^|\/)Chart\.yaml$/.test(file)).map(dirname);
     const inputs = new Set([...this.kustomizations.values()].flatMap(({ noManifests }) => noManifests));
     for (const file of files) {
-      // What is named is meant to be manifests, whatever its name.
-      const why = named === undefined ? whyNone(file, charts, inputs) : undefined;
+      // A file that the caller names is meant to have manifests, whatever its name.
+      const why = named === undefined ? whySkipped(file, charts, inputs) : undefined;
       if (why === undefined) this.files.push(file);
       else this.skipped.push({ file, why });
     }
   }
 
-  /** Every object, a file at a time. The first time, what is wrong with the files is noted. */
+  /** Every object, one file at a time. The first reading adds the findings about the files. */
   *manifests(): Iterable<FoundManifest> {
     for (const file of this.files) yield* this.kept.get(file) ?? this.read(file);
     this.wasRead = true;
@@ -68,7 +68,7 @@ export class ManifestFolder {
     return this.kustomizations.has(folder);
   }
 
-  /** What kustomizations make besides, without a cluster. */
+  /** The objects that kustomizations generate, without a cluster. */
   *generated(): Iterable<Omit<Ref, 'cluster'> & { readonly folder: string }> {
     for (const [folder, { generated }] of this.kustomizations) for (const ref of generated) yield { ...ref, folder };
   }
@@ -80,7 +80,7 @@ export class ManifestFolder {
     const found = manifests.map((one): FoundManifest => ({ ...one, folder: dirname(file) }));
     if (this.wasRead) return found;
     this.findings.push(...findings);
-    // JSON files hold all kinds of data; YAML among manifests is meant to be one.
+    // A JSON file may have any data; a YAML file among manifests is meant to be one.
     if (found.length === 0 && others.length > 0 && file.endsWith('.json'))
       this.skipped.push({ file, why: reasons.data });
     else
@@ -91,7 +91,7 @@ export class ManifestFolder {
     return found;
   }
 
-  /** @returns undefined where there is none, which is a finding */
+  /** The text of a file; undefined, with a finding, where it cannot be read. */
   private text(file: string): string | undefined {
     const path = join(this.root, file);
     const position = { file: path, line: 1, column: 1 };
@@ -113,7 +113,7 @@ export class ManifestFolder {
   }
 }
 
-function whyNone(file: string, charts: readonly string[], inputs: ReadonlySet<string>): string | undefined {
+function whySkipped(file: string, charts: readonly string[], inputs: ReadonlySet<string>): string | undefined {
   if (isKustomization(file)) return reasons.kustomization;
   if (charts.some((chart) => chart === '.' || file.startsWith(`${chart}/`))) return reasons.chart;
   if (inputs.has(file)) return reasons.patch;

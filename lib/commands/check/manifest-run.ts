@@ -1,5 +1,5 @@
 import { findingAt, type Finding } from '../../model/finding';
-import { label, type Manifest } from '../../model/manifest';
+import type { Manifest } from '../../model/manifest';
 import { formatPath, type Origin, type Path, type Position } from '../../model/origin';
 import type { Rendered } from '../../model/unit';
 import type { Rule } from '../../rules/engine/rule';
@@ -8,21 +8,21 @@ import { RuleRun, type RuleSetting } from '../../rules/engine/run';
 import { kindWithoutSchemaKind } from '../../schema/kind-without-schema';
 import { schemaFaults } from '../../schema/schema-faults';
 import type { DefinedKinds } from './folder-kinds';
-import { UnknownKinds } from './unknown-kinds';
+import { shownName, UnknownKinds } from './unknown-kinds';
 
-/** An object of a file, and where its fields stand there. */
+/** An object of a file, and the positions of its fields there. */
 export interface Read {
   readonly manifest: Manifest;
-  /** Where Argo CD finds it; of whom it is nobody asks, for it is read from its file. */
+  /** The unit in which Argo CD finds it; an object that is read from a file has no construct and no settings. */
   readonly origin: Omit<Origin, 'construct' | 'settings'>;
   readonly positionOf: (path: Path) => Position;
 }
 
 /** Objects of files, one at a time: each against its schema, then the rules over all of them. */
 export class ManifestRun {
-  /** How many objects came by. */
+  /** The number of objects so far. */
   manifests = 0;
-  /** Where the fields of each object stand; its index is what the rules have for its construct. */
+  /** The positions of each object's fields; the index takes the place of the construct in its origin. */
   private readonly places: Read['positionOf'][] = [];
   private readonly unknown = new UnknownKinds();
   private readonly schemaFindings: Finding[] = [];
@@ -33,7 +33,7 @@ export class ManifestRun {
     private readonly kinds: DefinedKinds,
     rules: readonly Rule[],
     settings: Readonly<Record<string, RuleSetting>> = {},
-    /** What becomes of an object that its schema rejects. */
+    /** Handles an object that its schema rejects. */
     private readonly rejected: (rendered: Rendered, run: RuleRun) => void = (rendered, run) => {
       run.refuse(rendered);
     },
@@ -51,12 +51,12 @@ export class ManifestRun {
     else this.rejected(rendered, this.run);
   }
 
-  /** Everything found, once all objects have come by. */
+  /** All findings, once every object was added. */
   findings(): Finding[] {
     return [...this.schemaFindings, ...this.unknown.findings(), ...this.run.judge()];
   }
 
-  /** Rules read fields by their type, so they see only what has the shape of its schema. */
+  /** Whether the rules may see an object: they read its fields by their types, so it must fit its schema. */
   private isSound(manifest: Manifest, positionOf: (path: Path) => Position): boolean {
     const faults = schemaFaults(manifest, this.kinds);
     for (const fault of faults) {
@@ -67,14 +67,9 @@ export class ManifestRun {
         continue;
       }
       const field = formatPath(fault.path);
-      const about = `${named(fault.object)}${field === '' ? '' : ` ${field}`}`;
+      const about = `${shownName(fault.object)}${field === '' ? '' : ` ${field}`}`;
       this.schemaFindings.push(findingAt(fault, { position: position(), path: about }));
     }
     return faults.every(({ code }) => code === kindWithoutSchemaKind.code) && this.kinds.isOfType(manifest);
   }
-}
-
-function named(object: Manifest): string {
-  const { name } = (object.metadata as Partial<Manifest['metadata']> | undefined) ?? {};
-  return typeof name === 'string' ? label(object) : object.kind;
 }

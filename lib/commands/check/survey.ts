@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { find, parsePattern } from '../../graph/field-pattern';
 import { kindKey } from '../../graph/located';
 import { compare } from '../../model/compare';
-import { isObject, fieldsOf } from '../../model/json';
+import { at, fieldsOf, isObject } from '../../model/json';
 import type { Manifest } from '../../model/manifest';
 import { knownKind } from '../../schema/known-kinds';
 import type { FoundManifest, ManifestFolder } from './manifest-folder';
@@ -15,17 +15,17 @@ interface Source {
 }
 
 /**
- * What one reading of all objects tells about each of them: whose folder it lies in, and which namespace it gets where it names
+ * The facts from one reading of all objects: which Application reads a folder, and which namespace an object gets where it names
  * none.
  */
 export class Survey {
-  /** How many objects there are. */
+  /** The number of objects. */
   readonly manifests: number;
-  /** Whether anything shows that Argo CD syncs the folder. */
+  /** Whether Argo CD syncs the folder: an object is of its API, or has an annotation of it. */
   readonly usesArgo: boolean;
   /** CustomResourceDefinitions. */
   readonly definitions: readonly Manifest[];
-  /** The folders that have any, sorted. */
+  /** The folders with objects, sorted. */
   readonly folders: readonly string[];
   private readonly sources: Source[] = [];
   private readonly namespaces = new Map<string, string | undefined>();
@@ -33,7 +33,7 @@ export class Survey {
 
   constructor(
     private readonly folder: ManifestFolder,
-    private readonly otherwise: string,
+    private readonly fallback: string,
   ) {
     let manifests = 0;
     let usesArgo = false;
@@ -64,9 +64,9 @@ export class Survey {
     return this.withSubjects(inNamespace(found.manifest, this.namespaceOf(found.folder)), found.folder);
   }
 
-  /** The namespace of objects of a folder that name none. */
+  /** The namespace of a folder's objects that name none. */
   namespaceOf(folder: string): string {
-    return this.folder.namespaceOf(folder) ?? this.givenTo(folder) ?? this.otherwise;
+    return this.folder.namespaceOf(folder) ?? this.givenTo(folder) ?? this.fallback;
   }
 
   /** Whether an Application reads the files of a folder. */
@@ -79,7 +79,7 @@ export class Survey {
     return this.namespaces.get(folder);
   }
 
-  /** The Application's path in its repository ends as the folder's path on this machine, or the other way around. */
+  /** The source whose path in its repository ends like the folder's path on this machine, or the other way around. */
   private sourceOf(folder: string): Source | undefined {
     const own = resolve(this.folder.root, folder);
     const fits = ({ path }: Source) =>
@@ -108,13 +108,13 @@ const sourcePatterns = ['spec.source', 'spec.sources[*]'].map(parsePattern);
 
 function sourcesOf(manifest: Manifest): Source[] {
   if (kindKey(manifest) !== 'argoproj.io/Application') return [];
-  const { namespace } = fieldsOf(fieldsOf(manifest.spec).destination);
+  const namespace = at(manifest, 'spec', 'destination', 'namespace');
   return sourcePatterns
     .flatMap((pattern) => find(pattern, manifest, []))
     .flatMap(({ value }) => {
       const { path, directory } = fieldsOf(value);
       if (typeof path !== 'string') return [];
-      const recurse = fieldsOf(directory).recurse === true;
+      const recurse = at(directory, 'recurse') === true;
       const plain = path.replace(/^(\.?\/)+|\/+$/g, '').replace(/^\.$/, '');
       return [{ path: plain, recurse, ...(typeof namespace === 'string' && { namespace }) }];
     });
@@ -127,12 +127,12 @@ function showsArgo({ apiVersion, metadata }: Manifest): boolean {
   );
 }
 
-/** Clients fill in the namespace of namespaced objects that have none; what is not known stays as it is. */
+/** The object with a namespace where it needs one and has none, as clients send it; an unknown kind stays as it is. */
 function inNamespace(manifest: Manifest, namespace: string): Manifest {
   const { apiVersion, kind } = manifest;
   const metadata: unknown = manifest.metadata;
   if (!isObject(metadata) || !knownKind(apiVersion, kind)?.namespaced) return manifest;
-  // The API server takes an empty namespace, and null, for none.
+  // To the API server an empty namespace, and null, mean none.
   if (metadata.namespace !== undefined && metadata.namespace !== null && metadata.namespace !== '') return manifest;
   return { ...manifest, metadata: { ...manifest.metadata, namespace } };
 }

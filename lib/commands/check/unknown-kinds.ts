@@ -1,10 +1,16 @@
 import { findingAt, type Finding } from '../../model/finding';
-import { isNamed, label } from '../../model/manifest';
+import { label, type Manifest } from '../../model/manifest';
+import { fieldsOf } from '../../model/json';
 import type { Position } from '../../model/origin';
 import { count } from '../../model/words';
 import type { SchemaFault } from '../../schema/object-fault';
 
-/** Kinds of which nobody here has a schema: one line each, however many objects a folder has of them. */
+/** An object of any shape in a message: its label, or its kind alone where it has no name. */
+export function shownName(object: Manifest): string {
+  return typeof fieldsOf(object.metadata).name === 'string' ? label(object) : object.kind;
+}
+
+/** Kinds without a schema: one finding each, however many objects a folder has of them. */
 export class UnknownKinds {
   private readonly kinds = new Map<string, { fault: SchemaFault; position: Position; objects: number }>();
 
@@ -18,7 +24,7 @@ export class UnknownKinds {
   findings(): Finding[] {
     return Array.from(this.kinds.values(), ({ fault, position, objects }) => {
       const { object } = fault;
-      const path = `${isNamed(object) ? label(object) : object.kind} ${fault.path.join('.')}`;
+      const path = `${shownName(object)} ${fault.path.join('.')}`;
       const rest = objects === 1 ? '' : ` (as ${count(objects - 1, 'more object')})`;
       return findingAt({ ...fault, severity: 'warning', message: `${fault.message}${rest}` }, { position, path });
     });

@@ -6,7 +6,7 @@ import { formatFindings } from '../../../lib/model/finding';
 import { folders } from '../../../lib/synth/folders';
 import { environment, project, scorewright, temporaryFolder, writeFile } from '../program';
 
-// Two clusters and a hub stand for two thousand.
+// Two clusters and a hub take the place of two thousand.
 jest.mock('../../../lib/deliver/application-set', () => ({
   ...jest.requireActual<object>('../../../lib/deliver/application-set'),
   clustersPerRoot: 3,
@@ -24,13 +24,13 @@ function checked(folder: string, name: string, off: readonly string[] = []) {
   return { ...rest, errors: formatFindings(findings.filter(({ severity }) => severity === 'error')) };
 }
 
-test.each(['eks', 'kind', 'openshift'])('what is committed of %s has no error', (name) => {
+test.each(['eks', 'kind', 'openshift'])('the committed output of %s has no error', (name) => {
   const { errors, manifests, skipped } = checked(path.join(__dirname, '../../..'), name);
   expect({ errors, skipped }).toEqual({ errors: [], skipped: [] });
   expect(manifests).toBeGreaterThan(100);
 });
 
-describe('of a small environment', () => {
+describe('in a small environment', () => {
   const service = 'dist/kind/worker01/dynamic-scoring/Service.dynamic-scoring.sample-scorer-nodeport.yaml';
   const scorer = 'dist/kind/hub01/dynamic-scoring/DynamicScorer.open-cluster-management.sample-scorer.yaml';
   const argo = environment().replace('  delivery: work\n', '');
@@ -40,7 +40,7 @@ describe('of a small environment', () => {
     expect(await scorewright(folder, 'synth')).toMatchObject({ status: 0 });
   });
 
-  /** What is found where one file reads otherwise. */
+  /** The errors where one file is changed, or missing. */
   function changed(file: string, change: (text: string) => string | undefined) {
     const whole = path.join(folder, file);
     const text = fs.readFileSync(whole, 'utf8');
@@ -61,7 +61,7 @@ describe('of a small environment', () => {
     ]);
   });
 
-  test('a file that is gone is missed, and so is what only the bootstrap brings', () => {
+  test('a missing file is noticed, and so are the missing objects of the bootstrap', () => {
     expect(changed(service, () => undefined)).toEqual([
       `${scorer}:10:14 address-dangling DynamicScorer open-cluster-management/sample-scorer spec.configURL: got port 30007 of cluster worker01, which no Service opens there; its NodePorts are none (on hub01)`,
       expect.stringContaining(`${scorer}:16:11 url-dangling `),
@@ -70,7 +70,7 @@ describe('of a small environment', () => {
     expect([...new Set(codes)].sort()).toEqual(['health-check-missing', 'reference-dangling']);
   });
 
-  test('what a schema rejects is one finding, and not also what follows from it', () => {
+  test('an object that its schema rejects is one finding, without its consequences', () => {
     expect(changed(service, (text) => text.replace('spec:', 'spce:'))).toEqual([
       `${service}:11:1 unknown-field Service dynamic-scoring/sample-scorer-nodeport spce: got "spce"; did you mean "spec"?`,
     ]);
@@ -88,7 +88,7 @@ describe('of a small environment', () => {
     });
   });
 
-  test('the command says what it read, and refuses what cannot be asked together', async () => {
+  test('the command reports what it read, and rejects options that exclude each other', async () => {
     const clean = await scorewright(folder, 'check', '--env', 'kind');
     expect({ ...clean, warnings: [] }).toMatchObject({ status: 0, stderr: '' });
     expect(clean.stdout).toMatch(
@@ -109,7 +109,7 @@ describe('of a small environment', () => {
   });
 });
 
-test('an environment that is rejected, or never was rendered, is an error', () => {
+test('an environment that is rejected, or was never rendered, is an error', () => {
   const folder = temporaryFolder();
   writeFile(folder, 'environments/kind.yaml', environment());
   expect(checked(folder, 'kind').errors).toEqual([
@@ -123,7 +123,7 @@ test('an environment that is rejected, or never was rendered, is an error', () =
 });
 
 test.each(['workReplicaSet', 'argo'])(
-  'what %s carries to more clusters than one Application can hold is known',
+  'the objects that %s carries to more clusters than one Application can hold are known',
   async (delivery) => {
     const fleet = `environment: fleet
 gitops: { repoURL: https://github.com/acme/fleet.git, revision: refs/heads/main, path: dist }

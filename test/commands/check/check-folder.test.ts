@@ -158,7 +158,7 @@ spec:
 });
 
 describe('what is taken for granted', () => {
-  test('is what a file of others says is there', () => {
+  test('includes the objects of an --external file', () => {
     const bare = reader('settings');
     const account = `${bare}  serviceAccountName: runner\n`;
     const external = [{ cluster: 'cluster', group: '', kind: 'ConfigMap', namespace: 'demo', name: 'settings' }];
@@ -197,7 +197,7 @@ spec: { selector: { app: ${app} }, ports: [{ port: 8080 }] }
   ]);
 });
 
-test('objects without a namespace lie in that of the Application which reads their folder', () => {
+test('objects without a namespace are in that of the Application that reads their folder', () => {
   const bare = (text: string) => text.replace(/namespace: demo/, 'labels: {}').replace(', labels: {}', '');
   const application = (path: string, more = '') => `apiVersion: argoproj.io/v1alpha1
 kind: Application
@@ -305,14 +305,14 @@ describe('files', () => {
 
   test('without any manifest are an error, as is a folder without files', () => {
     expect(lines({ 'notes.txt': '' })).toEqual([
-      ':1:1 nothing-to-check: got no file of YAML or JSON; name the folder that holds the manifests',
+      ':1:1 nothing-to-check: got no YAML or JSON file; name the folder that holds the manifests',
     ]);
     expect(lines({ 'values.yaml': 'a: 1\n' })).toEqual([
-      ':1:1 nothing-to-check: got no manifest in 1 file; render charts and kustomizations first, and check what comes out',
+      ':1:1 nothing-to-check: got no manifest in 1 file; render charts and kustomizations first, and check the result',
     ]);
   });
 
-  test('of text that is no UTF-8 are an error', () => {
+  test('that are not UTF-8 are an error', () => {
     expect(lines({ 'a.yaml': settings, 'latin.yaml': Buffer.from([0x61, 0x3a, 0x20, 0xe9, 0x0a]) })).toEqual([
       'latin.yaml:1:1 manifest-syntax: got bytes that are not UTF-8; save the file as UTF-8',
     ]);

@@ -4,8 +4,8 @@ import { check } from './folder';
 import { formatFindings } from '../../../lib/model/finding';
 
 /**
- * Folders that clusters run: charts as Helm renders them, samples of operators, what `kustomize build` and `kubectl get` print.
- * Whatever is an error in one of them is an error of ours.
+ * Files that run on clusters: charts as Helm renders them, samples of operators, the output of `kustomize build` and
+ * `kubectl get`. An error in one of them is an error of ours.
  */
 const folder = join(__dirname, 'correct');
 
