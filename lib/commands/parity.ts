@@ -1,7 +1,8 @@
 import { Command } from 'commander';
 import { formatFindings } from '../model/finding';
 import { list, shorten } from '../model/words';
-import { chosenEnvironments, Misuse } from '../synth/run';
+import { chosenEnvironments } from '../synth/run';
+import { endMisuse } from './end-misuse';
 import { parityOf, verdicts, type ParityRow, type Verdict } from './parity/compare';
 import { observe } from './parity/observed';
 import { grouped, table } from './report/table';
@@ -12,32 +13,32 @@ interface Options {
   readonly json?: boolean;
 }
 
-/** `scorewright parity`: where environments, or the clusters of one, differ although nobody says so. */
+/** `scorewright parity`: the differences between environments, or between the clusters of one, that nobody declared. */
 export function parityCommand(): Command {
   return new Command('parity')
     .description('Compare the settings and the rendered fields of environments, or of the clusters of one.')
-    .argument('[environment...]', 'the environments to compare; of a single one, its clusters (default: all)')
+    .argument('[environment...]', 'the environments to compare; with a single one, its clusters (default: all)')
     .option('--environments <dir>', 'folder of the environment files', 'environments')
-    .option('--all', 'print also what differs by a declared variable: `for`, or a fact of a cluster')
+    .option('--all', 'also print the declared differences: by `for`, or by a fact of a cluster')
     .option('--json', 'print every row as JSON')
     .addHelpText(
       'after',
       `
-Names, addresses, domains and labels of clusters, platforms, the environment's name and its place in Git are facts: what differs by
-them alone, or by an entry of \`for\`, is declared. Fields are compared on clusters of one platform and role that have the unit.
+Names, addresses, domains and labels of clusters, platforms, the environment's name and its place in Git are facts. A difference
+that follows from facts alone, or from an entry of \`for\`, is declared. Fields are compared on clusters of one platform and role
+that have the unit.
 
-Exit status: 0 nothing differs otherwise; 1 something does, or an environment is refused; 2 wrong usage.
+Exit status: 0 every difference is declared; 1 one is not, or an environment is rejected; 2 wrong usage.
 
 Examples:
   scorewright parity staging prod
-  scorewright parity fleet --all        ring by ring: what differs on which clusters`,
+  scorewright parity fleet --all        ring by ring: the differences between clusters`,
     )
     .action((names: string[], options: Options, command: Command) => {
       try {
         process.exitCode = parity(names, options);
       } catch (error) {
-        if (!(error instanceof Misuse)) throw error;
-        command.error(`error: ${error.message}`, { exitCode: 2 });
+        endMisuse(error, command);
       }
     });
 }

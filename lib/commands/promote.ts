@@ -16,6 +16,7 @@ import { keptTree } from '../plan/tree';
 import { planText } from '../plan/words/text';
 import { load } from '../synth/load';
 import { chosenEnvironments, isClean, Misuse, synthesizeAll } from '../synth/run';
+import { endMisuse } from './end-misuse';
 import { edited, type Edit } from './promote/edit-file';
 import { promotionOf, type Promotion, type Ring } from './promote/promotion';
 import { printReport } from './report/report';
@@ -26,10 +27,12 @@ interface Options {
   readonly ring?: number;
 }
 
-/** `scorewright promote`: a change goes on to the next ring. */
+/** `scorewright promote`: moves a change on to the next ring. */
 export function promoteCommand(): Command {
   return new Command('promote')
-    .description('Move what one ring of a block sets on to the next, or into the block; render; print the plan.')
+    .description(
+      'Move the settings of one ring of a block to the next ring, or into the block; render; print the plan.',
+    )
     .argument('<block>', 'the block with `for`: energetiscope, charts.kepler, dynamic-scoring.scorers.sample')
     .option('--env <name>', 'the environment (default: the only one that has such a block)')
     .option('--environments <dir>', 'folder of the environment files', 'environments')
@@ -41,21 +44,20 @@ export function promoteCommand(): Command {
     .addHelpText(
       'after',
       `
-The environment file is edited in place: comments and order stay. dist/ and argocd/ are rendered, and the plan says what
-syncing them does. docs/fleet.md shows how rings are laid out.
+The environment file is edited in place: comments and order stay. dist/ and argocd/ are rendered, and the plan shows the
+effect of syncing them. docs/fleet.md shows how to lay out rings.
 
-Exit status: 0 promoted; 1 findings, and then nothing is changed; 2 wrong usage, or nothing to promote.
+Exit status: 0 promoted; 1 findings, and nothing was changed; 2 wrong usage, or nothing to promote.
 
 Examples:
-  scorewright promote energetiscope                 the next ring gets what the furthest has
+  scorewright promote energetiscope                 the next ring gets the settings of the furthest
   scorewright promote charts.kepler --ring 1        while an older change is on its way in ring 2`,
     )
     .action((block: string, options: Options, command: Command) => {
       try {
         process.exitCode = promote(block, options);
       } catch (error) {
-        if (!(error instanceof Misuse)) throw error;
-        command.error(`error: ${error.message}`, { exitCode: 2 });
+        endMisuse(error, command);
       }
     });
 }
@@ -122,18 +124,21 @@ function ringsOf(data: unknown, path: Path, fleet: Fleet): Ring[] {
   }));
 }
 
-/** Edits, renders and tells; where the result would be refused, everything is as it was. */
+/** Edits, renders and prints the plan. Where the result is rejected, or the run fails, the files get their old text back. */
 function carryOut(promotion: Promotion, path: Path, { file, source }: Found, environments: string): 0 | 1 {
   const before = keptTree(process.cwd(), 'before', ['dist', 'argocd', environments]);
   const edits = editsOf(promotion, path, source);
   const texts = new Map([...edits.keys()].map((name) => [name, readFileSync(name, 'utf8')]));
-  for (const [name, its] of edits) writeFileSync(name, edited(texts.get(name) ?? '', its));
-  const outcome = synthesizeAll({ environments, only: [file.name], check: false });
-  if (!isClean(outcome)) {
-    for (const [name, text] of texts) writeFileSync(name, text);
-    printReport(outcome, undefined);
-    return 1;
+  let promoted = false;
+  try {
+    for (const [name, its] of edits) writeFileSync(name, edited(texts.get(name) ?? '', its));
+    const outcome = synthesizeAll({ environments, only: [file.name], check: false });
+    promoted = isClean(outcome);
+    if (!promoted) printReport(outcome);
+  } finally {
+    if (!promoted) for (const [name, text] of texts) writeFileSync(name, text);
   }
+  if (!promoted) return 1;
   const { from, to, moves } = promotion;
   const target = to === undefined ? formatPath(path) : `${formatPath(path)}.for[${to}]`;
   process.stdout.write(
@@ -145,7 +150,7 @@ function carryOut(promotion: Promotion, path: Path, { file, source }: Found, env
   return 0;
 }
 
-/** By file, what is written and what is taken away. Each file of an environment gives its values by the environment's own paths. */
+/** The edits of each file. Each file of an environment gives its values by the environment's own paths. */
 function editsOf({ to, moves }: Promotion, path: Path, source: EnvironmentSource): Map<string, Edit[]> {
   const edits = new Map<string, Edit[]>();
   const add = (name: string, edit: Edit) => edits.set(name, [...(edits.get(name) ?? []), edit]);
@@ -162,7 +167,7 @@ function editsOf({ to, moves }: Promotion, path: Path, source: EnvironmentSource
   return edits;
 }
 
-/** The file that gives a setting of the block, or may: the one of its rings, never the base that others share. */
+/** The file that gives a setting of the block; the one of its rings where none does, or only the base that others share. */
 function fileOf(setting: Path, rings: string, source: EnvironmentSource): string {
   if (!source.has(setting)) return rings;
   const { file } = source.position(setting);

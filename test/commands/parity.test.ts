@@ -5,7 +5,7 @@ import { observe, type Observed } from '../../lib/commands/parity/observed';
 import { formatFindings } from '../../lib/model/finding';
 import { project, scorewright, writeFile } from './program';
 
-/** An environment in which much may drift. */
+/** An environment with many settings that may drift. */
 const staging = `environment: staging
 gitops: { repoURL: https://github.com/acme/staging.git, revision: refs/heads/main, path: dist }
 clusters:
@@ -43,7 +43,7 @@ patches:
     ops: [{ op: add, path: /spec/template/spec/priorityClassName, value: quick }]
 `;
 
-/** The same for other clusters: nothing differs but facts, and what \`for\` declares. */
+/** The same for other clusters: only facts differ. */
 const prod = staging
   .replaceAll('staging', 'prod')
   .replace('  s01: {', '  p03: { platform: kind, address: 10.2.0.4, labels: { stage: prod, power: kepler } }\n  s01: {')
@@ -57,7 +57,7 @@ const withRing = prod.replace(
   '  namespace: energy\n  for: [{ on: p02, set: { image: ghcr.io/acme/es:2.0.0, training: { window: 12h } } }]\n',
 );
 
-/** What somebody changes in one file and forgets in the other. */
+/** Changes that somebody makes in one file and forgets in the other. */
 const drifts: readonly (readonly [from: string, to: string])[] = [
   ['retention: 20d', 'retention: 15d'],
   ['size: 50Gi', 'size: 40Gi'],
@@ -112,7 +112,7 @@ test('environments that differ by facts of their clusters alone are at parity', 
   expect(having(all, 'equal').length).toBeGreaterThan(200);
 });
 
-test('what for declares is no drift, and is told as declared', () => {
+test('a difference by for is not a drift: it is declared', () => {
   const all = rows(base, observed(withRing));
   expect(having(all, 'otherwise')).toEqual([]);
   const image = having(all, 'declared').find(({ values }) =>
@@ -131,7 +131,7 @@ test('thirty drifts are all found, each where it is', () => {
   expect(missed).toEqual([]);
 });
 
-test('a drift is told by its setting with both places, and by the fields that it changes', () => {
+test('a drift is reported by its setting with both places, and by the fields that it changes', () => {
   const found = having(rows(base, observed(prod.replace('neighbors: 5', 'neighbors: 6'))), 'otherwise');
   const [setting, ...others] = found.filter(({ what }) => what.startsWith('setting '));
   expect(others).toEqual([]);
@@ -163,7 +163,7 @@ test('the clusters of one environment: a ring is declared, a patch on one of the
   ]);
 });
 
-test('as a command: what differs, the counts, and the exit status', async () => {
+test('the command prints the differences and the counts, and sets the exit status', async () => {
   const dir = project({
     'environments/staging.yaml': staging,
     'environments/prod.yaml': prod.replace('window: 6h', 'window: 5h'),

@@ -8,7 +8,7 @@ import { project, scorewright, tree } from './program';
 const ring = (clusters: string[], set: Record<string, unknown> = {}): Ring => ({ clusters, set });
 
 describe('where a setting goes', () => {
-  test('on to a ring that holds the first: the first need not give it any longer', () => {
+  test('to a ring that contains the first: the first no longer needs it', () => {
     expect(promotionOf([ring(['a'], { image: 'x:2' }), ring(['a', 'b'])])).toEqual({
       from: 0,
       to: 1,
@@ -16,7 +16,7 @@ describe('where a setting goes', () => {
     });
   });
 
-  test('on to a ring beside the first: both give it, and the block takes it from both', () => {
+  test('to a ring without a cluster of the first: both give it, and the block takes it from both', () => {
     const beside = [ring(['a'], { image: 'x:2' }), ring(['b'])];
     expect(promotionOf(beside)).toMatchObject({ to: 1, moves: [{ leaves: [] }] });
     expect(promotionOf([ring(['a'], { image: 'x:2' }), ring(['b'], { image: 'x:2' })])).toEqual({
@@ -32,7 +32,7 @@ describe('where a setting goes', () => {
     });
   });
 
-  test('settings in maps go one by one, a choice as a whole', () => {
+  test('settings in maps move one by one, a choice as a whole', () => {
     const set = { training: { window: '6h', step: '60s' }, predictor: { expose: { nodePort: 30009 } } };
     expect(promotionOf([ring(['a'], set)])).toMatchObject({
       moves: [
@@ -50,9 +50,9 @@ describe('where a setting goes', () => {
     [
       [ring(['a', 'b'], { x: 2 }), ring(['b', 'c'])],
       undefined,
-      'for[0] sets x too and shares b with for[1]; choose rings of which one holds the other, or that do not meet',
+      'for[0] sets x too and shares b with for[1]; choose rings where one contains the other, or that share no cluster',
     ],
-  ])('refused', (rings, from, refused) => {
+  ])('a promotion that cannot be: %#', (rings, from, refused) => {
     expect(promotionOf(rings, from)).toEqual({ refused });
   });
 });
@@ -91,7 +91,7 @@ strategies: {  x: 1 }
     );
   });
 
-  test('maps that become empty go, as far as they are not to be kept', () => {
+  test('maps that become empty are removed, except those to keep', () => {
     const nested = 'a:\n  set: { b: { c: 1 } }\n  d: 2\n';
     expect(edited(nested, [{ path: ['a', 'set', 'b', 'c'], keep: 2 }])).toBe('a:\n  set: {}\n  d: 2\n');
   });
@@ -169,7 +169,7 @@ test('a promotion touches only the files of its ring, and says what syncing it d
   });
 });
 
-test('where the result would be refused, everything is as it was', async () => {
+test('where the result would be rejected, every file is as it was', async () => {
   const bad = energy
     .replace('set: { image: ghcr.io/acme/es:2.0.0 }', 'set: { training: { window: 30d } }')
     .replace('image: ghcr.io/acme/es:1.0.0', 'training: { step: 5m }')

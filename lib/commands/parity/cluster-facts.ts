@@ -1,19 +1,19 @@
 import { isObject } from '../../model/json';
 import type { Fleet } from '../../model/fleet';
 
-/** What names carry that follow from content. */
+/** The part of a name that follows from content. */
 const hash = /(?<=-)[0-9a-f]{10}(?![0-9A-Za-z])/g;
 
 const followed = /^scorewright\.dev\/(.*hash|hashed-name|tested)$/;
 
-/** Whether a key is an annotation that follows from content which is compared itself. */
+/** Whether a key is an annotation that follows from content that is compared itself. */
 export function isFollowed(key: string): boolean {
   return followed.test(key);
 }
 
 /**
- * Replaces the facts of an environment's clusters, its own name and its place in Git by their names: values that differ by
- * these alone are equal then. In lists, what is equal then stands once, for fleets differ in their number of clusters.
+ * Replaces the facts of an environment's clusters, its own name and its place in Git by placeholders, so that values that differ
+ * by these alone become equal. Equal items of a list become one, because fleets differ in their number of clusters.
  */
 export class ClusterFacts {
   private readonly facts: readonly { readonly form: RegExp; readonly name: string }[];

@@ -2,16 +2,16 @@ import { compare } from '../../model/finding';
 import { groupBy } from '../../model/json';
 import type { Observation, Observed } from './observed';
 
-/** How the values of one row compare: alike, apart by a declared variable (`for`, a fact of a cluster), or apart otherwise. */
+/** How the values of one row compare: equal, different by a declared variable (`for`, a fact of a cluster), or different otherwise. */
 export const verdicts = ['equal', 'declared', 'otherwise'] as const;
 export type Verdict = (typeof verdicts)[number];
 
-/** One setting, or one field of what is rendered, over all that are compared. */
+/** One setting, or one rendered field, in all environments or clusters that are compared. */
 export interface ParityRow {
   /** `setting energetiscope.training.window`, `field clusters on kind, serving Deployment models/minio spec.replicas`. */
   readonly what: string;
   readonly verdict: Verdict;
-  /** By value, who has it; sorted. */
+  /** Each value with those that have it; sorted. */
   readonly values: readonly ParityValue[];
 }
 
@@ -19,20 +19,20 @@ export interface ParityValue {
   readonly value: string;
   /** Environments, or the clusters of the only one. */
   readonly of: readonly string[];
-  /** Of settings, where it stands in the files. */
+  /** The positions of a setting in the files. */
   readonly places: readonly string[];
 }
 
-/** Where there is no such field in an object, or no such object in a unit, though others have it. */
+/** The value where the object has no such field, or the unit no such object, and others have it. */
 export const absent = '(absent)';
 
-/** Environments with one another, or the clusters of a single one. */
+/** Compares environments with each other, or the clusters of a single one. */
 export function parityOf(observed: readonly Observed[]): ParityRow[] {
   const alone = observed.length === 1;
   const subjectOf = ({ environment, cluster }: Observation) => (alone ? cluster : environment);
   const all = observed.flatMap(({ observations }) => observations).filter((each) => subjectOf(each) !== undefined);
-  // Where a unit runs, its block says, and which of its objects are on which cluster, their `on`: neither is a difference by itself.
-  const whole = ({ row }: Observation) => partOf(row, alone ? 7 : 5);
+  // Blocks say where units run, and `on` says which cluster has which of their objects: neither is a difference by itself.
+  const whole = ({ unit, object }: Observation) => (alone ? object : unit);
   const having = new Map<string, Set<string>>();
   for (const each of all) {
     const known = having.get(whole(each)) ?? new Set();
@@ -47,11 +47,6 @@ export function parityOf(observed: readonly Observed[]): ParityRow[] {
       ),
     )
     .sort((a, b) => compare(a.what, b.what));
-}
-
-/** The unit of a field, or its object; all settings belong together, for each environment has them all. */
-function partOf(row: string, words: number): string {
-  return row.startsWith('setting ') ? 'setting' : row.split(' ').slice(0, words).join(' ');
 }
 
 function rowOf(

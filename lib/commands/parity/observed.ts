@@ -12,29 +12,33 @@ import { load, type Settings } from '../../synth/load';
 import { Patches } from '../../synth/patch';
 import { ClusterFacts, isFollowed } from './cluster-facts';
 
-/** One value of a setting or of a field of what is rendered. */
+/** One value of a setting, or of a rendered field. */
 export interface Observation {
-  /** What is compared with one another: a setting, or a field of an object on clusters of one kind. */
+  /** Values of one row are compared: a setting, or a field of an object on clusters of one kind. */
   readonly row: string;
-  /** As it stands. */
+  /** The unit of a field; one name for all settings, since each environment has them all. */
+  readonly unit: string;
+  /** The object of a field; one name for all settings. */
+  readonly object: string;
+  /** As it is written or rendered. */
   readonly value: string;
-  /** What of it no cluster fact explains, had no block a `for`; undefined for what is only there because of one. */
+  /** The value without any `for` and with cluster facts replaced; undefined where it is only there because of a `for`. */
   readonly neutral: string | undefined;
   readonly environment: string;
   /** Absent for a setting. */
   readonly cluster?: string;
-  /** Of a setting: its place in the file. */
+  /** The place of a setting in its file. */
   readonly place?: string;
 }
 
-/** An environment as parity sees it. */
+/** An environment with all its values. */
 export interface Observed {
   readonly name: string;
   readonly findings: readonly Finding[];
   readonly observations: readonly Observation[];
 }
 
-/** Reads an environment and builds its units, with and without what differs by cluster. Nothing is written. */
+/** Reads an environment and builds its units, with and without `for`. Writes nothing. */
 export function observe(file: EnvironmentFile): Observed {
   const { name } = file;
   const { settings, source, findings, known } = load(file);
@@ -50,6 +54,7 @@ export function observe(file: EnvironmentFile): Observed {
     const { file: where, line, column } = source.position(path);
     return {
       row: `setting ${formatPath(path.map((key) => (typeof key === 'string' ? facts.text(key) : key)))}`,
+      ...{ unit: 'settings', object: 'settings' },
       value: show(value),
       neutral: show(facts.value(value)),
       environment: name,
@@ -82,26 +87,32 @@ function fieldsOf(environment: string, actual: Expansion, neutral: Expansion, fa
   const common = neutral === actual ? rows : rowsOf(neutral, facts);
   return [...rows].flatMap(([cluster, its]) => {
     const without = common.get(cluster);
-    return [...its].map(([row, value]): Observation => {
-      const alone = without?.has(row) ? show(facts.value(without.get(row))) : undefined;
-      return { row, value: show(value), neutral: alone, environment, cluster };
+    return [...its].map(([row, { unit, object, value }]): Observation => {
+      const alone = without?.get(row);
+      const neutral = alone && show(facts.value(alone.value));
+      return { row, unit, object, value: show(value), neutral, environment, cluster };
     });
   });
 }
 
-/** By cluster, the fields of all that is rendered there. */
-function rowsOf({ units, fleet, settings, source }: Expansion, facts: ClusterFacts): Map<string, Map<string, unknown>> {
+type Field = Pick<Observation, 'unit' | 'object'> & { readonly value: unknown };
+
+/** The rendered fields of each cluster, by row. */
+function rowsOf({ units, fleet, settings, source }: Expansion, facts: ClusterFacts): Map<string, Map<string, Field>> {
   const patches = new Patches(settings.patches, fleet, source);
-  const rows = new Map<string, Map<string, unknown>>();
+  const rows = new Map<string, Map<string, Field>>();
   for (const unit of units) {
     const cluster = clusterNamed(unit.cluster, fleet);
     if (cluster === undefined) continue;
-    const known = rows.get(unit.cluster) ?? new Map<string, unknown>();
+    const known = rows.get(unit.cluster) ?? new Map<string, Field>();
     rows.set(unit.cluster, known);
     const kind = `${cluster.role === 'hub' ? 'hub' : 'clusters'} on ${platformOf(cluster).name}`;
-    for (const { object, fields } of objectsOf(unit, patches))
+    const unitRow = `field ${kind}, ${unit.name}`;
+    for (const { object, fields } of objectsOf(unit, patches)) {
+      const objectRow = `${unitRow} ${facts.text(object)}`;
       for (const { path, value } of leaves(fields, []))
-        known.set(`field ${kind}, ${unit.name} ${facts.text(object)} ${facts.text(formatPath(path))}`, value);
+        known.set(`${objectRow} ${facts.text(formatPath(path))}`, { unit: unitRow, object: objectRow, value });
+    }
   }
   return rows;
 }
@@ -125,7 +136,10 @@ interface Leaf {
   readonly value: unknown;
 }
 
-/** Every value that holds no other. A list is one value, for what moves in it would differ everywhere behind; of names, a map. */
+/**
+ * Every value without values inside. A list is one value, because an item that is added shifts all items behind it; a list of
+ * named items is a map.
+ */
 function leaves(value: unknown, path: Path): Leaf[] {
   const map = Array.isArray(value) ? byName(value) : value;
   if (!isObject(map) || Object.keys(map).length === 0) return [{ path, value }];

@@ -1,12 +1,12 @@
 import { isCollection, isMap, isScalar, parseDocument, Pair, YAMLMap, type Document, type Node } from 'yaml';
 import type { Path } from '../../model/origin';
 
-/** A value to write, or to take away. */
+/** A value to write, or to remove. */
 export interface Edit {
   readonly path: Path;
-  /** @default - taken away, with the maps that this leaves empty below `keep` */
+  /** @default - removed, with the maps below `keep` that become empty */
   readonly value?: unknown;
-  /** How much of the path stays although it is empty then. */
+  /** The length of the path that stays, even where it becomes empty. */
   readonly keep?: number;
 }
 
@@ -24,7 +24,7 @@ export function edited(text: string, edits: readonly Edit[]): string {
     .join('');
 }
 
-/** A piece of the file: what stands before a top-level key, or the key with its value. */
+/** A piece of the file: the text before a top-level key, or the key with its value. */
 interface Span {
   readonly key?: string;
   readonly text: string;
@@ -43,7 +43,7 @@ function spansOf({ contents }: Document, text: string): Span[] {
   return [...spans, { text: text.slice(end) }];
 }
 
-/** The end of the last line that belongs to a value; comments after it belong to what follows. */
+/** The end of the last line of a value; comments after it belong to the next key. */
 function endOf(value: Node | null, text: string): number | undefined {
   const last = value?.range?.[1];
   if (last === undefined) return undefined;
@@ -81,7 +81,7 @@ function apply(document: Document, { path, value, keep = 0 }: Edit): void {
   }
 }
 
-/** A value that is there keeps the comment on its line. */
+/** Writes a value; one that is there keeps the comment on its line. */
 function setIn(document: Document, path: Path, value: unknown): void {
   const old = document.getIn(path, true);
   const node = document.createNode(value) as Node;

@@ -8,20 +8,20 @@ import { list } from '../../model/words';
 /** A ring as a promotion sees it. */
 export interface Ring {
   readonly set: Difference['set'];
-  /** The clusters of the block that it owns. */
+  /** Those clusters of the block that are in the ring. */
   readonly clusters: readonly string[];
 }
 
 /** Settings on their way from one ring to the next. */
 export interface Promotion {
-  /** By its place in `for`. */
+  /** The index in `for`. */
   readonly from: number;
   /** @default - the block itself */
   readonly to?: number;
   readonly moves: readonly Move[];
 }
 
-/** One setting: where it is written, and in which rings it is not needed any longer. */
+/** One setting, and the indexes of the rings that no longer need it. */
 export interface Move {
   readonly key: readonly string[];
   readonly value: unknown;
@@ -29,8 +29,8 @@ export interface Move {
 }
 
 /**
- * What a promotion changes. No cluster falls back: a ring gives a setting up only where the next one, or the block, gives it to
- * all its clusters.
+ * The changes of a promotion. No cluster falls back: a ring loses a setting only where the next one, or the block, gives it to
+ * all clusters of the ring.
  *
  * @param from the ring to promote. @default - the furthest that sets anything
  * @returns the reason, where it cannot be done
@@ -57,7 +57,7 @@ export function promotionOf(rings: readonly Ring[], from?: number): Promotion | 
   return { from: index, ...(next !== undefined && { to: index + 1 }), moves };
 }
 
-/** The rings that need not give a setting any longer. */
+/** The indexes of the rings that no longer need a setting. */
 function leftBy(
   rings: readonly Ring[],
   from: number,
@@ -77,7 +77,7 @@ function leftBy(
     if (shared.length === 0) continue;
     if (!same || shared.length < clusters.length)
       return {
-        refused: `for[${index}] sets ${formatPath(key)} too and shares ${list(shared)} with for[${from + 1}]; choose rings of which one holds the other, or that do not meet`,
+        refused: `for[${index}] sets ${formatPath(key)} too and shares ${list(shared)} with for[${from + 1}]; choose rings where one contains the other, or that share no cluster`,
       };
     left.push(index);
   }
