@@ -4,7 +4,7 @@ import { hint } from '../model/words';
 import { checkScorer, type CheckedPoint } from '../engines/scorer-check';
 import { formatFindings } from '../model/finding';
 import { expectedConfig } from '../scoring/expectation';
-import { Misuse } from '../synth/run';
+import { endMisuse } from './end-misuse';
 import { knownEngines, type KnownEngine, type KnownEngines } from './engines/known-engines';
 import { listLines } from './engines/list';
 import { shown, showLines } from './engines/show';
@@ -86,8 +86,7 @@ function read({ environments, env }: Options, command: Command): KnownEngines {
     if (errors.length > 0) process.exitCode = 1;
     return known;
   } catch (error) {
-    if (!(error instanceof Misuse)) throw error;
-    return command.error(`error: ${error.message}`, { exitCode: 2 });
+    return endMisuse(error, command);
   }
 }
 

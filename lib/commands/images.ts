@@ -10,7 +10,8 @@ import { lockFile, readLock } from '../synth/images/images-lock';
 import { listImages, type EnvironmentImages } from '../synth/images/list-images';
 import { named, wholeName } from '../synth/images/mirrored';
 import { mirrorsOf } from '../synth/images/mirrors-of';
-import { chosenEnvironments, Misuse } from '../synth/run';
+import { chosenEnvironments } from '../synth/run';
+import { endMisuse } from './end-misuse';
 import { formats, formatted, type Format } from './images/formats';
 import { digestOf } from './images/registry';
 
@@ -63,8 +64,7 @@ function filesOf(environments: string, only: readonly string[] | undefined, comm
   try {
     return chosenEnvironments({ environments, ...(only && { only }) });
   } catch (error) {
-    if (!(error instanceof Misuse)) throw error;
-    return command.error(`error: ${error.message}`, { exitCode: 2 });
+    return endMisuse(error, command);
   }
 }
 

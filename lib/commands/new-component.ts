@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { Command } from 'commander';
 import { components } from '../components/catalogue';
 import { componentModule, componentTest, environmentLines } from './new-component/templates';
+import { whyTaken, writeNew } from './new-plugin-files';
 
 interface Options {
   readonly environments: string;
@@ -25,11 +26,11 @@ export function newComponentCommand(): Command {
       const test = join(tests, 'components', `${name}.test.ts`);
       const misuse = whyMisuse(name, [module, test]);
       if (misuse !== undefined) command.error(`error: ${misuse}`, { exitCode: 2 });
-      write(module, componentModule(name));
+      writeNew(module, componentModule(name));
       const jest = existsSync('jest.config.js');
       // What Node runs itself needs the ending of the file.
       const path = relative(dirname(test), module).split(sep).join('/');
-      write(test, componentTest(name, jest ? path.replace(/\.ts$/, '') : path, jest));
+      writeNew(test, componentTest(name, jest ? path.replace(/\.ts$/, '') : path, jest));
       const lines = [`wrote ${module} and ${test}`, '', 'paste into an environment:', '', ...environmentLines(name)];
       process.stdout.write(`${lines.join('\n')}\n`);
     });
@@ -40,11 +41,5 @@ function whyMisuse(name: string, files: readonly string[]): string | undefined {
     return `got ${JSON.stringify(name)}; a name holds lower-case words joined by "-", such as cache-nodes, at most 40 characters`;
   if (components.some((component) => component.name === name))
     return `${name} is a block of the tool; choose another name`;
-  const taken = files.find((file) => existsSync(file));
-  return taken === undefined ? undefined : `${taken} is there already`;
-}
-
-function write(file: string, text: string): void {
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, text, { flag: 'wx' });
+  return whyTaken(files);
 }

@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { Command } from 'commander';
 import { findScorer } from '../scoring/catalogue';
 import { ownFleet } from './new-scorer/own-fleet';
 import { environmentLines, jestTest, scorerModule, scorerTest } from './new-scorer/templates';
+import { whyTaken, writeNew } from './new-plugin-files';
 
 interface Options {
   readonly environments: string;
@@ -27,8 +28,8 @@ export function newScorerCommand(): Command {
       const test = join(tests, 'scorers', `${name}.test.${jest ? 'ts' : 'mjs'}`);
       const misuse = whyMisuse(name, [module, test]);
       if (misuse !== undefined) command.error(`error: ${misuse}`, { exitCode: 2 });
-      write(module, scorerModule(name));
-      write(test, (jest ? jestTest : scorerTest)(name, relative(dirname(test), module).split(sep).join('/')));
+      writeNew(module, scorerModule(name));
+      writeNew(test, (jest ? jestTest : scorerTest)(name, relative(dirname(test), module).split(sep).join('/')));
       const fleet = ownFleet(environments);
       const lines = [
         `wrote ${module} and ${test}`,
@@ -46,13 +47,7 @@ function whyMisuse(name: string, files: readonly string[]): string | undefined {
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name))
     return `got ${JSON.stringify(name)}; a name holds lower-case words joined by "-", such as idle-cpu`;
   if (findScorer(name) !== undefined) return `${name} is a scorer of the tool; choose another name`;
-  const taken = files.find((file) => existsSync(file));
-  return taken === undefined ? undefined : `${taken} is there already`;
-}
-
-function write(file: string, text: string): void {
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, text, { flag: 'wx' });
+  return whyTaken(files);
 }
 
 /** Whether it runs in a clone of this repository, whose tests are Jest's; others get one that needs nothing but Node. */

@@ -4,22 +4,19 @@ import { Command, Option } from 'commander';
 import { label } from '../model/manifest';
 import type { HubState } from '../placement/hub';
 import { objectOf } from '../plan/change';
-import { planOf, sidesOf, type EnvironmentPlan, type Plan, type PlanRequest } from '../plan/plan';
+import { planOf, sidesOf, type EnvironmentPlan, type Plan } from '../plan/plan';
 import { left, stagesOf } from '../plan/stages';
 import { Unreadable } from '../plan/unreadable';
 import { closingLine } from '../plan/words/closing-line';
 import { documentOf } from '../plan/words/document';
 import { planMarkdown } from '../plan/words/markdown';
 import { planText } from '../plan/words/text';
-import { Misuse } from '../synth/run';
+import { endMisuse } from './end-misuse';
+import { planRequest, type PlanOptions } from './plan/request';
 import { whoMovesIn } from './plan/who-moves';
 import { readHub } from './simulate/hub-file';
 
-interface Options {
-  readonly base?: string;
-  readonly head?: string;
-  readonly env?: readonly string[];
-  readonly environments: string;
+interface Options extends PlanOptions {
   readonly json?: boolean;
   readonly markdown?: boolean;
   readonly exitCode?: boolean;
@@ -59,8 +56,7 @@ Examples:
       try {
         process.exitCode = options.stages === undefined ? printPlan(options) : writeStages(options, options.stages);
       } catch (error) {
-        if (!(error instanceof Unreadable || error instanceof Misuse)) throw error;
-        command.error(`error: ${error.message}`, { exitCode: 2 });
+        endMisuse(error, command);
       }
     });
 }
@@ -69,7 +65,7 @@ Examples:
 function writeStages(options: Options, folder: string): 0 | 3 {
   if (existsSync(folder) && readdirSync(folder).length > 0)
     throw new Unreadable(`--stages: ${folder} is not empty; name a folder that is, or does not exist`);
-  const { base, head, names } = sidesOf(toRequest(options));
+  const { base, head, names } = sidesOf(planRequest(options));
   const stages = stagesOf(names, base, head, options.environments);
   stages.forEach((stage, index) => {
     for (const [path, text] of stage.files) {
@@ -85,20 +81,10 @@ function writeStages(options: Options, folder: string): 0 | 3 {
   return stages.some((stage) => left(stage).length > 0) ? 3 : 0;
 }
 
-function toRequest({ base, head, env, environments }: Options): PlanRequest {
-  return {
-    folder: process.cwd(),
-    environments,
-    ...(base !== undefined && { base }),
-    ...(head !== undefined && { head }),
-    ...(env !== undefined && { only: env }),
-  };
-}
-
 function printPlan({ json, markdown, exitCode = false, ...options }: Options): 0 | 1 | 3 {
   const { scores } = options;
   const hub = scores === undefined ? undefined : (environment: HubState) => readHub(scores, environment);
-  const plan = planOf(toRequest(options), whoMovesIn(options.environments, hub));
+  const plan = planOf(planRequest(options), whoMovesIn(options.environments, hub));
   for (const { unused } of plan.environments)
     for (const { line, what } of unused)
       process.stderr.write(

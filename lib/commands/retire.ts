@@ -5,6 +5,7 @@ import { Repository } from '../plan/git';
 import { retirement } from '../plan/retirement';
 import { commitTree, workingTree, type Tree } from '../plan/tree';
 import { Unreadable } from '../plan/unreadable';
+import { endMisuse } from './end-misuse';
 
 interface Options {
   readonly ref?: string;
@@ -38,8 +39,7 @@ Examples:
         const lines = steps.flatMap(({ what, commands }, index) => [`# ${index + 1}. ${what}`, ...commands, '']);
         process.stdout.write(lines.join('\n'));
       } catch (error) {
-        if (!(error instanceof Unreadable)) throw error;
-        command.error(`error: ${error.message}`, { exitCode: 2 });
+        endMisuse(error, command);
       }
     });
 }

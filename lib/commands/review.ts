@@ -1,8 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { version } from '../../package.json';
-import type { PlanRequest } from '../plan/plan';
-import { Unreadable } from '../plan/unreadable';
 import { pageOf } from '../review/page/page';
 import { reviewOf, type EnvironmentRun, type Review } from '../review/review';
 import { gitHubAnnotations, gitLabReport, remarksOf } from '../review/words/annotations';
@@ -11,14 +9,12 @@ import { reviewDocument } from '../review/words/document';
 import { sarifOf } from '../review/words/sarif';
 import { chosenEnvironments, differences, Misuse, synthesizeAll } from '../synth/run';
 import { reason } from '../synth/needs';
+import { endMisuse } from './end-misuse';
 import { explanationOf } from './explain';
+import { planRequest, type PlanOptions } from './plan/request';
 import { whoMovesIn } from './plan/who-moves';
 
-interface Options {
-  readonly base?: string;
-  readonly head?: string;
-  readonly env?: readonly string[];
-  readonly environments: string;
+interface Options extends PlanOptions {
   readonly markdown?: string;
   readonly html?: string;
   readonly json?: string;
@@ -60,15 +56,14 @@ Examples:
       try {
         process.exitCode = await review(options);
       } catch (error) {
-        if (!(error instanceof Unreadable) && !(error instanceof Misuse)) throw error;
-        command.error(`error: ${error.message}`, { exitCode: 2 });
+        endMisuse(error, command);
       }
     });
 }
 
 async function review(options: Options): Promise<0 | 1 | 3> {
   const { markdown, html, json, sarif, annotations } = options;
-  const result = reviewOf(toRequest(options), runOf(options), whoMovesIn(options.environments));
+  const result = reviewOf(planRequest(options), runOf(options), whoMovesIn(options.environments));
   const remarks = remarksOf(result);
   if (markdown !== undefined) write('--markdown', markdown, commentOf(result));
   if (html !== undefined) write('--html', html, await pageOf(result));
@@ -108,16 +103,6 @@ function runOf({ head, environments, env }: Options): Pick<Review, 'runs' | 'not
     },
   ]);
   return { runs: new Map(runs), notCurrent: outcome.changes === undefined ? [] : differences(outcome.changes) };
-}
-
-function toRequest({ base, head, env, environments }: Options): PlanRequest {
-  return {
-    folder: process.cwd(),
-    environments,
-    ...(base !== undefined && { base }),
-    ...(head !== undefined && { head }),
-    ...(env !== undefined && { only: env }),
-  };
 }
 
 function write(option: string, file: string, text: string): void {

@@ -7,6 +7,7 @@ import type { Side } from '../placement/moves';
 import { changed, itemsOf, withKnownScores, type Change } from '../placement/what-if';
 import { chosenEnvironments, Misuse } from '../synth/run';
 import { simulatedEnvironment, type SimulatedEnvironment } from '../synth/simulated';
+import { endMisuse } from './end-misuse';
 import { changeForms, parseChange, parseSet } from './simulate/change-syntax';
 import { readHistory } from './simulate/history-file';
 import { readHub } from './simulate/hub-file';
@@ -44,8 +45,7 @@ export function simulateCommand(): Command {
       try {
         run(options);
       } catch (error) {
-        if (!(error instanceof Misuse)) throw error;
-        command.error(`error: ${error.message}`, { exitCode: 2 });
+        endMisuse(error, command);
       }
     });
 }

@@ -1,7 +1,8 @@
 import { Command, Option } from 'commander';
 import { load } from '../synth/load';
-import { chosenEnvironments, isClean, Misuse, synthesizeAll, type Outcome, type Request } from '../synth/run';
+import { chosenEnvironments, isClean, synthesizeAll, type Outcome, type Request } from '../synth/run';
 import { formatFindings } from '../model/finding';
+import { endMisuse } from './end-misuse';
 import { explainLine } from './report/explain-line';
 import { planLine } from './plan/plan-line';
 import { RememberedRun } from './synth/remembered-run';
@@ -59,8 +60,7 @@ Examples:
       try {
         process.exitCode = options.settings ? showSettings(toRequest(options)) : synth(options);
       } catch (error) {
-        if (!(error instanceof Misuse)) throw error;
-        command.error(`error: ${error.message}`, { exitCode: 2 });
+        endMisuse(error, command);
       }
     });
 }

@@ -14,6 +14,7 @@ import { absent, otherValues } from '../synth/causes/other-values';
 import { leavesOf, type Leaf } from '../synth/causes/settings-of';
 import { Variations, type Objects } from '../synth/causes/variations';
 import { chosenEnvironments, Misuse } from '../synth/run';
+import { endMisuse } from './end-misuse';
 
 /** `scorewright what`: every field that a line moves, before anybody changes it. */
 export function whatCommand(): Command {
@@ -36,8 +37,7 @@ Example:
       try {
         process.stdout.write(`${answers(place, environments).join('\n')}\n`);
       } catch (error) {
-        if (!(error instanceof Misuse)) throw error;
-        command.error(`error: ${error.message}`, { exitCode: 2 });
+        endMisuse(error, command);
       }
     });
 }

@@ -1,7 +1,8 @@
 import { Command } from 'commander';
 import { formatFindings, type Finding } from '../model/finding';
-import { chosenEnvironments, Misuse } from '../synth/run';
+import { chosenEnvironments } from '../synth/run';
 import { whereabouts, type Whereabouts } from '../synth/where';
+import { endMisuse } from './end-misuse';
 import { table } from './report/table';
 
 interface Options {
@@ -24,8 +25,7 @@ export function whereCommand(): Command {
         for (const line of found.flatMap(lines)) process.stdout.write(`${line}\n`);
         process.exitCode = found.some(isRefused) ? 1 : 0;
       } catch (error) {
-        if (!(error instanceof Misuse)) throw error;
-        command.error(`error: ${error.message}`, { exitCode: 2 });
+        endMisuse(error, command);
       }
     });
 }

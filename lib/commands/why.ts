@@ -8,6 +8,7 @@ import { causeOfField, type FieldCause } from '../synth/causes/cause-of-field';
 import { Variations } from '../synth/causes/variations';
 import { chosenEnvironments, Misuse } from '../synth/run';
 import { fileName } from '../publish/file-name';
+import { endMisuse } from './end-misuse';
 
 interface Options {
   readonly env?: readonly string[];
@@ -37,8 +38,7 @@ Examples:
       try {
         process.stdout.write(`${answers(object, field, options).join('\n')}\n`);
       } catch (error) {
-        if (!(error instanceof Misuse)) throw error;
-        command.error(`error: ${error.message}`, { exitCode: 2 });
+        endMisuse(error, command);
       }
     });
 }

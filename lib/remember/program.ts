@@ -2,10 +2,10 @@ import fs from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import { fileAt, isUnchanged, type Seen } from './seen';
 
-/** A package that another imports, and where it stands: `[importer, name, package]`, each folder by its real path. */
+/** A package that another imports: `[importer, name, package]`, each folder by its real path. */
 export type Import = readonly [string, string, string];
 
-/** The modules of a process, by which another process would know whether it would load the same ones. */
+/** The modules of a process, so that another process can find out whether it would load the same ones. */
 export interface Program extends Seen {
   readonly imports: readonly Import[];
 }
@@ -15,17 +15,19 @@ export function isSameProgram(program: Program): boolean {
   return program.imports.every(([from, name, to]) => found(name, from) === to) && isUnchanged(program);
 }
 
-/** The modules that this process has loaded, with what decides which they are. Those of a plug-in are among them. */
+/** The modules that this process has loaded, those of plug-ins too, and the package.json files that led to them. */
 export function loadedProgram(): Program {
   const files = new Set<string>();
+  const modules = new Set<string>();
   for (const file of Object.keys(require.cache)) {
     files.add(file);
     const settings = packageOf(dirname(file));
     if (settings === undefined) continue;
     files.add(settings);
-    // What an ES module imports is not listed by Node: all of its package counts.
-    if (isModule(file, settings)) for (const each of sourcesIn(dirname(settings))) files.add(each);
+    if (isModule(file, settings)) modules.add(dirname(settings));
   }
+  // Node does not list what an ES module imports: all of its package counts.
+  for (const folder of modules) for (const file of sourcesIn(folder)) files.add(file);
   return {
     files: Object.fromEntries([...files].map((file) => [file, fileAt(file)])),
     folders: {},
@@ -55,8 +57,17 @@ function found(name: string, folder: string): string | undefined {
   return dirname(folder) === folder ? undefined : found(name, dirname(folder));
 }
 
-function settingsOf(file: string): { readonly name?: string; readonly type?: string } {
-  return JSON.parse(fs.readFileSync(file, 'utf8')) as { name?: string; type?: string };
+interface PackageSettings {
+  readonly name?: string;
+  readonly type?: string;
+}
+
+const settingsRead = new Map<string, PackageSettings>();
+
+function settingsOf(file: string): PackageSettings {
+  const known = settingsRead.get(file) ?? (JSON.parse(fs.readFileSync(file, 'utf8')) as PackageSettings);
+  settingsRead.set(file, known);
+  return known;
 }
 
 const packages = new Map<string, string | undefined>();

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { factsOf, knownKinds as table } from '../kinds/kind-table';
 import { groupOf } from '../model/manifest';
+import { once } from '../model/once';
 
 /** A node of a committed schema. */
 export interface SchemaNode {
@@ -119,9 +120,4 @@ function validator(module: string, name: string): Validator {
   const validate = exported[name];
   if (!validate) throw new Error(`imports/validators/${module}.js has no ${name}; run the import`);
   return validate;
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
 }

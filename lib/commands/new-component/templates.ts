@@ -1,7 +1,4 @@
-/** The name of the constant that a module exports: `cacheNodes` for `cache-nodes`. */
-function constantName(name: string): string {
-  return name.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
-}
+import { constantName } from '../new-plugin-files';
 
 /** A plug-in with one component that is right as it stands, to be changed into what is wanted. */
 export function componentModule(name: string): string {

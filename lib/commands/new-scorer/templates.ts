@@ -1,9 +1,5 @@
+import { constantName } from '../new-plugin-files';
 import type { OwnFleet } from './own-fleet';
-
-/** The name of the constant that a module exports: `idleCpu` for `idle-cpu`. */
-function constantName(name: string): string {
-  return name.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
-}
 
 const scoreName = (name: string) => name.replaceAll('-', '_');
 
