@@ -10,7 +10,7 @@ export const versionRemovedKind = findingKind({
   fix: 'Write the object in the version that the message names, and look for fields that were renamed or moved.',
   messages: {
     successor: 'got {got}, which is no longer served; {kind} is served in {versions:or}',
-    unserved: 'got {got}, and the CustomResourceDefinition beside it serves {kind} in {versions:or} only',
+    unserved: 'got {got}, but its CustomResourceDefinition serves {kind} only in {versions:or}',
     gone: 'got {got}, which is no longer served; {instead}',
   },
 });

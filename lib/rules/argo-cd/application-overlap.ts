@@ -18,7 +18,7 @@ const finding = findingKind({
   why: 'Two Applications that sync one folder to one cluster take its objects from each other at every sync, and the first that is deleted deletes them for both.',
   fix: 'Keep one of the Applications, or give each a folder of its own.',
   messages: {
-    both: 'got {got}, which Application {other} syncs to the same cluster, too; keep one of them',
+    both: 'got {got}, which Application {other} also syncs to the same cluster; keep one of them',
   },
 });
 

@@ -9,16 +9,16 @@ import { applicationOf, hasParameter, sourcesOf } from './applications';
 
 const finding = findingKind({
   code: 'application-source',
-  why: 'Argo CD renders nothing of an Application whose sources do not fit together, or that names its cluster twice: it stays Unknown.',
+  why: 'Argo CD does not render an Application whose sources do not fit together, or that names its cluster twice: its status stays Unknown.',
   fix: 'Set what the message names.',
   messages: {
     valueFile: 'got {got}, and no source has ref: {ref}; add ref to the one that holds the file',
-    refTwice: 'got {got}, which another source has too; each ref names one source',
+    refTwice: 'got {got}, which another source also has; each ref names one source',
     twoClusters: 'got both name and server; name the cluster by one of them',
     chartRevision: 'got a chart without targetRevision; name its version',
-    parameter: 'got {got}, and no parameter is in the name: every element makes the same Application; put one in',
-    notGo: 'got {got}; without goTemplate: true it is written without the dot',
-    notFast: 'got {got}; with goTemplate: true it is written with a dot',
+    parameter: 'got {got}, a name without a parameter: every element makes the same Application; put one in',
+    notGo: 'got {got}; without goTemplate: true, write the parameter without the dot',
+    notFast: 'got {got}; with goTemplate: true, write the parameter with a dot',
   },
 });
 

@@ -18,17 +18,17 @@ const option = 'argocd.argoproj.io/sync-options';
 
 const finding = findingKind({
   code: 'apply-too-large',
-  why: 'Applied by the client, an object is written into an annotation of itself, which the API server refuses above 262,144 bytes.',
+  why: 'Client-side apply writes the whole object into one of its annotations, and the API server rejects annotations of more than 262,144 bytes.',
   fix: 'Set the sync option ServerSideApply=true on the Application or on the object.',
   messages: {
-    large: 'got {got} bytes, of which an annotation holds {most}; set ServerSideApply=true on the Application or here',
+    large: 'got {got} bytes; an annotation holds at most {most}: set ServerSideApply=true on the Application or here',
   },
 });
 
 export const applyTooLarge: Rule<Fact> = {
   ...finding,
   appliesTo: 'argo-cd',
-  summary: 'No object that Argo CD applies as a client is larger than an annotation.',
+  summary: 'No object that Argo CD applies on the client side is larger than an annotation can be.',
   turnOff: 'When Argo CD replaces the object instead.',
 
   *collect({ origin }, { objects: [outer] }) {

@@ -26,8 +26,8 @@ const options: Readonly<Record<string, readonly string[]>> = {
 
 const finding = findingKind({
   code: 'sync-option-unknown',
-  why: 'Argo CD passes over a sync option that it does not know without a word: no namespace is created, nothing is applied by the server.',
-  fix: 'Write the option as its documentation does, with a capital and =true.',
+  why: 'Argo CD silently ignores an unknown sync option: the namespace is not created, or the server applies nothing.',
+  fix: 'Write the option as the documentation of Argo CD does, such as `CreateNamespace=true`.',
   messages: {
     option: 'got {got}; {remedy}',
     value: 'got {got}; {name} is {expected:or}',

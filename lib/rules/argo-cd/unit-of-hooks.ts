@@ -15,7 +15,8 @@ const finding = findingKind({
   why: 'An Application that holds nothing but hooks is always Synced, so Argo CD never syncs it by itself and the hooks never run.',
   fix: 'Add an object that changes whenever the hooks must run, such as a ConfigMap with a hash.',
   messages: {
-    unchanging: 'no object has the annotation {annotation}, so the tests run only once; annotate an object beside them',
+    unchanging:
+      'no object has the annotation {annotation}, so the tests run only once; annotate another object of the unit',
     hooks: 'got only hooks, which never run by themselves; add an object that changes when they must run',
   },
 });
@@ -26,7 +27,7 @@ export const unitOfHooks: Rule<Fact> = {
   ofAbsence: true,
   appliesTo: 'argo-cd',
   summary:
-    'Every unit with hooks also holds an object that is not a hook, and a unit of smoke tests holds one that changes with whatever they test.',
+    'Every unit with hooks also holds an object that is not a hook, and a unit of smoke tests holds one that changes with the objects under test.',
   turnOff: 'When a person starts the hooks by syncing the Application.',
 
   *collect(_, { objects: [outer] }) {

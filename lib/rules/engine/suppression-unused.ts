@@ -5,7 +5,7 @@ import type { RuleSetting } from './run';
 
 export const suppressionUnused = findingKind({
   code: 'suppression-unused',
-  why: 'A rule that is turned down for nothing hides the next fault that it would have found.',
+  why: 'A suppression that suppresses nothing hides the next fault that the rule would find.',
   fix: 'Take the entry out of the environment, or correct the name of its rule.',
   messages: {
     unknown: 'got {got}, which is not a rule; {hint}',

@@ -21,7 +21,7 @@ const finding = findingKind({
     closedOnAll:
       'got port {got} at the one address of clusters {clusters}, which no Service opens on any of them; their NodePorts are {known}',
     noRoute:
-      'got {got}, which is the host of no Route of cluster {cluster}; expose it there, or list the Route under external',
+      'got {got}, which is not the host of a Route of cluster {cluster}; expose it there, or list the Route under external',
     routePort:
       'got port {got} of {host}, whose Route serves {ports}; http is 80, and https, with tls in the Route, 443',
   },

@@ -36,10 +36,10 @@ const standing: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 const finding = findingKind({
   code: 'claim-access-unfit',
-  why: 'A volume that one node mounts at a time is never provisioned for a claim that several nodes shall share: the claim stays Pending, and its pods with it.',
+  why: 'A volume that one node mounts at a time is never provisioned for a claim that several nodes share: the claim stays Pending, and so do its pods.',
   fix: 'Ask for ReadWriteOnce, or name a class of shared storage such as EFS, NFS or CephFS.',
   messages: {
-    unfit: 'got {got}; {provisioner}, which provisions class {name}, gives ReadWriteOnce only',
+    unfit: 'got {got}; {provisioner}, which provisions class {name}, supports only ReadWriteOnce',
   },
 });
 

@@ -6,7 +6,7 @@ import type { Fault, Rule } from '../engine/rule';
 
 const finding = findingKind({
   code: 'image-unreadable',
-  why: 'The API server takes any text for an image; the kubelet refuses one of another form, and the pod never starts (InvalidImageName).',
+  why: 'The API server accepts any text as an image; the kubelet rejects one of another form, and the pod never starts (InvalidImageName).',
   fix: 'Write host/path:tag or host/path@sha256:digest; only the host may have capitals.',
   messages: {
     form: 'got {got:json}; an image is written as host/path:tag or host/path@sha256:digest, in lower case',

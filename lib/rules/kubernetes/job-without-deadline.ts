@@ -8,7 +8,7 @@ const finding = findingKind({
   why: 'A Job whose program hangs runs forever: later waves never start, and a CronJob that forbids concurrent runs never runs again.',
   fix: 'Set `activeDeadlineSeconds`, generously.',
   messages: {
-    missing: 'missing; set the number of seconds after which Kubernetes gives the run up',
+    missing: 'missing; set the number of seconds after which Kubernetes ends the run',
   },
 });
 

@@ -25,7 +25,7 @@ interface Volume {
 
 const finding = findingKind({
   code: 'mounted-file-missing',
-  why: 'Kubernetes mounts whatever keys there are: a script or certificate under another name is missing only when the container starts.',
+  why: 'Kubernetes mounts the keys that exist: a script or certificate under another name is found missing only when the container starts.',
   fix: 'Rename the key to the file name that the command, argument or variable uses below the mount, or correct that path.',
   messages: {
     missing: 'got {got}, which is not a file of {from}; its files are {expected}',
@@ -36,7 +36,7 @@ export const mountedFileMissing: Rule<Fact> = {
   ...finding,
   kinds: podKinds,
   ofAbsence: true,
-  summary: 'Every file that a container is told to read from a ConfigMap or Secret is a key of it.',
+  summary: 'Every file that a container reads from a ConfigMap or Secret is one of its keys.',
   turnOff: 'When the container writes the file into the mount by itself.',
 
   *collect(_, { objects }) {

@@ -18,8 +18,8 @@ interface Fact extends Pick<Located, 'ref' | 'origin'> {
 
 const finding = findingKind({
   code: 'mounted-key-missing',
-  why: 'Where a ConfigMap or Secret has no key of the name under subPath, the kubelet mounts an empty folder in its place, and the program finds no file.',
-  fix: 'Write a key of the ConfigMap or Secret under subPath.',
+  why: 'If the ConfigMap or Secret lacks the key that subPath names, the kubelet mounts an empty folder in its place, and the program finds no file.',
+  fix: 'Set subPath to a key of the ConfigMap or Secret.',
   messages: {
     missing: 'got {got}, which is not a file of {from}; its files are {expected}',
   },
@@ -29,7 +29,7 @@ export const mountedKeyMissing: Rule<Fact> = {
   ...finding,
   kinds: podKinds,
   ofAbsence: true,
-  summary: 'Every subPath below a ConfigMap or Secret is a key of it.',
+  summary: 'Every subPath of a mounted ConfigMap or Secret is one of its keys.',
   turnOff: 'When something else adds the key before the pod starts.',
 
   *collect(_, { objects }) {

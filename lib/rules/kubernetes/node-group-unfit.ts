@@ -15,7 +15,7 @@ const finding = findingKind({
   why: 'AWS rejects instance types of any other form and no longer builds images of Amazon Linux 2, so the group never starts a node.',
   fix: 'Write family and size with one dot between them, such as `c6a.16xlarge`; remove `amiFamily`, or set it to `AmazonLinux2023`.',
   messages: {
-    type: 'got {got}; write family and size with one dot between',
+    type: 'got {got}; write family and size with one dot between them',
     image: 'got {got}, which ended in 2025; remove it, or set AmazonLinux2023',
   },
 });

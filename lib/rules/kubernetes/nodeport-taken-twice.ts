@@ -16,7 +16,7 @@ const finding = findingKind({
   fix: 'Give one of the two another port between 30000 and 32767.',
   messages: {
     taken: 'got {got}, which {first} takes on the same cluster; choose another',
-    shared: 'got {got}, which {first} takes on {cluster}, which has the same address; choose another',
+    shared: 'got {got}, which {first} takes on {cluster} at the same address; choose another',
   },
 });
 

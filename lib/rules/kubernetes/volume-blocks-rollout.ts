@@ -29,7 +29,7 @@ const finding = findingKind({
   messages: {
     replicas: 'got {got} pods that share {volume}; set 1',
     rolling: 'got a rolling update with {volume}; set Recreate',
-    shared: 'got {got}, which {other} uses, too; require podAffinity to its pods',
+    shared: 'got {got}, and {other} also uses it; require podAffinity to its pods',
   },
 });
 

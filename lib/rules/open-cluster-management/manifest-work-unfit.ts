@@ -12,7 +12,7 @@ const finding = findingKind({
   fix: 'Deliver the unit by Argo CD, or remove the object from it.',
   messages: {
     noName: 'got no name; a ManifestWork names every object, without generateName',
-    generateName: 'got generateName beside name; the work webhook rejects it: remove it',
+    generateName: 'got both generateName and name; the work webhook rejects that: remove generateName',
     twice: 'got the same object a second time; keep one',
     order: 'got {got}, which work agents ignore; deliver the unit by Argo CD',
     ttl: 'got a Job with ttlSecondsAfterFinished, which the agent would create again each time; remove the field',

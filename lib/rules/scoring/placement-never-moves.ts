@@ -6,7 +6,7 @@ import { outlookOf, scoredPlacements, steadyIn, type ScoredPlacement } from './p
 const finding = findingKind({
   code: 'placement-never-moves',
   severity: 'warning',
-  why: 'A choice that no score can ever overturn follows the first decision, and the scores that are measured for it serve nothing.',
+  why: 'A choice that no score can ever overturn follows the first decision, and the scores that are measured for it have no effect.',
   fix: 'Lower the weight of Steady or raise those of the engines; choose by labels where nothing is meant to move.',
   messages: {
     constant: 'got scores that never change; weigh an engine that measures, or choose by labels',

@@ -12,14 +12,14 @@ const finding = findingKind({
   why: 'In the mode Full, any JSON that configURL returns counts, even a 404 page. If neither that answer nor the DynamicScorer states a required field, the scorer is skipped with a log line, or asked at its bare host.',
   fix: 'State in the DynamicScorer what you expect the scorer to answer.',
   messages: {
-    missing: 'missing; whether the scorer works depends on what configURL answers: set it here, too',
+    missing: 'missing, so the scorer depends on the answer of configURL; set it here as well',
   },
 });
 
 export const scorerNeedsAnswer = objectRule({
   ...finding,
   kinds: ['dynamic-scoring.open-cluster-management.io/v1alpha1/DynamicScorer'],
-  summary: 'A DynamicScorer states whatever the answer of its scorer may lack.',
+  summary: 'A DynamicScorer states every setting that the answer of its scorer may lack.',
   turnOff: 'When the scorer is known to answer in full, and its answer is meant to stay the only source.',
 
   *collect(located): Iterable<Fault> {

@@ -25,10 +25,10 @@ const lasting = [
 
 const finding = findingKind({
   code: 'generated-credential',
-  why: 'A generator gives each reader a different value, and a new one at each refresh, which locks out whatever was set up with the first.',
+  why: 'A generator gives each reader a different value, and a new one at each refresh, which locks out every program that was set up with the first.',
   fix: 'Set `refreshPolicy: CreatedOnce`, `target.immutable: true` and `target.creationPolicy: Orphan`; copy every other form of the credential from that Secret; set `symbols: 0`.',
   messages: {
-    shared: 'got {got}, which {first} reads, too; each would get a different value: copy from its Secret',
+    shared: 'got {got}, which {first} also reads; each would get a different value: copy from its Secret',
     fleeting: 'got {got}; only {expected} keeps the generated value',
     symbols: 'got {got}; set 0, because the default symbols contain quotes, $ and \\',
   },

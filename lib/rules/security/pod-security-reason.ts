@@ -9,7 +9,7 @@ const enforce = 'pod-security.kubernetes.io/enforce';
 
 const finding = findingKind({
   code: 'pod-security-reason',
-  why: 'Without the label a namespace admits every pod, even one that takes over the node; and without the reason nobody knows later why a laxer level was chosen.',
+  why: 'Without the label a namespace admits every pod, even one that takes over the node; and without a reason, the next reader cannot tell why a laxer level was chosen.',
   fix: `Label the Namespace \`${enforce}: restricted\`, or say why not in the annotation \`${reason}\`.`,
   messages: {
     level: 'got {got}; set restricted, or a laxer level and why',

@@ -25,11 +25,12 @@ type Fact = { readonly use: Use } | { readonly tokenless: string };
 
 const finding = findingKind({
   code: 'rights-missing',
-  why: 'The API server refuses what an account has no right to, and the program fails at the first call, or waits forever.',
+  why: 'The API server rejects every call that an account may not make: the program fails at the first one, or waits forever.',
   fix: 'Grant the account what the message names, by a Role or ClusterRole and its binding, and mount its token.',
   messages: {
     verbs: 'got {got}, which may not {verbs} {resource}{where}; {program} does',
-    token: 'got no token of {got}, with which {program} asks the API server; set automountServiceAccountToken: true',
+    token:
+      'got no token of {got}, which {program} needs to call the API server; set automountServiceAccountToken: true',
   },
 });
 
@@ -38,7 +39,7 @@ export const rightsMissing: Rule<Fact> = {
   kinds: [...podKinds, '/ServiceAccount'],
   ofAbsence: true,
   summary: 'The account of every known program may do what the program does, and its pods get the token.',
-  turnOff: 'When rights are granted by somebody who is not rendered here.',
+  turnOff: 'When roles that are not rendered here grant the rights.',
 
   *collect(_, { objects }) {
     for (const located of objects) {

@@ -43,8 +43,9 @@ const finding = findingKind({
   fix: "Use an objectSelector, or exclude kube-system and the webhook's own namespace with a namespaceSelector; name groups and resources.",
   messages: {
     all: 'got {got}; name what is used',
-    system: 'got {got} of kube-system, too; exclude it with namespaceSelector, or choose the {got} with objectSelector',
-    own: 'got its own pods, too (Service {namespace}/{name}), which cannot start while none of them runs; exclude them with objectSelector or namespaceSelector',
+    system:
+      'got {got} of kube-system as well; exclude it with namespaceSelector, or choose the {got} with objectSelector',
+    own: 'got its own pods as well (Service {namespace}/{name}), which cannot start while none of them runs; exclude them with objectSelector or namespaceSelector',
   },
 });
 

@@ -27,10 +27,10 @@ const sized: readonly string[] = ['apps/Deployment', 'apps/ReplicaSet', 'apps/St
 
 const finding = findingKind({
   code: 'webhook-unanswered',
-  why: 'The API server asks the pods behind the Service: without one, every request that the webhook is for fails, or goes through as if there were no webhook.',
-  fix: 'Set `spec.replicas` to 1 or more, or remove what asks the Service.',
+  why: 'The API server calls the pods behind the Service: without one, every request to which the webhook applies fails, or passes as if there were no webhook.',
+  fix: 'Set `spec.replicas` to 1 or more, or remove the object that names the Service.',
   messages: {
-    none: 'got 0, and its pods answer for {asking} ({service}); set 1 or more',
+    none: 'got 0, but its pods answer for {asking} ({service}); set 1 or more',
   },
 });
 

@@ -19,9 +19,9 @@ const finding = findingKind({
   why: "OpenShift AI's operator installs only components that are Managed, and ModelMesh serves only namespaces that are labelled for it: without either, a model waits forever.",
   fix: 'Set the component to `managementState: Managed` in the DataScienceCluster, and label the Namespace `modelmesh-enabled: "true"` for ModelMesh only.',
   messages: {
-    meshed: 'got {got}, and {model} is served by ModelMesh',
-    notMeshed: 'got {got}, and {model} is served not by ModelMesh',
-    component: 'got {got}, and {model} is served by it; set Managed',
+    meshed: 'got {got}, but {model} is served by ModelMesh',
+    notMeshed: 'got {got}, but {model} is not served by ModelMesh',
+    component: 'got {got}, but {model} is served by it; set Managed',
   },
 });
 

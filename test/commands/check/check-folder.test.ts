@@ -31,7 +31,7 @@ describe('findings', () => {
     const job =
       'apiVersion: batch/v1\nkind: CronJob\nmetadata: { name: a, namespace: demo }\nspec:\n  schedule: "@daily"\n  jobTemplate:\n    spec:\n      template:\n        spec: { restartPolicy: Never, containers: [{ name: a, image: a:1 }] }\n';
     expect(lines({ 'job.yaml': job })).toEqual([
-      'job.yaml:7:5 job-without-deadline CronJob demo/a spec.jobTemplate.spec.activeDeadlineSeconds: missing; set the number of seconds after which Kubernetes gives the run up',
+      'job.yaml:7:5 job-without-deadline CronJob demo/a spec.jobTemplate.spec.activeDeadlineSeconds: missing; set the number of seconds after which Kubernetes ends the run',
     ]);
   });
 
@@ -42,7 +42,7 @@ metadata: { generateName: migrate-, namespace: demo, annotations: { argocd.argop
 spec: { template: { spec: { restartPolicy: Never, containers: [{ name: a, image: 'a:1' }] } } }
 `;
     const found = (file: string) =>
-      `${file}:4:1 job-without-deadline Job demo/migrate-* spec.activeDeadlineSeconds: missing; set the number of seconds after which Kubernetes gives the run up`;
+      `${file}:4:1 job-without-deadline Job demo/migrate-* spec.activeDeadlineSeconds: missing; set the number of seconds after which Kubernetes ends the run`;
     expect(lines({ 'a.yaml': job, 'b.yaml': job, 'c.yaml': settings })).toEqual([found('a.yaml'), found('b.yaml')]);
   });
 
@@ -152,7 +152,7 @@ spec:
       'thing.yaml:4:24 unknown-field Thing demo/a spec.mood: got "mood"; did you mean "mode"?',
     ]);
     expect(lines(files('{ size: 3 }', 'v1alpha1'), off)).toEqual([
-      'thing.yaml:1:13 version-removed Thing demo/a apiVersion: got example.com/v1alpha1, and the CustomResourceDefinition beside it serves Thing in "example.com/v1" only',
+      'thing.yaml:1:13 version-removed Thing demo/a apiVersion: got example.com/v1alpha1, but its CustomResourceDefinition serves Thing only in "example.com/v1"',
     ]);
   });
 });

@@ -320,7 +320,7 @@ describe('the host of a Route', () => {
 
   test('counts as there where the Route is listed as external', () => {
     expect(findings(addressDangling, units)).toEqual([
-      'DynamicScorer open-cluster-management/sample spec.configURL: got web-demo.apps.w2.example, which is the host of no Route of cluster worker02; expose it there, or list the Route under external',
+      'DynamicScorer open-cluster-management/sample spec.configURL: got web-demo.apps.w2.example, which is not the host of a Route of cluster worker02; expose it there, or list the Route under external',
     ]);
     expect(findings(addressDangling, units, { present: [route] })).toEqual([]);
     expect(findings(addressDangling, units, { present: [{ ...route, cluster: 'worker01' }] })).toHaveLength(1);

@@ -43,7 +43,7 @@ test('two clusters at one address cannot open one port both', () => {
   const both = { 'worker01/demo': [service(30007)], 'worker02/demo': [service(30007)] };
   expect(findings(nodeportTakenTwice, both)).toEqual([]);
   expect(findings(nodeportTakenTwice, both, changes)).toEqual([
-    'Service demo/web spec.ports[0].nodePort: got 30007, which Service demo/web takes on worker01, which has the same address; choose another',
+    'Service demo/web spec.ports[0].nodePort: got 30007, which Service demo/web takes on worker01 at the same address; choose another',
   ]);
   const other = { ...both, 'worker02/demo': [service(30007, 'UDP')] };
   expect(findings(nodeportTakenTwice, other, changes)).toEqual([]);
