@@ -54,7 +54,7 @@ export class BuiltIns {
   }
 }
 
-/** What its platform brings; on a hub the namespace of Argo CD as well. */
+/** The objects that the platform brings; on a hub also the namespace of Argo CD. */
 function ofPlatform(cluster: Cluster): readonly Present[] {
   const { present: brought, argocd } = platformOf(cluster);
   return cluster.role === 'hub' ? [...brought, present({ '/Namespace': named(argocd.namespace) })] : brought;
@@ -70,7 +70,7 @@ function matches(table: Present, ref: Ref): boolean {
   return table[groupKindKey(ref)]?.test(name) ?? false;
 }
 
-/** An Offer for something that nothing rendered brings: keys and ports count as there unless they are told. */
+/** An Offer for an object that is not rendered: every key and port counts as present unless they are given. */
 export function presentOffer(ref: Ref, told: Pick<Offer, 'keys' | 'ports'> = {}): Offer {
   const { cluster, group, kind, namespace, name } = ref;
   const bare: Ref = { cluster, group, kind, name, ...(namespace !== undefined && { namespace }) };

@@ -3,7 +3,7 @@ import type { Ref } from '../model/ref';
 
 /**
  * How an edge orders its two ends inside a unit. `before`: the target is in an earlier wave than its user.
- * `with`: both stand in one wave. `late`: no order, since the user waits or retries by itself.
+ * `with`: both are in one wave. `late`: no order, since the user waits or retries by itself.
  */
 export type Order = 'before' | 'with' | 'late';
 

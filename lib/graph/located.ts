@@ -16,7 +16,7 @@ export interface Located {
   readonly path: Path;
   /** Exists only once somebody makes it of a Template, or once a placement has chosen clusters. */
   readonly uninstantiated: boolean;
-  /** Only some of its fields are given, so that those which its kind demands may be missing. */
+  /** Only some of its fields are given: required ones may be missing. */
   readonly partial?: true;
   readonly origin: Origin;
 }
@@ -72,7 +72,7 @@ function objectsCarried(carrier: Located): Located[] {
   });
 }
 
-/** The clusters that the carried objects live on; none where a placement that is not known here chooses them. */
+/** The clusters that the carried objects live on; none where an unknown placement chooses them. */
 function clustersOf({ clusters }: CarrierFacts, outer: Manifest, own: string, origin: Origin): readonly string[] {
   if (clusters === 'namespace') return [outer.metadata.namespace ?? own];
   if (clusters === 'own') return [own];

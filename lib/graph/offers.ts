@@ -36,7 +36,7 @@ function contents({ manifest }: Located): Pick<Offer, 'keys' | 'ports'> {
     case '/Secret': {
       const filled = manifest.type === 'kubernetes.io/service-account-token' ? ['token', 'ca.crt', 'namespace'] : [];
       const keys = [...names(manifest.data), ...names(manifest.stringData), ...filled];
-      // One without any is there to be filled.
+      // A Secret without keys is filled later.
       return keys.length === 0 ? {} : { keys };
     }
     case '/ConfigMap': {

@@ -22,7 +22,7 @@ const makers: ReadonlyMap<string, (located: Located) => Labels> = new Map([
   ],
 ]);
 
-/** The labels of the pods that come of an object; undefined where it makes none, or they are not known. */
+/** The labels of the pods that an object makes; undefined where it makes none, or where they are unknown. */
 export function madePods(located: Located): Labels | undefined {
   return makers.get(kindKey(located.manifest))?.(located);
 }

@@ -39,7 +39,7 @@ export function labelSelector(value: unknown): Selector | undefined {
   };
 }
 
-/** Whether pods with these labels are selected. An operator that is not known selects nothing. */
+/** Whether pods with these labels are selected. An unknown operator selects nothing. */
 export function selects(selector: Selector, labels: Readonly<Record<string, string>>): boolean {
   for (const key in selector.labels) if (labels[key] !== selector.labels[key]) return false;
   return selector.expressions.every(({ key, operator, values }) => {

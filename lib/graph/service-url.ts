@@ -39,7 +39,7 @@ export interface OuterHost {
   readonly port: number;
 }
 
-/** The hosts of a text's URLs that are no names of Services: IP addresses and domains. */
+/** The hosts of a text's URLs that are not names of Services: IP addresses and domains. */
 export function outerHosts(text: string): OuterHost[] {
   if (!text.includes('://')) return [];
   return Array.from(text.matchAll(url)).flatMap(([, scheme = '', authority = '']) => {

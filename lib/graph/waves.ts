@@ -41,7 +41,7 @@ export const waveBlocked = findingKind({
 /** What keeps a unit from syncing in waves, and the object concerned. */
 export type WaveFault = Fault<{ readonly object: Ref }>;
 
-/** The waves of one unit's manifests, and what is wrong with them. */
+/** The waves of one unit's manifests, and their faults. */
 export interface Waves {
   /** One wave per manifest, in their order; from 0 and without gaps. */
   readonly waves: readonly number[];
@@ -50,7 +50,7 @@ export interface Waves {
 }
 
 /**
- * The sync waves of one unit. Whatever a `before` edge leads to is in an earlier wave than its user; `with` puts both
+ * The sync waves of one unit. The target of a `before` edge is in an earlier wave than its user; `with` puts both
  * in one, a PersistentVolumeClaim in that of its first consumer; `late` orders nothing. Objects whose health hangs on
  * something outside, claims without a consumer among them, come last. The order of the manifests changes nothing. Linear in
  * the number of objects and references.

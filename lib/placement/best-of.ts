@@ -4,13 +4,13 @@ const few = 64;
 /**
  * The indices of the greatest sums, the greatest first; with equal sums the earlier one, whose name comes first, stays in front.
  *
- * @param count how many; all of them where there are fewer
+ * @param count how many to return; all where there are fewer
  */
 export function bestOf(sums: Float64Array, count: number): Uint32Array {
   return count > few || count >= sums.length ? sorted(sums).subarray(0, count) : kept(sums, count);
 }
 
-/** Plain numbers sort many times faster than by a function: each has the place by sum above, the index below. */
+/** Plain numbers sort many times faster than with a comparator: each key has the rank of the sum in front, the index behind. */
 function sorted(sums: Float64Array): Uint32Array {
   const size = sums.length;
   let [least, greatest] = [Infinity, -Infinity];

@@ -1,7 +1,7 @@
 import { compare } from '../model/finding';
 import type { ManagedCluster } from './objects';
 
-/** Clusters sorted by name, so that those of equal totals stand in the order in which they are chosen. */
+/** Clusters sorted by name: of those with equal totals, the scheduler chooses the first name. */
 export interface ClusterOrder {
   readonly clusters: readonly ManagedCluster[];
   /** 0, 1, 2 … of `clusters`. */
@@ -10,12 +10,12 @@ export interface ClusterOrder {
   readonly places: ReadonlyMap<string, number>;
 }
 
-/** Of a fleet that was ordered before: where each position's cluster stands in the list that was given. */
+/** The order of each list that was sorted before; `from` has the index in that list, by position. */
 const known = new WeakMap<readonly ManagedCluster[], ClusterOrder & { readonly from: Uint32Array }>();
 
 /**
- * Orders a fleet. Sorting is most of the work where one fleet is asked about many times, so the order of a list is kept and only
- * held against it: whoever changes the list meanwhile gets it sorted anew.
+ * Orders a fleet. Sorting is most of the work where many Placements are scheduled over one fleet, so the order of a list is kept
+ * and only compared with it. A list that changed in the meantime is sorted again.
  */
 export function clusterOrder(given: readonly ManagedCluster[]): ClusterOrder {
   const before = known.get(given);

@@ -83,7 +83,7 @@ function mean({ sums }: Step, clusters: readonly string[]): number {
   return each.length === 0 ? 0 : each.reduce((sum, value) => sum + value, 0) / each.length;
 }
 
-/** The order among the chosen is no move. */
+/** A new order among the chosen clusters is not a move. */
 function same(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((cluster) => b.includes(cluster));
 }

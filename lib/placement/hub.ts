@@ -64,14 +64,14 @@ export class Hub {
     ];
   }
 
-  /** The claims of each cluster; of two of one name the later one counts. */
+  /** The claims of each cluster; the later one of two with the same name counts. */
   get claims(): readonly Readonly<Record<string, string>>[] {
     return (this.allClaims ??= this.clusters.map(({ status }) =>
       Object.fromEntries((status?.clusterClaims ?? []).map(({ name, value }) => [name, value ?? ''])),
     ));
   }
 
-  /** All scores of one cluster under one name; undefined for a cluster that is not on the hub, too. */
+  /** All scores of one cluster under one name; undefined also for a cluster that is not on the hub. */
   scoreOf(cluster: string, resourceName: string): AddOnPlacementScore | undefined {
     const place = this.places.get(cluster);
     return place === undefined ? undefined : this.scoresNamed(resourceName)[place];
@@ -98,7 +98,7 @@ export class Hub {
           continue;
         }
       }
-      // Of two of one name the later one counts.
+      // The later one of two with the same name counts.
       for (const { name, value } of status.scores ?? [])
         if (name === scoreName) {
           values[place] = value;
@@ -110,7 +110,7 @@ export class Hub {
     return column;
   }
 
-  /** The scores of one name, by the positions; of two for one cluster the later one counts. */
+  /** The scores of one name, by position; the later one of two for the same cluster counts. */
   private scoresNamed(resourceName: string): readonly (AddOnPlacementScore | undefined)[] {
     const known = this.scores.get(resourceName);
     if (known) return known;
@@ -130,7 +130,7 @@ export class Hub {
     return new Set(this.decisionsOf(placement).flatMap(chosen));
   }
 
-  /** How many Placements, this one left out, have chosen each cluster; clusters that are gone are counted, too. */
+  /** How many other Placements have chosen each cluster, including clusters that are gone. */
   decisionCounts(placement: Placement): ReadonlyMap<string, number> {
     const all = (this.allCounts ??= countDecisions(this.decisions));
     const own = countDecisions(this.decisionsOf(placement));

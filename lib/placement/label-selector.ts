@@ -8,7 +8,7 @@ type Labels = Readonly<Record<string, string>>;
 const operators = ['In', 'NotIn', 'Exists', 'DoesNotExist'];
 
 /**
- * A selector as a function. One fault anywhere in it is one of the whole selector, as upstream's conversion has it.
+ * A selector as a function. One fault makes the whole selector invalid, as in upstream's conversion.
  *
  * @returns the reason in words where the scheduler would refuse it
  */

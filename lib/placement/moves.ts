@@ -24,7 +24,7 @@ export interface Move {
   readonly joins: readonly string[];
   /** By cluster, the sums of those that leave or join; absent where a cluster could not be chosen. */
   readonly totals: Readonly<Record<string, { readonly before?: number; readonly after?: number }>>;
-  /** In words, of `refused` and `not-simulated`. */
+  /** In words; only with `refused` and `not-simulated`. */
   readonly reason?: string;
 }
 

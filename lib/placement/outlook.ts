@@ -11,7 +11,7 @@ export interface Interval {
   readonly max: number;
 }
 
-/** What is known of a score before it is measured. */
+/** A score before it is measured. */
 export interface ExpectedScore extends Interval {
   /** Nobody writes it there, as on a masked cluster: it counts as 0. */
   readonly missing?: boolean;
@@ -93,7 +93,7 @@ interface Sum extends Interval {
   readonly cluster: string;
 }
 
-/** Of what nobody tells anything is possible: -100 to 100. */
+/** An unknown score can be anything from -100 to 100. */
 const anything: ExpectedScore = { min: -100, max: 100 };
 
 function expected({ coordinate: { addOn } }: Weighted, cluster: string, expect: Expect): ExpectedScore {
@@ -175,7 +175,7 @@ function winsByMissing(cluster: string, all: readonly string[], terms: readonly 
     .map(({ coordinate }) => termName(coordinate));
 }
 
-/** Of two clusters that are written the same scores but for noise, the one can be at the top of it, the other at the bottom. */
+/** Noise can put one of two otherwise equal clusters at the top of its range, and the other at the bottom. */
 function noiseOf(clusters: readonly string[], terms: readonly Weighted[], expect: Expect): number {
   const noises = terms.map((term) => {
     const most = clusters.reduce((noise, cluster) => Math.max(noise, expected(term, cluster, expect).noise ?? 0), 0);

@@ -12,7 +12,7 @@ export interface Term {
   readonly coordinate: ScoreCoordinate;
   /** By the feasible clusters; NaN where the prioritizer has no word on a cluster. */
   readonly scores: Float64Array;
-  /** Of AddOn scores only: where each comes from, by the position in `hub.clusters`, as an index into `scoreStates`. */
+  /** Only for AddOn scores: where each comes from, as an index into `scoreStates`, by the position in `hub.clusters`. */
   readonly states?: Uint8Array;
 }
 

@@ -31,7 +31,7 @@ export function schedule({ placement, now = new Date(), ...state }: Request): De
   return decide(placement, new Hub(state, now));
 }
 
-/** The decision of one Placement over a hub that others are decided over, too: what they look up in common is looked up once. */
+/** The decision of one Placement over a hub that several Placements share: their common lookups happen once. */
 export function decide(placement: Placement, hub: Hub): Decision {
   const result = totals(placement, hub);
   if (!('sums' in result)) return { status: result.status, decisions: [], unscheduled: 0, totals: {} };

@@ -8,8 +8,8 @@ import type { Placement } from './objects';
 import { termOf, weighted, type Term } from './prioritizers';
 
 /**
- * The worst that a part of the scheduler says; with `Error` and `Misconfigured` nothing is chosen. `NotSimulated` is no word of the
- * scheduler's: a predicate calls a function that only the scheduler knows, so nothing can be said.
+ * The worst status of any part of the scheduler; with `Error` and `Misconfigured` nothing is chosen. `NotSimulated` is not a status
+ * of the scheduler: a predicate calls a function that is not simulated, so the decision is unknown.
  */
 export type Status = 'Success' | 'Warning' | 'Error' | 'Misconfigured' | 'NotSimulated';
 

@@ -4,7 +4,7 @@ import { nameOf, whoMoves, type Move, type Side } from './moves';
 import { outlook, type Expect, type Outlook } from './outlook';
 import { withKnownScores } from './what-if';
 
-/** One side of a change as an environment describes it: what its scores will be is known by their ranges at most. */
+/** One side of a change as an environment describes it: at most the ranges of its scores are known. */
 export interface DescribedSide extends Side {
   readonly expect: Expect;
 }
@@ -13,17 +13,17 @@ export interface DescribedSide extends Side {
 export interface StrategyMove {
   /** `<namespace>/<name>`. */
   readonly placement: string;
-  /** `may-move`: the scores decide. `refused` and `not-simulated` as of `Move`. */
+  /** `may-move`: the scores decide. `refused` and `not-simulated` as in `Move`. */
   readonly what: Exclude<Move['what'], 'stays'> | 'may-move';
-  /** Whether `before` and `after` are what is chosen; else they are all clusters that can be, and the scores decide. */
+  /** Whether `before` and `after` are the chosen clusters; if not, they are all clusters that the scores may choose. */
   readonly certain: boolean;
   readonly before: readonly string[];
   readonly after: readonly string[];
   readonly leaves: readonly string[];
   readonly joins: readonly string[];
-  /** As of `Move`. */
+  /** As in `Move`. */
   readonly totals: Move['totals'];
-  /** In words, of `refused` and `not-simulated`. */
+  /** In words; only with `refused` and `not-simulated`. */
   readonly reason?: string;
 }
 
@@ -31,7 +31,7 @@ export interface StrategyMove {
  * Who moves between two sides of an environment: the strategies that choose otherwise, may choose otherwise, come or go. Those
  * that stay are left out.
  *
- * @param hub what stands on the hub today; without it what is chosen is certain only where the scores cannot decide otherwise
+ * @param hub the objects on the hub today; without them a choice is certain only where no score can change it
  */
 export function strategyMoves(
   before: DescribedSide,
@@ -55,10 +55,10 @@ export function strategyMoves(
   });
 }
 
-/** What can become of a Placement; absent where there is none. */
+/** The possible choices of a Placement; absent where there is none. */
 interface Prospect {
   readonly outlook: Outlook;
-  /** Whatever makes it choose: equal ones choose alike. */
+  /** Everything that its choice depends on: equal ones choose alike. */
   readonly terms: string;
 }
 
@@ -86,7 +86,7 @@ function known(side: DescribedSide): Side {
   return withKnownScores(side, side.expect);
 }
 
-/** Whether no score can change what is chosen; of a Placement that is not there nothing is. */
+/** Whether no score can change the choice; a missing Placement chooses nothing. */
 function isCertain(prospect: Prospect | undefined): boolean {
   return prospect === undefined || ['chooses-all', 'always-ties', 'constant'].includes(prospect.outlook.verdict);
 }

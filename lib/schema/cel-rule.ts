@@ -32,7 +32,7 @@ const compiled = new WeakMap<SchemaNode, { readonly rules: Rules | undefined }>(
  * nothing to say then. A rule that cannot be evaluated is a fault.
  *
  * @param value with its defaults written in.
- * @param placeholders leaves out the places that hold a text which begins so: what will stand there is not known yet.
+ * @param placeholders leaves out the places whose text begins so: their value is still unknown.
  */
 export function celFaults(value: unknown, schema: Definition, placeholders: string | undefined): ObjectFault[] {
   const rules = rulesOf(schema.node, schema.resolve);

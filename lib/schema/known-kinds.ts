@@ -31,7 +31,7 @@ export interface CelRule {
   readonly optionalOldSelf?: boolean;
 }
 
-/** What ajv has made of a schema; what is wrong with the last value stands in `errors`. Named here, since users have no ajv. */
+/** A schema that ajv has compiled; `errors` has the faults of the last value. Declared here because users have no ajv. */
 export interface Validator {
   (value: unknown): boolean;
   readonly errors?: unknown;

@@ -24,7 +24,7 @@ export const nameInvalidKind = findingKind({
 
 interface NameRule {
   readonly pattern: RegExp;
-  /** Where it is less than the pattern allows. */
+  /** Only where the pattern allows more. */
   readonly longest?: number;
   /** What a name of this form is called. */
   readonly form: string;
@@ -63,7 +63,7 @@ const rules: Readonly<Record<string, NameRule>> = {
 const rbacGroup = 'rbac.authorization.k8s.io';
 const mostAnnotationBytes = 262_144;
 
-/** @param placeholders what a text begins with that stands for a value which is not known yet. */
+/** @param placeholders the beginning of a text whose value is still unknown. */
 export function nameFaults({ apiVersion, kind, metadata }: Manifest, placeholders: string | undefined): ObjectFault[] {
   const group = groupOf(apiVersion);
   const rule = group === rbacGroup ? pathSegment : (rules[`${group}/${kind}`] ?? subdomain);

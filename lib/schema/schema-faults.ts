@@ -17,16 +17,16 @@ import { validationFaults } from './validation';
 import { versionRemoved, versionUnserved } from './version-removed';
 
 /**
- * What the API server would refuse about an object, and about the objects that it carries (in a
+ * The faults for which the API server would reject an object, or an object that it carries (in a
  * ManifestWork, a Policy, a Template), each with its path inside the innermost object. A kind without a schema is a
- * fault: what cannot be checked is never passed over.
+ * fault: an object that cannot be checked is never passed over.
  */
 export function schemaFaults(manifest: Manifest, kinds: OwnKinds = noKinds): SchemaFault[] {
   if (isManifest(manifest)) return locatedFaults(manifest, [], {}, kinds);
   return [schemaMismatchKind.fault('notManifest', { got: manifest }, { path: [], at: [], object: manifest })];
 }
 
-/** Kinds that somebody defines beside the objects, which are checked by these definitions and not by those of imports/. */
+/** Kinds that come with the objects and are checked by their own definitions instead of those in imports/. */
 export interface OwnKinds {
   /** @returns undefined for a kind or version that they do not define */
   find(apiVersion: string, kind: string): KnownKind | undefined;
@@ -44,7 +44,7 @@ function locatedFaults(manifest: Manifest, start: Path, carriage: Carriage, kind
   const located = (fault: ObjectFault): SchemaFault => ({ ...fault, at: [...start, ...fault.path], object: manifest });
   const faults = faultsOf(manifest, carriage, kinds);
   const inner = carriedBy(manifest).flatMap(({ value, path, facts }) => {
-    // What replaces the texts of the carrier replaces those of what it carries, too.
+    // The placeholders of the carrier are also those of the objects in it.
     const placeholders = facts.placeholders ?? carriage.placeholders;
     const whole = facts.partial && isObject(value) ? { metadata: {}, ...value } : value;
     if (isManifest(whole))

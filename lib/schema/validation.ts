@@ -10,7 +10,7 @@ import { unknownField } from './unknown-field';
 export interface Leniency {
   /** Null stands for an absent field, as Kubernetes reads its own kinds. */
   readonly nulls: boolean;
-  /** What a text begins with that stands for a value which is not known yet: `${` in an OpenShift Template. @default - none */
+  /** The beginning of a text whose value is still unknown: `${` in an OpenShift Template. @default - none */
   readonly placeholders?: string | undefined;
   /** Fields may be missing: only a part of the object is given. @default false */
   readonly partial?: boolean | undefined;

@@ -4,7 +4,7 @@ import type { ManagedCluster } from '../objects';
 import { clusterValue } from './cluster-value';
 import { environmentOf, notSimulatedFunctions } from './environment';
 
-/** An expression calls a function of the scheduler that is not simulated; nothing is known about what it selects. */
+/** An expression calls a function of the scheduler that is not simulated; the clusters that it selects are unknown. */
 export class NotSimulated extends Error {}
 
 /**
@@ -45,8 +45,8 @@ export function compileCel(
 const comparisons = ['<', '<=', '>', '>='];
 
 /**
- * The scheduler compares numbers of one type only, and the library those of two, except by `==`: so each comparison is asked for
- * once more as one of equality.
+ * The scheduler compares numbers of one type only. The library compares numbers of two types, except with `==`: so each
+ * comparison is checked once more as an equality.
  */
 function mixedComparison(expression: string, environment: Environment): string | undefined {
   const visit = (value: unknown): string | undefined => {

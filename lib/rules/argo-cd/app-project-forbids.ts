@@ -19,7 +19,7 @@ interface Project {
   readonly namespacedKinds: readonly Kind[] | undefined;
   /** Namespaces besides its own whose Applications may belong to it. */
   readonly namespaces: readonly string[];
-  /** Kinds that it lists to be refused. */
+  /** Kinds that it forbids. */
   readonly refused: readonly Kind[];
 }
 
@@ -34,11 +34,11 @@ interface Application {
   readonly target: Target;
   readonly sources: readonly { readonly repo: string; readonly path: string | undefined }[];
   readonly makesNamespace: boolean;
-  /** Parameters of an ApplicationSet tell where it goes. */
+  /** Parameters of an ApplicationSet fill in its destination. */
   readonly isOpen: boolean;
 }
 
-/** What lies in a folder. */
+/** An object in a folder. */
 interface Item extends Kind {
   readonly unit: Located['origin'];
   readonly namespace: string | undefined;
@@ -72,7 +72,7 @@ export const appProjectForbids: Rule<Fact> = {
       yield { application: readApplication(outer.manifest.spec, outer) };
     if (isTyped(outer, 'argoproj.io/v1alpha1/ApplicationSet')) {
       const { spec } = outer.manifest.spec.template;
-      // A finding about what it makes points into the template.
+      // A finding about its Applications points into the template.
       if (!hasParameter(spec.project))
         yield { application: readApplication(spec, { ...outer, path: [...outer.path, 'spec', 'template'] }) };
     }
@@ -162,7 +162,7 @@ function* judgeApplication(
       }
 }
 
-/** What of an object a project does not permit, and what to do about it. */
+/** The part of an object that a project does not permit, and the remedy. */
 interface Forbidden {
   readonly what: string;
   readonly remedy: string;
@@ -219,7 +219,7 @@ function readProject({ spec }: ObjectOf<'argoproj.io/v1alpha1/AppProject'>): Pro
 const ownServer = 'https://kubernetes.default.svc';
 const ownName = 'in-cluster';
 
-/** As Argo CD: one entry must match, and none that refuses may be violated. */
+/** As in Argo CD: one entry must match, and no entry with `!` may be violated. */
 function isPermitted(destinations: readonly Target[], target: Target, namespace: string): boolean {
   const refused = destinations.some(
     (entry) =>

@@ -35,7 +35,7 @@ export const applicationOverlap = objectRule({
     const { name, server, namespace } = fieldsOf(application.spec.destination);
     for (const { source, at } of sourcesOf(application)) {
       const { repoURL, path, targetRevision, directory, helm, kustomize, plugin } = source;
-      // Where parameters differ, so may what comes out.
+      // Other parameters may render other objects.
       if (typeof path !== 'string' || path === '') continue;
       const rendered = JSON.stringify([directory, helm, kustomize, plugin]);
       const folder = path.replace(/^(\.?\/)+|\/+$/g, '');

@@ -60,7 +60,7 @@ export const applicationSource = objectRule({
   judge: (faults) => faults,
 });
 
-/** What is wrong with the name that an ApplicationSet gives to all. */
+/** The faults of the name that an ApplicationSet gives to its Applications. */
 function* templateFaults(located: Omit<Located, 'manifest'>, { spec }: Manifest): Iterable<Fault> {
   const { template, goTemplate } = fieldsOf(spec);
   const { name } = fieldsOf(fieldsOf(template).metadata);

@@ -7,14 +7,14 @@ import { fieldOf } from '../engine/fault';
 import type { Fault } from '../engine/rule';
 import type { RuleFleet } from '../engine/rule-fleet';
 
-/** Only what is asked for below: a chart's values may be long, and of most Applications nothing is wrong. */
+/** Only the fields that `judge` needs: a chart's values may be long, and most Applications have no fault. */
 interface Fact extends Omit<Located, 'manifest'> {
   readonly name: string | undefined;
   readonly server: string | undefined;
   readonly repoURL: string | undefined;
   readonly targetRevision: string | undefined;
   readonly folder: string | undefined;
-  /** What is wrong with the source itself. */
+  /** The fault of the source itself. */
   readonly source: 'noSource' | 'noPath' | undefined;
   /** Needed options that it does not have. */
   readonly lacking: readonly string[];
@@ -37,7 +37,7 @@ const neededOptions = ['ServerSideApply=true', 'SkipDryRunOnMissingResource=true
 const paths = 'argocd.argoproj.io/manifest-generate-paths';
 const cascade = 'resources-finalizer.argocd.argoproj.io';
 
-/** What each Application needs so that it converges by itself, and what happens without. */
+/** The settings with which an Application converges by itself, and what happens without them. */
 const needed: readonly {
   readonly at: readonly string[];
   readonly of: (policy: NonNullable<ApplicationSpec['syncPolicy']>) => unknown;
@@ -135,7 +135,7 @@ export const applicationStuck = objectRule({
   },
 });
 
-/** Whether the environment itself says that nothing heals itself. */
+/** Whether the environment itself turns off self-healing. */
 function isWanted(field: Path, { input }: RuleFleet): boolean {
   return field.at(-1) === 'selfHeal' && input.fleet.gitops.argocd?.selfHeal === false;
 }

@@ -2,7 +2,7 @@ import { fieldsOf, isObject, objectsOf, type Fields } from '../../model/json';
 import type { Manifest } from '../../model/manifest';
 import type { Path } from '../../model/origin';
 
-/** The spec of an Application: of one that is rendered, or of those that an ApplicationSet makes. */
+/** The spec of a rendered Application, or of those that an ApplicationSet makes. */
 export interface ApplicationSpec {
   readonly spec: Fields;
   readonly at: Path;
@@ -32,7 +32,7 @@ export function sourcesOf({ spec, at }: ApplicationSpec): readonly Source[] {
   return isObject(spec.source) ? [{ source: spec.source, at: [...at, 'source'] }] : [];
 }
 
-/** Whether a text waits for a parameter. */
+/** Whether a text holds a parameter of a generator. */
 export function hasParameter(text: unknown): boolean {
   return typeof text === 'string' && text.includes('{{');
 }

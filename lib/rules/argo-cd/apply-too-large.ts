@@ -12,7 +12,7 @@ interface Large extends Omit<Located, 'manifest'> {
 
 type Fact = { readonly large: Large } | { readonly path: string; readonly bySide: boolean };
 
-/** What all annotations of an object may have together. */
+/** The bytes that all annotations of an object may have together. */
 const most = 262_144;
 const option = 'argocd.argoproj.io/sync-options';
 

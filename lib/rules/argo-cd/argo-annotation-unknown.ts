@@ -2,7 +2,7 @@ import { findingKind } from '../../model/finding-kind';
 import { fieldOf } from '../engine/fault';
 import type { Fault, Rule } from '../engine/rule';
 
-/** What Argo CD reads of each annotation; of an option the part before `=`. Words stand between commas. */
+/** The words that Argo CD knows in each annotation, which separates them by commas; of an option only the part before `=`. */
 const words: Readonly<Record<string, readonly string[]>> = {
   hook: ['PreSync', 'Sync', 'PostSync', 'SyncFail', 'PreDelete', 'PostDelete', 'Skip'],
   'hook-delete-policy': ['HookSucceeded', 'HookFailed', 'BeforeHookCreation'],

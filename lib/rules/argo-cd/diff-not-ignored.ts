@@ -22,7 +22,7 @@ interface Ignored extends Pick<Located, 'ref' | 'origin'> {
   readonly entry: Entry;
 }
 
-/** A quantity that KServe writes otherwise than it stands. */
+/** A quantity that KServe rewrites. */
 interface Rewritten extends Omit<Located, 'manifest'> {
   readonly at: Path;
   readonly got: string;

@@ -45,7 +45,7 @@ export const healthCheckMissing: Rule<Fact> = {
   },
 
   *judge(facts, { input }) {
-    // Of other repositories' Argo CD nobody here knows the settings.
+    // The settings of Argo CD in other repositories are unknown.
     if (input.fleet.gitops.repoURL === '') return;
     const judged = facts.flatMap((fact) => ('judged' in fact ? [fact] : []));
     const applications = judged.flatMap(({ judged: { ref }, kind }) =>

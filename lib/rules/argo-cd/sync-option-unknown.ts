@@ -6,7 +6,7 @@ import { objectRule } from '../engine/object-rule';
 import type { Fault } from '../engine/rule';
 import { applicationOf, hasParameter } from './applications';
 
-/** The options of an Application with the values that Argo CD compares them with, by its documentation of 3.1. */
+/** The options of an Application and the values that Argo CD knows, from the documentation of 3.1. */
 const options: Readonly<Record<string, readonly string[]>> = {
   ApplyOutOfSyncOnly: ['true', 'false'],
   ClientSideApplyMigration: ['true', 'false'],

@@ -7,7 +7,7 @@ import { fieldOf } from '../engine/fault';
 import type { Rule } from '../engine/rule';
 import { isHook, unitKey } from './unit-order';
 
-/** A hook; what changes with all that is tested; and of all else, which is nearly everything, no more than its unit. */
+/** A hook; an object that changes with all that is tested; or only the unit of any other object, which is nearly every one. */
 type Fact = { readonly hook: Omit<Located, 'manifest'> } | { readonly telling: Origin } | Origin;
 
 const finding = findingKind({

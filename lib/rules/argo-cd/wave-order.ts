@@ -24,7 +24,7 @@ interface InWave {
   readonly wave: number | undefined;
 }
 
-/** Of most objects, which are in wave 0, nothing is kept but their edges, which other rules keep anyway. */
+/** Most objects are in wave 0: only their edges are kept, and other rules keep those anyway. */
 type Fact = InWave | { readonly waiting: Waiting } | Edge;
 
 const finding = findingKind({
@@ -77,7 +77,7 @@ export const waveOrder: Rule<Fact> = {
   },
 };
 
-/** What is wrong with the wave, or the stage, of what an edge needs; undefined where the order is right. */
+/** The fault of the wave or stage of the object that an edge needs; undefined where the order is right. */
 function lateness(edge: Edge, waves: Waves, fleet: RuleFleet): Fault | undefined {
   const { from, to, origin, order } = edge;
   const offers = fleet.find(to).filter(({ uninstantiated }) => !uninstantiated);
@@ -89,7 +89,7 @@ function lateness(edge: Edge, waves: Waves, fleet: RuleFleet): Fault | undefined
   const [first] = inUnit;
   if (!first) return lateStage(edge, offers, fleet);
   const wave = waves.of(from) ?? 0;
-  // In one wave Argo CD applies kinds in the order of their needs, and whatever waits there keeps nothing else waiting.
+  // Within a wave Argo CD applies kinds in the order of their needs, and an object that waits holds up no other.
   if (inUnit.some(({ other }) => other <= wave) || waitsByItself(edge)) return undefined;
   const data = { got: wave, needed: formatRef(first.offer.by), wave: first.other };
   return finding.fault(order === 'with' ? 'apart' : 'later', data, fieldOfEdge(edge));

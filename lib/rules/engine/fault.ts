@@ -55,7 +55,7 @@ export function bySource(a: Pick<Located, 'ref' | 'origin'>, b: Pick<Located, 'r
   );
 }
 
-/** Of two edges the one whose user comes first by name: it speaks for all that lack the same. */
+/** The edge whose user comes first by name: it is reported for all that lack the same object. */
 export function firstUser(edge: Edge, other: Edge | undefined): Edge {
   return other && compare(refKey(other.from), refKey(edge.from)) <= 0 ? other : edge;
 }

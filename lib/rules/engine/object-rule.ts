@@ -22,8 +22,8 @@ interface Definition<Kind extends KnownKind, Fact> extends Omit<Rule<Fact>, 'kin
 }
 
 /**
- * A rule that reads objects of certain kinds by their types. It is asked about no other kind and no other version: whatever
- * has no schema has not been proved to have a type.
+ * A rule that reads objects of certain kinds by their types. It is not asked about other kinds or versions: no schema has
+ * proved their types.
  */
 export function objectRule<const Kind extends KnownKind, Fact>(definition: Definition<Kind, Fact>): Rule<Fact> {
   const { kinds } = definition;

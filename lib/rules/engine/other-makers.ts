@@ -11,7 +11,7 @@ const passive =
 
 interface Maker {
   readonly name: string;
-  /** Every text in it, since it may say what its controller shall call what it makes. */
+  /** Every text in it, since any may name the objects that its controller makes. */
   readonly texts: ReadonlySet<string>;
 }
 

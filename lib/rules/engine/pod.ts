@@ -16,7 +16,7 @@ export const podKinds: readonly string[] = allPodKinds.filter((kind) =>
   Object.values(knownKinds.get(kind)?.versions ?? {}).includes('k8s'),
 );
 
-/** The pods of a workload; undefined for every other kind, and for one whose pods nothing has proved. */
+/** The pods of a workload; undefined for every other kind, and where no schema has proved the pods. */
 export function podOf(located: Pick<Located, 'manifest' | 'path'>): Pod | undefined {
   if (!podKinds.includes(kindKey(located.manifest))) return undefined;
   const template = podTemplate(located);

@@ -16,8 +16,8 @@ interface Program {
 const hooks = 'admissionregistration.k8s.io';
 
 /**
- * Programs that make objects themselves: a Job that generates a webhook's certificate, a server that keeps its CA in a Secret. It
- * must have the right to make the object, and must call it by its name, in an argument or in the rules of its role.
+ * Programs that make objects themselves: a Job that generates a webhook's certificate, a server that keeps its CA in a Secret.
+ * Such a program has the right to make the object, and names it in an argument or in the rules of its role.
  */
 export class ProgramMakers {
   private readonly programs: Program[] = [];
@@ -57,7 +57,7 @@ export class ProgramMakers {
     );
   }
 
-  /** Whether pods that may change themselves can come to have the labels, as a leader that marks itself has. */
+  /** Whether pods may give themselves the labels, as an elected leader does. */
   mayLabel(cluster: string, namespace: string | undefined, selector: Selector): boolean {
     const wanted = Object.entries(selector.labels);
     return this.programs.some(

@@ -10,13 +10,13 @@ export interface Grant {
   readonly names: readonly string[];
 }
 
-/** What somebody does with the API. */
+/** One use of the API. */
 export interface Deed {
   readonly verb: string;
   readonly group: string;
   /** In the plural, with a subresource: `pods/log`. */
   readonly resource: string;
-  /** Of a namespaced resource. */
+  /** Only of a namespaced resource. */
   readonly namespace?: string | undefined;
   readonly name?: string | undefined;
 }
@@ -31,11 +31,11 @@ export interface Subject {
 
 interface Binding {
   readonly role: string;
-  /** Where it grants; undefined for everywhere. */
+  /** The namespace in which it grants; undefined for all. */
   readonly namespace: string | undefined;
 }
 
-/** What Kubernetes' own roles let an account do in a namespace, as far as their names tell. */
+/** The grants of the roles that Kubernetes brings, as far as they are known. */
 const builtIn: Readonly<Record<string, readonly Grant[]>> = {
   'cluster-admin': [{ groups: ['*'], resources: ['*'], verbs: ['*'], names: [] }],
 };
@@ -72,14 +72,14 @@ export class Rights {
     }
   }
 
-  /** Whether an account may do something; undefined where a role is not known. */
+  /** Whether an account may do something; undefined where a role is unknown. */
   may(subject: Subject, deed: Deed): boolean | undefined {
     const own = this.grants(subject).filter(({ namespace }) => namespace === undefined || namespace === deed.namespace);
     if (own.some(({ grants }) => grants?.some((grant) => allows(grant, deed)))) return true;
     return own.some(({ grants }) => grants === undefined) ? undefined : false;
   }
 
-  /** What is bound to an account, by namespace; grants are undefined where their role is not known. */
+  /** The grants of an account, by namespace; undefined where their role is unknown. */
   grants(
     subject: Subject,
   ): { readonly namespace: string | undefined; readonly grants: readonly Grant[] | undefined }[] {
@@ -112,7 +112,7 @@ export function allows({ groups, resources, verbs, names }: Grant, { verb, group
       resources.includes(resource) ||
       (sub !== undefined && resources.includes(`*/${sub}`)) ||
       (sub !== undefined && resources.includes(`${main}/*`))) &&
-    // Whoever creates or lists names no object.
+    // A request to create names no object.
     (names.length === 0 || (name !== undefined && verb !== 'create' && names.includes(name)))
   );
 }
@@ -134,7 +134,7 @@ function subjectKey({ cluster, namespace, kind, name }: Subject): string {
   return kind === 'ServiceAccount' ? `${cluster}/${kind}/${namespace ?? ''}/${name}` : `${cluster}/${kind}//${name}`;
 }
 
-/** The account as which the pods of a workload ask the API. */
+/** The account with which the pods of a workload call the API. */
 export function accountOf(spec: unknown, { ref }: Pick<Located, 'ref'>): Subject {
   const { serviceAccountName, serviceAccount } = fieldsOf(spec);
   const name = [serviceAccountName, serviceAccount].find(

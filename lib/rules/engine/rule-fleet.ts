@@ -42,7 +42,7 @@ export interface RuleInput {
   readonly pods: readonly OthersPods[];
   /** Whether an object may be there although nothing tells of it. @default - it is not */
   readonly mayExist?: (ref: Ref) => boolean;
-  /** Custom resources may have controllers that nobody here knows, and that make what is missing. @default - all are known */
+  /** Custom resources may have unknown controllers, which make what is missing. @default - all are known */
   readonly hasStrangers?: true;
   /** By whose conventions they are judged. @default scorewright */
   readonly profile?: Profile;
@@ -50,7 +50,7 @@ export interface RuleInput {
   readonly agents: readonly string[];
   /** What a score can be on a cluster, by its AddOnPlacementScore and item. @default - unknown */
   readonly expectedScore?: Expect;
-  /** The folder of the repository in which Argo CD finds a manifest. @default - not known */
+  /** The folder of the repository in which Argo CD finds a manifest. @default - unknown */
   readonly folderOf?: (origin: Origin) => string;
   /** The line that caused a manifest; where the manifest itself is what a person wrote, that of its field. */
   positionOf(origin: Origin, at: Path): Position | undefined;
@@ -166,7 +166,7 @@ export class RuleFleet {
     return this.agentsAsking(score).map((cluster) => ({ ...to, cluster }));
   }
 
-  /** The clusters whose agents ask for a score; where its name is not known, those without any mask. */
+  /** The clusters whose agents ask for a score; where its name is unknown, those without any mask. */
   agentsAsking(score: string | undefined): readonly string[] {
     return this.input.agents.filter((cluster) =>
       score === undefined ? !this.maskedClusters.has(cluster) : !this.masks.has(`${cluster}/${score}`),

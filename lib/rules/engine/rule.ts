@@ -44,11 +44,11 @@ export interface Rule<Fact = unknown> extends Pick<FindingKind, 'code' | 'severi
   readonly appliesTo?: 'argo-cd';
   /** What it demands: one sentence, as the tables of `docs/rules/` show it. */
   readonly summary: string;
-  /** When an environment may well turn it off: one sentence. */
+  /** When an environment may well suppress it: one sentence. */
   readonly turnOff: string;
   /**
-   * Speaks of what is not there. It is kept quiet where a manifest was refused, since that may be what is missing.
-   * @default - it speaks of what is there
+   * Reports what is missing. It is skipped where a manifest was rejected, since that may be the missing one.
+   * @default - it reports what is there
    */
   readonly ofAbsence?: true;
   collect(rendered: Rendered, collected: Collected): Iterable<Fact>;

@@ -48,7 +48,7 @@ export class RuleRun {
   private readonly asking = new Map<string, readonly Rule[]>();
   private counts: readonly Suppressed[] = [];
   private complete = true;
-  /** Of manifests that were refused for themselves. */
+  /** The readings of manifests that were rejected for their own faults. */
   private readonly refused: Reading[] = [];
 
   constructor(
@@ -86,7 +86,7 @@ export class RuleRun {
           else facts.push({ rule, found: (found = [fact]) });
         }
       } catch (error) {
-        // Rules read objects by their types, which of one that is given in parts are not proved.
+        // Rules read typed objects, and nothing has proved the types of an object that is given only in part.
         if (!isPartial) throw error;
       }
     }
@@ -113,18 +113,18 @@ export class RuleRun {
     return asking;
   }
 
-  /** Says that an object is there, whatever it looks like. */
+  /** Says that an object is there, with any content. */
   present(ref: Ref): void {
     this.fleet.offers.add(presentOffer(ref));
   }
 
-  /** Says that a manifest will not come: the unit that would have made it was refused. */
+  /** Says that a manifest will not come: the unit that would have made it was rejected. */
   miss(): void {
     this.complete = false;
   }
 
   /**
-   * A manifest that was rejected for itself. What follows from that is not reported: a finding stands only if it
+   * Adds a manifest that was rejected for its own faults. Their consequences are not reported: a finding counts only if it
    * is the same with the manifest and without it.
    */
   refuse(rendered: Rendered): void {
@@ -132,7 +132,7 @@ export class RuleRun {
     try {
       this.refused.push(this.read(rendered));
     } catch {
-      // Rules read fields by their type, which in what was refused may be any; then all is judged without it.
+      // Rules read typed fields, and a rejected manifest may have any; then all is judged without it.
     }
   }
 
@@ -165,7 +165,7 @@ export class RuleRun {
     return [...findings, ...unused];
   }
 
-  /** What each rule finds, whatever becomes of the manifests that were refused. */
+  /** The faults of each rule that are the same with and without the rejected manifests. */
   private faults(): { readonly rule: Rule; readonly faults: readonly Fault[] }[] {
     const rules = [...this.facts.keys()].filter((rule) => this.complete || rule.ofAbsence !== true);
     const without = rules.map((rule) => ({ rule, faults: this.judgedBy(rule) }));
@@ -183,7 +183,7 @@ export class RuleRun {
     return [...rule.judge(this.facts.get(rule) ?? [], this.fleet)];
   }
 
-  /** @param otherwise for a rule that cannot read what was refused */
+  /** @param otherwise for a rule that cannot read the rejected manifests */
   private judgedWithRefused(rule: Rule, otherwise: readonly Fault[]): readonly Fault[] {
     try {
       return this.judgedBy(rule);
@@ -192,7 +192,7 @@ export class RuleRun {
     }
   }
 
-  /** After `judge`: what was kept quiet, and why. */
+  /** After `judge`: the suppressed findings, and why. */
   suppressed(): readonly Suppressed[] {
     return this.counts;
   }

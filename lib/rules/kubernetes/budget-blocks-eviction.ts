@@ -75,7 +75,7 @@ export const budgetBlocksEviction = objectRule({
       if (!('budget' in fact)) continue;
       const { ref, selector, field, value } = fact.budget;
       const [workload, ...others] = pods.selected(spaceOf(ref), selector);
-      // Of several together, or of one that something else scales, nobody knows how many there are.
+      // The number of pods of several workloads, or of one that something else scales, is unknown.
       if (!workload || others.length > 0 || scaled.has(refKey(workload.ref)) || workload.replicas === 0) continue;
       if (!keepsAll(field, value, workload.replicas)) continue;
       yield finding.fault(

@@ -28,7 +28,7 @@ const ofOneNode: ReadonlySet<string> = new Set([
   'topolvm.io',
 ]);
 
-/** The classes that platforms bring, with what provisions them. */
+/** The classes that platforms bring, with their provisioners. */
 const standing: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   eks: { gp2: 'ebs.csi.aws.com', gp3: 'ebs.csi.aws.com' },
   kind: { standard: 'rancher.io/local-path' },

@@ -13,7 +13,7 @@ const finding = findingKind({
   },
 });
 
-/** By this annotation OpenShift puts the image in. */
+/** OpenShift fills in the image of an object with this annotation. */
 const triggers = 'image.openshift.io/triggers';
 
 export const imageUnreadable: Rule<Fault> = {

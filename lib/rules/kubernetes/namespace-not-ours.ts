@@ -5,7 +5,7 @@ import { fieldOf } from '../engine/fault';
 import type { Rule } from '../engine/rule';
 
 interface Fact extends Omit<Located, 'manifest'> {
-  /** What of an object beside the Namespace shows whose it is. */
+  /** The kind of an object in the Namespace that shows its owner. */
   readonly sign?: 'operator' | 'workload';
 }
 

@@ -43,7 +43,7 @@ export const referenceDangling: Rule<Edge> = {
   *judge(edges, fleet) {
     const missing = new Map<string, { readonly edge: Edge; readonly ref: Ref }>();
     for (const edge of edges) {
-      // The pods of a StatefulSet run without its Service: they have no names in DNS then, which not everybody wants.
+      // The pods of a StatefulSet run without its Service, only without names in DNS, which not every set needs.
       if (isServiceOfSet(edge) && !fleet.demands('scorewright')) continue;
       for (const ref of fleet.targets(edge)) {
         if (isThere(ref, edge, fleet)) continue;

@@ -77,7 +77,7 @@ export const monitorSelectsNothing = objectRule({
         .flatMap((place) => services.get(place) ?? [])
         .filter(({ labels }) => selects(monitor.selector, labels));
       if (found.length === 0) {
-        // Labels of a Service that others bring are not known.
+        // The labels of a Service that others bring are unknown.
         const { cluster } = monitor.ref;
         const isOthers = monitor.namespaces.some(
           (namespace) =>

@@ -31,7 +31,7 @@ export const workWithoutFeedback = objectRule({
     }
   },
 
-  // Of other repositories' Argo CD nobody here knows the health checks.
+  // The health checks of Argo CD in other repositories are unknown.
   *judge(faults, { input }) {
     if (input.fleet.gitops.repoURL !== '') yield* faults;
   },

@@ -49,7 +49,7 @@ export const maskNamesNoScore = objectRule({
       if (!('mask' in fact)) continue;
       const here = scores.filter(({ cluster }) => cluster === fact.mask.ref.cluster);
       const known = here.flatMap(({ score }) => score ?? []);
-      // Without a scorer here nobody says what others there are.
+      // Without a scorer here, the scorers of others are unknown.
       if (known.length === 0 || known.length < here.length || known.includes(fact.mask.score)) continue;
       yield finding.fault(
         'unknown',

@@ -39,7 +39,7 @@ export function steadyIn({ placement }: ScoredPlacement): Path {
 
 const known = new WeakMap<RuleFleet, Map<Manifest, Outlook | undefined>>();
 
-/** What can become of a Placement in this fleet; undefined where the scheduler refuses it, which others report. */
+/** The outlook of a Placement in this fleet; undefined where the scheduler refuses it, which other rules report. */
 export function outlookOf({ located, placement }: ScoredPlacement, fleet: RuleFleet): Outlook | undefined {
   const outlooks = known.get(fleet) ?? new Map<Manifest, Outlook | undefined>();
   known.set(fleet, outlooks);
@@ -58,7 +58,7 @@ function look(placement: Placement, { input }: RuleFleet): Outlook | undefined {
   }
 }
 
-/** The clusters that are joined for certain; of exclusive sets those that name one by their label, if any does. */
+/** The clusters that are certain to join; with exclusive sets those whose label names one, if any does. */
 function hubOf({ spec }: Placement, { clusters }: Fleet, agents: readonly string[]): Hub {
   const joined = clusters.filter(({ name, role }) => role === 'managed' || agents.includes(name));
   const sets = spec.clusterSets ?? [];

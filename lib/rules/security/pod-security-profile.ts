@@ -9,7 +9,7 @@ export type Level = (typeof levels)[number];
 
 /** A field by which a pod falls short of a level, and of every stricter one. */
 export interface Shortfall {
-  /** The laxest level that refuses the field. */
+  /** The laxest level that forbids the field. */
   readonly level: Exclude<Level, 'privileged'>;
   readonly path: Path;
   /** The pod's spec or the container that the field belongs to. */
@@ -44,7 +44,7 @@ export function shortfalls({ spec, path, containers }: Pod): Shortfall[] {
 type Found = Omit<Shortfall, 'owner'>;
 type Container = Pod['containers'][number];
 
-/** What either a pod's or a container's own context may say that some level refuses. */
+/** The shortfalls that the context of a pod and that of a container have in common. */
 function contextShortfalls(context: PodSecurityContext | SecurityContext, at: Path): Found[] {
   const { seLinuxOptions = {}, seccompProfile, windowsOptions } = context;
   const found: Found[] = [];

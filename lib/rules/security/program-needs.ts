@@ -3,7 +3,10 @@ export interface Need {
   readonly group: string;
   readonly resources: readonly string[];
   readonly verbs: readonly string[];
-  /** `everywhere`; in its `own` namespace; in the one that its variable WATCH_NAMESPACE names (`watched`); or each object that its words name as `namespace/name`, or as two words. */
+  /**
+   * `everywhere`; in its `own` namespace; in the one that its variable WATCH_NAMESPACE names (`watched`); or for each object that
+   * its words name (`named`), as `namespace/name` or as two words.
+   */
   readonly where: 'everywhere' | 'own' | 'named' | 'watched';
 }
 
@@ -24,9 +27,9 @@ function need(where: Need['where'], group: string, resources: string, verbs: rea
 }
 
 /**
- * What each program cannot do without. Of our own scripts it is what their text calls. Of the programs of others it is taken from
- * the roles that our components render, which follow upstream's manifests, less what only some settings use; nobody has held
- * it against those programs' sources. So a role that lost something is found, and not what every role of ours lacks.
+ * The rights that each program needs. Those of our own scripts follow from the calls in their text. Those of other programs come
+ * from the roles that our components render, which follow upstream's manifests, without the rights that only some settings use;
+ * they were not compared with the programs' sources. So a role that lost a right is found, but not a right that all our roles lack.
  */
 export const programs: readonly Program[] = [
   {

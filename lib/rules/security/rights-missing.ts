@@ -15,7 +15,7 @@ interface Use extends Pick<Located, 'ref' | 'origin'> {
   readonly account: Subject;
   readonly program: Program;
   readonly words: string;
-  /** The namespace that it is told to watch. */
+  /** The namespace in its variable WATCH_NAMESPACE. */
   readonly watched: string | undefined;
   /** Whether the pod says that it gets a token; undefined where its account decides. */
   readonly token: boolean | undefined;
@@ -71,7 +71,7 @@ function* judgeUse(use: Use, tokenless: ReadonlySet<string>, fleet: RuleFleet): 
   const { cluster, name } = account;
   const own = account.namespace ?? '';
   const got = `ServiceAccount ${own}/${name}`;
-  // Of an account without any binding in a folder of others nothing is known.
+  // In a folder of others, the rights of an account without any binding are unknown.
   if (fleet.input.hasStrangers && fleet.rights.grants(account).length === 0) return;
   const key = refKey({ cluster, ...groupKind('/ServiceAccount'), namespace: own, name });
   if (!(use.token ?? !tokenless.has(key)))

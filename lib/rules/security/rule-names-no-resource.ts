@@ -20,7 +20,7 @@ const finding = findingKind({
   },
 });
 
-/** What a role names in vain harms nobody: charts list resources of old versions, too. */
+/** An unknown resource in a role does no harm: charts also list resources of old versions. */
 interface Fact {
   readonly fault: Fault;
   readonly isHook: boolean;

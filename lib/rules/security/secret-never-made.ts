@@ -125,7 +125,7 @@ function* readStore(own: Own, { spec }: ObjectOf<StoreKind>): Iterable<Fact> {
   if (!kubernetes) return;
   const { server = {}, remoteNamespace: namespace = defaultNamespace, authRef } = kubernetes;
   const { caBundle, caProvider, url } = server;
-  // Another API server has Secrets that nobody here knows.
+  // The Secrets of another API server are unknown.
   if (url === undefined || /^https:\/\/kubernetes\.default(\.|$)/.test(url))
     yield { store: refKey(own.ref), namespace };
   const isTrusted = caBundle !== undefined || caProvider?.key !== undefined;

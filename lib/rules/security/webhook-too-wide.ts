@@ -118,7 +118,7 @@ function* readHook({ ref, origin }: Own, webhook: MutatingWebhook | ValidatingWe
   };
 }
 
-/** Only those with a namespace: no namespaceSelector keeps the others away, and few of them are needed to come back. */
+/** Only namespaced ones: a namespaceSelector does not exclude others, and a cluster needs few of those to recover. */
 function coreResources({ apiGroups = [], resources = [] }: RuleWithOperations): readonly string[] {
   return resources.filter((name) =>
     apiGroups.some((group) => builtInResources.get(group)?.get(name)?.scope === 'Namespaced'),

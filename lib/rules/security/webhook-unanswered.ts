@@ -15,7 +15,7 @@ type Fact =
   | { readonly empty: Omit<Located, 'manifest'> }
   | { readonly scaled: string };
 
-/** Kinds by which the API server asks a Service before it answers itself. */
+/** Kinds that make the API server call a Service before it answers. */
 const asking: readonly string[] = [
   'admissionregistration.k8s.io/MutatingWebhookConfiguration',
   'admissionregistration.k8s.io/ValidatingWebhookConfiguration',

@@ -56,7 +56,7 @@ export const dataFaults: ApiCheck = (manifest) => {
   ];
 };
 
-/** The API server reads the settings of registry clients. */
+/** The API server parses the settings of registry clients. */
 function unreadableSettings(
   type: unknown,
   entries: readonly { readonly list: string; readonly key: string; readonly value: unknown }[],

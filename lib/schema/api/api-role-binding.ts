@@ -28,7 +28,7 @@ export const roleBindingFaults: ApiCheck = (manifest) => {
     if (kind === 'ServiceAccount') {
       if (apiGroup !== undefined && apiGroup !== '')
         return [apiRoleBindingKind.fault('accountWithGroup', { got: apiGroup }, { path: [...path, 'apiGroup'] })];
-      // Of a RoleBinding's own namespace it is said by leaving it out.
+      // A RoleBinding names its own namespace by leaving it out.
       if (manifest.kind === 'ClusterRoleBinding' && (namespace === undefined || namespace === ''))
         return [
           apiRoleBindingKind.fault('accountWithoutNamespace', { got: namespace }, { path: [...path, 'namespace'] }),
