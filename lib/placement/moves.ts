@@ -88,6 +88,12 @@ export function nameOf({ metadata: { namespace, name } }: Placement): string {
   return `${namespace ?? ''}/${name}`;
 }
 
+/** The clusters that are not among the others. */
+export function without(clusters: readonly string[], others: readonly string[]): string[] {
+  const left = new Set(others);
+  return clusters.filter((cluster) => !left.has(cluster));
+}
+
 const nowhere = { before: [], after: [], leaves: [], joins: [], totals: {} } as const;
 
 function moveOf(placement: string, old: Scheduling | undefined, changed: Scheduling | undefined): Move {
@@ -96,8 +102,7 @@ function moveOf(placement: string, old: Scheduling | undefined, changed: Schedul
   const before = old === undefined ? [] : chosenIn(old);
   const refused = changed?.status === 'Error' || changed?.status === 'Misconfigured';
   const after = refused ? before : changed === undefined ? [] : chosenIn(changed);
-  const leaves = before.filter((cluster) => !after.includes(cluster));
-  const joins = after.filter((cluster) => !before.includes(cluster));
+  const [leaves, joins] = [without(before, after), without(after, before)];
   const moved = leaves.length > 0 || joins.length > 0;
   const what =
     old === undefined ? 'added' : changed === undefined ? 'removed' : refused ? 'refused' : moved ? 'moved' : 'stays';

@@ -1,4 +1,5 @@
 import { compare } from '../model/finding';
+import { NotSimulated } from './cel/selector';
 import { eligibleClusters } from './cluster-sets';
 import { filter } from './filters';
 import type { Hub } from './hub';
@@ -58,8 +59,17 @@ export interface TermOutlook {
   readonly lead: number;
 }
 
-/** @returns the reason in words where the scheduler refuses the Placement */
+/** @returns the reason in words where the scheduler refuses the Placement, or where it is not simulated */
 export function outlook(placement: Placement, hub: Hub, expect: Expect): Outlook | string {
+  try {
+    return outlookOf(placement, hub, expect);
+  } catch (error) {
+    if (error instanceof NotSimulated) return error.message;
+    throw error;
+  }
+}
+
+function outlookOf(placement: Placement, hub: Hub, expect: Expect): Outlook | string {
   const filtered = filter(placement, hub, eligibleClusters(placement, hub));
   if (typeof filtered === 'string') return filtered;
   const coordinates = weighted(placement);

@@ -1,6 +1,6 @@
 import { compare } from '../model/compare';
 import { Hub, type HubState } from './hub';
-import { nameOf, whoMoves, type Move, type Side } from './moves';
+import { nameOf, whoMoves, without, type Move, type Side } from './moves';
 import { outlook, type Expect, type Outlook } from './outlook';
 import { withKnownScores } from './what-if';
 
@@ -41,17 +41,14 @@ export function strategyMoves(
 ): readonly StrategyMove[] {
   if (hub !== undefined) {
     const state = hubAfter(hub, before.state, after.state);
-    const moves = whoMoves({ ...before, state: hub }, { ...after, state }, now);
-    return moves.flatMap((move) => (move.what === 'stays' ? [] : [{ ...move, what: move.what, certain: true }]));
+    return whoMoves({ ...before, state: hub }, { ...after, state }, now).flatMap(certain);
   }
   const [old, changed] = [outlooks(before, now), outlooks(after, now)];
   const moves = whoMoves(known(before), known(after), now);
   return moves.flatMap((move) => {
     const [was, is] = [old.get(move.placement), changed.get(move.placement)];
-    if (move.what === 'refused' || move.what === 'not-simulated') return [{ ...move, what: move.what, certain: true }];
-    if (isCertain(was) && isCertain(is))
-      return move.what === 'stays' ? [] : [{ ...move, what: move.what, certain: true }];
-    return maybe(move, was, is);
+    const isDecided = move.what === 'refused' || move.what === 'not-simulated' || (isCertain(was) && isCertain(is));
+    return isDecided ? certain(move) : maybe(move, was, is);
   });
 }
 
@@ -66,24 +63,19 @@ function outlooks({ placements, state, expect }: DescribedSide, now: Date): Read
   const hub = new Hub(state, now);
   return new Map(
     placements.flatMap((placement): [string, Prospect][] => {
-      // Of what cannot be simulated the moves say so.
-      const found = tried(() => outlook(placement, hub, expect));
-      if (found === undefined || typeof found === 'string') return [];
+      const found = outlook(placement, hub, expect);
+      if (typeof found === 'string') return [];
       return [[nameOf(placement), { outlook: found, terms: JSON.stringify([placement.spec, found]) }]];
     }),
   );
 }
 
-function tried<T>(look: () => T): T | undefined {
-  try {
-    return look();
-  } catch {
-    return undefined;
-  }
-}
-
 function known(side: DescribedSide): Side {
   return withKnownScores(side, side.expect);
+}
+
+function certain({ what, ...move }: Move): StrategyMove[] {
+  return what === 'stays' ? [] : [{ ...move, what, certain: true }];
 }
 
 /** Whether no score can change the choice; a missing Placement chooses nothing. */
@@ -107,8 +99,8 @@ function maybe(move: Move, was: Prospect | undefined, is: Prospect | undefined):
       certain: false,
       before,
       after,
-      leaves: before.filter((cluster) => !after.includes(cluster)),
-      joins: after.filter((cluster) => !before.includes(cluster)),
+      leaves: without(before, after),
+      joins: without(after, before),
       totals: {},
     },
   ];
@@ -123,8 +115,8 @@ function hubAfter(hub: HubState, before: HubState, after: HubState): HubState {
     .filter(({ metadata: { name } }) => !old?.has(name) || now?.has(name))
     .map((cluster) => {
       const { name, labels } = cluster.metadata;
-      const dropped = Object.keys(old?.get(name)?.metadata.labels ?? {});
-      const kept = Object.fromEntries(Object.entries(labels ?? {}).filter(([key]) => !dropped.includes(key)));
+      const dropped = old?.get(name)?.metadata.labels ?? {};
+      const kept = Object.fromEntries(Object.entries(labels ?? {}).filter(([key]) => !Object.hasOwn(dropped, key)));
       const given = now?.get(name)?.metadata.labels ?? {};
       return { ...cluster, metadata: { ...cluster.metadata, labels: { ...kept, ...given } } };
     });

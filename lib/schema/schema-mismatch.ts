@@ -1,4 +1,5 @@
 import type { ErrorObject } from 'ajv';
+import { textsOf } from '../model/json';
 import { count, nearest, oneOf, show } from '../model/words';
 import type { ObjectFault } from './object-fault';
 import { findingKind } from '../model/finding-kind';
@@ -62,7 +63,7 @@ export function schemaMismatch(error: ErrorObject, path: Path, got: unknown, nod
   if (keyword === 'required')
     return schemaMismatchKind.fault('missing', {}, { path: [...path, String(params.missingProperty)] });
   const demand = demands[keyword]?.(params, node) ?? condition(error, node);
-  const near = keyword === 'enum' && typeof got === 'string' ? nearest(got, texts(params.allowedValues)) : undefined;
+  const near = keyword === 'enum' && typeof got === 'string' ? nearest(got, textsOf(params.allowedValues)) : undefined;
   const hint = near === undefined ? '' : `, did you mean ${show(near)}?`;
   return schemaMismatchKind.fault('value', { got, demand, hint }, { path });
 }
@@ -95,8 +96,4 @@ function condition({ keyword, schemaPath }: ErrorObject, node: SchemaNode): stri
     return `not be ${values ? oneOf(values) : JSON.stringify(found)}`;
   }
   return `fit ${keyword} ${JSON.stringify(found)}`;
-}
-
-function texts(values: unknown): string[] {
-  return (values as unknown[]).filter((value) => typeof value === 'string');
 }

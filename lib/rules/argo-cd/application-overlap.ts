@@ -4,7 +4,7 @@ import { findingKind } from '../../model/finding-kind';
 import { collisions, fieldOf } from '../engine/fault';
 import { objectRule } from '../engine/object-rule';
 import type { Path } from '../../model/origin';
-import { applicationOf, sourcesOf } from './applications';
+import { applicationOf, folderOf, sourcesOf } from './applications';
 
 interface Fact extends Omit<Located, 'manifest'> {
   readonly at: Path;
@@ -38,7 +38,7 @@ export const applicationOverlap = objectRule({
       // Other parameters may render other objects.
       if (typeof path !== 'string' || path === '') continue;
       const rendered = JSON.stringify([directory, helm, kustomize, plugin]);
-      const folder = path.replace(/^(\.?\/)+|\/+$/g, '');
+      const folder = folderOf(path);
       const where = [repoURL, folder, targetRevision ?? 'HEAD', name, server, namespace, rendered];
       yield { ...own, at: [...at, 'path'], key: JSON.stringify(where), folder };
     }

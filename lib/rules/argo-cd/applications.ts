@@ -32,6 +32,17 @@ export function sourcesOf({ spec, at }: ApplicationSpec): readonly Source[] {
   return isObject(spec.source) ? [{ source: spec.source, at: [...at, 'source'] }] : [];
 }
 
+/** The sync options with their indices. */
+export function syncOptionsOf({ spec }: ApplicationSpec): readonly unknown[] {
+  const { syncOptions } = fieldsOf(spec.syncPolicy);
+  return Array.isArray(syncOptions) ? syncOptions : [];
+}
+
+/** The folder of a source as it is counted from the repository: `./web/` is `web`. */
+export function folderOf(path: string): string {
+  return path.replace(/^(\.?\/)+|\/+$/g, '');
+}
+
 /** Whether a text holds a parameter of a generator. */
 export function hasParameter(text: unknown): boolean {
   return typeof text === 'string' && text.includes('{{');

@@ -1,20 +1,22 @@
 import { kindKey, type Located } from '../../graph/located';
 import { jsonSize } from '../../model/json-size';
-import { fieldsOf } from '../../model/json';
 import { findingKind } from '../../model/finding-kind';
 import { fieldOf } from '../engine/fault';
 import type { Rule } from '../engine/rule';
-import { applicationOf, sourcesOf } from './applications';
+import { applicationOf, folderOf, sourcesOf, syncOptionsOf } from './applications';
 
 interface Large extends Omit<Located, 'manifest'> {
   readonly bytes: number;
 }
 
-type Fact = { readonly large: Large } | { readonly path: string; readonly bySide: boolean };
+/** A large object, or a folder that an Application applies on the client side. */
+type Fact = { readonly large: Large } | { readonly folder: string };
 
 /** The bytes that all annotations of an object may have together. */
 const most = 262_144;
 const option = 'argocd.argoproj.io/sync-options';
+/** The sync options with which no annotation is written. */
+const otherWays: ReadonlySet<unknown> = new Set(['ServerSideApply=true', 'Replace=true']);
 
 const finding = findingKind({
   code: 'apply-too-large',
@@ -35,11 +37,9 @@ export const applyTooLarge: Rule<Fact> = {
     const { manifest, ref, path, uninstantiated } = outer;
     if (kindKey(manifest) === 'argoproj.io/Application') {
       const application = applicationOf(manifest);
-      const options: unknown = fieldsOf(application?.spec.syncPolicy).syncOptions;
-      const bySide =
-        Array.isArray(options) && options.some((each) => each === 'ServerSideApply=true' || each === 'Replace=true');
-      for (const { source } of application ? sourcesOf(application) : [])
-        if (typeof source.path === 'string') yield { path: source.path.replace(/^(\.?\/)+|\/+$/g, ''), bySide };
+      if (!application || syncOptionsOf(application).some((each) => otherWays.has(each))) return;
+      for (const { source } of sourcesOf(application))
+        if (typeof source.path === 'string') yield { folder: folderOf(source.path) };
       return;
     }
     if (/ServerSideApply=true|Replace=true/.test(manifest.metadata.annotations?.[option] ?? '')) return;
@@ -47,17 +47,13 @@ export const applyTooLarge: Rule<Fact> = {
     if (bytes > most) yield { large: { ref, path, uninstantiated, origin, bytes } };
   },
 
-  *judge(facts, { input: { folderOf } }) {
+  *judge(facts, { input: { folderOf: unitFolder } }) {
+    const applied = facts.flatMap((fact) => ('folder' in fact ? [fact.folder] : []));
     for (const fact of facts) {
       if (!('large' in fact)) continue;
       const { large } = fact;
-      const folder = folderOf?.(large.origin) ?? large.origin.unit;
-      const readers = facts.filter(
-        (other) =>
-          'path' in other &&
-          (other.path === folder || folder.endsWith(`/${other.path}`) || other.path.endsWith(`/${folder}`)),
-      );
-      if (readers.some((reader) => 'path' in reader && !reader.bySide))
+      const own = unitFolder?.(large.origin) ?? large.origin.unit;
+      if (applied.some((folder) => folder === own || own.endsWith(`/${folder}`) || folder.endsWith(`/${own}`)))
         yield finding.fault('large', { got: large.bytes, most }, fieldOf(large, []));
     }
   },

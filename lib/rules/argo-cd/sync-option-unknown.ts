@@ -1,10 +1,9 @@
-import { fieldsOf } from '../../model/json';
 import { nearest } from '../../model/words';
 import { findingKind } from '../../model/finding-kind';
 import { fieldOf } from '../engine/fault';
 import { objectRule } from '../engine/object-rule';
 import type { Fault } from '../engine/rule';
-import { applicationOf, hasParameter } from './applications';
+import { applicationOf, hasParameter, syncOptionsOf } from './applications';
 
 /** The options of an Application and the values that Argo CD knows, from the documentation of 3.1. */
 const options: Readonly<Record<string, readonly string[]>> = {
@@ -44,8 +43,7 @@ export const syncOptionUnknown = objectRule({
   *collect(located): Iterable<Fault> {
     const application = applicationOf(located.manifest);
     if (!application) return;
-    const listed: unknown = fieldsOf(application.spec.syncPolicy).syncOptions;
-    for (const [index, option] of (Array.isArray(listed) ? listed : []).entries()) {
+    for (const [index, option] of syncOptionsOf(application).entries()) {
       if (typeof option !== 'string' || hasParameter(option)) continue;
       const at = fieldOf(located, [...application.at, 'syncPolicy', 'syncOptions', index]);
       const [name = '', value = ''] = option.split('=');

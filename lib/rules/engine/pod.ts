@@ -28,6 +28,14 @@ export function podOf(located: Pick<Located, 'manifest' | 'path'>): Pod | undefi
   };
 }
 
+/** Whether a pod itself asks for a token of its account, as a volume or as usual; undefined where the account decides. */
+export function tokenOf({ spec }: Pod): boolean | undefined {
+  const isProjected = spec.volumes?.some(({ projected }) =>
+    projected?.sources?.some(({ serviceAccountToken }) => serviceAccountToken !== undefined),
+  );
+  return isProjected === true ? true : spec.automountServiceAccountToken;
+}
+
 /** The words that a container is started with, and the values of its variables, each with its place in the container. */
 export function textsOf({
   command = [],

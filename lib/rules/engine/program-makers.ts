@@ -1,6 +1,7 @@
 import type { Located } from '../../graph/located';
 import { containersOf, podTemplate } from '../../graph/pod-template';
 import { factsOf } from '../../kinds/kind-table';
+import { pluralOf } from '../../kinds/resource-name';
 import type { Selector } from '../../graph/selector';
 import type { Ref } from '../../model/ref';
 import { accountOf, type Rights, type Subject } from './rights';
@@ -12,8 +13,6 @@ interface Program {
   /** Labels of its pods. */
   readonly labels: Readonly<Record<string, string>>;
 }
-
-const hooks = 'admissionregistration.k8s.io';
 
 /**
  * Programs that make objects themselves: a Job that generates a webhook's certificate, a server that keeps its CA in a Secret.
@@ -46,14 +45,14 @@ export class ProgramMakers {
   }
 
   /** Whether one of them may write into a webhook configuration: its own, or one that it names. */
-  mayFill({ cluster, kind, name }: Ref, namespace: string | undefined): boolean {
-    const resource =
-      kind === 'MutatingWebhookConfiguration' ? 'mutatingwebhookconfigurations' : 'validatingwebhookconfigurations';
+  mayFill(ref: Ref, namespace: string | undefined): boolean {
+    const { cluster, group, name } = ref;
+    const resource = pluralOf(ref);
     return this.programs.some(
       ({ account, words }) =>
         account.cluster === cluster &&
-        (words.has(name) || account.namespace === namespace || this.names(account, hooks, resource, name)) &&
-        ['update', 'patch'].some((verb) => this.rights.may(account, { verb, group: hooks, resource, name }) === true),
+        (words.has(name) || account.namespace === namespace || this.names(account, group, resource, name)) &&
+        ['update', 'patch'].some((verb) => this.rights.may(account, { verb, group, resource, name }) === true),
     );
   }
 

@@ -1,5 +1,5 @@
 import { kindKey, type Located } from '../../graph/located';
-import { fieldsOf, objectsOf } from '../../model/json';
+import { fieldsOf, objectsOf, textsOf, type Fields } from '../../model/json';
 
 /** A rule of a Role or ClusterRole. */
 export interface Grant {
@@ -117,17 +117,13 @@ export function allows({ groups, resources, verbs, names }: Grant, { verb, group
   );
 }
 
-function grantOf({ apiGroups, resources, verbs, resourceNames }: Readonly<Record<string, unknown>>): Grant {
+function grantOf({ apiGroups, resources, verbs, resourceNames }: Fields): Grant {
   return {
-    groups: texts(apiGroups),
-    resources: texts(resources),
-    verbs: texts(verbs),
-    names: texts(resourceNames),
+    groups: textsOf(apiGroups),
+    resources: textsOf(resources),
+    verbs: textsOf(verbs),
+    names: textsOf(resourceNames),
   };
-}
-
-function texts(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }
 
 function subjectKey({ cluster, namespace, kind, name }: Subject): string {

@@ -1,4 +1,5 @@
 import type { Located } from '../../graph/located';
+import { clusterNamed } from '../../model/fleet';
 import { platformOf } from '../../platforms/catalogue';
 import { findingKind } from '../../model/finding-kind';
 import type { Path } from '../../model/origin';
@@ -79,7 +80,7 @@ export const claimAccessUnfit = objectRule({
     for (const fact of facts) {
       if (!('claim' in fact)) continue;
       const { className, mode, at, ref } = fact.claim;
-      const cluster = fleet.clusters.find(({ name }) => name === ref.cluster);
+      const cluster = clusterNamed(ref.cluster, fleet);
       // A folder of others may be for any platform.
       const platform = cluster === undefined || fleet.environment === '' ? '' : platformOf(cluster).name;
       const brought = standing[platform]?.[className];

@@ -1,12 +1,12 @@
 import type { Located } from '../../graph/located';
-import { groupKind } from '../../kinds/group-kind';
 import type { Path } from '../../model/origin';
-import { formatRef, type Ref } from '../../model/ref';
+import { formatRef } from '../../model/ref';
 import { findingKind } from '../../model/finding-kind';
-import type { Volume as PodVolume, VolumeMount } from '../../../imports/objects/k8s';
+import type { VolumeMount } from '../../../imports/objects/k8s';
 import { podKinds, podOf, textsOf } from '../engine/pod';
 import { fieldAt } from '../engine/fault';
 import type { Rule } from '../engine/rule';
+import { filesOf, volumesOf, type Volume } from './mounted-volumes';
 
 /** A path in a container's command, arguments or environment, below a mount of a ConfigMap or Secret. */
 interface Fact extends Pick<Located, 'ref' | 'origin'> {
@@ -15,12 +15,6 @@ interface Fact extends Pick<Located, 'ref' | 'origin'> {
   /** The file as the volume names it. */
   readonly file: string;
   readonly volume: Volume;
-}
-
-interface Volume {
-  readonly from: Ref;
-  /** File names that the volume gives to keys; undefined where each key is a file of its own name. */
-  readonly files: readonly string[] | undefined;
 }
 
 const finding = findingKind({
@@ -43,7 +37,7 @@ export const mountedFileMissing: Rule<Fact> = {
     for (const located of objects) {
       const { ref, origin, uninstantiated } = located;
       const pod = uninstantiated ? undefined : podOf(located);
-      const known = new Map((pod?.spec.volumes ?? []).flatMap((volume) => volumeOf(volume, ref)));
+      const known = volumesOf(pod, ref);
       if (!pod || known.size === 0) continue;
       for (const { value: container, path } of pod.containers) {
         const folders = (container.volumeMounts ?? []).map((mount) => mountOf(mount, known));
@@ -63,8 +57,7 @@ export const mountedFileMissing: Rule<Fact> = {
 
   *judge(facts, fleet) {
     for (const { ref, origin, at, text, file, volume } of facts) {
-      const found = fleet.find(volume.from);
-      const files = found.length === 0 ? undefined : (volume.files ?? fleet.offers.keys(found));
+      const files = filesOf(volume, fleet);
       if (files && !files.includes(file))
         yield finding.fault(
           'missing',
@@ -74,17 +67,6 @@ export const mountedFileMissing: Rule<Fact> = {
     }
   },
 };
-
-function volumeOf(volume: PodVolume, { cluster, namespace = '' }: Ref): [string, Volume][] {
-  const { configMap, secret } = volume;
-  const [kind, name] = configMap
-    ? ([groupKind('/ConfigMap'), configMap.name] as const)
-    : ([groupKind('/Secret'), secret?.secretName] as const);
-  const source = configMap ?? secret;
-  if (!source || name === undefined || source.optional === true) return [];
-  const files = source.items?.map(({ path }) => path);
-  return [[volume.name, { from: { cluster, ...kind, namespace, name }, files }]];
-}
 
 /** Where a volume is mounted. A single file, or a folder of something else, hides what lies around it. */
 function mountOf(

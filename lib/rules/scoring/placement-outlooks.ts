@@ -39,7 +39,8 @@ export function steadyIn({ placement }: ScoredPlacement): Path {
 
 const known = new WeakMap<RuleFleet, Map<Manifest, Outlook | undefined>>();
 
-/** The outlook of a Placement in this fleet; undefined where the scheduler refuses it, which other rules report. */
+/** The outlook of a Placement in this fleet; undefined where the scheduler refuses it, which other rules report, or
+ * where it is not simulated. */
 export function outlookOf({ located, placement }: ScoredPlacement, fleet: RuleFleet): Outlook | undefined {
   const outlooks = known.get(fleet) ?? new Map<Manifest, Outlook | undefined>();
   known.set(fleet, outlooks);
@@ -49,13 +50,8 @@ export function outlookOf({ located, placement }: ScoredPlacement, fleet: RuleFl
 
 function look(placement: Placement, { input }: RuleFleet): Outlook | undefined {
   const expect: Expect = input.expectedScore ?? (() => undefined);
-  try {
-    const found = outlook(placement, hubOf(placement, input.fleet, input.agents), expect);
-    return typeof found === 'string' ? undefined : found;
-  } catch {
-    // A predicate calls a function that is not simulated, so the clusters that it selects are unknown.
-    return undefined;
-  }
+  const found = outlook(placement, hubOf(placement, input.fleet, input.agents), expect);
+  return typeof found === 'string' ? undefined : found;
 }
 
 /** The clusters that are certain to join; with exclusive sets those whose label names one, if any does. */

@@ -2,7 +2,7 @@ import { kindKey, type Located } from '../../graph/located';
 import { isKind } from '../../kinds/group-kind';
 import { refKey } from '../../model/ref';
 import { findingKind } from '../../model/finding-kind';
-import { podOf } from '../engine/pod';
+import { podOf, tokenOf } from '../engine/pod';
 import { fieldOf } from '../engine/fault';
 import type { Rule } from '../engine/rule';
 
@@ -75,9 +75,6 @@ export const accountUnused: Rule<Fact> = {
 
 /** Pods that ask for no token, neither by themselves nor as a volume. */
 function isTokenless(located: Located): boolean {
-  const { automountServiceAccountToken, volumes = [] } = podOf(located)?.spec ?? {};
-  const isProjected = volumes.some(({ projected }) =>
-    projected?.sources?.some(({ serviceAccountToken }) => serviceAccountToken !== undefined),
-  );
-  return automountServiceAccountToken === false && !isProjected;
+  const pod = podOf(located);
+  return pod !== undefined && tokenOf(pod) === false;
 }

@@ -1,3 +1,5 @@
+import { parseImage } from '../../model/image-reference';
+
 /** Verbs on resources of one API group that a program calls. */
 export interface Need {
   readonly group: string;
@@ -137,7 +139,7 @@ export const programs: readonly Program[] = [
 
 /** The programs that a container may be. */
 export function programsOf(image: string, words: string): readonly Program[] {
-  const repository = image.replace(/@.*$/, '').replace(/:[^/:]*$/, '');
+  const { repository } = parseImage(image);
   return programs.filter(
     (program) =>
       (program.image === undefined || repository === program.image || repository.endsWith(`/${program.image}`)) &&

@@ -4,7 +4,7 @@ import { kindKey, type Located } from '../../graph/located';
 import { refKey } from '../../model/ref';
 import { groupKind } from '../../kinds/group-kind';
 import { fieldAt } from '../engine/fault';
-import { podKinds, podOf, type Pod } from '../engine/pod';
+import { podKinds, podOf, tokenOf } from '../engine/pod';
 import { accountOf, type Deed, type Subject } from '../engine/rights';
 import type { Fault, Rule } from '../engine/rule';
 import type { RuleFleet } from '../engine/rule-fleet';
@@ -109,11 +109,4 @@ function placesOf({ where }: Need, { words: all, program, account, watched }: Us
   const last = words.split(' ').slice(-2);
   const pairs = slashed.length > 0 ? slashed.map((word) => word.split('/')) : [last];
   return pairs.map(([namespace, object]) => ({ namespace, object }));
-}
-
-function tokenOf({ spec }: Pod): boolean | undefined {
-  const projected = spec.volumes?.some(({ projected: source }) =>
-    source?.sources?.some(({ serviceAccountToken }) => serviceAccountToken !== undefined),
-  );
-  return projected === true ? true : spec.automountServiceAccountToken;
 }

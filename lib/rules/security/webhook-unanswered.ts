@@ -49,7 +49,8 @@ export const webhookUnanswered: Rule<Fact> = {
       if (selector) yield { service: ref, selector };
       if (sized.includes(groupKindKey(ref)) && spec.replicas === 0) yield { empty: own };
       const { name } = fieldsOf(spec.scaleTargetRef);
-      if (ref.kind === 'ScaledObject') yield { scaled: `${ref.cluster}/${ref.namespace ?? ''}/${String(name)}` };
+      if (groupKindKey(ref) === 'keda.sh/ScaledObject')
+        yield { scaled: `${ref.cluster}/${ref.namespace ?? ''}/${String(name)}` };
     }
     for (const edge of edges)
       if (asking.includes(groupKindKey(edge.from)) && isKind('/Service', edge.to) && !edge.uninstantiated)

@@ -27,7 +27,7 @@ export const ingressFaults: ApiCheck = (manifest) => {
   rules.forEach((rule, index) => {
     const place = ['spec', 'rules', index];
     const { host } = rule;
-    if (typeof host === 'string' && host !== '' && !dnsSubdomainForm.test(host.replace(/^\*\./, '')))
+    if (typeof host === 'string' && host !== '' && !isHost(host))
       faults.push(apiIngressKind.fault('host', { got: host }, { path: [...place, 'host'] }));
     objectsOf(at(rule, 'http', 'paths')).forEach((path, at) => {
       const where = [...place, 'http', 'paths', at];
@@ -39,11 +39,15 @@ export const ingressFaults: ApiCheck = (manifest) => {
   });
   objectsOf(at(manifest, 'spec', 'tls')).forEach(({ hosts }, index) => {
     for (const [place, host] of (Array.isArray(hosts) ? hosts : []).entries())
-      if (typeof host === 'string' && !dnsSubdomainForm.test(host.replace(/^\*\./, '')))
+      if (typeof host === 'string' && !isHost(host))
         faults.push(apiIngressKind.fault('host', { got: host }, { path: ['spec', 'tls', index, 'hosts', place] }));
   });
   return faults;
 };
+
+function isHost(text: string): boolean {
+  return dnsSubdomainForm.test(text.replace(/^\*\./, ''));
+}
 
 function isAbsolute(path: unknown): boolean {
   return typeof path === 'string' && path.startsWith('/') && !path.includes('//') && !/\/\.{1,2}(\/|$)/.test(path);
