@@ -1,7 +1,7 @@
 import type { Change } from './change';
 import { kindOf } from './running-object';
 import type { Tree } from './tree';
-import { treeFolders } from './tree-folders';
+import { clustersIn } from './tree-folders';
 
 /** The environments that clusters join in the same commit in which they leave this one, by cluster. */
 export function departuresOf(
@@ -10,13 +10,13 @@ export function departuresOf(
   head: Tree,
   names: readonly string[],
 ): ReadonlyMap<string, string> {
-  const [before, after] = [clustersIn(base, name), clustersIn(head, name)];
+  const [before, after] = [clustersIn(base.files, name), clustersIn(head.files, name)];
   const gone = [...before].filter((cluster) => !after.has(cluster));
   if (gone.length === 0 || after.size === 0) return new Map();
   const others = names.filter((other) => other !== name);
   return new Map(
     others.flatMap((other) => {
-      const [had, has] = [clustersIn(base, other), clustersIn(head, other)];
+      const [had, has] = [clustersIn(base.files, other), clustersIn(head.files, other)];
       return gone
         .filter((cluster) => has.has(cluster) && !had.has(cluster))
         .map((cluster) => [cluster, other] as const);
@@ -43,13 +43,4 @@ export function withDepartures(
     const fix = 'Move it in two commits: remove it here, wait until its objects are pruned, then add it there.';
     return { ...change, reasons: [...change.reasons, { class: 'danger', field: '', old: name, new: other, why, fix }] };
   });
-}
-
-function clustersIn({ files }: Tree, name: string): ReadonlySet<string> {
-  const clusters = new Set<string>();
-  for (const path of files.keys()) {
-    const [root, environment, cluster = '', ...rest] = path.split('/');
-    if (root === treeFolders.rendered && environment === name && rest.length === 2) clusters.add(cluster);
-  }
-  return clusters;
 }

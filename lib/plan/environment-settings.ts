@@ -16,6 +16,12 @@ export interface EnvironmentSettings {
   readonly files: readonly string[];
 }
 
+/** The file of an environment in the first of some trees that has it. */
+export function environmentFile(name: string, environments: string, ...trees: readonly Tree[]): string | undefined {
+  const paths = [`${environments}/${name}.yaml`, `${environments}/${name}.yml`];
+  return paths.find((path) => trees.some(({ files }) => files.has(path)));
+}
+
 /** Reads an environment with its base, its parts and its inventory. */
 export function settingsIn(tree: Tree, file: string): EnvironmentSettings {
   const files = new TreeFiles(tree);

@@ -7,11 +7,9 @@ import { refuseOddities } from './oddities';
 import { readManifests } from './read-manifests';
 import { replicaSets, rootUnit, treeFolders } from './tree-folders';
 import type { RunningObject } from './running-object';
-import type { Tree } from './tree';
+import { filesAtOnce, type Tree } from './tree';
 import { unpacked, type Place } from './unpack';
 
-/** Reading starts a process, so files are read many at once. */
-const filesAtOnce = 500;
 /** Of how many clusters what runs there is kept in memory. */
 const clustersKept = 50;
 const hubServer = 'https://kubernetes.default.svc';

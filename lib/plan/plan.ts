@@ -11,7 +11,7 @@ import { changesBetween } from './compare';
 import { withConsequences } from './consequence';
 import { consentOf, type Consent } from './consent';
 import { withDepartures } from './departures';
-import { settingsIn } from './environment-settings';
+import { environmentFile, settingsIn } from './environment-settings';
 import type { Known } from './environment-side';
 import { treeFolders } from './tree-folders';
 import { Repository } from './git';
@@ -124,9 +124,7 @@ export function environmentPlan(
   complete: Completion = (plan) => plan,
   { renamed, heir, departures = new Map() }: Succession = {},
 ): EnvironmentPlan {
-  const file = [`${environments}/${name}.yaml`, `${environments}/${name}.yml`].find(
-    (path) => base.files.has(path) || head.files.has(path),
-  );
+  const file = environmentFile(name, environments, base, head);
   const settings = [base, head].map((tree) => (file === undefined ? undefined : settingsIn(tree, file)));
   const [was = {}, is = {}] = settings.map((side) => side?.data.clusters);
   const [before, after] = bothSides(name, [base, head], [knownOf(was, renamed), knownOf(is, renamed)]);

@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import type { Repository } from './git';
 import { Unreadable } from './unreadable';
 
+/** Reading a commit starts a process, so files are read many at once. */
+export const filesAtOnce = 500;
+
 /** The id of the working tree. */
 export const workingTreeId = 'working tree';
 

@@ -1,9 +1,9 @@
 import { fileList } from '../model/file-list';
 import { compare } from '../model/compare';
-import { groupOf, type Manifest } from '../model/manifest';
+import { groupOf, label, type Manifest } from '../model/manifest';
 import { isOfEnvironment, treeFolders } from '../plan/tree-folders';
 import { readManifests } from '../plan/read-manifests';
-import type { Tree } from '../plan/tree';
+import { filesAtOnce, type Tree } from '../plan/tree';
 import { scriptOf, type Edit } from './edit-script';
 import { partsOf, type Part } from './file-parts';
 import { hunksBetween, type Hunk } from './line-script';
@@ -16,28 +16,25 @@ export interface ObjectName {
   readonly name: string;
 }
 
-/** What a commit does to one part of one file: an object, or lines of a text. */
+/** The change of one part of one file: an object, or lines of a text. */
 export interface FileEdit {
   /** `dist/kind/worker01/serving/Service.demo.web.yaml`. */
   readonly path: string;
-  /** Which part of the file; empty for its only text. */
+  /** The key of the part in its file; empty for a text. */
   readonly part: string;
-  /** Absent for what is no object. */
+  /** Absent for a part that is not an object. */
   readonly object?: ObjectName;
-  /** By its identity, what carries the object. @default - nothing does */
+  /** The identity of the object that carries it. @default - none does */
   readonly carrier?: string;
-  /** Of an object, or of the list of a file's objects. */
+  /** For an object, or the list of a file's objects. */
   readonly script?: readonly Edit[];
-  /** Of a text. */
+  /** For a text. */
   readonly hunks?: readonly Hunk[];
   /** Whether the file is new, or gone. @default - on both sides */
   readonly file?: 'added' | 'removed';
 }
 
-/** Reading a commit starts a process, so files are read many at once. */
-const filesAtOnce = 500;
-
-/** Every edit between two trees of an environment, in the order of paths: together they are the diff of Git. */
+/** Every edit between two trees of an environment, in the order of paths; together they are Git's diff. */
 export function* editsBetween(environment: string, base: Tree, head: Tree): Iterable<FileEdit> {
   const paths = [...new Set([...base.files.keys(), ...head.files.keys()])]
     .filter((path) => isOfEnvironment(environment, path) && base.files.get(path) !== head.files.get(path))
@@ -55,7 +52,7 @@ function textsOf(tree: Tree, paths: readonly string[]): Map<string, string> {
   return new Map(there.map((path, index) => [path, texts[index] ?? '']));
 }
 
-/** The edits of one file; absent stands for a file that is not there. */
+/** The edits of one file; undefined for a missing file. */
 export function editsOf(path: string, old: string | undefined, now: string | undefined): FileEdit[] {
   const file = old === undefined ? 'added' : now === undefined ? 'removed' : undefined;
   const rest: Pick<FileEdit, 'path' | 'file'> = { path, ...(file !== undefined && { file }) };
@@ -84,10 +81,15 @@ function partsIn(text: string | undefined, path: string): ReadonlyMap<string, Pa
   return text === undefined ? new Map<string, Part>() : partsOf(readManifests(text, path, path));
 }
 
-/** Whether a rendered file is made of objects, and not a text for people. */
+/** Whether a rendered file holds objects, and not a text for people. */
 export function holdsObjects(path: string): boolean {
   const [root, , folder] = path.split('/');
   return root === treeFolders.argocd || (folder !== 'files' && !path.endsWith(`/${fileList}`));
+}
+
+/** How people read the name of an object: `Deployment demo/web`. */
+export function nameText({ kind, namespace, name }: Omit<ObjectName, 'group'>): string {
+  return label({ kind, metadata: { name, ...(namespace !== null && { namespace }) } });
 }
 
 export function nameOf({ apiVersion, kind, metadata: { namespace, name } }: Manifest): ObjectName {

@@ -1,34 +1,38 @@
-import { fieldsOf } from '../model/json';
 import { identity } from '../model/manifest';
 import { objectOf } from '../plan/change';
-import { settingsIn } from '../plan/environment-settings';
-import { treeFolders } from '../plan/tree-folders';
+import { environmentFile, settingsIn } from '../plan/environment-settings';
+import { clustersIn, treeFolders } from '../plan/tree-folders';
 import { environmentPlan, type Completion, type EnvironmentPlan, type PlannedChange } from '../plan/plan';
 import type { Tree } from '../plan/tree';
 import { clusterFacts, subjectOf, type Facts } from './cluster-facts';
-import { editsBetween, type FileEdit } from './edits';
+import { editsBetween, nameText, type FileEdit } from './edits';
 import { fold, type Entry, type Located } from './fold';
 import { noNote, type Note } from './note';
 import { Population } from './population';
 import { subjectsOf, type Subject } from './subjects';
 
-/** What a commit does to one environment, folded over its clusters. */
+/** The change of one environment, folded over its clusters. */
 export interface EnvironmentReview {
   readonly name: string;
   readonly plan: EnvironmentPlan;
   /** Clusters on either side. */
   readonly clusters: readonly string[];
-  /** What is each cluster's own. */
+  /** The facts of each cluster. */
   readonly facts: ReadonlyMap<string, Facts>;
   /** Files that differ. */
   readonly files: number;
-  /** What is equal over clusters stands in one entry. */
+  /** Edits that are equal over clusters are one entry. */
   readonly entries: readonly Entry<Note>[];
-  /** The entries by what they are about, the gravest first. */
+  /** The entries by their objects, the gravest first. */
   readonly subjects: readonly Subject[];
 }
 
-/** Plans the change of an environment, completed by what trees do not show, and folds it over its clusters. @throws Unreadable where a side cannot be read */
+/**
+ * Plans the change of an environment and folds it over its clusters.
+ *
+ * @param complete adds to the plan what trees do not show
+ * @throws Unreadable where a side cannot be read
+ */
 export function reviewEnvironment(
   name: string,
   base: Tree,
@@ -57,7 +61,7 @@ function located(edit: FileEdit, facts: ReadonlyMap<string, Facts>, known: Notes
   if (root !== treeFolders.rendered) return { edit, folder: '', cluster: '', facts: {}, note: noteOf([]) };
   const changes = known.of(edit, folder);
   const on = [...new Set(changes.map((change) => objectOf(change).cluster))];
-  // What lies on the hub for a cluster carries its name, be it in its own or in that of its carrier.
+  // An object on the hub that is for a cluster has the cluster's name in its own, or in its carrier's.
   const file = edit.path.slice(edit.path.lastIndexOf('/') + 1);
   const about =
     on.length === 1 && facts.has(on[0] ?? '') && on[0] !== folder
@@ -86,20 +90,14 @@ function noteOf(changes: readonly PlannedChange[]): Note {
 function factsOf(name: string, trees: readonly Tree[], environments: string): Map<string, Facts> {
   const found = new Map<string, Facts>();
   for (const tree of trees) {
-    const file = [`${environments}/${name}.yaml`, `${environments}/${name}.yml`].find((path) => tree.files.has(path));
-    const { clusters } = fieldsOf(file === undefined ? {} : settingsIn(tree, file).data);
-    const folders = new Set<string>();
-    for (const path of tree.files.keys()) {
-      const [root, environment, folder] = path.split('/');
-      if (root === treeFolders.rendered && environment === name && folder !== undefined && folder !== 'files')
-        folders.add(folder);
-    }
-    for (const [cluster, facts] of clusterFacts(clusters, folders)) found.set(cluster, facts);
+    const file = environmentFile(name, environments, tree);
+    const clusters = file === undefined ? {} : settingsIn(tree, file).data.clusters;
+    for (const [cluster, facts] of clusterFacts(clusters, clustersIn(tree.files, name))) found.set(cluster, facts);
   }
   return found;
 }
 
-/** What the plan says of objects, by the place where they are written and by what they are. */
+/** The planned changes of objects, by their files and identities. */
 class Notes {
   private readonly byPlace = new Map<string, PlannedChange[]>();
 
@@ -124,10 +122,10 @@ class Notes {
   }
 }
 
-/** How plans call what has this identity. */
+/** The label that plans give an object, from its identity. */
 function labelOf(identified: string): string {
   const [name = '', namespace = '', kind = ''] = identified.split('/').reverse();
-  return `${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`;
+  return nameText({ kind, namespace: namespace === '' ? null : namespace, name });
 }
 
 function keyOf(folder: string, object: string, carrier = ''): string {

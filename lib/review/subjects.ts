@@ -1,5 +1,6 @@
 import { compare } from '../model/compare';
 import { groupBy } from '../model/json';
+import { nameText } from './edits';
 import { contentOfEntry, expanded, type Content, type Entry } from './fold';
 import { rankOf, type Note, type ReviewClass } from './note';
 import type { Population } from './population';
@@ -12,30 +13,30 @@ export interface Variant {
   readonly clusters: readonly string[];
 }
 
-/** One object, or one text, as all clusters that have it change. */
+/** One object, or one text, with its changes on all clusters that have it. */
 export interface Subject {
   readonly class: ReviewClass;
-  /** The ways in which it changes: that of most clusters first, then those of the clusters that differ. */
+  /** The ways in which it changes, that of most clusters first. */
   readonly variants: readonly Variant[];
   /** Clusters that have it, on either side. */
   readonly of: number;
   /** Clusters that have it and on which it stays as it is, sorted. */
   readonly unchanged: readonly string[];
-  /** What some clusters do otherwise than most: which, and how. Empty where there is no "most". */
+  /** The clusters that differ from most, and how. Empty where no way has most of the clusters. */
   readonly deviating: readonly Deviation[];
 }
 
-/** Few clusters that differ from the many. */
+/** A few clusters that differ from the others. */
 export interface Deviation {
   readonly clusters: readonly string[];
   /** Absent where the object stays as it is there. */
   readonly variant?: Variant;
 }
 
-/** Fewer clusters than these have no "most". */
+/** Among fewer clusters, none is called different. */
 const fewest = 3;
 
-/** The entries by what they are about, the gravest first, then those that most clusters share. */
+/** The entries by their objects, the gravest first, then those of most clusters. */
 export function subjectsOf(entries: readonly Entry<Note>[], population: Population): Subject[] {
   const variants = variantsOf(entries);
   const groups = groupBy(variants, ({ content: { root, file, part } }) => JSON.stringify([root, file, part]));
@@ -72,7 +73,7 @@ function subjectOf(group: readonly Variant[], population: Population): Subject {
   return { class: word, variants, of, unchanged, deviating: deviationsOf(variants, unchanged, of) };
 }
 
-/** Where more than half of the clusters do the same, or stay as they are, the others. */
+/** The other clusters, where more than half change alike or stay as they are. */
 function deviationsOf(variants: readonly Variant[], unchanged: readonly string[], of: number): Deviation[] {
   if (of < fewest) return [];
   const ways: Deviation[] = variants.map((variant) => ({ clusters: variant.clusters, variant }));
@@ -81,16 +82,15 @@ function deviationsOf(variants: readonly Variant[], unchanged: readonly string[]
   return most === undefined ? [] : ways.filter((way) => way !== most);
 }
 
-/** Where the object of a variant lies, once for each of its clusters. */
+/** The places of a variant's object, one for each of its clusters. */
 export function* placesOf({ entry }: Variant): Iterable<{
   readonly folder: string;
   readonly unit: string;
-  /** `Deployment demo/web`; empty for what is no object. */
+  /** `Deployment demo/web`; empty for a text. */
   readonly object: string;
 }> {
   for (const { path, object } of expanded(entry)) {
     const [, , folder = '', unit = ''] = path.split('/');
-    const name = object && `${object.kind} ${object.namespace === null ? '' : `${object.namespace}/`}${object.name}`;
-    yield { folder, unit, object: name ?? '' };
+    yield { folder, unit, object: object === undefined ? '' : nameText(object) };
   }
 }

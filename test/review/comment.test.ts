@@ -9,7 +9,7 @@ import { everywhere, reviewOfExample, web } from './example-review';
 
 const clusters = Array.from({ length: 60 }, (_, index) => `edge-${index}`);
 
-test('one image on many clusters is one entry, and the three clusters that were tampered with stand first', () => {
+test('one image on many clusters is one entry, and the three clusters that differ come first', () => {
   const odd: Readonly<Record<string, Manifest>> = {
     'edge-7': web('app:evil'),
     'edge-30': web('app:2', { replicas: 3 }),
@@ -31,7 +31,9 @@ test('one image on many clusters is one entry, and the three clusters that were 
   expect(lines).toContain(
     '  - `Deployment demo/web`: `/spec/template/spec/containers/web/image`: `"app:1"` → `"app:evil"` (the others `/spec/template/spec/containers/web/image`: `"app:1"` → `"app:2"`)',
   );
-  expect(lines).toContain('  - `Deployment demo/web`: `/spec/replicas` added: `3` (beside what the others do)');
+  expect(lines).toContain(
+    '  - `Deployment demo/web`: `/spec/replicas` added: `3` (in addition to the edits of the others)',
+  );
   expect(lines).toContain(
     '- **roll** `Deployment demo/web` × 57 of 60 clusters: the pods are replaced in steps (maxSurge 25%, maxUnavailable 25%)',
   );
@@ -48,7 +50,7 @@ test('objects that change alike on the same clusters are one entry', () => {
   ]);
 });
 
-test('what stands at risk comes first, and a Secret stays one', () => {
+test('changes at risk come first, and values of Secrets stay hidden', () => {
   const secret = (value: string): Manifest => ({
     apiVersion: 'v1',
     kind: 'Secret',
@@ -67,7 +69,7 @@ test('what stands at risk comes first, and a Secret stays one', () => {
   expect(text.indexOf('**refused**')).toBeLessThan(text.indexOf('**roll**'));
 });
 
-test('a comment is never longer than a forge takes, counts what it leaves out, and closes every fence', () => {
+test('a comment is never longer than a forge accepts, counts the entries that it leaves out, and closes every fence', () => {
   const text = (word: string, at: number) =>
     Array.from({ length: 40 }, (_, line) => `${word} ${at} ${line} \`\`\` ${'x'.repeat(150)}`).join('\n');
   const map = (word: string, at: number): Manifest => ({
@@ -110,7 +112,7 @@ const run: EnvironmentRun = {
   limits: [],
 };
 
-test('what has a line is an annotation, escaped as GitHub asks, and ten of a kind', () => {
+test('findings are annotations, escaped for GitHub, at most ten of a kind', () => {
   const review = reviewOfExample({ 'hub01/a': [] }, { 'hub01/a': [] }, run);
   expect(gitHubAnnotations(remarksOf(review))).toEqual([
     '::error file=environments/a%2Cb.yaml,line=3,col=5,title=nodeport-range::x.y: got 80;%0Ais 100%25 wrong: "a", b',
@@ -134,7 +136,7 @@ test('what has a line is an annotation, escaped as GitHub asks, and ten of a kin
   ).toBe(2);
 });
 
-test('SARIF names each rule once, and is cut where no more is shown', () => {
+test('SARIF names each rule once, and has no more results than GitHub shows', () => {
   const remarks = Array.from({ length: 5_003 }, (_, line) => ({
     severity: 'error' as const,
     code: 'unknown-key',

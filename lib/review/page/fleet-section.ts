@@ -9,7 +9,7 @@ import type { Link } from '../topology/links';
 import { markup, type Html } from './html';
 import { picture, type Named } from './picture';
 
-/** What becomes of the objects of a unit on a cluster: the gravest class, by `cluster/unit` and by `cluster/unit object`. */
+/** The gravest class of a unit, by `cluster/unit`, and of an object, by `cluster/unit object`. */
 type Words = ReadonlyMap<string, ReviewClass>;
 
 /** The fleet as a picture, and a picture of each unit below it. */
@@ -33,7 +33,7 @@ export async function fleetSection(review: EnvironmentReview, topology: Topology
   return markup`<div id="${id}">
     <p class="soft">
       ${count(review.clusters.length, 'cluster')}; those whose trees are equal but for their names, addresses and labels
-      are one box. A box leads to its unit; an arrow goes from what refers to what is referred
+      are one box. A box links to its unit; an arrow goes from an object to the one that it refers
       to.${left.length > 0 ? ` ${number(left.length)} more clusters, each unlike the others, are left out.` : ''}
     </p>
     <div class="tools" data-tools hidden>
@@ -85,7 +85,7 @@ function worst(words: readonly (ReviewClass | undefined)[]): ReviewClass | undef
   );
 }
 
-/** One arrow for all that one unit refers to in another. */
+/** One arrow for all references from one unit to another. */
 function unitArrows(links: readonly Link[], ids: ReadonlyMap<DrawnUnit, string>, groups: readonly ClusterGroup[]) {
   const unitOf = new Map<DrawnObject, DrawnUnit>();
   for (const { units } of groups) for (const unit of units) for (const object of unit.objects) unitOf.set(object, unit);
@@ -103,10 +103,10 @@ function unitArrows(links: readonly Link[], ids: ReadonlyMap<DrawnUnit, string>,
   return [...arrows.values()].map(({ bys, ...arrow }) => ({ ...arrow, by: [...bys].join(', ') }));
 }
 
-/** More objects than these cannot be told apart in one picture. */
+/** More objects cannot be told apart in one picture. */
 const mostObjects = 80;
 
-/** A unit by itself: its objects, and what of other units they refer to or are referred to by. */
+/** One unit: its objects, and the objects of other units that they refer to or that refer to them. */
 async function unitDetails(
   unit: DrawnUnit,
   group: ClusterGroup,
@@ -146,13 +146,13 @@ async function unitDetails(
   );
   return markup`<details class="unit" id="${id}">
     <summary>${title} <span class="soft">${count(unit.objects.length, 'object')}</span></summary>
-    ${await picture(title, [...[...own].map(box), ...(others.length === 0 ? [] : others.map(box))], arrows)}
+    ${await picture(title, [...own, ...others].map(box), arrows)}
     ${
       rows.length === 0
         ? markup``
         : markup`<table>
             <caption class="soft">
-              What refers to what
+              References
             </caption>
             <thead>
               <tr>

@@ -1,5 +1,6 @@
 import { count } from '../../model/words';
 import { closingLine } from '../../plan/words/closing-line';
+import { workingTreeId } from '../../plan/tree';
 import type { EnvironmentReview } from '../environment-review';
 import type { Review } from '../review';
 import { topologyOf } from '../topology/topology';
@@ -10,7 +11,7 @@ import { movesSection, runSection, type LineOf } from './run-section';
 import { script } from './script';
 import { style } from './style';
 
-/** Nothing is asked for from anywhere, whatever stands in the page. */
+/** The page makes no request, whatever its data hold. */
 const policy =
   "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
@@ -41,10 +42,10 @@ export async function pageOf(review: Review): Promise<string> {
           <h1>${title}</h1>
           <p class="sum">${closingLine(environments.map(({ plan }) => plan)).slice('plan: '.length)}</p>
           <p class="soft">
-            <code>${base.slice(0, 12)}</code> → <code>${head === 'working tree' ? head : head.slice(0, 12)}</code>
+            <code>${base.slice(0, 12)}</code> → <code>${head === workingTreeId ? head : head.slice(0, 12)}</code>
           </p>
           ${notCurrent.length === 0 ? markup`` : markup`<p class="alert">${count(notCurrent.length, 'file')} not current, such as <code>${notCurrent[0] ?? ''}</code>: run <code>scorewright synth</code> and commit what it writes.</p>`}
-          <div class="tools" data-tools hidden role="group" aria-label="Colours">
+          <div class="tools" data-tools hidden role="group" aria-label="Colors">
             ${['system', 'light', 'dark'].map((choice) => markup`<button type="button" data-theme-choice="${choice}" aria-pressed="${choice === 'system' ? 'true' : 'false'}">${choice}</button>`)}
           </div>
           <nav aria-label="Environments">

@@ -3,29 +3,29 @@ import type { Edge } from '../../graph/edge';
 import { objectsIn } from '../../graph/located';
 import { offersOf } from '../../graph/offers';
 import { label, type Manifest } from '../../model/manifest';
-import type { Ref } from '../../model/ref';
+import { refKey } from '../../model/ref';
 
 /** An object of a unit, as a picture shows it. */
 export interface DrawnObject {
-  /** The same as that of no other object of the fleet. */
+  /** Unique in the fleet. */
   readonly key: string;
   readonly cluster: string;
   readonly unit: string;
   readonly label: string;
-  /** What it brings: itself, and what controllers make of it, each as `keyOf` writes it. */
+  /** The object itself, and the objects that controllers make from it, each as `refKey` writes it. */
   readonly brings: readonly string[];
   readonly edges: readonly Edge[];
   readonly manifest: Manifest;
 }
 
-/** A folder of an environment: what one Application syncs. */
+/** A folder of an environment, which one Application syncs. */
 export interface DrawnUnit {
   readonly name: string;
-  /** The objects, what works carry included. */
+  /** The objects, also those that works carry. */
   readonly objects: readonly DrawnObject[];
 }
 
-/** The objects of a unit and what its works carry, each with what it refers to. */
+/** The objects of a unit, also those that its works carry, each with its references. */
 export function drawnObjects(
   manifests: readonly Manifest[],
   cluster: string,
@@ -34,9 +34,9 @@ export function drawnObjects(
 ): DrawnObject[] {
   return manifests.flatMap((manifest) =>
     objectsIn({ manifest, origin: { cluster, unit, settings: [] } }, hub).map((located): DrawnObject => {
-      const brings = offersOf(located).map(({ ref }) => keyOf(ref));
+      const brings = offersOf(located).map(({ ref }) => refKey(ref));
       return {
-        key: `${unit} ${keyOf(located.ref)}`,
+        key: `${unit} ${refKey(located.ref)}`,
         cluster: located.ref.cluster,
         unit,
         label: label(located.manifest),
@@ -46,9 +46,4 @@ export function drawnObjects(
       };
     }),
   );
-}
-
-/** An object, whatever of it is asked for. */
-export function keyOf({ cluster, group, kind, namespace = '', name }: Ref): string {
-  return [cluster, group, kind, namespace, name].join(' ');
 }

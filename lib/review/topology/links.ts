@@ -1,17 +1,18 @@
 import { everyAgent } from '../../graph/edge';
 import { at, fieldsOf, objectsOf } from '../../model/json';
+import { refKey } from '../../model/ref';
 import { cleanScoreName } from '../../model/score-name';
-import { keyOf, type DrawnObject, type DrawnUnit } from './drawn-objects';
+import type { DrawnObject, DrawnUnit } from './drawn-objects';
 
 /** One object refers to another. */
 export interface Link {
   readonly from: DrawnObject;
   readonly to: DrawnObject;
-  /** The field that says so, in words: `secretKeyRef`; `score` where a Placement weighs what a scorer says. */
+  /** The name of the field that refers: `secretKeyRef`; `score` where a Placement weighs the score of a scorer. */
   readonly by: string;
 }
 
-/** What objects of some units refer to among themselves. Namespaces and definitions, which everything has, are left out. */
+/** The references among the objects of some units, without those to namespaces and definitions, which every object has. */
 export function linksBetween(units: readonly DrawnUnit[], hub: string): Link[] {
   const objects = units.flatMap((unit) => unit.objects);
   const found = new Map<string, DrawnObject>();
@@ -27,14 +28,14 @@ export function linksBetween(units: readonly DrawnUnit[], hub: string): Link[] {
       if (via === 'namespace' || via === 'definition' || via === 'address') continue;
       const by = fieldPath.findLast((step) => typeof step === 'string') ?? via;
       const where = to.cluster === everyAgent ? clusters.filter((cluster) => cluster !== hub) : [to.cluster];
-      for (const cluster of where) add(object, found.get(keyOf({ ...to, cluster })), by);
+      for (const cluster of where) add(object, found.get(refKey({ ...to, cluster })), by);
     }
   }
   for (const [from, to] of weighed(objects)) add(from, to, 'score');
   return [...links.values()];
 }
 
-/** Placements, and the scorers whose scores they weigh: of equal names once Open Cluster Management has cleaned them. */
+/** Placements with the scorers whose scores they weigh; names are compared as the framework cleans them. */
 function* weighed(objects: readonly DrawnObject[]): Iterable<[DrawnObject, DrawnObject]> {
   const scorers = objects.filter(({ manifest }) => manifest.kind === 'DynamicScorer');
   const byScore = new Map(

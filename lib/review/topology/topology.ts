@@ -3,35 +3,33 @@ import { compare } from '../../model/compare';
 import { groupBy } from '../../model/json';
 import type { Manifest } from '../../model/manifest';
 import { EnvironmentSide, folderOf } from '../../plan/environment-side';
-import type { Tree } from '../../plan/tree';
+import { filesAtOnce, type Tree } from '../../plan/tree';
 import type { Facts } from '../cluster-facts';
 import { templateOf } from '../placeholders';
 import { drawnObjects, type DrawnUnit } from './drawn-objects';
 import { linksBetween, type Link } from './links';
 
-/** Clusters whose trees are equal but for their own facts: one stands for all. */
+/** Clusters whose trees are equal but for their own facts; the picture shows the first. */
 export interface ClusterGroup {
   readonly clusters: readonly string[];
   readonly isHub: boolean;
   readonly units: readonly DrawnUnit[];
 }
 
-/** What a fleet is made of, as a picture shows it. */
+/** The parts of a fleet, as a picture shows them. */
 export interface Topology {
   /** The hub first, then the largest groups. */
   readonly groups: readonly ClusterGroup[];
-  /** Clusters of groups that are left out, since nobody could tell so many apart. */
+  /** The clusters of groups that are left out, because so many cannot be told apart. */
   readonly left: readonly string[];
   /** Between objects of those groups, by their keys. */
   readonly links: readonly Link[];
 }
 
-/** A picture of more groups shows nothing. */
+/** More groups cannot be told apart in one picture. */
 const mostGroups = 12;
-/** Reading a commit starts a process, so files are read many at once. */
-const filesAtOnce = 500;
 
-/** The topology of an environment in a tree; none where the tree does not hold it. */
+/** The topology of an environment in a tree; empty if the tree does not hold it. */
 export function topologyOf(environment: string, tree: Tree, facts: ReadonlyMap<string, Facts>): Topology {
   const side = new EnvironmentSide(tree, environment);
   if (!side.exists) return { groups: [], left: [], links: [] };
@@ -50,7 +48,7 @@ export function topologyOf(environment: string, tree: Tree, facts: ReadonlyMap<s
   };
 }
 
-/** A hash of all that lies in the folders of each cluster, its own facts taken out. */
+/** A hash of all files in the folders of each cluster, without its own facts. */
 function looksOf(side: EnvironmentSide, tree: Tree, facts: ReadonlyMap<string, Facts>): Map<string, string> {
   const hashes = new Map<string, ReturnType<typeof createHash>>();
   const paths = [...side.paths].sort(compare);
@@ -72,7 +70,7 @@ function groupOf(clusters: readonly [string, ...string[]], side: EnvironmentSide
   const [first] = clusters;
   const folders = [...side.folders].filter((folder) => folder.startsWith(`${first}/`)).sort(compare);
   const units = folders
-    // Applications say how the others are delivered; the picture shows what is.
+    // Applications deliver the other objects; the picture shows only those.
     .filter((folder) => !/\/applications(?:-|$)/.test(folder))
     .map((folder): DrawnUnit => {
       const manifests = side.filesOf(folder).flatMap((path): readonly Manifest[] => side.manifests(path));

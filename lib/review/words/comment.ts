@@ -1,6 +1,7 @@
 import { sharedFindings, type Finding } from '../../model/finding';
 import { count } from '../../model/words';
 import type { StrategyMove } from '../../placement/strategy-moves';
+import { workingTreeId } from '../../plan/tree';
 import { closingLine, number } from '../../plan/words/closing-line';
 import type { EnvironmentReview } from '../environment-review';
 import type { Review } from '../review';
@@ -9,9 +10,9 @@ import { code, fence, names, plain, value } from './markdown-text';
 import type { Subject, Variant } from '../subjects';
 import { shownEdits, type ShownEdit } from './shown-edits';
 
-/** GitHub refuses comments above 65,536 characters. */
+/** GitHub rejects comments above 65,536 characters. */
 const longest = 60_000;
-/** What of one entry, and of one environment, is written out. */
+/** How many edits, lines and so on of an entry or an environment are shown. */
 const most = {
   edits: 4,
   lines: 12,
@@ -25,7 +26,7 @@ const most = {
   warnings: 5,
 };
 
-/** What stands together in the comment: all of it, or none. */
+/** Lines of the comment that are shown together or not at all. */
 interface Block {
   readonly lines: readonly string[];
   /** Entries that are left out where the block is. */
@@ -35,7 +36,7 @@ interface Block {
 /** By this line the next run finds the comment and writes it anew. */
 export const marker = '<!-- scorewright:review -->';
 
-/** A review as the comment of a pull request: what is grave first, never more than GitHub takes. */
+/** A review as the comment of a pull request: grave changes first, never longer than GitHub accepts. */
 export function commentOf(review: Review): string {
   const head = headBlock(review);
   const blocks = [
@@ -69,7 +70,7 @@ function lengthOf(lines: readonly string[]): number {
 function headBlock({ base, head, environments, notCurrent }: Review): string[] {
   const changed = environments.filter(({ files }) => files > 0);
   const plans = environments.map(({ plan }) => plan);
-  const from = `${code(base.slice(0, 7))} → ${head === 'working tree' ? 'the working tree' : code(head.slice(0, 7))}`;
+  const from = `${code(base.slice(0, 7))} → ${head === workingTreeId ? 'the working tree' : code(head.slice(0, 7))}`;
   return [
     marker,
     `## Scorewright review: ${changed.length === 0 ? 'no change' : changed.map(({ name }) => plain(name)).join(', ')}`,
@@ -85,7 +86,7 @@ function headBlock({ base, head, environments, notCurrent }: Review): string[] {
   ];
 }
 
-/** What nobody should miss: what stops the change, the clusters that differ, findings, who moves. */
+/** Blocks that nobody should miss: stops of the change, clusters that differ, errors, who moves. */
 function dangerBlocks(environment: EnvironmentReview, { runs }: Review): Block[] {
   const { name, plan } = environment;
   const stops = plan.brakes.filter(({ consent }) => consent === undefined);
@@ -133,18 +134,19 @@ function outlierLines({ clusters, of, ways }: Outlier): string[] {
   ];
 }
 
-/** What few clusters do otherwise than the others: of their edits those that the others do not have. */
+/** How a few clusters differ from the others: the edits that only they have. */
 function wayLine({ variants: [usual] }: Subject, variant: Variant | undefined): string {
   if (usual === undefined) return '';
   const label = code(labelOf(variant ?? usual));
   const others = shownEdits(usual).map(editText);
-  if (variant === undefined) return `  - ${label} stays as it is; of the others ${others.slice(0, 2).join('; ')}`;
+  if (variant === undefined) return `  - ${label} stays as it is; the others ${others.slice(0, 2).join('; ')}`;
   const own = shownEdits(variant).map(editText);
   if (variant === usual) return `  - ${label}: ${own.slice(0, most.edits).join('; ')}; the others stay as they are`;
   const only = own.filter((text) => !others.includes(text));
   const lacking = others.filter((text) => !own.includes(text));
-  const instead = lacking.length === 0 ? 'beside what the others do' : `the others ${lacking.slice(0, 2).join('; ')}`;
-  if (only.length === 0) return `  - ${label} lacks what the others do: ${lacking.slice(0, 2).join('; ')}`;
+  const instead =
+    lacking.length === 0 ? 'in addition to the edits of the others' : `the others ${lacking.slice(0, 2).join('; ')}`;
+  if (only.length === 0) return `  - ${label} lacks edits of the others: ${lacking.slice(0, 2).join('; ')}`;
   return `  - ${label}: ${only.slice(0, most.edits).join('; ')} (${instead})`;
 }
 
@@ -157,7 +159,7 @@ function runBlocks(name: string, findings: readonly Finding[], moves: readonly S
   ];
 }
 
-/** A headline with a list of which the first items are written out; nothing where there is none. */
+/** A headline with the first items of a list; empty for an empty list. */
 function section(headline: string, items: readonly string[], shown: number): Block[] {
   if (items.length === 0) return [];
   const more = items.length > shown ? [`- … and ${number(items.length - shown)} more`] : [];
@@ -182,7 +184,7 @@ function moveLine({ placement, what, leaves, joins, reason }: StrategyMove): str
   ].join(', ');
 }
 
-/** What is no reason to stop comes last. */
+/** Warnings, which come last. */
 function warningBlocks({ name }: EnvironmentReview, { runs }: Review): Block[] {
   const warnings = findingLines((runs.get(name)?.findings ?? []).filter(({ severity }) => severity === 'warning'));
   return section(`### ${plain(name)}: ${count(warnings.length, 'warning')}`, warnings, most.warnings);
@@ -190,7 +192,7 @@ function warningBlocks({ name }: EnvironmentReview, { runs }: Review): Block[] {
 
 function entryBlocks(environment: EnvironmentReview): Block[] {
   const all = itemsOf(environment);
-  // Those of few clusters stand above.
+  // Items of a few clusters are shown above.
   const items = all.filter((item) => item.class !== 'none' && !item.isDeviation);
   if (all.length === 0) return [];
   const shown = items.slice(0, most.items);

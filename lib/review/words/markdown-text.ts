@@ -5,7 +5,7 @@ export function plain(text: string): string {
   return text.replace(/[\\`*_<>|[\]#@~&]/g, (character) => `&#${character.charCodeAt(0)};`).replace(/\s+/g, ' ');
 }
 
-/** Text as code on one line: what stands in it cannot end it. */
+/** Text as code on one line; no backtick in it ends the code. */
 export function code(text: string): string {
   const line = text.replace(/\s+/g, ' ');
   const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([ticks]) => ticks.length));
@@ -16,7 +16,7 @@ export function code(text: string): string {
 /** A value as a comment shows it, shortened where it is long. */
 export function value(of: unknown, longest = 100): string {
   if (of === undefined) return '(none)';
-  const text = typeof of === 'string' ? JSON.stringify(of) : JSON.stringify(of);
+  const text = JSON.stringify(of);
   return code(text.length <= longest ? text : `${text.slice(0, longest)}…`);
 }
 
