@@ -1,10 +1,10 @@
 import { compare } from '../model/compare';
 import { isObject, fieldsOf } from '../model/json';
 
-/** What is a cluster's own, by the word that stands for it: `cluster`, `address`, `labels.region`. */
+/** The values that belong to one cluster, by the names of their placeholders: `cluster`, `address`, `labels.region`. */
 export type Facts = Readonly<Record<string, string>>;
 
-/** Shorter words stand everywhere by chance. */
+/** Shorter values occur in texts by chance. */
 const shortest = 3;
 
 /** The facts of each cluster of an environment, as its file or its inventory gives them. */
@@ -21,12 +21,12 @@ function factsOf(name: string, settings: unknown): Facts {
     else if (isObject(value)) for (const [key, inner] of Object.entries(value)) add(`${word}.${key}`, inner);
   };
   for (const [key, value] of Object.entries(fieldsOf(settings)).sort(([a], [b]) => compare(a, b)))
-    // What it is and how large it is are no names: where they differ, that is the difference.
+    // Platform and role are not names: a cluster that differs by them does differ.
     if (key !== 'platform' && key !== 'role') add(key, value);
   return Object.fromEntries([['cluster', name], ...facts]);
 }
 
-/** The cluster that an object on the hub is about: by its namespace, or by a name within its name. */
+/** The cluster that an object on the hub is for: its namespace or a part of its name is the cluster's name. */
 export function subjectOf(texts: readonly (string | null)[], known: ReadonlyMap<string, unknown>): string | undefined {
   for (const text of texts) {
     if (text === null) continue;

@@ -3,10 +3,10 @@ import { isObject, type Fields } from '../model/json';
 import { keysOf } from '../plan/differences';
 import { knownKind, type SchemaNode } from '../schema/known-kinds';
 
-/** The fields that tell an item of a list from the others: `{ name: 'web' }`. */
+/** The fields that identify an item of a list: `{ name: 'web' }`. */
 export type ItemKey = Readonly<Record<string, unknown>>;
 
-/** One step on the way to a field: a name, a place in a list without keys, or the item of a list that has them. */
+/** One step of a path to a field: a name, an index in a list without keys, or an item of a list with keys. */
 export type Step = string | number | ItemKey;
 
 /** One edit of a JSON value. */
@@ -16,11 +16,11 @@ export interface Edit {
   readonly old?: unknown;
   /** Absent where the field goes. */
   readonly new?: unknown;
-  /** Of a list that has keys: the order of its items afterwards, where it is not what follows from the other edits. */
+  /** The new order of a list with keys, where the other edits do not give it. */
   readonly order?: readonly ItemKey[];
 }
 
-/** What becomes of a list's items is known where their keys are. */
+/** The schema of a value, for the keys of its lists. */
 interface Shape {
   readonly node: SchemaNode;
   readonly resolve: (node: SchemaNode) => SchemaNode;
@@ -29,10 +29,10 @@ interface Shape {
 const nothingKnown: Shape = { node: {}, resolve: (node) => node };
 
 /**
- * The edits that make `now` of `old`, each as deep as the two differ. Items of lists are found by the keys of the kind's schema, or
- * by their names. `applied(old, scriptOf(old, now))` equals `now`, whatever the two are.
+ * The edits that turn `old` into `now`, each as deep as possible. Items of lists are identified by the keys in the kind's schema, or
+ * by their names. `applied(old, scriptOf(old, now))` equals `now` for any two values.
  *
- * @param of the object whose fields they are, for the keys of its lists @default - names only
+ * @param of the object that holds the fields, for the keys of its lists @default - names only
  */
 export function scriptOf(old: unknown, now: unknown, of?: { apiVersion: string; kind: string }): Edit[] {
   const schema = of === undefined ? undefined : knownKind(of.apiVersion, of.kind)?.schema();
@@ -117,7 +117,7 @@ export function applied(value: unknown, script: readonly Edit[]): unknown {
 }
 
 function apply(holder: unknown, [step, ...rest]: readonly Step[], edit: Edit): void {
-  if (step === undefined) throw new Error('an edit has a way');
+  if (step === undefined) throw new Error('an edit has a path');
   if (rest.length > 0) {
     apply(inside(holder, step), rest, edit);
     return;
@@ -157,7 +157,7 @@ function placeOf(list: readonly unknown[], key: ItemKey): number {
   return place;
 }
 
-/** The way as people read it, a JSON pointer with the keys of items in place of their numbers: `/spec/containers/web/image`. */
+/** The path as people read it, a JSON pointer with the keys of items instead of their indexes: `/spec/containers/web/image`. */
 export function pathText(at: readonly Step[]): string {
   return at
     .map((step) =>

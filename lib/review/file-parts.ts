@@ -2,26 +2,26 @@ import { type Fields, fieldsOf, isObject } from '../model/json';
 import { groupOf, identity, type Manifest } from '../model/manifest';
 import { carriers, isManifest, withoutCarried } from '../plan/unpack';
 
-/** One thing in a rendered file that is compared by itself. */
+/** A part of a rendered file that is compared by itself. */
 export interface Part {
-  /** What tells it from the other parts of its file: the object, and what carries it. */
+  /** Its key among the parts of its file: the object, after its carrier if it has one. */
   readonly key: string;
-  /** The object as it stands there, what it carries left out; of the list of what lies in a file, that list. */
+  /** The object without those that it carries; or the list of the file's objects, or of those that an object carries. */
   readonly value: unknown;
-  /** Absent for a list of what lies in a file. */
+  /** Absent for a list. */
   readonly manifest?: Manifest;
-  /** The object that carries it, by its identity. @default - it lies in the file itself */
+  /** The identity of the object that carries it. @default - none does */
   readonly carrier?: string;
 }
 
-/** The key of the list of a file's objects, and behind an object's key that of the list of what it carries. */
+/** The key of the list of a file's objects; and the end of the key of the list that an object carries. */
 const documents = '';
 const content = ' carries';
 
-/** The parts of a file of objects, of which `manifestsOf` makes the objects again; undefined where one is there twice. */
+/** The parts of a file, from which `manifestsOf` makes its objects again; undefined where an object is there twice. */
 export function partsOf(manifests: readonly Manifest[]): Map<string, Part> | undefined {
   const parts: Part[] = [];
-  // A file of one object need not say so.
+  // A file of one object needs no list.
   if (manifests.length !== 1) parts.push({ key: documents, value: manifests.map(identity) });
   for (const manifest of manifests) {
     const key = identity(manifest);
@@ -41,7 +41,7 @@ export function partsOf(manifests: readonly Manifest[]): Map<string, Part> | und
   return byKey.size === parts.length ? byKey : undefined;
 }
 
-/** The objects of a file of which the parts are known. */
+/** The objects of a file, from its parts. */
 export function manifestsOf(parts: ReadonlyMap<string, unknown>): Manifest[] {
   const names = parts.get(documents) ?? [...parts.keys()].filter((key) => !key.includes(' '));
   return (names as readonly string[]).map((key) => {
@@ -57,7 +57,7 @@ export function manifestsOf(parts: ReadonlyMap<string, unknown>): Manifest[] {
   });
 }
 
-/** What an object carries, where it can be told apart; else the object is compared as it stands. */
+/** The objects that an object carries; undefined where they cannot be told apart, so that it is compared as a whole. */
 function carriedBy(manifest: Manifest): readonly Manifest[] | undefined {
   const path = carriers[manifest.kind];
   if (path === undefined || !/^(?:work|template)\./.test(groupOf(manifest.apiVersion))) return undefined;
@@ -67,7 +67,7 @@ function carriedBy(manifest: Manifest): readonly Manifest[] | undefined {
   return new Set(list.map(identity)).size === list.length ? list : undefined;
 }
 
-/** `objects` of a Template is the list itself; `workload` holds nothing but its `manifests`. */
+/** `objects` of a Template is the list itself; `workload` holds only `manifests`. */
 function listIn(holder: unknown): readonly unknown[] | undefined {
   if (Array.isArray(holder)) return holder as readonly unknown[];
   if (!isObject(holder) || Object.keys(holder).length !== 1) return undefined;

@@ -2,17 +2,17 @@ import type { Facts } from './cluster-facts';
 import type { FileEdit, ObjectName } from './edits';
 import { filled, templateOf, wordsOf, type Template } from './placeholders';
 
-/** A file edit with the cluster that it is about, and what is known of it besides. */
+/** A file edit with its cluster and a note. */
 export interface Located<Note = unknown> {
   readonly edit: FileEdit;
-  /** The cluster in whose folder the file lies; empty for what a person applies. */
+  /** The cluster in whose folder the file lies; empty for a file that a person applies. */
   readonly folder: string;
-  /** The cluster whose facts are its own. */
+  /** The cluster that the edit is for. */
   readonly cluster: string;
   readonly facts: Facts;
-  /** What a reader is told beside the edit; edits are equal only where their notes are. */
+  /** Shown with the edit; edits are equal only if their notes are. */
   readonly note: Note;
-  /** The clusters that the object is carried to, where they are several. @default - the one that it is about */
+  /** The clusters that the object is carried to, if there are several. @default - only `cluster` */
   readonly on?: readonly string[];
 }
 
@@ -20,11 +20,11 @@ export interface Located<Note = unknown> {
 export interface Member {
   readonly folder: string;
   readonly cluster: string;
-  /** What stands for the placeholders of the entry. */
+  /** The values of the entry's placeholders. */
   readonly facts: Facts;
-  /** Of a text: the lines before each hunk. */
+  /** For a text: the number of lines before each hunk. */
   readonly after?: readonly number[];
-  /** The clusters that the object is carried to. @default - the one that it is about */
+  /** The clusters that the object is carried to. @default - only `cluster` */
   readonly on?: readonly string[];
 }
 
@@ -37,7 +37,7 @@ export interface Entry<Note = unknown> {
   readonly note: Note;
 }
 
-/** What of an edit is compared with others. */
+/** The part of an edit that is compared with others. */
 export interface Content<Note> {
   /** The path in front of the folder, and behind it. */
   readonly root: string;
@@ -57,12 +57,12 @@ interface Raw<Note> {
   readonly members: (Member & { readonly all: Facts })[];
 }
 
-/** Of how many larger entries a smaller one is tried as a case. */
+/** A single edit is tried against this many of the larger entries. */
 const mostTried = 200;
 
 /**
- * Edits that are equal but for their clusters' own facts, as one entry each, in the order of their first members. What is
- * equal as it stands is equal whatever its clusters are called; only what is left is compared with placeholders.
+ * Edits that are equal but for their clusters' facts, as one entry each, in the order of their first members. Edits with the
+ * same text are equal without a look at the facts; only the others are compared with placeholders.
  */
 export function fold<Note>(edits: Iterable<Located<Note>>): Entry<Note>[] {
   const raws = new Map<string, Raw<Note>>();
@@ -94,7 +94,7 @@ export function fold<Note>(edits: Iterable<Located<Note>>): Entry<Note>[] {
   return joined([...entries.values()], raws);
 }
 
-/** Two facts of one cluster may have the same value by chance, so that another placeholder was taken: the larger entry's fits. */
+/** Two facts of a cluster may have the same value by chance, so its edit may have got another placeholder than those of a larger entry. */
 function joined<Note>(
   entries: readonly { template: Template; note: Note; members: Member[] }[],
   raws: ReadonlyMap<string, Raw<Note>>,
@@ -115,7 +115,7 @@ function joined<Note>(
   return entries.filter((entry) => !gone.has(entry));
 }
 
-/** The edits that an entry stands for: exactly those that were folded into it. */
+/** The edits that were folded into an entry. */
 export function expanded<Note>({ template, members }: Pick<Entry<Note>, 'template' | 'members'>): FileEdit[] {
   return members.map(({ folder, facts, after = [] }) => {
     const text = filled(template, facts);
@@ -133,7 +133,7 @@ export function expanded<Note>({ template, members }: Pick<Entry<Note>, 'templat
   });
 }
 
-/** What an entry says of each of its members, placeholders in their places. */
+/** The content that the members of an entry share, with placeholders. */
 export function contentOfEntry<Note>({ template }: Pick<Entry<Note>, 'template'>): Content<Note> {
   return JSON.parse(template) as Content<Note>;
 }
@@ -160,7 +160,7 @@ function parted(path: string, folder: string): [string, string] {
   return [`${tree}/${environment}/`, rest.join('/')];
 }
 
-/** Facts that all have, with the same values. */
+/** The facts that are the same everywhere. */
 export function sharedOf([first = {}, ...rest]: readonly Facts[]): Facts {
   return Object.fromEntries(
     Object.entries(first).filter(([word, value]) => rest.every((facts) => facts[word] === value)),
@@ -171,7 +171,7 @@ function only(facts: Facts, words: readonly string[]): Facts {
   return Object.fromEntries(words.map((word) => [word, facts[word] ?? '']));
 }
 
-/** Hashes that this program makes of what stands elsewhere in the diff: in the object's name, and in annotations. */
+/** Hashes of content that the diff shows elsewhere: in the object's name, and in annotations. */
 function hashesOf({ object, script = [] }: FileEdit): Facts {
   const inName = /-([0-9a-f]{10})$/.exec(object?.name ?? '')?.[1];
   const facts: [string, string][] = inName === undefined ? [] : [['hash', inName]];

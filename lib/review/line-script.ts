@@ -1,4 +1,4 @@
-/** Lines that give way to others. */
+/** Lines that are replaced by others. */
 export interface Hunk {
   /** Lines before it in the old text. */
   readonly after: number;
@@ -6,10 +6,10 @@ export interface Hunk {
   readonly added: readonly string[];
 }
 
-/** Above this many pairs of lines the whole middle of two texts is one hunk. */
+/** Above this many pairs of lines, everything between the first and the last difference is one hunk. */
 const mostPairs = 1_000_000;
 
-/** What makes the one text of the other, line by line; none where they are equal. */
+/** The hunks that turn the old text into the new one; none if they are equal. */
 export function hunksBetween(old: string, now: string): Hunk[] {
   if (old === now) return [];
   const [before, after] = [linesOf(old), linesOf(now)];
@@ -30,7 +30,7 @@ export function withHunks(text: string, hunks: readonly Hunk[]): string {
   return lines.join('');
 }
 
-/** Each with its line break, so that a last line without one is another line. */
+/** Lines with their line breaks, so a last line without one differs from a line with one. */
 function linesOf(text: string): string[] {
   return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 }

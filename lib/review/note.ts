@@ -1,9 +1,9 @@
 import { changeClasses, type ChangeClass } from '../kinds/changed';
 
-/** What becomes of an object where it runs; `none`: the API server stores the same, or what differs is no object. */
+/** The effect on an object where it runs; `none`: the API server stores the same object, or the part is not an object. */
 export type ReviewClass = ChangeClass | 'none';
 
-/** What a plan says of an edit, the same for all clusters of an entry. */
+/** The plan's words about an edit, the same for all clusters of an entry. */
 export interface Note {
   readonly class: ReviewClass;
   readonly reasons: readonly { readonly class: ChangeClass; readonly why: string; readonly fix: string | null }[];
@@ -18,5 +18,5 @@ export function rankOf(word: ReviewClass): number {
   return ranks.get(word) ?? 0;
 }
 
-/** What is said of an edit that no plan judges. */
+/** The note of an edit that the plan does not judge. */
 export const noNote: Note = { class: 'none', reasons: [], line: null };

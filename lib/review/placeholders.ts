@@ -1,6 +1,6 @@
 import type { Facts } from './cluster-facts';
 
-/** Around the word of a placeholder; characters that no text of ours has. */
+/** The marks around the name of a placeholder; no text of ours has these characters. */
 const [open, close] = ['\uE000', '\uE001'];
 
 /** JSON text in which placeholders stand for facts. */
@@ -18,13 +18,13 @@ export function templateOf(text: string, facts: Facts): Template {
   return text.replace(patternOf([...words.keys()]), (value) => `${open}${words.get(value) ?? ''}${close}`);
 }
 
-/** The text with the facts in their places; undefined where it asks for one that is not known. */
+/** The text with facts for its placeholders; undefined if one is not known. */
 export function filled(template: Template, facts: Facts): string | undefined {
   const text = filledWhereKnown(template, facts);
   return text.includes(open) && wordsOf(text).length > 0 ? undefined : text;
 }
 
-/** The text with those facts in their places that are known. */
+/** The text with facts for those placeholders that are known. */
 export function filledWhereKnown(template: Template, facts: Facts): Template {
   return template.replace(placeholder, (mark, word: string) => {
     const value = facts[word];
@@ -32,7 +32,7 @@ export function filledWhereKnown(template: Template, facts: Facts): Template {
   });
 }
 
-/** The words for which placeholders stand, each once. */
+/** The names of the placeholders, each once. */
 export function wordsOf(template: Template): string[] {
   return [...new Set([...template.matchAll(placeholder)].map(([, word = '']) => word))];
 }
@@ -44,7 +44,7 @@ export function readable(text: string): string {
 
 const placeholder = new RegExp(`${open}([^${close}]*)${close}`, 'g');
 
-/** The facts as one pattern, not within a longer word. Fleets of one shape have few sets of values in a row. */
+/** A pattern of all facts, not within longer words. */
 function patternOf(values: readonly string[]): RegExp {
   const longestFirst = [...values].sort((a, b) => b.length - a.length);
   const alternatives = longestFirst.map((value) => value.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'));

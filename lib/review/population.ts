@@ -4,10 +4,10 @@ import type { Tree } from '../plan/tree';
 import type { Facts } from './cluster-facts';
 import { filled, wordsOf } from './placeholders';
 
-/** Which clusters have a file at all, so that a review can say of how many of them something changes. */
+/** The clusters that have a file, so that a review can say how many of them change. */
 export class Population {
   readonly clusters: readonly string[];
-  /** The folders that hold a file, by its path below them. */
+  /** The folders that hold a file, by its path below the folder. */
   private readonly holders = new Map<string, Set<string>>();
 
   constructor(
@@ -31,8 +31,8 @@ export class Population {
   /**
    * The clusters that have a file such as this one.
    *
-   * @param file below the folder of its cluster, as JSON text in which placeholders may stand
-   * @param folder the one folder that it lies in, where its path has a cluster's facts in it
+   * @param file path below the folder of its cluster, as JSON text that may have placeholders
+   * @param folder the folder that it lies in, for a path with placeholders
    */
   having(file: string, folder: string): readonly string[] {
     if (wordsOf(file).length === 0) return [...(this.holders.get(file) ?? [])];

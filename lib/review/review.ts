@@ -10,7 +10,7 @@ export interface ReviewedNeed {
   readonly why: string;
 }
 
-/** How much of a limit of others is used. */
+/** How much of a limit of another program is used. */
 export interface ReviewedLimit {
   readonly name: string;
   readonly value: number;
@@ -18,14 +18,14 @@ export interface ReviewedLimit {
   readonly unit: string;
 }
 
-/** What a run over the head says of an environment, which two trees alone do not show. */
+/** The results of a run over the head for an environment, which two trees alone do not show. */
 export interface EnvironmentRun {
   readonly findings: readonly Finding[];
   readonly needs: readonly ReviewedNeed[];
   readonly limits: readonly ReviewedLimit[];
 }
 
-/** What a commit does to a fleet, for those who decide on it. */
+/** The change of a fleet, for the people who decide on it. */
 export interface Review {
   /** A commit's hash. */
   readonly base: string;
@@ -35,11 +35,16 @@ export interface Review {
   readonly environments: readonly EnvironmentReview[];
   /** By environment; empty where the head is not the working tree. */
   readonly runs: ReadonlyMap<string, EnvironmentRun>;
-  /** Files of `dist/` and `argocd/` that are not what the environments render to, sorted. */
+  /** Files of `dist/` and `argocd/` that differ from what the environments render, sorted. */
   readonly notCurrent: readonly string[];
 }
 
-/** Reviews all that a request asks for. @param complete adds to plans what trees do not show, as who moves @throws Unreadable where the trees cannot be compared */
+/**
+ * Reviews the environments of a request.
+ *
+ * @param complete adds to plans what trees do not show, such as who moves
+ * @throws Unreadable where the trees cannot be compared
+ */
 export function reviewOf(
   request: PlanRequest,
   { runs, notCurrent }: Pick<Review, 'runs' | 'notCurrent'>,

@@ -9,7 +9,7 @@ const reading = {
 };
 const evil = '</script><script>console.error("run")</script><img src=x onerror=alert(1)>';
 
-/** The page of a change on hundreds of clusters, one of which differs, with data that would like to be markup. */
+/** The page of a change on hundreds of clusters, one of them different, with data that looks like markup. */
 export function examplePage(): Promise<string> {
   const review = reviewOfExample(
     everywhere(clusters, () => [web('app:1'), secret]),

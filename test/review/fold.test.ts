@@ -14,7 +14,7 @@ const named = fc.uniqueArray(fc.record({ name: fc.constantFrom('a', 'b', 'c', 'd
   selector: ({ name }) => name,
 });
 
-test('the edits between two values make the one of the other', () => {
+test('the edits between two values turn one into the other', () => {
   const value = fc.oneof(json, fc.record({ list: named, rest: json }), named);
   fc.assert(
     fc.property(value, value, (old, now) => {
@@ -23,7 +23,7 @@ test('the edits between two values make the one of the other', () => {
   );
 });
 
-test('the hunks between two texts make the one of the other', () => {
+test('the hunks between two texts turn one into the other', () => {
   const text = fc.array(fc.constantFrom('a\n', 'b\n', 'c\n', '\n', 'd')).map((lines) => lines.join(''));
   fc.assert(
     fc.property(text, text, (old, now) => {
@@ -32,7 +32,7 @@ test('the hunks between two texts make the one of the other', () => {
   );
 });
 
-test('items of a list go by the keys of their kind, and a port by its number and protocol', () => {
+test('items of a list are matched by the keys of their kind, and a port by its number and protocol', () => {
   const service = (ports: object[]): Manifest => ({
     apiVersion: 'v1',
     kind: 'Service',
@@ -117,7 +117,7 @@ function contentsOf(path: string, text: string): unknown {
   return holdsObjects(path) ? readManifests(text, path, path) : text;
 }
 
-test('whatever is folded, its entries expanded are the diff: every path, every field, every line', () => {
+test('the expanded entries of any fold are the diff: every path, every field, every line', () => {
   const names = ['web', 'demo', 'edge-1', 'edge-1-b', 'eu'];
   const images = fc.record(Object.fromEntries(names.map((name) => [name, fc.constantFrom('a:1', 'a:2', 'eu', 'web')])));
   const some = fc.subarray(names, { minLength: 1 });

@@ -11,7 +11,7 @@ test('hundreds of equal clusters are one box, the one that differs is another, a
   expect(text.length).toBeLessThan(200_000);
 });
 
-test('nothing is asked for from anywhere, and what stands in the data is text', () => {
+test('the page makes no request, and its data stay text', () => {
   expect(text).not.toMatch(/(?:src|href)="(?!#|data:)/);
   expect(text).not.toContain('<img');
   expect(text.match(/<script>/g)).toHaveLength(1);

@@ -7,7 +7,7 @@ import { shownEdits, type ShownEdit } from '../words/shown-edits';
 import { markup, type Html } from './html';
 import { badge, toneOf } from './words';
 
-/** What stops the change and which clusters differ; nothing where neither does. */
+/** The stops of the change, and the clusters that differ; empty if there are none. */
 export function alertSection(review: EnvironmentReview): Html {
   const stops = review.plan.brakes;
   const outliers = outliersOf(review);

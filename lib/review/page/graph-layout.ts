@@ -49,7 +49,7 @@ const options = {
 
 let engine: Promise<ELK> | undefined;
 
-/** Lays boxes and arrows out from left to right. The layout is loaded when it is first asked for. */
+/** Lays boxes and arrows out from left to right. The library is loaded by the first call. */
 export async function laidOut(boxes: readonly Box[], arrows: readonly Arrow[]): Promise<Layout> {
   engine ??= import('elkjs/lib/elk.bundled.js').then(({ default: Elk }) => new Elk());
   const elk = await engine;
@@ -80,7 +80,7 @@ function place({ children = [] }: ElkNode, x: number, y: number, placed: Map<str
   }
 }
 
-/** Each arrow stands in the box around both of its ends; its corners are counted from the picture's. */
+/** The library keeps each arrow in the box around both of its ends; its corners are relative to the picture. */
 function* cornersIn({ edges = [], children = [] }: ElkNode): Iterable<[string, { x: number; y: number }[]]> {
   for (const edge of edges) yield [edge.id, cornersOf(edge)];
   for (const child of children) yield* cornersIn(child);

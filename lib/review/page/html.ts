@@ -5,7 +5,7 @@ export class Html {
 
 type Part = Html | string | number | undefined | readonly Part[];
 
-/** HTML of a template, in which every value is text unless it is HTML itself. */
+/** HTML of a template; every value that is not `Html` is escaped. */
 export function markup(texts: TemplateStringsArray, ...values: readonly Part[]): Html {
   return new Html(texts.map((text, index) => text + partText(values[index])).join(''));
 }

@@ -7,20 +7,20 @@ import { headline, laidOut, type Arrow, type Box, type Layout } from './graph-la
 export interface Named {
   readonly id: string;
   readonly name: string;
-  /** What stands below the name, in smaller letters. */
+  /** Shown below the name, in smaller letters. */
   readonly note?: string;
-  /** Where a click, or Enter, leads: `#unit-1`. @default - nowhere */
+  /** The target of a click or Enter: `#unit-1`. @default - none */
   readonly link?: string;
-  /** What becomes of it: a class of the plan. @default - it stays as it is */
+  /** Its class in the plan. @default - it stays as it is */
   readonly word?: ReviewClass;
   readonly boxes?: readonly Named[];
 }
 
-/** Characters of a name that are shown; the whole stands in its title. */
+/** The characters of a name that are shown; its title has all of it. */
 const longest = 44;
 const [letter, smaller, row] = [8, 7, 40];
 
-/** A picture as SVG that needs no script: boxes are links, and every arrow is told in words for who cannot see it. */
+/** A picture as SVG that needs no script: boxes are links, and every arrow has a title. */
 export async function picture(
   title: string,
   boxes: readonly Named[],

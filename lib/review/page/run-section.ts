@@ -8,11 +8,11 @@ import { markup, type Html } from './html';
 /** The text of a line that a person wrote; undefined where it cannot be read. */
 export type LineOf = (file: string, line: number) => string | undefined;
 
-/** What a run over the head says: findings with their lines, needs, limits. */
+/** The results of a run over the head: findings with their lines, needs, limits. */
 export function runSection(run: EnvironmentRun | undefined, lineOf: LineOf): Html {
   if (run === undefined)
     return markup`<p class="soft">
-      The head is a commit, so that only its tree is known: no findings, needs or limits.
+      The head is a commit, so only its tree is known: no findings, needs or limits.
     </p>`;
   return markup`<h3>Findings</h3>
     ${findings(run, lineOf)}
@@ -37,7 +37,7 @@ function findings({ findings: all }: EnvironmentRun, lineOf: LineOf): Html {
   </ul>`;
 }
 
-/** Strategies that choose otherwise, or may. */
+/** Strategies that choose other clusters, or may. */
 export function movesSection(moves: readonly StrategyMove[]): Html {
   if (moves.length === 0)
     return markup`<p>Nobody: every strategy stays with its clusters, or its scores alone decide as before.</p>`;

@@ -1,4 +1,4 @@
-/** What buttons do. Without it all of the page can be read: pictures are links, and details open by themselves. */
+/** The buttons of the page. Without it the page can be read too: pictures are links, and details open by themselves. */
 export const script = `
 (() => {
   const root = document.documentElement;

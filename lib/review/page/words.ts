@@ -1,7 +1,7 @@
 import type { ReviewClass } from '../note';
 import { markup, type Html } from './html';
 
-/** How grave a class is, as a colour; the word always stands beside it. */
+/** The color of a class, by how grave it is; its word is always shown too. */
 const tones: Readonly<Record<ReviewClass, 'grave' | 'warn' | 'calm' | 'quiet'>> = {
   none: 'quiet',
   add: 'calm',

@@ -6,18 +6,18 @@ import type { Review } from '../review';
 /** GitHub shows this many of each severity for a step, and drops the others without a word. */
 const shownByGitHub = 10;
 
-/** Something to be said at a line of the pull request. */
+/** A message at a line of the pull request. */
 export interface Remark {
   readonly severity: 'error' | 'warning';
   readonly code: string;
   readonly message: string;
-  /** Absent for what no person wrote. */
+  /** Absent for a remark that no file of a person causes. */
   readonly file?: string;
   readonly line?: number;
   readonly column?: number;
 }
 
-/** What of a review has a line: findings, and what needs consent where the change was caused. Errors first. */
+/** The findings of a review, its changes that need consent at the lines that cause them, and stale files. Errors first. */
 export function remarksOf({ environments, runs, notCurrent }: Review): Remark[] {
   const findings = [...runs.values()].flatMap((run) => remarksOfFindings(run.findings));
   const stops = environments.flatMap(({ plan: { brakes, changes } }) =>
@@ -40,7 +40,7 @@ export function remarksOf({ environments, runs, notCurrent }: Review): Remark[] 
   return [...findings, ...stops, ...stale].sort((a, b) => compare(a.severity, b.severity));
 }
 
-/** Findings as remarks; what several clusters share is one. */
+/** Findings as remarks; a finding of several clusters is one remark. */
 export function remarksOfFindings(findings: readonly Finding[]): Remark[] {
   return sharedFindings(findings).map(({ finding: { severity, code, message, path, position }, clusters }) => {
     const on = clusters.size > 1 ? ` (on ${clusters.size} clusters)` : '';

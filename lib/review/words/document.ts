@@ -13,21 +13,21 @@ const edit = z.strictObject({
     .string()
     .describe('A JSON pointer with the keys of list items in place of their numbers; empty for all of it.'),
   what: z.enum(['added', 'removed', 'changed', 'order', 'lines']),
-  old: z.unknown().describe('null where there was nothing, and for a whole object. Values of Secrets are hidden.'),
-  new: z.unknown().describe('null where there is nothing any more, and for a whole object.'),
-  lines: names.describe('Of a text of several lines: those that go, after `-`, and those that come, after `+`.'),
+  old: z.unknown().describe('null for a new field, and for a whole object. Values of Secrets are hidden.'),
+  new: z.unknown().describe('null for a removed field, and for a whole object.'),
+  lines: names.describe('For a text of several lines: removed lines after `-`, added lines after `+`.'),
 });
 
 const entry = z.strictObject({
-  class: word.describe('As in docs/plan.md; `none` for what no cluster acts on.'),
-  objects: names.describe('Those that change alike on the same clusters: `Deployment demo/web`.'),
-  clusters: names.describe('Where they change in this way.'),
+  class: word.describe('As in docs/plan.md; `none` for a change that no cluster acts on.'),
+  objects: names.describe('The objects that change alike on the same clusters: `Deployment demo/web`.'),
+  clusters: names.describe('The clusters on which they change in this way.'),
   of: z.int().describe('How many clusters have them.'),
   edits: z.array(edit),
   whys: names,
   fixes: names,
   line: z.nullable(z.string()).describe('The line of the environment that fits the change best: `file:line:column`.'),
-  deviating: names.describe('Clusters that do otherwise, where more than half do this.'),
+  deviating: names.describe('Clusters that change in another way, where more than half change in this one.'),
 });
 
 const environment = z.strictObject({
@@ -47,13 +47,13 @@ const environment = z.strictObject({
       z.strictObject({
         placement: z.string(),
         what: z.enum(['added', 'removed', 'moved', 'may-move', 'refused', 'not-simulated']),
-        certain: z.boolean().describe('Whether the scores cannot decide otherwise.'),
+        certain: z.boolean().describe('Whether the strategy moves whatever the scores are.'),
         leaves: names,
         joins: names,
         reason: z.nullable(z.string()),
       }),
     )
-    .describe('Strategies that choose otherwise, or may.'),
+    .describe('Strategies that choose other clusters, or may.'),
   run: z
     .nullable(
       z.strictObject({
@@ -62,19 +62,19 @@ const environment = z.strictObject({
         limits: z.array(z.strictObject({ name: z.string(), value: z.number(), max: z.number(), unit: z.string() })),
       }),
     )
-    .describe('What a run over the head finds; null where the head is a commit.'),
+    .describe('The results of a run over the head; null where the head is a commit.'),
 });
 
-/** What `scorewright review --json` writes; `docs/review.schema.json` is made of it. */
+/** The output of `scorewright review --json`; `docs/review.schema.json` is made from it. */
 export const reviewForm = z
   .strictObject({
     version: z.literal(1),
     base: z.string().describe('The hash of a commit.'),
     head: z.string().describe('The hash of a commit, or `working tree`.'),
-    notCurrent: names.describe('Files that are not what the environments render to.'),
+    notCurrent: names.describe('Files that differ from what the environments render.'),
     environments: z.array(environment),
   })
-  .describe('What `scorewright review --json` writes. Every key is always there.');
+  .describe('The output of `scorewright review --json`. Every key is always there.');
 
 export type ReviewDocument = z.infer<typeof reviewForm>;
 

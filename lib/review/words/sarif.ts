@@ -1,16 +1,16 @@
 import { compare } from '../../model/compare';
 import type { Remark } from './annotations';
 
-/** GitHub shows this many results of a run; more of them are only weight. */
+/** GitHub shows at most this many results of a run. */
 const mostResults = 5_000;
 
-/** What is known of a code, for the one who reads a result. */
+/** The explanation of a code, for the reader of a result. */
 export interface CodeWords {
   readonly why: string;
   readonly fix: string;
 }
 
-/** SARIF 2.1.0, as code scanning takes it. */
+/** SARIF 2.1.0, as code scanning reads it. */
 export function sarifOf(
   remarks: readonly Remark[],
   version: string,
@@ -54,7 +54,7 @@ function resultOf({ severity, code, message, file, line = 1, column = 1 }: Remar
     ruleIndex,
     level: severity,
     message: { text: message },
-    // What has no line stands at the folder of all environments: code scanning drops results without a place.
+    // A remark without a line points at the folder of all environments: code scanning drops results without a place.
     locations: [{ physicalLocation: { artifactLocation: { uri: encodeURI(file ?? 'environments') }, region } }],
   };
 }

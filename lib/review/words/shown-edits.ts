@@ -6,22 +6,22 @@ import { hunksBetween } from '../line-script';
 import { filledWhereKnown, readable } from '../placeholders';
 import type { Variant } from '../subjects';
 
-/** An edit as people and programs are shown it: nothing secret in it, `{cluster}` where clusters differ in their own facts. */
+/** An edit for people and programs: without secrets, and with `{cluster}` where clusters differ in their own facts. */
 export interface ShownEdit {
   /** A JSON pointer with the keys of items in place of their numbers; empty for the whole object or text. */
   readonly field: string;
   readonly what: 'added' | 'removed' | 'changed' | 'order' | 'lines';
-  /** Absent where there was nothing, or where only its lines are shown. */
+  /** Absent for a new field, or where only lines are shown. */
   readonly old?: unknown;
   readonly new?: unknown;
-  /** Of a text of several lines: those that go, with `-` before them, and those that come, with `+`. */
+  /** For a text of several lines: removed lines after `-`, added lines after `+`. */
   readonly lines?: readonly string[];
 }
 
-/** What stands in place of a value that nobody may read. */
+/** Shown in place of a secret value. */
 const hidden = '(hidden)';
 
-/** The edits of a variant. Facts that all of its clusters share stand as they are. */
+/** The edits of a variant. Facts that all of its clusters share are written out. */
 export function shownEdits({ content, entry }: Variant): ShownEdit[] {
   const { object, script, hunks } = asRead(
     content,
@@ -37,7 +37,7 @@ function shownEdit({ at, order, ...edit }: Edit, secret: boolean): ShownEdit {
   if (order !== undefined) return { field, what: 'order', new: order.map((key) => Object.values(key).join('.')) };
   const hide = secret && (at[0] === 'data' || at[0] === 'stringData');
   const [old, now] = [edit.old, edit.new].map((value) => (hide ? withoutSecrets(value) : value));
-  // Of a whole object the tree has all that is to be said.
+  // The tree has a whole object.
   const whole = at.length === 0;
   if (old === undefined) return { field, what: 'added', ...(!whole && { new: now }) };
   if (now === undefined) return { field, what: 'removed', ...(!whole && { old }) };
@@ -55,18 +55,18 @@ function signed(removed: readonly string[], added: readonly string[]): string[] 
   return [...removed.map((line) => `-${text(line)}`), ...added.map((line) => `+${text(line)}`)];
 }
 
-/** What stands in the data of a Secret, without what it keeps. */
+/** The data of a Secret, with hidden values. */
 function withoutSecrets(value: unknown): unknown {
   if (value === undefined) return undefined;
   return isObject(value) ? Object.fromEntries(Object.keys(value).map((key) => [key, hidden])) : hidden;
 }
 
-/** What is said of some clusters at once, as people read it: a fact of one value by itself, else the word of its placeholder. */
+/** The content for several clusters, as people read it: a fact that they share is written out, any other is `{name}`. */
 function asRead<Note>(content: Content<Note>, members: readonly Facts[]): Content<Note> {
   return JSON.parse(readable(filledWhereKnown(JSON.stringify(content), sharedOf(members)))) as Content<Note>;
 }
 
-/** A text that placeholders may stand in, such as a name or a sentence, as people read it for this variant. */
+/** A text with placeholders, such as a name or a sentence, as people read it for this variant. */
 export function readFor({ entry }: Variant, text: string): string {
   return readable(filledWhereKnown(text, sharedOf(entry.members.map(({ facts }) => facts))));
 }
