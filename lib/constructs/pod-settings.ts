@@ -11,10 +11,10 @@ import type { Scheduling } from './scheduling';
 
 export const tolerationShape = findingKind({
   code: 'toleration-shape',
-  why: 'The API server refuses a toleration whose fields contradict one another, and the pod is never made.',
+  why: 'The API server rejects a toleration whose fields contradict one another, and the pod is never created.',
   fix: 'With Exists leave the value out; without a key write Exists; seconds belong to the effect NoExecute.',
   messages: {
-    value: 'got {got:json} beside operator Exists, which takes no value; remove one of the two',
+    value: 'got {got:json} with operator Exists, which takes no value; remove one of the two',
     noKey: 'got no key; write one, or operator: Exists for every taint',
     seconds: 'got {got:json} without effect NoExecute; only that effect waits',
   },

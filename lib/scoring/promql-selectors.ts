@@ -14,7 +14,7 @@ export function selectorFault(selector: SyntaxNode, text: string): { at: number;
   const name = selector.getChild('Identifier');
   const twice = matchers.find(({ label, operator }) => label === '__name__' && operator === '=');
   if (name !== null && twice)
-    return { at: twice.node.from, message: 'the name of the metric stands here twice; keep one of the two' };
+    return { at: twice.node.from, message: 'the name of the metric is here twice; keep one of the two' };
   for (const { operator, value, node } of matchers)
     if (operator.includes('~') && regular(value) === undefined)
       return { at: node.from, message: `${JSON.stringify(value)} is not a regular expression` };

@@ -18,14 +18,14 @@ export function typeFault(tree: Tree, text: string): QueryFault | undefined {
   const type = checker.typeOf(top);
   if (type === 'range')
     checker.refuse(top, 'a range such as x[5m] has no value per step; wrap it in a function such as rate()');
-  if (type === 'string') checker.refuse(top, 'a text is no series');
+  if (type === 'string') checker.refuse(top, 'a string is not a series');
   return checker.fault;
 }
 
 const words: Readonly<Record<PromqlType, string>> = {
   range: 'a range',
   scalar: 'a number',
-  string: 'a text',
+  string: 'a string',
   vector: 'a set of series',
 };
 
@@ -57,7 +57,7 @@ class Checker {
         return 'vector';
       }
       case 'MatrixSelector':
-        return this.range(node, ['VectorSelector'], 'a range stands behind a selector only; write a subquery, [5m:]');
+        return this.range(node, ['VectorSelector'], 'a range follows a selector only; write a subquery, [5m:]');
       case 'SubqueryExpr':
         return this.range(node, undefined, '');
       case 'FunctionCall':
@@ -84,15 +84,15 @@ class Checker {
     const type = this.typeOf(inner);
     if (only !== undefined && !only.includes(inner.name)) this.refuse(inner, otherwise);
     else if (type !== undefined && type !== 'vector')
-      this.refuse(inner, `a range is taken of a set of series, and this is ${words[type]}`);
+      this.refuse(inner, `a range needs a set of series, and this is ${words[type]}`);
     return 'range';
   }
 
   private offset(node: SyntaxNode): PromqlType | undefined {
     const inner = firstChild(node);
     if (inner === undefined) return undefined;
-    if (inner.name === 'OffsetExpr') this.refuse(node, 'offset stands here twice; keep one of the two');
-    else if (!selectors.includes(inner.name)) this.refuse(inner, 'offset stands behind a selector or a range only');
+    if (inner.name === 'OffsetExpr') this.refuse(node, 'offset is here twice; keep one of the two');
+    else if (!selectors.includes(inner.name)) this.refuse(inner, 'offset follows a selector or a range only');
     return this.typeOf(inner);
   }
 

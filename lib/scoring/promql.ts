@@ -60,7 +60,7 @@ function syntaxProblem(error: SyntaxNode, text: string): Fault {
   }
   const name = error.parent?.name === 'VectorSelector' ? error.parent.getChild('Identifier') : null;
   if (name !== null && rest.startsWith('(')) {
-    return { at: name.from, message: `"${text.slice(name.from, name.to)}" is no function of PromQL` };
+    return { at: name.from, message: `"${text.slice(name.from, name.to)}" is not a function of PromQL` };
   }
   const token = /^(?:[\w:.]+|.)/s.exec(rest)?.[0] ?? rest;
   return { at, message: `"${token}" does not belong here` };

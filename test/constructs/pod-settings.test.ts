@@ -8,7 +8,7 @@ const schema = z.strictObject(podShape);
 test.each([
   [
     { key: 'gpu', operator: 'Exists', value: 'yes' },
-    'toleration-shape tolerations.0.value: got "yes" beside operator Exists, which takes no value; remove one of the two',
+    'toleration-shape tolerations.0.value: got "yes" with operator Exists, which takes no value; remove one of the two',
   ],
   [{ value: 'yes' }, 'toleration-shape tolerations.0: got no key; write one, or operator: Exists for every taint'],
   [

@@ -60,7 +60,7 @@ gitops: ${flow({ repoURL, revision, path: 'dist' })}
 clusters:
 ${lines.join('\n')}
 
-# What runs on them is a block each, such as these two. A NodePort needs the \`address\` of a node beside the platform above.
+# Add a block for each thing that runs on them, such as these two. A NodePort also needs the \`address\` of a node above.
 # charts: { kube-prometheus-stack: { on: managed } }
 # dynamic-scoring:
 #   on: managed

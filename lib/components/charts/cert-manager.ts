@@ -48,12 +48,12 @@ export const certManager: ChartDefinition = {
   chart: chart(home),
   inNamespace: chart,
   relied: [
-    { at: 'crds.enabled', is: true, why: 'Issuers and Certificates of the fleet are of the kinds that it defines' },
-    { at: 'installCRDs', is: true, why: 'Issuers and Certificates of the fleet are of the kinds that it defines' },
+    { at: 'crds.enabled', is: true, why: 'it defines the kinds of the Issuers and Certificates of the fleet' },
+    { at: 'installCRDs', is: true, why: 'it defines the kinds of the Issuers and Certificates of the fleet' },
     {
       at: 'webhook.hostNetwork',
       is: false,
-      why: 'its namespace is restricted, which takes no pod on the host network',
+      why: 'its namespace is restricted, which permits no pod on the host network',
     },
   ],
   namespaces: [{ name: home, podSecurity: 'restricted' }],

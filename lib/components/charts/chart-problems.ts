@@ -9,14 +9,14 @@ import type { PlacedChart } from './plan';
 
 export const chartUnfit = findingKind({
   code: 'chart-unfit',
-  why: 'Argo CD installs the chart, and its pods never come up: the platform refuses them, or brings the same itself.',
-  fix: 'Leave the chart off clusters of that platform, and use what the message names.',
+  why: 'Argo CD installs the chart, but its pods never start: the platform rejects them, or already has the same software.',
+  fix: 'Keep the chart off clusters of that platform; the message names the alternative where there is one.',
   messages: { unfit: 'got {name} on {cluster}, which is {platform}: {reason}' },
 });
 
 export const chartValue = findingKind({
   code: 'chart-value',
-  why: 'What is rendered relies on a few values of each chart; with another one it would not come up, or never be in sync.',
+  why: 'The rendered objects rely on a few values of each chart; with another value they would not work, or never be in sync.',
   fix: 'Leave the value out.',
   messages: {
     relied: 'got {got:json}; {reason}: write {expected:json}, or leave it out',
@@ -26,8 +26,8 @@ export const chartValue = findingKind({
 
 export const chartFixed = findingKind({
   code: 'chart-fixed',
-  why: 'Other objects of the fleet name the chart by it, and would find nothing.',
-  fix: 'Leave the setting out; the message says what goes by it.',
+  why: 'Other objects of the fleet depend on this setting of the chart, and would find nothing.',
+  fix: 'Leave the setting out; the message says what depends on it.',
   messages: { fixed: 'got {got:json}; {reason}: leave it out' },
 });
 
@@ -41,7 +41,7 @@ export function chartProblems({ definition, options, cluster }: PlacedChart): Se
   if (reason !== undefined) return [chartUnfit.fault('unfit', data, { settings: ['on'] })];
   // The tool relies on nothing in a chart that the environment brings.
   if (definition.own) return [];
-  const stays = { namespace: definition.inNamespace ? undefined : 'what belongs to it names this namespace', ...fixed };
+  const stays = { namespace: definition.inNamespace ? undefined : 'its other objects name this namespace', ...fixed };
   return [
     ...(['version', 'namespace', 'releaseName'] as const).flatMap((key) => {
       const why = stays[key];

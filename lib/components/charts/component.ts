@@ -39,8 +39,8 @@ export const chartMissing = findingKind({
 
 export const chartAfter = findingKind({
   code: 'chart-after',
-  why: 'A chart waits for others of its cluster; for one that is not there, or that waits for it, it would wait forever.',
-  fix: 'Name charts that stand on the same cluster, each after what it needs.',
+  why: 'A chart waits for the charts in `after`; it would wait forever for a missing one, or for one that waits for it.',
+  fix: 'Name only charts on the same cluster, in an order without a cycle.',
   messages: {
     missing: 'got {got:json}, which is not on {cluster}; {hint}',
     cycle: 'got {got:json}, which waits for {name} itself; remove one of the two',

@@ -41,7 +41,7 @@ interface KeplerValues {
     readonly interval: string;
     /** At most the interval. */
     readonly scrapeTimeout: string;
-    /** Prometheus takes up only monitors that carry its release. */
+    /** Prometheus reads only monitors with its release as a label. */
     readonly labels: { readonly release: string };
   };
 }
@@ -120,16 +120,16 @@ export const kepler: ChartDefinition<KeplerSettings> = {
   configure: chart,
   fixed: {
     version: "the chart's version follows from Kepler's release; write release",
-    releaseName: 'its Service is named after the chart as long as the release is',
+    releaseName: 'its Service has the name of the chart only if the release has it too',
   },
   relied: [
-    { at: 'serviceMonitor.enabled', is: true, why: 'Prometheus would collect nothing of it' },
+    { at: 'serviceMonitor.enabled', is: true, why: 'Prometheus would collect nothing from it' },
     {
       at: 'serviceMonitor.labels.release',
       is: prometheusRelease,
-      why: 'Prometheus takes up only monitors that carry its release',
+      why: 'Prometheus reads only monitors with its release as a label',
     },
-    { at: 'service.port', is: keplerPort, why: 'its Service is asked at that port' },
+    { at: 'service.port', is: keplerPort, why: 'the fleet queries its Service at that port' },
     { at: 'fullnameOverride', is: '', why: 'its Service would have another name' },
     { at: 'nameOverride', is: '', why: 'its Service would have another name' },
   ],

@@ -155,19 +155,19 @@ export const kubePrometheusStack: ChartDefinition<KubePrometheusStackSettings> =
       why: 'node-exporter reads the host: its network, processes and root file system',
     },
   ],
-  fixed: { releaseName: 'monitors, rules and URLs of the fleet go by the name of the release' },
+  fixed: { releaseName: 'monitors, rules and URLs of the fleet depend on the name of the release' },
   relied: [
     {
       at: 'grafana.enabled',
       is: false,
-      why: "Grafana's password is drawn anew whenever the chart is rendered, and would never be in sync",
+      why: 'each rendering generates a new password for Grafana, which would never be in sync',
     },
-    { at: 'prometheus.enabled', is: true, why: 'the fleet asks its Prometheus' },
-    { at: 'prometheus.service.port', is: 9090, why: 'the fleet asks its Prometheus at that port' },
-    { at: 'prometheusOperator.enabled', is: true, why: 'without its operator no monitor and no rule is read' },
-    { at: 'crds.enabled', is: true, why: 'monitors and rules of the fleet are of the kinds that it defines' },
-    { at: 'kubeStateMetrics.enabled', is: true, why: 'the records of free resources are made of what it exports' },
-    { at: 'nodeExporter.enabled', is: true, why: 'the records of free resources are made of what it exports' },
+    { at: 'prometheus.enabled', is: true, why: 'the fleet queries its Prometheus' },
+    { at: 'prometheus.service.port', is: 9090, why: 'the fleet queries its Prometheus at that port' },
+    { at: 'prometheusOperator.enabled', is: true, why: 'without its operator no monitors and rules are read' },
+    { at: 'crds.enabled', is: true, why: 'it defines the kinds of the monitors and rules of the fleet' },
+    { at: 'kubeStateMetrics.enabled', is: true, why: 'the records of free resources are computed from its metrics' },
+    { at: 'nodeExporter.enabled', is: true, why: 'the records of free resources are computed from its metrics' },
     { at: 'fullnameOverride', is: '', why: 'the URLs of the fleet name its Services' },
     { at: 'nameOverride', is: '', why: 'the URLs of the fleet name its Services' },
     { at: 'namespaceOverride', is: '', why: 'its AppProject lets it into its own namespaces only' },
@@ -176,7 +176,7 @@ export const kubePrometheusStack: ChartDefinition<KubePrometheusStackSettings> =
     assignsUids
       ? {
           unfit: monitoring
-            ? "its pods fix their uids, and the platform's own monitoring has the same kinds; ask that one"
+            ? "its pods fix their uids, and the platform's own monitoring has the same kinds; query that one"
             : 'its pods fix their uids, which the platform assigns itself',
         }
       : undefined,

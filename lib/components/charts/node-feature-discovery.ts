@@ -33,7 +33,10 @@ export const nodeFeatureDiscovery: ChartDefinition = {
   },
   on: ({ assignsUids }) =>
     assignsUids
-      ? { unfit: 'its workers mount the host, for which it asks no SCC; install the NFD operator of OperatorHub there' }
+      ? {
+          unfit:
+            'its workers mount the host without an SCC that permits it; install the NFD operator of OperatorHub there',
+        }
       : undefined,
   namespaces: [],
   provides: () => [],

@@ -16,17 +16,17 @@ import { values } from './chart-settings';
 
 export const chartScope = findingKind({
   code: 'chart-scope',
-  why: 'An AppProject permits kinds with a namespace and kinds without one in two lists, and nobody here knows this kind.',
-  fix: 'Write the kind as `{ kind: group/Kind, scope: Cluster }`, or with the scope Namespaced.',
+  why: 'An AppProject lists namespaced and cluster-scoped kinds separately, and the scope of this kind is unknown.',
+  fix: 'Write the kind as `{ kind: group/Kind, scope: Cluster }`, or with `scope: Namespaced`.',
   messages: {
-    unknown: 'got {got:json}, a kind that is not known; write { kind: {kind}, scope: Cluster } or with Namespaced',
+    unknown: 'got {got:json}, an unknown kind; write { kind: {kind}, scope: Cluster } or scope: Namespaced',
   },
 });
 
 export const chartSecurity = findingKind({
   code: 'chart-security',
-  why: 'A namespace with more rights than restricted has a reason, which its readers find on it.',
-  fix: 'Write `why` beside it, or leave `podSecurity` out.',
+  why: 'A namespace that permits more than restricted carries the reason, so that its readers find it.',
+  fix: 'Add `why`, or leave `podSecurity` out.',
   messages: { unexplained: 'got {got:json} without a reason; write why its pods need it, as why: TEXT' },
 });
 

@@ -64,7 +64,7 @@ export function settings(names: Names, scorers: readonly Scorer[]): z.ZodType<Dy
 const ofTheHub = {
   hub: 'the hub side is installed once',
   masks: 'each mask says its own clusters',
-  prometheus: 'all agents are told one name',
+  prometheus: 'all agents get one name',
   pullSecret: 'the hub hands it to all agents',
   scorers: 'each scorer has a `for` of its own',
 };

@@ -24,7 +24,7 @@ export const prometheusUnknown = findingKind({
   messages: {
     chartMissing: 'got {got}, which is not on {cluster}; {line}, or write { url: http://… }',
     platform:
-      'got platform, and {platform} brings no Prometheus to {cluster}; write { url: http://… }, or prometheus at the platform',
+      'got platform, but {platform} has no Prometheus on {cluster}; write { url: http://… }, or monitoring at the platform',
     url: 'got {got}; nothing provides {service} on {cluster}: correct it, or {declare}',
   },
 });

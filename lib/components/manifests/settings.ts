@@ -38,10 +38,9 @@ export function settings(names: Names): z.ZodType<ManifestsSettings> {
       .enum(['argo', 'work', 'workReplicaSet'])
       .default('argo')
       .meta({ description: 'How it reaches the clusters: by Argo CD, by ManifestWork, or by ManifestWorkReplicaSet.' }),
-    stage: z
-      .enum(['charts', 'secrets', 'workloads', 'beside'])
-      .default('workloads')
-      .meta({ description: 'With what it syncs: charts (operators, definitions), secrets, workloads, or beside all.' }),
+    stage: z.enum(['charts', 'secrets', 'workloads', 'beside']).default('workloads').meta({
+      description: 'The stage in which it syncs: charts (operators, definitions), secrets, workloads, or beside all.',
+    }),
     namespace: dnsLabel.optional().meta({ description: 'The namespace of objects that name none.' }),
   });
   return z

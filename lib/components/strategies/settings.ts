@@ -107,7 +107,7 @@ export function settings(_names: Names, scorers: readonly Scorer[]): z.ZodType<S
       .default(['global'])
       .meta({ description: 'The ManagedClusterSets to choose from; global has every managed cluster.' }),
     labels: labels.prefault({}).meta({ description: 'Labels that a cluster must have to be chosen.' }),
-    tolerations: z.array(clusterToleration).default([]).meta({ description: 'Taints of clusters that do not matter.' }),
+    tolerations: z.array(clusterToleration).default([]).meta({ description: 'Cluster taints that it tolerates.' }),
     stickiness: z.number().int().min(0).max(10).default(0).meta({
       description: 'Weight of staying: a rival must be better by 100 × stickiness ÷ weight points.',
     }),

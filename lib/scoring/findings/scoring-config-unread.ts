@@ -4,10 +4,10 @@ import type { EngineFault } from '../engine-fault';
 
 export const scoringConfigUnread = findingKind({
   code: 'scoring-config-unread',
-  why: 'Clusters learn of a changed scorer through the one DynamicScoringConfig beside it; without it they learn nothing.',
+  why: 'Clusters learn of a changed scorer through the single DynamicScoringConfig in its namespace; without it they learn nothing.',
   fix: 'Keep a single DynamicScoringConfig, named dynamic-scoring-config, in the namespace of the DynamicScorers.',
   messages: {
-    missing: 'missing {expected} beside it; without it no cluster learns of any scorer',
+    missing: 'missing {expected} in the same namespace; without it no cluster learns of any scorer',
     notRead: 'got "{got}"; the DynamicScoringConfig that counts has {field} "{expected}"',
   },
 });

@@ -8,7 +8,7 @@ export const summariesTooLarge = findingKind({
   code: 'summaries-too-large',
   why:
     'All summaries of a cluster travel in one ManifestWork; when one is rejected, the controller ends its round, and the ' +
-    'clusters after that one are not told either.',
+    'clusters after that one get nothing either.',
   fix: 'Mask engines on the cluster, or shorten their queries.',
   messages: {
     tooLarge: 'got {got} bytes of summaries; a ManifestWork holds {workLimitBytes}: mask engines or shorten queries',

@@ -74,14 +74,14 @@ test.each([
     'a value that is relied on',
     '  cert-manager: { on: worker01, values: { crds: { enabled: false } } }\n',
     at(
-      '8:60 chart-value charts.cert-manager.values.crds.enabled: got false; Issuers and Certificates of the fleet are of the kinds that it defines: write true, or leave it out (on worker01)',
+      '8:60 chart-value charts.cert-manager.values.crds.enabled: got false; it defines the kinds of the Issuers and Certificates of the fleet: write true, or leave it out (on worker01)',
     ),
   ],
   [
     'a whole map with such a value in it',
     '  cert-manager: { on: worker01, values: { crds: null } }\n',
     at(
-      '8:49 chart-value charts.cert-manager.values.crds: got null; Issuers and Certificates of the fleet are of the kinds that it defines: write true, or leave it out (on worker01)',
+      '8:49 chart-value charts.cert-manager.values.crds: got null; it defines the kinds of the Issuers and Certificates of the fleet: write true, or leave it out (on worker01)',
     ),
   ],
   [
@@ -95,14 +95,14 @@ test.each([
     'another release of what the fleet names',
     '  kube-prometheus-stack: { on: worker01, storage: { size: 8Gi }, releaseName: metrics }\n',
     at(
-      '8:79 chart-fixed charts.kube-prometheus-stack.releaseName: got "metrics"; monitors, rules and URLs of the fleet go by the name of the release: leave it out (on worker01)',
+      '8:79 chart-fixed charts.kube-prometheus-stack.releaseName: got "metrics"; monitors, rules and URLs of the fleet depend on the name of the release: leave it out (on worker01)',
     ),
   ],
   [
     'a platform that refuses its pods',
     '  kube-prometheus-stack: { on: ocp01, storage: { size: 8Gi } }\n',
     at(
-      "8:32 chart-unfit charts.kube-prometheus-stack.on: got kube-prometheus-stack on ocp01, which is openshift: its pods fix their uids, and the platform's own monitoring has the same kinds; ask that one (on ocp01)",
+      "8:32 chart-unfit charts.kube-prometheus-stack.on: got kube-prometheus-stack on ocp01, which is openshift: its pods fix their uids, and the platform's own monitoring has the same kinds; query that one (on ocp01)",
     ),
   ],
   [

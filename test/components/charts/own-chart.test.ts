@@ -76,7 +76,7 @@ test.each([
       '{ kind: operator.victoriametrics.com/VMRule, scope: Namespaced }',
       'operator.victoriametrics.com/VMRule',
     ),
-    'test.yaml:15:66 chart-scope charts.victoria.creates[4]: got "operator.victoriametrics.com/VMRule", a kind that is not known; write { kind: operator.victoriametrics.com/VMRule, scope: Cluster } or with Namespaced',
+    'test.yaml:15:66 chart-scope charts.victoria.creates[4]: got "operator.victoriametrics.com/VMRule", an unknown kind; write { kind: operator.victoriametrics.com/VMRule, scope: Cluster } or scope: Namespaced',
   ],
   [
     'a chart that is not there',

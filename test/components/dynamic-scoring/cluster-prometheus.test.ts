@@ -122,8 +122,8 @@ test('an address of a cluster without a token needs no proxy, if port and path a
 });
 
 test.each([
-  ['mixed', 'kube-prometheus-stack: { on: [kind01, eks01] }', 'kube-prometheus-stack: { on: kind01 }', 'got cluster, and no Prometheus on eks01 is known; add `kube-prometheus-stack: { on: eks01 }` to charts, or prometheus: { url: … } to clusters.eks01 (on eks01)'],
-  ['own', 'https://mimir.acme.example/prometheus', 'http://prometheus.metrics.svc:9090', 'got http://prometheus.metrics.svc:9090, while nothing provides metrics/prometheus on rack01; correct clusters.rack01.prometheus.url, or declare the Service under external (on rack01)'],
+  ['mixed', 'kube-prometheus-stack: { on: [kind01, eks01] }', 'kube-prometheus-stack: { on: kind01 }', 'got cluster, but no Prometheus on eks01 is known; add `kube-prometheus-stack: { on: eks01 }` to charts, or prometheus: { url: … } to clusters.eks01 (on eks01)'],
+  ['own', 'https://mimir.acme.example/prometheus', 'http://prometheus.metrics.svc:9090', 'got http://prometheus.metrics.svc:9090, but nothing provides metrics/prometheus on rack01; correct clusters.rack01.prometheus.url, or declare the Service under external (on rack01)'],
 ])('a cluster without a Prometheus is refused: %s', (_, from, to, message) => {
   const lines = findingsOf(mixed().replace(from, to)).filter((line) => line.includes('cluster-prometheus-unknown'));
   expect(lines).toEqual([

@@ -33,10 +33,10 @@ const extras = (text: string) => ({ 'environments/manifests/extras/a.yaml': text
 describe('a folder that cannot be delivered is one finding', () => {
   test('missing, empty, or of something else', () => {
     expect(findings({})).toEqual([
-      'environments/kind.yaml:7:44 manifests-folder manifests.extras.path: got "manifests/extras", and there is no folder manifests/extras; make it, or correct the path (on worker01)',
+      'environments/kind.yaml:7:44 manifests-folder manifests.extras.path: got "manifests/extras", but the folder manifests/extras is missing; make it, or correct the path (on worker01)',
     ]);
     expect(findings({ 'environments/manifests/extras/.keep': '' })).toEqual([
-      'environments/kind.yaml:7:44 manifests-folder manifests.extras.path: got "manifests/extras", and manifests/extras holds no manifest; add one, or remove the block (on worker01)',
+      'environments/kind.yaml:7:44 manifests-folder manifests.extras.path: got "manifests/extras", but manifests/extras contains no manifest; add one, or remove the block (on worker01)',
     ]);
     expect(findings({ 'environments/manifests/extras/values.yaml': 'replicas: 3\n' })).toEqual([
       'environments/manifests/extras/values.yaml:1:1 manifests-folder manifests.extras.path: got a document without apiVersion and kind; move it out of the folder (on worker01)',
@@ -47,7 +47,7 @@ describe('a folder that cannot be delivered is one finding', () => {
     expect(
       findings({ ...extras(settings), 'environments/manifests/extras/kustomization.yaml': 'resources: []\n' }),
     ).toEqual([
-      'environments/manifests/extras/kustomization.yaml:1:1 manifests-folder manifests.extras.path: got a kustomization, which nothing here reads; name the folder that kubectl kustomize environments/manifests/extras is written to (on worker01)',
+      'environments/manifests/extras/kustomization.yaml:1:1 manifests-folder manifests.extras.path: got a kustomization, which is not rendered here; name the folder with the output of kubectl kustomize environments/manifests/extras (on worker01)',
     ]);
     expect(
       findings({
@@ -55,10 +55,10 @@ describe('a folder that cannot be delivered is one finding', () => {
         'environments/manifests/extras/templates/web.yaml': 'name: {{ .Values.name }}\n',
       }),
     ).toEqual([
-      'environments/manifests/extras/Chart.yaml:1:1 manifests-folder manifests.extras.path: got a Helm chart; bring it by charts, or name the folder that helm template environments/manifests/extras is written to (on worker01)',
+      'environments/manifests/extras/Chart.yaml:1:1 manifests-folder manifests.extras.path: got a Helm chart; add it to charts, or name the folder with the output of helm template environments/manifests/extras (on worker01)',
     ]);
     expect(findings(extras(settings.replace('one', '{{ .Values.a }}')))).toEqual([
-      'environments/manifests/extras/a.yaml:1:1 manifests-folder manifests.extras.path: got a template and not a manifest; name the folder of what it is rendered to (on worker01)',
+      'environments/manifests/extras/a.yaml:1:1 manifests-folder manifests.extras.path: got a template, which is not a manifest; name the folder with its rendered output (on worker01)',
     ]);
   });
 
@@ -73,10 +73,10 @@ describe('a folder that cannot be delivered is one finding', () => {
       'environments/manifests/extras/a.yaml:3:1 manifests-folder manifests.extras.path: got a ConfigMap without metadata.name; every object needs its own (on worker01)',
     ]);
     expect(findings(extras(settings.replace(', namespace: shop', '')))).toEqual([
-      'environments/manifests/extras/a.yaml:3:19 manifests-folder manifests.extras.path: got ConfigMap settings, which names no namespace; write metadata.namespace, or namespace in manifests.extras for all that name none (on worker01)',
+      'environments/manifests/extras/a.yaml:3:19 manifests-folder manifests.extras.path: got ConfigMap settings without a namespace; write metadata.namespace, or namespace in manifests.extras for all objects without one (on worker01)',
     ]);
     expect(findings({ ...extras(settings), 'environments/manifests/extras/b.yaml': `---\n${settings}` })).toEqual([
-      'environments/manifests/extras/b.yaml:4:19 manifests-folder manifests.extras.path: got ConfigMap shop/settings, which environments/manifests/extras/a.yaml:3 holds too; keep one (on worker01)',
+      'environments/manifests/extras/b.yaml:4:19 manifests-folder manifests.extras.path: got ConfigMap shop/settings, which environments/manifests/extras/a.yaml:3 contains too; keep one (on worker01)',
     ]);
   });
 

@@ -202,7 +202,7 @@ describe('the file of an environment', () => {
   test('a group that starts from no node, and that it does not tell of, is warned of', () => {
     const file = beside(JSON.stringify([labels('c7a.12xlarge')]));
     expect(found(JSON.stringify([labels('c7a.12xlarge')]))).toEqual([
-      'environments/test.yaml:20:17 warning node-features-absent ocifit.nodeFeatures: got no entry for m7g.16xlarge, which starts without nodes: the webhook never chooses what it does not know; add one, or min: 1 to the group',
+      'environments/test.yaml:20:17 warning node-features-absent ocifit.nodeFeatures: got no entry for m7g.16xlarge, which starts without nodes: the webhook never chooses an unknown type; add one, or min: 1 to the group',
     ]);
     expect(findingsOf(block.replace('m7g.16xlarge }', 'm7g.16xlarge, min: 1 }'), file)).toEqual([]);
   });

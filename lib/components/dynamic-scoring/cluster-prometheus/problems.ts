@@ -8,13 +8,13 @@ import { prometheusWay } from './way';
 
 export const clusterPrometheusUnknown = findingKind({
   code: 'cluster-prometheus-unknown',
-  why: 'With `prometheus: cluster` each agent asks the metrics of its own cluster, and nothing says where those of this one are.',
+  why: 'With `prometheus: cluster` each agent queries the Prometheus of its own cluster, and the one of this cluster is unknown.',
   fix: 'Place the chart kube-prometheus-stack on the cluster, or write `prometheus: { url: … }` at the cluster.',
   messages: {
     chart:
-      'got {got}, and no Prometheus on {cluster} is known; add `kube-prometheus-stack: { on: {cluster} }` to charts, or prometheus: { url: … } to clusters.{cluster}',
+      'got {got}, but no Prometheus on {cluster} is known; add `kube-prometheus-stack: { on: {cluster} }` to charts, or prometheus: { url: … } to clusters.{cluster}',
     service:
-      'got {got}, while nothing provides {service} on {cluster}; correct clusters.{cluster}.prometheus.url, or declare the Service under external',
+      'got {got}, but nothing provides {service} on {cluster}; correct clusters.{cluster}.prometheus.url, or declare the Service under external',
   },
 });
 

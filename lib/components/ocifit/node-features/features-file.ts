@@ -52,7 +52,7 @@ export const nodeFeaturesAbsent = findingKind({
   fix: 'Add an entry for its type, or give the group `min: 1` where it is meant for the webhook.',
   messages: {
     absent:
-      'got no entry for {types}, which starts without nodes: the webhook never chooses what it does not know; add one, or min: 1 to the group',
+      'got no entry for {types}, which starts without nodes: the webhook never chooses an unknown type; add one, or min: 1 to the group',
   },
 });
 
