@@ -60,7 +60,10 @@ function withInventories(schema: JSONSchema): JSONSchema {
   const about = clusters?.description === undefined ? {} : { description: clusters.description };
   return {
     ...schema,
-    properties: { ...schema.properties, clusters: { ...about, anyOf: [{ $ref: `#/$defs/${clustersId}` }, named] } },
+    properties: {
+      ...schema.properties,
+      clusters: { title: 'clusters', ...about, anyOf: [{ $ref: `#/$defs/${clustersId}` }, named] },
+    },
     // yaml-language-server completes a part of a schema by what the whole of it has and the part has not.
     $defs: { ...schema.$defs, [clustersId]: { properties: {}, ...clusters } },
   };

@@ -9,8 +9,8 @@ const unnamed = /^__schema\d+$/;
 const small = 400;
 
 /**
- * The schema with its shared parts named after the key where each stands first, and a title each, for editors show
- * both in completions and messages. Small parts are written out.
+ * The schema with its shared parts named after the key where each stands first. These and the blocks that stand in one place
+ * have a title each, for editors show it in hovers, completions and messages. Small parts are written out.
  */
 export function withNamedDefinitions(schema: JSONSchema): JSONSchema {
   const { $defs = {}, ...root } = schema;
@@ -79,8 +79,23 @@ function renamed(node: unknown, rename: (id: string) => string): unknown {
   if (Array.isArray(node)) return node.map((each) => renamed(each, rename));
   if (!isSchema(node)) return node;
   const id = idOf(node);
-  const others = Object.entries(node).map(([key, value]) => [key, renamed(value, rename)] as const);
+  const others = Object.entries(node).map(([key, value]) => {
+    const part = renamed(value, rename);
+    return [key, key === 'properties' ? titled(part as NonNullable<JSONSchema['properties']>) : part] as const;
+  });
   return { ...Object.fromEntries(others), ...(id !== undefined && { $ref: `#/$defs/${rename(id)}` }) };
+}
+
+/** A block without a title would be called by that of the whole document. */
+function titled(properties: NonNullable<JSONSchema['properties']>): NonNullable<JSONSchema['properties']> {
+  return Object.fromEntries(
+    Object.entries(properties).map(([key, value]) => [key, isBlock(value) ? { title: key, ...value } : value]),
+  );
+}
+
+function isBlock(schema: JSONSchema | boolean): schema is JSONSchema {
+  if (typeof schema === 'boolean' || schema.$ref !== undefined) return false;
+  return [schema.properties, schema.additionalProperties, schema.anyOf].some((each) => typeof each === 'object');
 }
 
 function idOf({ $ref }: JSONSchema): string | undefined {
