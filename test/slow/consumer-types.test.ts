@@ -8,10 +8,17 @@ import { installPacked } from '../packed';
 let folder: string;
 
 const examples = ['main.ts', 'hub.ts'];
+/** The entries that are no modules, which the older settings cannot import. */
+const documents = `
+import schema from 'scorewright/schema.json' with { type: 'json' };
+import manifest from 'scorewright/package.json' with { type: 'json' };
+export const called: readonly string[] = [schema.title, manifest.version];
+`;
 
 beforeAll(() => {
   ({ folder } = installPacked());
-  for (const name of ['types.ts', 'types.mts', 'types.cts']) writeFileSync(join(folder, name), consumer);
+  for (const name of ['types.ts', 'types.cts']) writeFileSync(join(folder, name), consumer);
+  writeFileSync(join(folder, 'types.mts'), consumer + documents);
   for (const name of examples) copyFileSync(join(__dirname, '../../examples/cdk8s-app', name), join(folder, name));
 }, 180_000);
 

@@ -32,7 +32,9 @@ export class LanguageServer {
   private constructor() {
     const program = join(root, 'node_modules/yaml-language-server/bin/yaml-language-server');
     this.server = spawn(process.execPath, [program, '--stdio']);
-    this.server.stdout.on('data', (bytes: Buffer) => this.receive(bytes));
+    this.server.stdout.on('data', (bytes: Buffer) => {
+      this.receive(bytes);
+    });
   }
 
   static async start(): Promise<LanguageServer> {
@@ -133,7 +135,10 @@ export class LanguageServer {
   private take(message: Message): void {
     const { id, method, params } = message;
     // It asks for settings of single files, and registers what it can do: it has all that it needs.
-    if (method !== undefined && id !== undefined) return this.send({ id, result: null });
+    if (method !== undefined && id !== undefined) {
+      this.send({ id, result: null });
+      return;
+    }
     const key = method === 'textDocument/publishDiagnostics' ? params?.uri : method === undefined ? id : undefined;
     if (key === undefined) return;
     this.waiting.get(key)?.(message);
