@@ -5,17 +5,21 @@ import { createHash } from 'node:crypto';
  * modulo 2^256.
  */
 export class OutputDigest {
-  private sum = 0n;
+  /** The sum in words of 32 bits, the highest first. */
+  private readonly sum = new Uint32Array(8);
 
   add(path: string, bytes: Uint8Array): void {
-    const hash = createHash('sha256').update(path).update('\0').update(bytes).digest('hex');
-    this.sum = (this.sum + BigInt(`0x${hash}`)) % modulus;
+    const hash = createHash('sha256').update(path).update('\0').update(bytes).digest();
+    let carry = 0;
+    for (let word = this.sum.length - 1; word >= 0; word--) {
+      const total = (this.sum[word] ?? 0) + hash.readUInt32BE(4 * word) + carry;
+      carry = total > 0xffffffff ? 1 : 0;
+      this.sum[word] = total;
+    }
   }
 
   /** In hexadecimal digits. */
   value(): string {
-    return this.sum.toString(16);
+    return Array.from(this.sum, (word) => word.toString(16).padStart(8, '0')).join('');
   }
 }
-
-const modulus = 2n ** 256n;

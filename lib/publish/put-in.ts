@@ -20,7 +20,18 @@ export interface Changes {
  * @throws Stopped `output-unwritable`
  */
 export function assertPossible(dir: string, { puts, removes, empty }: Changes): void {
-  const gone = new Set([...empty, ...removes]);
+  const nearest = nearestStanding(dir, new Set([...empty, ...removes]));
+  const touched = new Set([...puts.map((file) => nearest(parentOf(file))), ...[...removes, ...empty].map(parentOf)]);
+  for (const folder of touched) {
+    const absolute = path.join(dir, folder);
+    writing(absolute, () => {
+      fs.accessSync(absolute, fs.constants.W_OK | fs.constants.X_OK);
+    });
+  }
+}
+
+/** Finds the folder itself, or the nearest above it, that stands and is not about to go. */
+function nearestStanding(dir: string, gone: ReadonlySet<string>): (folder: string) => string {
   const found = new Map<string, string>([['', '']]);
   const nearest = (folder: string): string => {
     let known = found.get(folder);
@@ -32,13 +43,7 @@ export function assertPossible(dir: string, { puts, removes, empty }: Changes): 
     }
     return known;
   };
-  const touched = new Set([...puts.map((file) => nearest(parentOf(file))), ...[...removes, ...empty].map(parentOf)]);
-  for (const folder of touched) {
-    const absolute = path.join(dir, folder);
-    writing(absolute, () => {
-      fs.accessSync(absolute, fs.constants.W_OK | fs.constants.X_OK);
-    });
-  }
+  return nearest;
 }
 
 // Outside an owned folder a file in the place of a folder is not ours to remove.
@@ -67,7 +72,9 @@ export function putIn(
   for (const file of removes) if (!isMarker(file)) remove(path.join(dir, file));
   prune(dir, empty);
   const folders = new Set<string>();
+  const isMoved = foldersMoved(dir, staged);
   for (const file of [...puts.filter(isMarker), ...puts.filter((each) => !isMarker(each))]) {
+    if (isMoved(parentOf(file))) continue;
     const target = path.join(dir, file);
     writing(target, () => {
       const folder = path.dirname(target);
@@ -79,6 +86,37 @@ export function putIn(
   const last = removes.filter(isMarker);
   for (const file of last) remove(path.join(dir, file));
   if (last.length > 0) prune(dir, empty);
+}
+
+/**
+ * Moves a folder that does not stand yet, with all that is staged in it: of a first run that is one rename instead of
+ * tens of thousands. Says whether the folder has gone in that way; where that fails, each file is moved by itself.
+ */
+function foldersMoved(dir: string, staged: string): (folder: string) => boolean {
+  const nearest = nearestStanding(dir, new Set());
+  const moved = new Map<string, boolean>([['', false]]);
+  let possible = true;
+  const isMoved = (folder: string): boolean => {
+    const known = moved.get(folder);
+    if (known !== undefined) return known;
+    const above = isMoved(parentOf(folder));
+    const isNew = !above && possible && nearest(folder) === parentOf(folder);
+    if (isNew) possible = tryRename(path.join(staged, folder), path.join(dir, folder));
+    const done = above || (isNew && possible);
+    moved.set(folder, done);
+    return done;
+  };
+  return isMoved;
+}
+
+function tryRename(staged: string, target: string): boolean {
+  try {
+    fs.renameSync(staged, target);
+    return true;
+  } catch (error) {
+    if (systemCode(error) === undefined) throw error;
+    return false;
+  }
 }
 
 function remove(file: string): void {
