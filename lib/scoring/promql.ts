@@ -17,9 +17,13 @@ export function queryProblems(query: string): readonly QueryProblem[] {
   return problems;
 }
 
+const knownExpressions = new Map<string, readonly QueryProblem[]>();
+
 /** The faults of a rule's expression, which nothing cuts at its semicolons. */
 export function expressionProblems(text: string): readonly QueryProblem[] {
-  return partProblem({ text, start: 0 });
+  const problems = knownExpressions.get(text) ?? partProblem({ text, start: 0 });
+  knownExpressions.set(text, problems);
+  return problems;
 }
 
 function readProblems(query: string): readonly QueryProblem[] {

@@ -8,12 +8,13 @@ import { isTyped, type ObjectOf } from '../engine/object-rule';
 import { fieldOf } from '../engine/fault';
 import type { Fault, Rule } from '../engine/rule';
 import { hasParameter } from './applications';
+import { Destinations, matches, permits } from './app-project-destinations';
 
 type Target = ApplicationSpecDestination;
 
 interface Project {
   readonly repos: readonly string[];
-  readonly destinations: readonly Target[];
+  readonly destinations: Destinations;
   readonly clusterKinds: readonly Kind[];
   /** All where the project lists none. */
   readonly namespacedKinds: readonly Kind[] | undefined;
@@ -133,7 +134,7 @@ function* judgeApplication(
     if (!permits(project.repos, repo, '[^/]*'))
       yield finding.fault('source', { got: repo, who }, fieldOf(located, ['spec', 'source', 'repoURL']));
   if (isOpen) return;
-  const allows = (inside: string | undefined): boolean => isPermitted(project.destinations, target, inside ?? '');
+  const allows = (inside: string | undefined): boolean => project.destinations.permit(target, inside ?? '');
   if (!allows(target.namespace))
     yield finding.fault(
       'destination',
@@ -208,55 +209,10 @@ function readApplication(
 function readProject({ spec }: ObjectOf<'argoproj.io/v1alpha1/AppProject'>): Project {
   return {
     repos: spec.sourceRepos ?? [],
-    destinations: spec.destinations ?? [],
+    destinations: new Destinations(spec.destinations ?? []),
     clusterKinds: spec.clusterResourceWhitelist ?? [],
     namespacedKinds: spec.namespaceResourceWhitelist,
     namespaces: spec.sourceNamespaces ?? [],
     refused: [...(spec.clusterResourceBlacklist ?? []), ...(spec.namespaceResourceBlacklist ?? [])],
   };
-}
-
-const ownServer = 'https://kubernetes.default.svc';
-const ownName = 'in-cluster';
-
-/** As in Argo CD: one entry must match, and no entry with `!` may be violated. */
-function isPermitted(destinations: readonly Target[], target: Target, namespace: string): boolean {
-  const refused = destinations.some(
-    (entry) =>
-      isViolated(entry.namespace, namespace) ||
-      isViolated(entry.name, target.name) ||
-      isViolated(entry.server, target.server),
-  );
-  return !refused && destinations.some((entry) => isAt(entry, target) && matches(entry.namespace ?? '', namespace));
-}
-
-/** Whether an entry of a project is for the cluster. A name and an address of other clusters cannot be compared. */
-function isAt(entry: Target, target: Target): boolean {
-  const isOwn = target.name === ownName || target.server === ownServer;
-  const name = isOwn ? ownName : target.name;
-  const server = isOwn ? ownServer : target.server;
-  if (entry.name !== undefined && name !== undefined) return matches(entry.name, name);
-  if (entry.server !== undefined && server !== undefined) return matches(entry.server, server);
-  return entry.server === '*' || entry.name === '*' || (entry.server ?? ownServer) !== ownServer;
-}
-
-/** A pattern of an AppProject: `*` is any text, `!` at the beginning stands for all that does not match the rest. */
-function matches(pattern: string, value: string, any = '.*'): boolean {
-  if (pattern.startsWith('!')) return !matches(pattern.slice(1), value, any);
-  if (!pattern.includes('*')) return pattern === value;
-  if (pattern === '*') return true;
-  const parts = pattern.split(/\*+/).map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
-  const stars = pattern.match(/\*+/g) ?? [];
-  const source = parts.map((part, at) => `${part}${stars[at] === undefined ? '' : stars[at] === '*' ? any : '.*'}`);
-  return new RegExp(`^${source.join('')}$`).test(value);
-}
-
-function isViolated(pattern: string | undefined, value: string | undefined): boolean {
-  return pattern?.startsWith('!') === true && value !== undefined && !matches(pattern, value);
-}
-
-/** @param any what one `*` stands for: in the address of a repository no slash */
-function permits(patterns: readonly string[], value: string, any = '.*'): boolean {
-  const refused = patterns.some((pattern) => pattern.startsWith('!') && !matches(pattern, value, any));
-  return !refused && patterns.some((pattern) => matches(pattern, value, any));
 }
