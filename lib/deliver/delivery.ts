@@ -11,6 +11,7 @@ import { clusterApplication, rootApplication, unitApplication } from './applicat
 import { clustersPerRoot, rootApplicationSet } from './application-set';
 import { Permissions } from './app-project';
 import { ArgocdRights } from './argocd-rights';
+import { ArrangedOnce } from './arranged-once';
 import { asItIs, type Finish } from './finish';
 import { bootstrap, type ArgocdSetup } from './bootstrap';
 import { destinationCluster, destinationOf } from './destination';
@@ -44,6 +45,7 @@ export class Delivery {
   private readonly digests: Digests;
   private readonly waves: (unit: Unit) => number;
   private readonly replicaSets: ReplicaSets;
+  private readonly arranged = new ArrangedOnce();
   /** What has an Application of its own: clusters, and the replica sets of all of them. */
   private readonly holders = new Set<string>();
   /** What keeps units from syncing in waves, with the origin of the object. */
@@ -142,7 +144,10 @@ export class Delivery {
       return manifestWorks(unit, forAgent(withProtection(tested)), this.finish).map((work) => this.finish(work));
     const sets =
       unit.name === replicaSetsUnit ? this.replicaSets.rendered(this.finish).map((set) => this.finish(set)) : [];
-    const { files, faults } = inWaves([...withProtection(tested), ...sets]);
+    const { files, faults } =
+      unit.stage === 'smoke' || sets.length > 0
+        ? inWaves([...withProtection(tested), ...sets])
+        : this.arranged.of(tested, () => inWaves(withProtection(tested)));
     for (const fault of faults) {
       const item = files.find(({ manifest }) => label(manifest) === formatRef(fault.object));
       if (item) this.faults.push({ origin: item.origin, fault });

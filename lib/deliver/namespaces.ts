@@ -71,10 +71,13 @@ export function ownedNamespacesUnitOf(
     delivery: common(units) === 'workReplicaSet' ? 'workReplicaSet' : 'work',
     stage: 'beside',
     settings: ['clusters', cluster],
-    content: constructs((scope) => {
-      for (const need of needs)
-        new ApiObject(scope, need.name, namespaceManifest(need, { [markers.alsoFrom]: need.alsoFrom ?? '' }));
-    }),
+    content: constructs(
+      (scope) => {
+        for (const need of needs)
+          new ApiObject(scope, need.name, namespaceManifest(need, { [markers.alsoFrom]: need.alsoFrom ?? '' }));
+      },
+      { alike: JSON.stringify(needs) },
+    ),
   });
 }
 
@@ -112,18 +115,23 @@ export function namespaceFaults(
 export function namespacesUnitOf(cluster: string, units: readonly Unit[]): Unit | undefined {
   const needs = mergeNamespaces(units);
   if (needs.length === 0) return undefined;
-  const settings = ['clusters', cluster];
   return defineUnit({
     component: namespacesUnit,
     cluster,
     delivery: common(units),
     stage: 'namespaces',
-    settings,
+    settings: ['clusters', cluster],
     namespaces: needs,
-    content: constructs((scope) => {
-      for (const need of needs)
-        atSetting(scope, need.settings ?? settings, () => new ApiObject(scope, need.name, namespaceManifest(need)));
-    }),
+    content: constructs(
+      (scope) => {
+        for (const need of needs) {
+          const build = () => new ApiObject(scope, need.name, namespaceManifest(need));
+          if (need.settings === undefined) build();
+          else atSetting(scope, need.settings, build);
+        }
+      },
+      { alike: JSON.stringify(needs) },
+    ),
   });
 }
 

@@ -105,7 +105,12 @@ export interface Constructs {
   readonly ignoreDifferences?: readonly IgnoredDifference[];
   /** For smoke tests: the units, as `unitKey` gives them, whose change must make the tests run again. @default - none */
   readonly tests?: readonly string[];
-  /** Adds the unit's constructs to an empty scope. Called at most once per run. */
+  /**
+   * Units of one component and name that say the same here are built of equal settings: their objects differ in nothing
+   * but the names of their clusters, and are built once. @default - each is built by itself
+   */
+  readonly alike?: string;
+  /** Adds the unit's constructs to an empty scope. A run proves with some units that they are alike by building them, too. */
   build(scope: Construct): void;
 }
 

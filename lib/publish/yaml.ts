@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { isRepeated } from '../model/repeated-manifest';
 import { fastYaml } from './fast-yaml';
 import { quotedString } from './yaml-strings';
 
@@ -7,8 +8,13 @@ import { quotedString } from './yaml-strings';
  * Argo CD use go-yaml) read the same value from it.
  */
 export function toYaml(manifest: object): string {
-  return fastYaml(manifest) ?? libraryYaml(manifest);
+  const text = texts.get(manifest) ?? fastYaml(manifest) ?? libraryYaml(manifest);
+  if (isRepeated(manifest)) texts.set(manifest, text);
+  return text;
 }
+
+/** Of manifests that several clusters have. */
+const texts = new WeakMap<object, string>();
 
 /** What the `yaml` library writes: the measure for `fastYaml`. */
 export function libraryYaml(manifest: object): string {

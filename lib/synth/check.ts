@@ -1,5 +1,6 @@
 import { findingAt, type Finding } from '../model/finding';
 import { label } from '../model/manifest';
+import { oncePerManifest } from '../model/repeated-manifest';
 import { causeOf, formatPath, naming, type Cause, type Origin, type Path } from '../model/origin';
 import type { Rendered } from '../model/unit';
 import { catalogue } from '../rules/catalogue';
@@ -10,6 +11,8 @@ import type { Expansion } from './expand';
 import type { Observer } from './observer';
 import { OwnRules } from './own-rules';
 import { ruleInput, ruleSettings } from './rule-input';
+
+const faultsOf = oncePerManifest((manifest) => schemaFaults(manifest));
 
 /**
  * Step 5: every manifest against its schema as it comes by, those inside ManifestWorks and Templates too, and the rules
@@ -34,7 +37,7 @@ export class Check {
     const { manifest, origin } = rendered;
     this.manifests++;
     this.observer.step('schema');
-    const problems = schemaFaults(manifest);
+    const problems = faultsOf(manifest);
     let refused = false;
     for (const problem of problems) {
       const field = formatPath(problem.path);

@@ -6,7 +6,8 @@ import { formatPath } from '../model/origin';
 import type { Rendered, Unit } from '../model/unit';
 import { platformOf } from '../platforms/catalogue';
 import { inArgocdNamespace } from './argocd-namespace';
-import { buildUnit, unfileable } from './build';
+import { buildUnit, unfileable, type Built } from './build';
+import { BuiltOnce } from './built-once';
 import { withCommon } from './common-metadata';
 import type { Expansion } from './expand';
 import { withNamedValues } from './images/chart-images';
@@ -18,6 +19,7 @@ import { kindWithoutSchemaKind } from '../schema/kind-without-schema';
 import { schemaFaults } from '../schema/schema-faults';
 import { unsteady } from './unsteady';
 
+const noObjects: Built = { rendered: [] };
 const strange = kindWithoutSchemaKind.code;
 
 /** Steps 3 and 4 over one environment: its units built, patched and delivered one at a time. */
@@ -31,14 +33,20 @@ export class Rendering {
   /** Renames images; its needs are complete only after the last unit. */
   readonly images: RenamedImages;
   private readonly argocd: ArgocdSetup;
+  private readonly build: (unit: Unit) => Built;
 
   constructor(
     private readonly expansion: Expansion,
     private readonly observer: Observer = unobserved,
     /** The rights that the hub may still need. */
     standing?: StandingRights,
+    /** Builds every unit by itself, also those that are like others. */
+    whole = false,
   ) {
-    const { fleet, units, settings, source } = expansion;
+    const { fleet, units, settings, source, tracer } = expansion;
+    const inFull = (unit: Unit) => (unit.content.type === 'chart' ? noObjects : buildUnit(unit, unit.content, tracer));
+    const once = new BuiltOnce(tracer, inFull);
+    this.build = whole ? inFull : (unit) => once.of(unit);
     const lock = expansion.context.attachment(lockFile);
     const { digests, findings } = lock === undefined ? { digests: undefined, findings: [] } : readLock(lock);
     this.failures.push(...findings);
@@ -77,8 +85,7 @@ export class Rendering {
   private built(unit: Unit): readonly Rendered[] | undefined {
     this.observer.step('build');
     const { tracer, source, fleet, settings } = this.expansion;
-    const { rendered, problem } =
-      unit.content.type === 'chart' ? { rendered: [] } : buildUnit(unit, unit.content, tracer);
+    const { rendered, problem } = this.build(unit);
     if (problem) {
       const { settings: at, ...rest } = problem;
       this.failures.push({ severity: 'error', position: source.position(at), ...rest, cluster: unit.cluster });

@@ -86,7 +86,9 @@ export function synthesizeAll(request: Request, observer: Observer = unobserved)
     });
     const output = new Output(where, dir, publication, observer);
     const read = readTogether(all, files, observer);
-    environments = files.map((file) => synthesize(file, output, observer, { ...request, read: read.get(file.name) }));
+    environments = files.map((file) =>
+      synthesize(file, output, observer, { ...request, whole: request.check, read: read.get(file.name) }),
+    );
     const failed = environments.flatMap(({ findings }) => findings).some(({ severity }) => severity === 'error');
     // A rejected environment has no output to compare.
     if (failed) return { folders: where, environments, findings: [] };

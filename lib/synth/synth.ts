@@ -51,6 +51,8 @@ const comparedKinds = new Set(['DynamicScorer']);
 export interface SynthesisOptions {
   /** Drops the rights that the standing bootstrap file notes as no longer needed. @default false */
   readonly narrow?: boolean;
+  /** Builds every unit by itself, also those that are like others. @default false */
+  readonly whole?: boolean;
   /** What a run has read already, judged with the other environments. @default - read here, and alone */
   readonly read?: Read | undefined;
 }
@@ -68,7 +70,7 @@ export function synthesize(
   file: EnvironmentFile,
   output: Output,
   observer: Observer = unobserved,
-  { narrow = false, read }: SynthesisOptions = {},
+  { narrow = false, whole = false, read }: SynthesisOptions = {},
 ): EnvironmentReport {
   const { name } = file;
   const begin = (step: Step) => {
@@ -85,7 +87,7 @@ export function synthesize(
   const { fleet, units, source } = expansion;
   const standing = output.standingBootstrap(name);
   const before = standingBootstrap(standing.path, standing.text, narrow);
-  const rendering = new Rendering(expansion, observer, before.rights);
+  const rendering = new Rendering(expansion, observer, before.rights, whole);
   const { delivery, patches } = rendering;
   const check = new Check(expansion, observer);
   const budget = new Budget();

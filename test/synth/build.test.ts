@@ -2,6 +2,8 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Unit } from '../../lib/model/unit';
 import { buildUnit } from '../../lib/synth/build';
+import { BuiltOnce } from '../../lib/synth/built-once';
+import { FieldTracer } from '../../lib/synth/traced-fields';
 import { unit } from '../deliver/fleet';
 
 function built(build: (scope: Construct) => void) {
@@ -83,4 +85,58 @@ test('two constructs of one name are a finding', () => {
     object(scope, 'a');
   });
   expect(problem?.message).toMatch(/^in scorers\/a: There is already a Construct with name 'a'/);
+});
+
+describe('units that are alike', () => {
+  /** Builds the unit on each cluster, and counts how often that was done in full. */
+  function builtOn(clusters: readonly string[], data: (cluster: string) => Record<string, string>) {
+    const tracer = new FieldTracer(undefined);
+    let builds = 0;
+    const once = new BuiltOnce(tracer, (of) => {
+      builds++;
+      return of.content.type === 'constructs' ? buildUnit(of, of.content, tracer) : { rendered: [] };
+    });
+    const all = clusters.map((cluster) => {
+      const build = (scope: Construct) => {
+        const metadata = { name: 'settings', namespace: 'demo' };
+        new ApiObject(scope, 'settings', { apiVersion: 'v1', kind: 'ConfigMap', metadata, data: data(cluster) });
+      };
+      return once.of(unit('scorers', { cluster, settings: ['clusters', cluster] }, { build, alike: 'settings' }));
+    });
+    return { builds, rendered: all.map(({ rendered: [item] }) => item!) };
+  }
+
+  const ten = Array.from({ length: 10 }, (_, at) => `edge-${at}`);
+
+  test('are built three times, two to compare and one to prove it, and have their own names and origins', () => {
+    const { builds, rendered } = builtOn(ten, (cluster) => ({ url: `https://${cluster}.example.com/${cluster}` }));
+    expect(builds).toBe(3);
+    expect(rendered[7]).toEqual({
+      manifest: {
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        data: { url: 'https://edge-7.example.com/edge-7' },
+        metadata: { name: 'settings', namespace: 'demo' },
+      },
+      origin: { cluster: 'edge-7', unit: 'scorers', construct: 'settings', settings: ['clusters', 'edge-7'] },
+    });
+  });
+
+  test('share one manifest where nothing tells the cluster', () => {
+    const { rendered } = builtOn(ten, () => ({ of: 'edge-0, as it happens' }));
+    expect(new Set(rendered.map(({ manifest }) => manifest)).size).toBe(1);
+  });
+
+  test('are each built by themselves where the first two differ in more than their names', () => {
+    const { builds, rendered } = builtOn(ten, (cluster) => ({ length: `${cluster} ${cluster === 'edge-0' ? 1 : 2}` }));
+    expect(builds).toBe(10);
+    expect(rendered[9]?.manifest.data).toEqual({ length: 'edge-9 2' });
+  });
+
+  test('end the run where a third is not like them', () => {
+    const odd = (cluster: string) => ({ value: cluster === 'edge-2' ? 'odd' : 'even' });
+    expect(() => builtOn(ten, odd)).toThrow(
+      new Error('edge-2/scorers is said to be built as edge-0/scorers, and is not'),
+    );
+  });
 });

@@ -168,6 +168,70 @@ describe('a change of one cluster', () => {
   });
 });
 
+test('clusters of equal settings are built once and come out as if each were built by itself', () => {
+  // Names that stand in one another, in what is rendered, and in the names of other fields.
+  const word = fc.constantFrom('app', 'app1', 'agent', 'cluster', 'dynamic-scoring', 'a', 'name', 'spec', 'sum', 'cpu');
+  const clusters = fc.uniqueArray(
+    fc.tuple(word, fc.nat(99)).map(([first, number]) => `${first}-${number}`),
+    {
+      minLength: 4,
+      maxLength: 10,
+    },
+  );
+  const kinds = fc.array(
+    fc.record({
+      platform: fc.constantFrom('eks', 'openshift'),
+      power: fc.boolean(),
+      nodes: fc.integer({ min: 1, max: 3 }),
+    }),
+    { minLength: 16, maxLength: 16 },
+  );
+  const common = fc.record({ labels: fc.boolean(), patch: fc.boolean(), masks: fc.boolean() });
+  fc.assert(
+    fc.property(clusters, kinds, common, (names, of, { labels, patch, masks }) => {
+      const managed = names.map((name, at): [string, object] => {
+        const { platform, power, nodes } = of[at]!;
+        return [
+          name,
+          { platform, nodes, labels: { power: power ? 'measured' : 'unknown', chart: String(platform === 'eks') } },
+        ];
+      });
+      const data = {
+        environment: 'kind',
+        gitops: { repoURL: 'https://github.com/acme/fleet.git', revision: 'refs/heads/main', path: 'dist' },
+        clusters: { 'the-hub': { platform: 'eks', role: 'hub', nodes: 3 }, ...Object.fromEntries(managed) },
+        ...(labels && { labels: { team: names[0] } }),
+        charts: { 'kube-prometheus-stack': { on: { labels: { chart: 'true' } } } },
+        'dynamic-scoring': {
+          on: 'managed',
+          scorers: {
+            static: {
+              on: 'the-hub',
+              image: 'registry.example.com/static:v1.4.0',
+              expose: { loadBalancer: 'internal', host: 'static.example.com' },
+            },
+          },
+          ...(masks && { masks: [{ cluster: names[1], score: 'example_performance_score' }] }),
+        },
+        ...(patch && {
+          patches: [
+            {
+              target: { on: names[2], kind: 'Service', name: 'dynamic-scoring/dynamic-scoring-agent-service' },
+              ops: [{ op: 'add', path: '/metadata/labels/patched', value: names[3] }],
+            },
+          ],
+        }),
+      };
+      const [once, whole] = [false, true].map((each) => synthesizeText(text(data), 'kind', { whole: each }));
+      expect(differing(once!, whole!)).toEqual([]);
+      expect(once!.errors).toEqual([]);
+      expect(once!.files.size).toBeGreaterThan(4 * names.length);
+      expect(once!.report.findings).toEqual(whole!.report.findings);
+    }),
+    { numRuns: 4, seed },
+  );
+});
+
 test('an environment is rendered alike beside another', () => {
   const two = fc.tuple(validEnvironment({ name: 'kind' }), validEnvironment({ name: 'lab' }));
   fc.assert(

@@ -59,6 +59,7 @@ function clusterUnit(block: DynamicScoringSettings, directory: Directory, conten
   const operator = directory.has({ cluster: cluster.name, ...outsideApi('APIGroup'), name: 'monitoring.coreos.com' });
   const prometheus = operator && directory.has(prometheusService(cluster.name));
   const namespaces = scorers.map(({ site }) => scorerNamespace(site));
+  const isPlain = scorers.length === 0 && tokens.length === 0 && block.prometheus !== 'cluster';
   return defineUnit({
     name: scorersUnit(cluster),
     component,
@@ -66,19 +67,26 @@ function clusterUnit(block: DynamicScoringSettings, directory: Directory, conten
     delivery: cluster.role === 'hub' ? 'argo' : delivery,
     needs: agent ? [...(operator ? monitorsNeed(cluster) : []), ...authorityNeed(cluster, block)] : [],
     namespaces: [...new Set([...(agent ? [agentNamespace] : []), ...namespaces])].map(namespaceNeed),
-    content: constructs((scope) => {
-      for (const { id, site, settings } of scorers)
-        atSetting(
-          scope,
-          scorerSetting(id),
-          () => new ScorerDeployment(scope, site.workload.name, scorerProps(site, settings)),
-        );
-      for (const token of tokens) new SecretToken(scope, token.name, token);
-      if (agent && block.prometheus === 'cluster')
-        atSetting(scope, [component, 'prometheus'], () => new ClusterPrometheus(scope, 'cluster-prometheus', cluster));
-      if (agent) new AgentMetrics(scope, 'agent-metrics', cluster, operator);
-      if (agent && prometheus) new ClusterResources(scope, 'cluster-resources', cluster.name);
-    }),
+    content: constructs(
+      (scope) => {
+        for (const { id, site, settings } of scorers)
+          atSetting(
+            scope,
+            scorerSetting(id),
+            () => new ScorerDeployment(scope, site.workload.name, scorerProps(site, settings)),
+          );
+        for (const token of tokens) new SecretToken(scope, token.name, token);
+        if (agent && block.prometheus === 'cluster')
+          atSetting(
+            scope,
+            [component, 'prometheus'],
+            () => new ClusterPrometheus(scope, 'cluster-prometheus', cluster),
+          );
+        if (agent) new AgentMetrics(scope, 'agent-metrics', cluster, operator);
+        if (agent && prometheus) new ClusterResources(scope, 'cluster-resources', cluster.name);
+      },
+      isPlain ? { alike: JSON.stringify({ platform: cluster.platform, agent, operator, prometheus }) } : {},
+    ),
   });
 }
 
