@@ -22,6 +22,8 @@ export const secretOperatorMissing = findingKind({
       'got no Sealed Secrets on {cluster} to open these; add charts: { sealed-secrets: { on: {cluster} } }',
     externalSecrets:
       'got no External Secrets on {cluster} for Secret {secret}; add charts: { external-secrets: { on: {cluster} } }',
+    storeRole:
+      'got a role for {cluster}, which has no External Secrets; add charts: { external-secrets: { on: {cluster} } }, or remove the role',
     lacking: lackingMessage,
     generated:
       'got generated credentials without External Secrets on {name}; add charts.external-secrets: { on: {name} }',

@@ -3,8 +3,14 @@ import type { Engine } from './engine';
 import { engineUuid } from './engine-uuid';
 import { metadataMap } from './metadata';
 
-/** Where the read-only API answers; `/<uuid>` after it is one engine. */
+/** Where the read-only API answers; `/detail` after it is the list too, `/<uuid>` and `/<name>` are one engine. */
 export const enginesPath = '/v1/scoring_engines';
+
+/** The same without a version, as bookmarks have it. */
+export const bookmarksPath = '/scoring_engines';
+
+/** Stands in links for the address by which the server is reached; the server puts that in. */
+export const serverAddress = 'scorewright-server-address:';
 
 /** One engine as the read-only API shows it. */
 export interface EngineResource {
@@ -12,14 +18,17 @@ export interface EngineResource {
   /** The engine's id, by which strategies choose it. */
   readonly name: string;
   readonly description: string;
-  readonly metainfo: Readonly<Record<string, string>>;
+  /** What the engine says about its model, as JSON text: the clients of Watcher read text there. */
+  readonly metainfo: string;
+  /** The same as a map. */
+  readonly metadata: Readonly<Record<string, string>>;
   readonly links: readonly Link[];
 }
 
 /** Where one engine is read by itself. */
 export interface Link {
-  readonly rel: 'self';
-  /** Relative to the server, so that it holds behind every address by which the server is reached. */
+  readonly rel: 'self' | 'bookmark';
+  /** Begins with `serverAddress`, in place of which the server says how it was reached. */
   readonly href: string;
 }
 
@@ -30,11 +39,16 @@ export function engineResources(engines: readonly Engine[]): readonly EngineReso
 
 function engineResource(engine: Engine): EngineResource {
   const uuid = engineUuid(engine.id);
+  const metadata = metadataMap(engine);
   return {
     uuid,
     name: engine.id,
     description: engine.description,
-    metainfo: metadataMap(engine),
-    links: [{ rel: 'self', href: `${enginesPath}/${uuid}` }],
+    metainfo: JSON.stringify(metadata),
+    metadata,
+    links: [
+      { rel: 'self', href: `${serverAddress}${enginesPath}/${uuid}` },
+      { rel: 'bookmark', href: `${serverAddress}${bookmarksPath}/${uuid}` },
+    ],
   };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { builtIn, enginesOf, findEngine } from '../../lib/scoring/catalogue';
-import { engineResources } from '../../lib/scoring/engine-resource';
+import { engineResources, serverAddress } from '../../lib/scoring/engine-resource';
 import { engineUuid, nameUuid } from '../../lib/scoring/engine-uuid';
 
 test('name-based UUIDs follow RFC 9562: its own example', () => {
@@ -21,25 +21,30 @@ test('every UUID is of version 5 and the RFC variant, and two ids have two', () 
   );
 });
 
-test('the resource of an engine has the fields of the blueprint, and a link that holds on any host', () => {
+test('the resource of an engine has the fields of the blueprint, its metainfo also as text, and links that the server completes', () => {
   const engine = findEngine('static/powerconsumption')!;
   const uuid = engineUuid(engine.id);
+  const metadata = {
+    algorithm: 'table',
+    direction: 'higher-is-better',
+    features: '',
+    goal: 'energy',
+    outputs: 'power_thrift',
+    range: '10 to 90',
+    trainingRecords: '0',
+    unit: 'points',
+  };
   expect(engineResources([engine])).toEqual([
     {
       uuid,
       name: 'static/powerconsumption',
       description: engine.description,
-      metainfo: {
-        algorithm: 'table',
-        direction: 'higher-is-better',
-        features: '',
-        goal: 'energy',
-        outputs: 'power_thrift',
-        range: '10 to 90',
-        trainingRecords: '0',
-        unit: 'points',
-      },
-      links: [{ rel: 'self', href: `/v1/scoring_engines/${uuid}` }],
+      metainfo: JSON.stringify(metadata),
+      metadata,
+      links: [
+        { rel: 'self', href: `${serverAddress}/v1/scoring_engines/${uuid}` },
+        { rel: 'bookmark', href: `${serverAddress}/scoring_engines/${uuid}` },
+      ],
     },
   ]);
 });

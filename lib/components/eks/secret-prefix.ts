@@ -1,4 +1,5 @@
 import { findingKind } from '../../model/finding-kind';
+import { storeRole } from '../../environment/secrets';
 import type { Context, SettingsFault } from '../component';
 import type { EksCluster } from './plan';
 import { roleArn } from './roles';
@@ -15,7 +16,7 @@ export const secretPrefix = findingKind({
 /** That the role which the environment's store reads with may not read what it is asked for. */
 export function prefixProblems({ name: cluster, settings }: EksCluster, { secrets, fleet }: Context): SettingsFault[] {
   if (secrets.backend !== 'external-secrets' || !('aws' in secrets.store)) return [];
-  if (secrets.store.aws.role !== roleArn(cluster, settings, 'external-secrets')) return [];
+  if (storeRole(secrets.store.aws, cluster) !== roleArn(cluster, settings, 'external-secrets')) return [];
   const names = `${secrets.path ?? fleet.environment}/`;
   const { prefix } = settings.secrets;
   // A longer one lets it read some of them, and perhaps no others are there.

@@ -1,4 +1,4 @@
-import { enginesPath } from '../../scoring/engine-resource';
+import { bookmarksPath, serverAddress, type EngineResource } from '../../scoring/engine-resource';
 
 /** Where the configuration and the documents are mounted, all of one folder. */
 export const contentFolder = '/etc/scoring-api';
@@ -19,10 +19,15 @@ export interface ServerPlaces {
 export const places: ServerPlaces = { content: contentFolder, scratch: '/tmp', port: serverPort };
 
 /**
- * The configuration of an nginx that serves the documents of one folder and nothing else: the list, one engine by its UUID,
- * its own health. Answers, errors too, are JSON; other methods than GET and HEAD get 405.
+ * The configuration of an nginx that serves the documents of one folder and nothing else: the list, one engine by its UUID
+ * or name, its own health. Answers, errors too, are JSON; other methods than GET and HEAD get 405. Links name the address by
+ * which a client reached the server, also through a proxy that ends TLS before it.
  */
-export function serverConfig({ content, scratch, port }: ServerPlaces = places): string {
+export function serverConfig(
+  engines: readonly Pick<EngineResource, 'uuid' | 'name'>[],
+  { content, scratch, port }: ServerPlaces = places,
+): string {
+  const names = engines.map(({ uuid, name }) => `    "${name}" ${uuid};\n`).join('');
   return `worker_processes 1;
 error_log stderr warn;
 pid ${scratch}/nginx.pid;
@@ -43,6 +48,17 @@ http {
   # So that a change of the ConfigMap's files is seen at once.
   open_file_cache off;
   add_header X-Content-Type-Options nosniff always;
+  map_hash_bucket_size 512;
+  map $http_x_forwarded_proto $client_scheme { default $scheme; http http; https https; }
+  # What a client says its server is called goes into JSON: letters, digits and a port, or the name that this one has.
+  map $http_host $client_host { default localhost:$server_port; "~^[][A-Za-z0-9._:-]+$" $http_host; }
+  map $named $uuid_of_name {
+    default none;
+${names}  }
+  sub_filter_types application/json;
+  sub_filter_once off;
+  sub_filter_last_modified on;
+  sub_filter '${serverAddress}' '$client_scheme://$client_host';
   server {
     listen ${port};
     root ${content};
@@ -51,13 +67,17 @@ http {
     location = /not_found.json { internal; }
     location = /method_not_allowed.json { internal; }
     location = ${healthPath} { return 200 '{"status":"ok"}'; }
-    location ~ ^${enginesPath}/?$ {
+    location ~ "^(?:/v1)?${bookmarksPath}(?:/detail)?/?$" {
       if ($request_method !~ ^(?:GET|HEAD)$) { return 405; }
       try_files /scoring_engines.json =404;
     }
-    location ~ "^${enginesPath}/(?<uuid>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$" {
+    location ~ "^(?:/v1)?${bookmarksPath}/(?<uuid>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$" {
       if ($request_method !~ ^(?:GET|HEAD)$) { return 405; }
       try_files /$uuid.json =404;
+    }
+    location ~ "^(?:/v1)?${bookmarksPath}/(?<named>.+)$" {
+      if ($request_method !~ ^(?:GET|HEAD)$) { return 405; }
+      try_files /$uuid_of_name.json =404;
     }
     location / { return 404; }
   }

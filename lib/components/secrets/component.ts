@@ -1,5 +1,5 @@
 import { externalSecretsGroup, sealedSecretsGroup, secretOperatorMissing } from '../../constructs/secret-backend';
-import { externalSecretsNamespace, secrets, storeAccount, type Secrets } from '../../environment/secrets';
+import { externalSecretsNamespace, secrets, storeAccount, storeRole, type Secrets } from '../../environment/secrets';
 import { splitObjectName } from '../../environment/values/name-syntax';
 import { groupKind } from '../../kinds/group-kind';
 import { outsideApi } from '../../model/group-kind';
@@ -27,7 +27,7 @@ export const secretBackend: Component<Secrets, Secrets> = {
   problems: (chosen, context, directory) =>
     chosen.backend === 'sealed-secrets'
       ? sealedProblems(chosen.sealed, directory)
-      : storeClusters(chosen, context, directory).flatMap(({ cluster, aws }) => roleProblems(cluster, aws, context)),
+      : storeProblems(chosen, context, directory),
   units: (chosen, context, directory) => {
     if (chosen.backend === 'existing') return [];
     if (chosen.backend === 'sealed-secrets') {
@@ -37,25 +37,49 @@ export const secretBackend: Component<Secrets, Secrets> = {
   },
 };
 
-/** The clusters that get a rendered store: those that have the operator. */
-function storeClusters(
-  chosen: Secrets,
-  { fleet }: Context,
-  directory: Directory,
-): readonly { readonly cluster: string; readonly aws: ManagerSettings }[] {
-  if (chosen.backend !== 'external-secrets' || !('aws' in chosen.store)) return [];
-  const { aws } = chosen.store;
-  return fleet.clusters
-    .filter(({ name }) => directory.has(externalSecretsGroup(name)))
-    .map(({ name }) => ({ cluster: name, aws }));
+/** A cluster with a rendered store. */
+interface StoreCluster {
+  readonly cluster: string;
+  readonly aws: ManagerSettings;
+  /** The setting in its own block that names the role. */
+  readonly roleSetting: readonly string[];
 }
 
-function roleProblems(cluster: string, { role, region }: ManagerSettings, context: Context): SettingsFault[] {
+function storeProblems(chosen: Secrets, context: Context, directory: Directory): SettingsFault[] {
+  const stores = storeClusters(chosen, context, directory);
+  return [...idleRoles(chosen, stores), ...stores.flatMap((store) => roleProblems(store, context))];
+}
+
+/** The clusters that get a rendered store: those that have the operator. */
+function storeClusters(chosen: Secrets, { fleet }: Context, directory: Directory): readonly StoreCluster[] {
+  if (chosen.backend !== 'external-secrets' || !('aws' in chosen.store)) return [];
+  const { aws } = chosen.store;
+  const { region, roles = {} } = aws;
+  return fleet.clusters
+    .filter(({ name }) => directory.has(externalSecretsGroup(name)))
+    .map(({ name }) => ({
+      cluster: name,
+      aws: { region, role: storeRole(aws, name) },
+      roleSetting: Object.hasOwn(roles, name) ? ['store', 'aws', 'roles', name] : ['store', 'aws', 'role'],
+    }));
+}
+
+function roleProblems({ cluster, aws: { role, region }, roleSetting }: StoreCluster, context: Context) {
   const refused = roleFault(role, { cluster, ...storeAccount }, context);
-  if (refused !== undefined) return [{ ...refused, settings: ['store', 'aws', 'role'], cluster }];
+  if (refused !== undefined) return [{ ...refused, settings: roleSetting, cluster }];
   const elsewhere = regionFault(role, region, cluster, context);
   if (elsewhere === undefined) return [];
   return [{ ...elsewhere, settings: ['store', 'aws', 'region'], cluster }];
+}
+
+/** A role for a cluster that gets no store; nothing would read it. */
+function idleRoles(chosen: Secrets, stores: readonly StoreCluster[]): SettingsFault[] {
+  if (chosen.backend !== 'external-secrets' || !('aws' in chosen.store)) return [];
+  return Object.keys(chosen.store.aws.roles ?? {})
+    .filter((name) => !stores.some(({ cluster }) => cluster === name))
+    .map((cluster) =>
+      secretOperatorMissing.fault('storeRole', { cluster }, { settings: ['store', 'aws', 'roles', cluster] }),
+    );
 }
 
 function sealedProblems(sealed: Sealed, directory: Directory): SettingsFault[] {

@@ -4,6 +4,7 @@ const arn = (name: string) => `arn:aws:iam::012345678901:role/${name}`;
 
 const environment = ({
   store = arn('eks01-external-secrets'),
+  roles = '',
   operator = 'eks01',
   bucketRole = arn('eks01-s3'),
   account = 'serving-demo/model-storage',
@@ -15,7 +16,7 @@ gitops: { repoURL: https://github.com/acme/fleet.git, revision: refs/heads/main,
 clusters:
   hub01: { platform: eks, role: hub }
   eks01: { platform: eks }
-secrets: { backend: external-secrets, store: { aws: { region: ${region}, role: '${store}' } } }
+secrets: { backend: external-secrets, store: { aws: { region: ${region}, role: '${store}'${roles} } } }
 charts: { external-secrets: { on: ${operator} }, cert-manager: { on: eks01 }, kserve: { on: eks01 } }
 eks:
   eks01:
@@ -51,6 +52,16 @@ test('a cluster may have the name of what every object has', () => {
   expect(findingsOf(named)).toEqual([]);
 });
 
+test('a cluster reads with the role that its own eksctl file makes, the others with that of all', () => {
+  const text = environment({
+    store: arn('fleet-secrets'),
+    roles: `, roles: { eks01: '${arn('eks01-external-secrets')}' }`,
+    operator: 'all',
+  });
+  expect(findingsOf(text)).toEqual([]);
+  expect(needsOf(text)).toEqual([`hub01 IAM role ${arn('fleet-secrets')}`]);
+});
+
 test('roles of somebody else are needs, whoever they trust', () => {
   const text = environment({ store: arn('fleet-secrets'), bucketRole: arn('eks01-s3-models'), operator: 'all' });
   expect(findingsOf(text)).toEqual([]);
@@ -76,6 +87,24 @@ test.each([
     'for another cluster',
     environment({ operator: 'all' }),
     `test.yaml:6:80 role-account secrets.store.aws.role: got "${arn('eks01-external-secrets')}", which eksctl makes for external-secrets/secret-store of eks01, and external-secrets/secret-store of hub01 asks for it (on hub01)`,
+  ],
+  [
+    'for another cluster, named for one',
+    environment({
+      store: arn('fleet-secrets'),
+      roles: `, roles: { hub01: '${arn('eks01-external-secrets')}' }`,
+      operator: 'all',
+    }),
+    `test.yaml:6:144 role-account secrets.store.aws.roles.hub01: got "${arn('eks01-external-secrets')}", which eksctl makes for external-secrets/secret-store of eks01, and external-secrets/secret-store of hub01 asks for it (on hub01)`,
+  ],
+  [
+    'for the secrets of one cluster, of other names',
+    environment({
+      store: arn('fleet-secrets'),
+      roles: `, roles: { eks01: '${arn('eks01-external-secrets')}' }`,
+      prefix: 'scorewright/',
+    }),
+    'test.yaml:15:24 secret-prefix eks.eks01.secrets.prefix: got "scorewright/", and the store is asked for secrets whose names begin with "test/"; write that (on eks01)',
   ],
   [
     'for another purpose',

@@ -36,6 +36,17 @@ secrets: { backend: external-secrets, store: { aws: { region: us-east-1, role: "
   expect(needsOf(text)).toEqual([`worker01 IAM role ${role}`]);
 });
 
+test('a cluster may read with a role of its own; only the others need that of all', () => {
+  const own = 'arn:aws:iam::123456789012:role/worker01-external-secrets';
+  const text = `${head}charts: { external-secrets: { on: all } }
+secrets: { backend: external-secrets, store: { aws: { region: us-east-1, role: "${role}", roles: { worker01: "${own}" } } } }
+`;
+  expect(needsOf(text)).toEqual([`hub01 IAM role ${role}`, `worker01 IAM role ${own}`]);
+  expect(
+    builtObject(builtUnits(text), 'worker01/secret-store', 'ServiceAccount/secret-store').metadata.annotations,
+  ).toEqual({ 'eks.amazonaws.com/role-arn': own });
+});
+
 test('sealed data becomes a SealedSecret on the cluster that it was sealed for', () => {
   const text = sealedValue('token');
   const units = builtUnits(`${head}charts: { sealed-secrets: { on: worker01 } }
@@ -63,6 +74,10 @@ test.each([
   [
     'secrets: { backend: external-secrets, store: { aws: { region: us-east-1, role: admin } } }',
     'test.yaml:6:80 value-range secrets.store.aws.role: got "admin"; write the ARN of a role, as arn:aws:iam::123456789012:role/fleet-secrets',
+  ],
+  [
+    `secrets: { backend: external-secrets, store: { aws: { region: us-east-1, role: "${role}", roles: { worker01: "${role}" } } } }`,
+    'test.yaml:6:147 secret-operator-missing secrets.store.aws.roles.worker01: got a role for worker01, which has no External Secrets; add charts: { external-secrets: { on: worker01 } }, or remove the role',
   ],
   [
     `secrets: { backend: sealed-secrets, sealed: { worker1: { demo/token: { key: ${sealedValue('token')} } } } }`,
