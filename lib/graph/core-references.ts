@@ -1,4 +1,4 @@
-import { isObject } from '../model/json';
+import { fieldsOf, isObject } from '../model/json';
 import { fromKey } from '../kinds/group-kind';
 import { markers } from '../model/marker';
 import type { ReferenceRow } from './reference-row';
@@ -50,7 +50,18 @@ export const coreReferences: readonly ReferenceRow[] = [
     order: 'late',
   },
   { of: ['/ServiceAccount'], at: 'imagePullSecrets[*]', name: 'name', to: '/Secret', order: 'late' },
-  { of: ['/ServiceAccount'], at: 'secrets[*]', name: 'name', to: '/Secret', order: 'late' },
+  {
+    of: ['/ServiceAccount'],
+    at: 'secrets[*]',
+    // Kubernetes and OpenShift write the Secrets in that they make of the account.
+    resolve: (secret, { ref }) => {
+      const { name } = fieldsOf(secret);
+      if (typeof name !== 'string' || name === '' || ref.namespace === undefined) return [];
+      const isMade = name.startsWith(`${ref.name}-`) && /-(token|dockercfg)-[a-z0-9]{5}$/.test(name);
+      return isMade ? [] : [{ ...fromKey('/Secret'), namespace: ref.namespace, name, order: 'late', path: ['name'] }];
+    },
+    example: { value: { name: 'keys' }, to: 'Secret space/keys' },
+  },
   {
     of: ['/Secret'],
     at: 'metadata.annotations',

@@ -14,6 +14,30 @@ export interface ServiceHost {
 const url = /\b([a-z][a-z0-9+.-]*):\/\/([^\s/?#"'`<>|;,)\]}]+)/g;
 const address =
   /(?<![\w./@$}-])([a-z0-9]([a-z0-9-]*[a-z0-9])?)\.([a-z0-9-]+)\.svc(?:\.cluster\.local)?\.?(?::(\d{1,5}))?(?![\w-])/g;
+/** What names a bucket, a repository, a model or a file where others have a host. */
+const withoutHost: ReadonlySet<string> = new Set([
+  'abfs',
+  'abfss',
+  'arn',
+  'azblob',
+  'file',
+  'gcs',
+  'gs',
+  'hf',
+  'hostpath',
+  'oci',
+  'oss',
+  'pvc',
+  's3',
+  's3a',
+  's3n',
+  'spiffe',
+  'sqlite',
+  'swift',
+  'unix',
+  'wasb',
+  'wasbs',
+]);
 const schemePorts: Readonly<Record<string, number>> = { http: 80, https: 443 };
 
 /**
@@ -24,7 +48,8 @@ export function serviceHosts(text: string): ServiceHost[] {
   const hosts: ServiceHost[] = [];
   if (text.includes('://'))
     for (const match of text.matchAll(url)) {
-      const host = parseAuthority(match[2] ?? '', schemePorts[match[1] ?? '']);
+      const [, scheme = '', authority = ''] = match;
+      const host = withoutHost.has(scheme) ? undefined : parseAuthority(authority, schemePorts[scheme]);
       if (host) hosts.push(host);
     }
   if (text.includes('.svc'))

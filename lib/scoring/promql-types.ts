@@ -91,8 +91,9 @@ class Checker {
   private offset(node: SyntaxNode): PromqlType | undefined {
     const inner = firstChild(node);
     if (inner === undefined) return undefined;
-    if (inner.name === 'OffsetExpr') this.refuse(node, 'offset is here twice; keep one of the two');
-    else if (!selectors.includes(inner.name)) this.refuse(inner, 'offset follows a selector or a range only');
+    const before = lastOperand(inner);
+    if (before.name === 'OffsetExpr') this.refuse(node, 'offset is here twice; keep one of the two');
+    else if (!selectors.includes(before.name)) this.refuse(inner, 'offset follows a selector or a range only');
     return this.typeOf(inner);
   }
 
@@ -183,6 +184,12 @@ class Checker {
   private textOf(node: SyntaxNode | null): string {
     return node === null ? '' : this.text.slice(node.from, node.to);
   }
+}
+
+/** The grammar takes an offset for that of the whole, which to Prometheus is that of the last operand: in a / a offset 5m. */
+function lastOperand(node: SyntaxNode): SyntaxNode {
+  const last = node.name === 'BinaryExpr' || node.name === 'UnaryExpr' ? children(node).at(-1) : undefined;
+  return last === undefined ? node : lastOperand(last);
 }
 
 function list(labels: readonly string[]): string {

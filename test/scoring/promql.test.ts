@@ -27,6 +27,7 @@ test.each([
   'label_join(a, "x", ",") and count_values("v", b)',
   'hour() > 8 and on() vector(1)',
   'rate(a{x=~"b|c",x!="b"}[5m:] offset 5m)',
+  'a / a offset 5m > -b offset 5m',
   'a{job=~"(?i)x.*", y=""} or {__name__="b"}',
 ])('%s is valid', (query) => {
   expect(queryProblems(query)).toEqual([]);

@@ -9,6 +9,8 @@ import type { Ref } from '../../model/ref';
 const passive =
   /^((cert-manager|external-secrets|networking\.istio|security\.istio|snapshot\.storage\.k8s)\.io|(policy|cluster|addon|work)\.open-cluster-management\.io|dynamic-scoring\.open-cluster-management\.io)\/|^monitoring\.coreos\.com\/(PodMonitor|Probe|PrometheusRule|ServiceMonitor|ScrapeConfig)$|\/(AppProject|ImageStream|Project|Route|SecurityContextConstraints)$/;
 
+const inferenceService = 'serving.kserve.io/InferenceService';
+
 interface Maker {
   readonly name: string;
   /** Every text in it, since any may name the objects that its controller makes. */
@@ -25,9 +27,10 @@ export class OtherMakers {
   add({ manifest, ref, uninstantiated }: Located): void {
     const key = kindKey(manifest);
     if (uninstantiated || ref.namespace === undefined || isBuiltInGroup(groupOf(manifest.apiVersion))) return;
-    if (passive.test(key) || (makers.has(key) && key !== 'serving.kserve.io/InferenceService')) return;
+    if (passive.test(key) || (makers.has(key) && key !== inferenceService)) return;
     const texts = new Set<string>();
-    gather(manifest.spec, texts);
+    // What KServe makes has the name of the object; what that names besides, somebody else brings.
+    if (key !== inferenceService) gather(manifest.spec, texts);
     const place = `${ref.cluster}/${ref.namespace}`;
     const known = this.byNamespace.get(place);
     const maker = { name: ref.name, texts };

@@ -5,7 +5,7 @@ import { everyAgent, type Edge, type Offer } from '../../graph/edge';
 import { OfferIndex } from '../../graph/offer-index';
 import { PodIndex } from '../../graph/pod-index';
 import type { Selector } from '../../graph/selector';
-import { isKind } from '../../kinds/group-kind';
+import { groupKind, isKind } from '../../kinds/group-kind';
 import { groupKindKey } from '../../model/group-kind';
 import { compare } from '../../model/finding';
 import { clusterNamed, type Fleet } from '../../model/fleet';
@@ -141,8 +141,9 @@ export class RuleFleet {
   hasPods(cluster: string, namespace: string | undefined, selector: Selector): boolean {
     const labels = Object.fromEntries(Object.entries(selector.labels).filter(([name]) => !byControllers.has(name)));
     const place = `${cluster}/${namespace ?? ''}`;
-    // Where a folder has no pod of the namespace at all, another one may bring them.
+    // Where a folder has no pod of the namespace at all, another one may bring them; in kube-system, Kubernetes.
     if (this.input.hasStrangers && this.pods.labels(place).length === 0) return true;
+    if (this.input.mayExist?.({ cluster, ...groupKind('/Pod'), namespace: namespace ?? '', name: '' })) return true;
     return (
       this.pods.selected(place, { ...selector, labels }).length > 0 ||
       this.others.mayHavePods(cluster, namespace, selector) ||

@@ -11,9 +11,9 @@ import { findingAt, type Finding, type Severity } from '../../model/finding';
 import { causeOf, naming, type Position } from '../../model/origin';
 import type { Ref } from '../../model/ref';
 import type { Rendered } from '../../model/unit';
+import { withoutNulls } from '../../model/without-nulls';
 import type { Collected, Fault, Rule } from './rule';
 import { RuleFleet, type RuleInput } from './rule-fleet';
-import { withoutNulls } from './without-nulls';
 import { unusedSuppression } from './suppression-unused';
 
 /** What an environment says about one rule, with why. */

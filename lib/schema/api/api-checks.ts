@@ -1,5 +1,6 @@
 import type { ObjectFault } from '../object-fault';
 import type { Manifest } from '../../model/manifest';
+import { withoutNulls } from '../../model/without-nulls';
 import { autoscalerFaults } from './api-autoscaler';
 import { cronScheduleFaults } from './api-cron-schedule';
 import { dataFaults } from './api-data-keys';
@@ -46,5 +47,8 @@ const checks: Readonly<Record<string, readonly ApiCheck[]>> = {
 
 /** What the API server enforces in code for a kind of its own that fits its schema. */
 export function apiFaults(manifest: Manifest): ObjectFault[] {
-  return (checks[manifest.kind] ?? []).flatMap((check) => check(manifest));
+  const own = checks[manifest.kind];
+  if (own === undefined) return [];
+  const read = withoutNulls(manifest) ?? manifest;
+  return own.flatMap((check) => check(read));
 }

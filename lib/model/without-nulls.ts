@@ -1,5 +1,5 @@
-import { isObject } from '../../model/json';
-import type { Manifest } from '../../model/manifest';
+import { isObject } from './json';
+import type { Manifest } from './manifest';
 
 /**
  * A manifest as the API server reads it: a field that is null is absent. Undefined where a list has an item that is null:
