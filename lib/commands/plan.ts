@@ -8,12 +8,14 @@ import { planOf, sidesOf, type EnvironmentPlan, type Plan } from '../plan/plan';
 import { left, stagesOf } from '../plan/stages';
 import { Unreadable } from '../plan/unreadable';
 import { closingLine } from '../plan/words/closing-line';
-import { documentOf } from '../plan/words/document';
+import { documentOf, misuseDocument } from '../plan/words/document';
 import { planMarkdown } from '../plan/words/markdown';
 import { planText } from '../plan/words/text';
 import { endMisuse } from './end-misuse';
+import { tellingMisuse } from './misuse-document';
 import { planRequest, type PlanOptions } from './plan/request';
 import { whoMovesIn } from './plan/who-moves';
+import { wrappedLine } from './report/wrapped-line';
 import { readHub } from './simulate/hub-file';
 
 interface Options extends PlanOptions {
@@ -37,6 +39,7 @@ export function planCommand(): Command {
     .option('--stages <dir>', 'write the trees of the commits that lead to the head without a refusal or an orphan')
     .option('--scores <file>', "what stands on the hub, as kubectl prints it: who moves by today's scores")
     .option('--exit-code', 'exit 1 where anything changes')
+    .configureOutput(tellingMisuse(misuseDocument))
     .addHelpText(
       'after',
       `
@@ -92,7 +95,12 @@ function printPlan({ json, markdown, exitCode = false, ...options }: Options): 0
       );
   if (json) process.stdout.write(`${JSON.stringify(documentOf(plan), undefined, 2)}\n`);
   else if (markdown) process.stdout.write(planMarkdown(plan));
-  else process.stdout.write(`${planText(plan).join('\n')}\n`);
+  else
+    process.stdout.write(
+      `${planText(plan)
+        .flatMap((line) => wrappedLine(line))
+        .join('\n')}\n`,
+    );
   return statusOf(plan, exitCode);
 }
 

@@ -5,12 +5,13 @@ import { pageOf } from '../review/page/page';
 import { reviewOf, type EnvironmentRun, type Review } from '../review/review';
 import { gitHubAnnotations, gitLabReport, remarksOf } from '../review/words/annotations';
 import { commentOf } from '../review/words/comment';
-import { reviewDocument } from '../review/words/document';
+import { misuseDocument, reviewDocument } from '../review/words/document';
 import { sarifOf } from '../review/words/sarif';
 import { chosenEnvironments, differences, Misuse, synthesizeAll } from '../synth/run';
 import { reason } from '../synth/needs';
 import { endMisuse } from './end-misuse';
 import { explanationOf } from './explain';
+import { tellingMisuse } from './misuse-document';
 import { planRequest, type PlanOptions } from './plan/request';
 import { whoMovesIn } from './plan/who-moves';
 
@@ -39,6 +40,7 @@ export function reviewCommand(): Command {
     .addOption(
       new Option('--annotations <forge>', 'print them as annotations of a pull request').choices(['github', 'gitlab']),
     )
+    .configureOutput(tellingMisuse(misuseDocument, 'file'))
     .addHelpText(
       'after',
       `

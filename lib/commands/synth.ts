@@ -3,10 +3,11 @@ import { load } from '../synth/load';
 import { chosenEnvironments, isClean, synthesizeAll, type Outcome, type Request } from '../synth/run';
 import { formatFindings } from '../model/finding';
 import { endMisuse } from './end-misuse';
+import { tellingMisuse } from './misuse-document';
 import { explainLine } from './report/explain-line';
 import { planLine } from './plan/plan-line';
 import { RememberedRun } from './synth/remembered-run';
-import { printJson, printMisuse } from './report/json';
+import { misuseDocument, printJson } from './report/json';
 import { progressOnStderr } from './report/progress';
 import { printReport } from './report/report';
 import { settingsDocument } from './report/settings';
@@ -44,7 +45,7 @@ export function synthCommand(): Command {
       ),
     )
     .option('--json', 'print the outcome as JSON (docs/json.md), wrong usage too')
-    .configureOutput({ outputError })
+    .configureOutput(tellingMisuse(misuseDocument))
     .addHelpText(
       'after',
       `
@@ -63,12 +64,6 @@ Examples:
         endMisuse(error, command);
       }
     });
-}
-
-/** What is wrong with the command itself; a program that reads JSON finds it there, too. */
-function outputError(message: string, write: (text: string) => void): void {
-  if (process.argv.includes('--json')) printMisuse(message.replace(/^error: /, '').trim());
-  write(message);
 }
 
 function synth(options: Options): 0 | 1 {

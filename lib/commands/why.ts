@@ -9,6 +9,7 @@ import { Variations } from '../synth/causes/variations';
 import { chosenEnvironments, Misuse } from '../synth/run';
 import { fileName } from '../publish/file-name';
 import { endMisuse } from './end-misuse';
+import { wrappedLine } from './report/wrapped-line';
 
 interface Options {
   readonly env?: readonly string[];
@@ -36,7 +37,11 @@ Examples:
     )
     .action((object: string, field: string | undefined, options: Options, command: Command) => {
       try {
-        process.stdout.write(`${answers(object, field, options).join('\n')}\n`);
+        process.stdout.write(
+          `${answers(object, field, options)
+            .flatMap((line) => wrappedLine(line))
+            .join('\n')}\n`,
+        );
       } catch (error) {
         endMisuse(error, command);
       }

@@ -75,8 +75,7 @@ export interface Plan {
 
 /** Compares two trees, offline; nothing is written. @throws Unreadable where they cannot be compared */
 export function planOf(request: PlanRequest, complete?: Completion): Plan {
-  const { base, head, names } = sidesOf(request);
-  const all = [...new Set([...environmentsIn(base), ...environmentsIn(head)])];
+  const { base, head, names, all } = sidesOf(request);
   const plans = names.map((name) => {
     const succession = successionBetween(name, base, head, all);
     return environmentPlan(name, base, head, request.environments, complete, succession);
@@ -84,11 +83,12 @@ export function planOf(request: PlanRequest, complete?: Completion): Plan {
   return { base: base.id, head: head.id, environments: plans };
 }
 
-/** The two trees of a request, and the environments that it asks for. @throws Unreadable where they cannot be compared */
+/** The two trees of a request, the environments that it asks for, and all of both sides. @throws Unreadable where they cannot be compared */
 export function sidesOf(request: PlanRequest): {
   readonly base: Tree;
   readonly head: Tree;
   readonly names: readonly string[];
+  readonly all: readonly string[];
 } {
   const { folder, environments } = request;
   const repository = Repository.at(folder);
@@ -100,10 +100,10 @@ export function sidesOf(request: PlanRequest): {
   const baseCommit =
     request.base === undefined ? defaultBase(repository, head, environments) : repository.commit(request.base);
   const base = commitTree(repository, baseCommit, 'the base', paths);
-  const [inBase, inHead] = [base, head].map(environmentsIn);
-  const names = chosen(request, { base, head, inBase: inBase ?? [], inHead: inHead ?? [] });
-  if (inBase?.length === 0) refuseMoved(names, base, repository);
-  return { base, head, names };
+  const [inBase = [], inHead = []] = [base, head].map(environmentsIn);
+  const names = chosen(request, { base, head, inBase, inHead });
+  if (inBase.length === 0) refuseMoved(names, base, repository);
+  return { base, head, names, all: [...new Set([...inBase, ...inHead])] };
 }
 
 /** Names that change on the way of a staged procedure. */

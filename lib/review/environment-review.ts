@@ -2,7 +2,13 @@ import { identity } from '../model/manifest';
 import { objectOf } from '../plan/change';
 import { environmentFile, settingsIn } from '../plan/environment-settings';
 import { clustersIn, treeFolders } from '../plan/tree-folders';
-import { environmentPlan, type Completion, type EnvironmentPlan, type PlannedChange } from '../plan/plan';
+import {
+  environmentPlan,
+  type Completion,
+  type EnvironmentPlan,
+  type PlannedChange,
+  type Succession,
+} from '../plan/plan';
 import type { Tree } from '../plan/tree';
 import { clusterFacts, subjectOf, type Facts } from './cluster-facts';
 import { editsBetween, nameText, type FileEdit } from './edits';
@@ -31,6 +37,7 @@ export interface EnvironmentReview {
  * Plans the change of an environment and folds it over its clusters.
  *
  * @param complete adds to the plan what trees do not show
+ * @param succession the names that change on the way of a staged procedure @default - none
  * @throws Unreadable where a side cannot be read
  */
 export function reviewEnvironment(
@@ -39,8 +46,9 @@ export function reviewEnvironment(
   head: Tree,
   environments: string,
   complete?: Completion,
+  succession?: Succession,
 ): EnvironmentReview {
-  const plan = environmentPlan(name, base, head, environments, complete);
+  const plan = environmentPlan(name, base, head, environments, complete, succession);
   const known = new Notes(plan);
   const facts = factsOf(name, [base, head], environments);
   const paths = new Set<string>();

@@ -1,5 +1,6 @@
 import type { Finding } from '../model/finding';
 import { sidesOf, type Completion, type PlanRequest } from '../plan/plan';
+import { successionBetween } from '../plan/successions';
 import type { Tree } from '../plan/tree';
 import { reviewEnvironment, type EnvironmentReview } from './environment-review';
 
@@ -50,7 +51,10 @@ export function reviewOf(
   { runs, notCurrent }: Pick<Review, 'runs' | 'notCurrent'>,
   complete?: Completion,
 ): Review {
-  const { base, head, names } = sidesOf(request);
-  const environments = names.map((name) => reviewEnvironment(name, base, head, request.environments, complete));
+  const { base, head, names, all } = sidesOf(request);
+  const environments = names.map((name) => {
+    const succession = successionBetween(name, base, head, all);
+    return reviewEnvironment(name, base, head, request.environments, complete, succession);
+  });
   return { base: base.id, head: head.id, headTree: head, environments, runs, notCurrent };
 }

@@ -54,3 +54,20 @@ test.each([
     stderr: `error: ${message}\n`,
   });
 });
+
+test('a program reads of wrong usage in the document', async () => {
+  const { status, stdout } = await scorewright(folder, 'plan', '--json', '--base', 'nowhere');
+  expect(status).toBe(2);
+  expect(JSON.parse(stdout)).toEqual({
+    version: 1,
+    error: '"nowhere" is no commit, branch or tag of this repository; git fetch it, or name another',
+    base: null,
+    head: null,
+    environments: [],
+  });
+});
+
+test('a review of it says who moves, too', async () => {
+  const { stdout } = await scorewright(folder, 'review', '--base', 'main');
+  expect(stdout).toContain('### demo: who moves\n\n- `strategies/web` moved, leaves worker02, joins worker01\n');
+});

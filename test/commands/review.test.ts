@@ -1,7 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { reviewOf } from '../../lib/review/review';
+import { itemsOf } from '../../lib/review/words/items';
 import { reviewForm } from '../../lib/review/words/document';
+import { exampleTree } from '../plan/example-tree';
 import { environment, project, scorewright, temporaryFolder, writeFile } from './program';
 
 function git(dir: string, ...args: string[]): void {
@@ -62,4 +65,36 @@ test('outside of Git there is nothing to compare with', async () => {
   const { status, stderr } = await scorewright(dir, 'review');
   expect(status).toBe(2);
   expect(stderr).toMatch(/^error: no Git: /);
+});
+
+test('wrong usage is a document where a document is asked for, on standard output or in its file', async () => {
+  const dir = await changed();
+  const printed = await scorewright(dir, 'review', '--base', 'nope', '--json', '-');
+  await scorewright(dir, 'review', '--json=c.json', '--bse', 'main');
+  const written = fs.readFileSync(path.join(dir, 'c.json'), 'utf8');
+  const [one, other] = [printed.stdout, written].map((text) => reviewForm.parse(JSON.parse(text)));
+  expect(one).toMatchObject({ error: expect.stringMatching(/^"nope" is no commit/) as string, environments: [] });
+  expect(other?.error).toMatch(/^unknown option '--bse'/);
+});
+
+test('a review knows what the plan knows of clusters that go to another environment', () => {
+  const account = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'web', namespace: 'demo' } };
+  const [both, one] = [{ 'worker01/demo': [account], 'worker02/demo': [account] }, { 'worker01/demo': [account] }];
+  const shopped = (text: string) => text.replaceAll('example', 'shop').replaceAll('worker01', 'worker11');
+  const written = (dir: string, example: typeof one, shop: typeof one) => {
+    fs.rmSync(path.join(dir, 'dist'), { recursive: true, force: true });
+    for (const [file, text] of exampleTree(example)) writeFile(dir, file, text);
+    for (const [file, text] of exampleTree(shop)) writeFile(dir, shopped(file), shopped(text));
+  };
+  const dir = temporaryFolder();
+  written(dir, both, one);
+  git(dir, 'init', '-q', '-b', 'main');
+  git(dir, 'add', '-A');
+  git(dir, 'commit', '-q', '-m', 'base');
+  written(dir, one, both);
+  const request = { folder: dir, environments: 'environments', base: 'main' };
+  const { environments } = reviewOf(request, { runs: new Map(), notCurrent: [] });
+  expect(environments.flatMap(itemsOf).flatMap(({ whys }) => whys)).toContain(
+    'worker02 leaves environment example and joins shop: if both are the same cluster, example deletes the objects that both have while shop applies them',
+  );
 });

@@ -3,6 +3,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { CodeFrames } from '../../lib/commands/report/code-frame';
 import { table } from '../../lib/commands/report/table';
+import { wrappedLine } from '../../lib/commands/report/wrapped-line';
 import { painted, terminalOf } from '../../lib/commands/report/terminal';
 import { environment, project, scorewright, temporaryFolder } from './program';
 
@@ -96,3 +97,31 @@ test('under GitHub Actions a finding is an annotation, too', async () => {
     else process.env.GITHUB_ACTIONS = before;
   }
 });
+
+test('a line wraps at the width, keeps its indent, and loses no word', () => {
+  const words = fc.array(fc.stringMatching(/^[a-z/]{1,30}$/), { minLength: 1 });
+  fc.assert(
+    fc.property(words, fc.nat({ max: 8 }), fc.integer({ min: 46, max: 120 }), (some, deep, columns) => {
+      const text = `${' '.repeat(deep)}${some.join(' ')}`;
+      const lines = wrappedLine(text, columns);
+      for (const line of lines) expect(line.length).toBeLessThanOrEqual(columns);
+      expect(lines.map((line) => line.trimStart()).join(' ')).toBe(text.trimStart());
+      expect(lines[0]).toMatch(new RegExp(`^ {${deep}}[a-z/]`));
+    }),
+  );
+});
+
+test.each([[['rules']], [['engines', 'list']], [['engines', 'show', 'static/performance']], [['where']]])(
+  '%j fits a terminal of 80 columns',
+  async (args) => {
+    const { isTTY, columns } = process.stdout;
+    Object.assign(process.stdout, { isTTY: true, columns: 80 });
+    try {
+      const { stdout } = await scorewright(project({ 'environments/kind.yaml': environment() }), ...args);
+      const wide = stdout.split('\n').filter((line) => line.length > 80 && !line.includes('kubectl'));
+      expect({ wide, told: stdout !== '' }).toEqual({ wide: [], told: true });
+    } finally {
+      Object.assign(process.stdout, { isTTY, columns });
+    }
+  },
+);

@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
+import Ajv2020 from 'ajv/dist/2020';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { planOf } from '../../lib/plan/plan';
-import { documentOf } from '../../lib/plan/words/document';
+import { documentOf, misuseDocument } from '../../lib/plan/words/document';
 import { planText } from '../../lib/plan/words/text';
 import { exampleTree } from './example-tree';
 
@@ -57,6 +58,7 @@ describe('in a Git checkout', () => {
           {
             class: 'roll',
             cluster: 'worker01',
+            clusters: ['worker01'],
             group: 'apps',
             kind: 'Deployment',
             namespace: 'demo',
@@ -77,8 +79,12 @@ describe('in a Git checkout', () => {
             fix: null,
           },
         ],
+        moves: [],
       },
     ]);
+    const form = JSON.parse(fs.readFileSync(path.join(__dirname, '../../docs/plan.schema.json'), 'utf8')) as object;
+    const fits = new Ajv2020({ allowUnionTypes: true }).compile(form);
+    expect([documentOf(plan()), misuseDocument('got x')].map((document) => fits(document))).toEqual([true, true]);
     expect(planText(plan()).at(-1)).toBe('plan: 1 rolled (3 pods) on 1 cluster');
   });
 

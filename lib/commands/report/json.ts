@@ -82,8 +82,8 @@ export function printJson(outcome: Outcome, doubts: ReadonlyMap<string, string> 
 }
 
 /** For a command that could not mean anything: the same form, so that programs need not know two. */
-export function printMisuse(error: string): void {
-  print({ ...empty, error });
+export function misuseDocument(error: string): SynthDocument {
+  return { ...empty, error };
 }
 
 function print(document: SynthDocument): void {

@@ -1,3 +1,5 @@
+import { terminalOf } from './terminal';
+
 /** Narrower columns cannot be read. */
 const narrowest = 12;
 
@@ -6,9 +8,13 @@ const narrowest = 12;
  * the rows are wider than the reader's lines, the widest columns wrap between words. Where that would cut a word, the last cell
  * of each row goes below the others, so that names can still be copied.
  *
- * @param columns characters of a line @default - of any length
+ * @param columns characters of a line @default - those of the terminal at standard output, and of any length where there is none
  */
-export function table(texts: readonly (readonly string[])[], indent = '', columns = Infinity): string[] {
+export function table(
+  texts: readonly (readonly string[])[],
+  indent = '',
+  columns = terminalOf(process.stdout).columns ?? Infinity,
+): string[] {
   const rows = texts.map((row) => row.map((cell) => cell.replace(/\s+/g, ' ')));
   const natural = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
   const widths = fitted(natural, columns - indent.length - 2 * Math.max(0, natural.length - 1));

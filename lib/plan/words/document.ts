@@ -7,22 +7,31 @@ import type { EnvironmentPlan, Plan, PlannedChange } from '../plan';
 /** The machine form of a plan: `docs/plan.schema.json` describes it. */
 export interface PlanDocument {
   readonly version: 1;
-  readonly base: string;
-  readonly head: string;
+  /** Why the command could not mean anything; all else is then empty. */
+  readonly error: string | null;
+  readonly base: string | null;
+  readonly head: string | null;
   readonly environments: readonly {
     readonly name: string;
     readonly totals: Readonly<Partial<Record<ChangeClass, number>>>;
     readonly changes: readonly ChangeEntry[];
-    /** Absent where no strategy is known to choose other clusters. */
-    readonly moves?: readonly StrategyMove[];
+    /** Empty where no strategy is known to choose other clusters. */
+    readonly moves: readonly MoveEntry[];
   }[];
 }
+
+/** What becomes of a strategy, with every key. */
+export type MoveEntry = Omit<StrategyMove, 'reason' | 'totals'> & {
+  readonly reason: string | null;
+  readonly totals: Readonly<Record<string, { readonly before: number | null; readonly after: number | null }>>;
+};
 
 /** An object where it runs, or on several clusters where all of it is equal. */
 export interface ChangeEntry {
   readonly class: ChangeClass;
-  readonly cluster?: string;
-  readonly clusters?: readonly string[];
+  /** null for several. */
+  readonly cluster: string | null;
+  readonly clusters: readonly string[];
   readonly group: string;
   readonly kind: string;
   readonly namespace: string | null;
@@ -44,15 +53,28 @@ export interface ChangeEntry {
 export function documentOf({ base, head, environments }: Plan): PlanDocument {
   return {
     version: 1,
+    error: null,
     base,
     head,
-    environments: environments.map(({ name, totals, changes, moves }) => ({
+    environments: environments.map(({ name, totals, changes, moves = [] }) => ({
       name,
       totals,
       changes: entriesOf(changes),
-      ...(moves && { moves }),
+      moves: moves.map(moveEntry),
     })),
   };
+}
+
+/** The document of a command that could not mean anything. */
+export function misuseDocument(error: string): PlanDocument {
+  return { version: 1, error, base: null, head: null, environments: [] };
+}
+
+function moveEntry({ reason, totals, ...move }: StrategyMove): MoveEntry {
+  const sums = Object.entries(totals).map(
+    ([cluster, { before = null, after = null }]) => [cluster, { before, after }] as const,
+  );
+  return { ...move, reason: reason ?? null, totals: Object.fromEntries(sums) };
 }
 
 /** The changes with those that are equal on several clusters as one entry. */
@@ -67,9 +89,8 @@ export function entriesOf(changes: EnvironmentPlan['changes']): ChangeEntry[] {
     else entries.set(key, { entry, clusters: [cluster] });
   }
   return [...entries.values()].map(({ entry: { class: word, ...rest }, clusters }) => {
-    const [only] = clusters;
-    const where = clusters.length === 1 && only !== undefined ? { cluster: only } : { clusters };
-    return { class: word, ...where, ...rest };
+    const [first = null, second] = clusters;
+    return { class: word, cluster: second === undefined ? first : null, clusters, ...rest };
   });
 }
 

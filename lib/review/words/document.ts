@@ -69,8 +69,9 @@ const environment = z.strictObject({
 export const reviewForm = z
   .strictObject({
     version: z.literal(1),
-    base: z.string().describe('The hash of a commit.'),
-    head: z.string().describe('The hash of a commit, or `working tree`.'),
+    error: z.nullable(z.string()).describe('Why the command could not mean anything; all else is then empty.'),
+    base: z.nullable(z.string()).describe('The hash of a commit.'),
+    head: z.nullable(z.string()).describe('The hash of a commit, or `working tree`.'),
     notCurrent: names.describe('Files that differ from what the environments render.'),
     environments: z.array(environment),
   })
@@ -82,11 +83,17 @@ export type ReviewDocument = z.infer<typeof reviewForm>;
 export function reviewDocument({ base, head, environments, runs, notCurrent }: Review): ReviewDocument {
   return {
     version: 1,
+    error: null,
     base,
     head,
     notCurrent: [...notCurrent],
     environments: environments.map((each) => environmentDocument(each, runs.get(each.name))),
   };
+}
+
+/** The document of a command that could not mean anything. */
+export function misuseDocument(error: string): ReviewDocument {
+  return { version: 1, error, base: null, head: null, notCurrent: [], environments: [] };
 }
 
 function environmentDocument(review: EnvironmentReview, run: EnvironmentRun | undefined): z.infer<typeof environment> {

@@ -1,7 +1,9 @@
 import type { EnvironmentFile } from '../../environment/environment-file';
 import type { EnvironmentSource } from '../../environment/environment-source';
 import { loadEnvironment } from '../../environment/loader';
+import type { Names } from '../../environment/names';
 import type { Finding } from '../../model/finding';
+import { fieldsOf } from '../../model/json';
 import { identity } from '../../model/manifest';
 import type { Path } from '../../model/origin';
 import { constructs, unitKey, type Rendered, type Unit } from '../../model/unit';
@@ -21,6 +23,7 @@ export class Variations {
   readonly expansion: Expansion | undefined;
   private readonly loaded: LoadedEnvironment;
   private readonly known = new Map<string, Objects | undefined>();
+  private readonly schemas = new Map<string, ReturnType<typeof composedSchema>>();
 
   constructor(private readonly file: EnvironmentFile) {
     this.loaded = load(file);
@@ -53,15 +56,22 @@ export class Variations {
     const { known } = this.loaded;
     const source = new ChangedSource(this.source, data);
     try {
-      const { settings } = loadEnvironment(this.file.name, source, (names) =>
-        composedSchema(names, known.scorers, known),
-      );
+      const { settings } = loadEnvironment(this.file.name, source, (names) => this.schemaOf(names, data));
       const expansion = settings && expand(settings, source, known.scorers, known);
       return expansion?.findings.some(({ severity }) => severity === 'error') ? undefined : expansion;
     } catch {
       // Nobody wrote this value, so an unforeseen error is not a defect: the value counts as rejected.
       return undefined;
     }
+  }
+
+  /** The schema takes longer to make than all else, and few settings are names that it depends on. */
+  private schemaOf(names: Names, data: unknown): ReturnType<typeof composedSchema> {
+    const { known } = this.loaded;
+    const key = JSON.stringify([[...names.clusters], names.ownCharts, fieldsOf(data).platforms]);
+    const made = this.schemas.get(key) ?? composedSchema(names, known.scorers, known);
+    this.schemas.set(key, made);
+    return made;
   }
 
   private once(key: string, make: () => Objects | undefined): Objects | undefined {

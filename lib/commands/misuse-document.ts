@@ -1,0 +1,39 @@
+import { writeFileSync } from 'node:fs';
+
+/** What a command says by itself on standard error, for commander's `configureOutput`. */
+type OutputError = (message: string, write: (text: string) => void) => void;
+
+/**
+ * Tells wrong usage on standard error, and to a program that asked for `--json` also as a document of the form that it expects:
+ * on standard output, or in the file that the option names. The option is looked up among the arguments as they are, since wrong
+ * arguments may be what is wrong.
+ *
+ * @param documentOf the document for a sentence
+ * @param value `file` where the option names a file, or `-` @default - the option has no value
+ */
+export function tellingMisuse(documentOf: (error: string) => object, value?: 'file'): { outputError: OutputError } {
+  return {
+    outputError: (message, write) => {
+      const args = process.argv;
+      const at = args.findIndex((arg) => arg === '--json' || arg.startsWith('--json='));
+      if (at !== -1) {
+        const text = `${JSON.stringify(documentOf(message.replace(/^error: /, '').trim()), undefined, 2)}\n`;
+        tell(value && (args[at]?.split('=')[1] ?? args[at + 1]), text);
+      }
+      write(message);
+    },
+  };
+}
+
+/** A file that cannot be written is no reason to hide the sentence. */
+function tell(file: string | undefined, text: string): void {
+  if (file === undefined || file.startsWith('-')) {
+    process.stdout.write(text);
+    return;
+  }
+  try {
+    writeFileSync(file, text);
+  } catch {
+    process.stdout.write(text);
+  }
+}
