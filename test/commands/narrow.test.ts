@@ -50,6 +50,11 @@ test('a chart and a cluster that leave keep their rights until somebody says tha
   // Nothing that the hub has to know: neither is it told to apply, nor to narrow now.
   expect(removal.stdout).not.toContain(apply);
   expect(removal.stdout).toContain(narrow);
+  // The way out for exactly the Applications that leave, and for none when none does.
+  expect(removal.stdout).toContain(
+    `later, on the hub, should Applications that left stay Deleting, since a sync of theirs never ends: kubectl -n argocd patch applications.argoproj.io kind.worker01.node-feature-discovery --type merge -p '{"operation":null}'\n`,
+  );
+  expect(first.stdout).not.toContain('stay Deleting');
   expect(hashOf(folder)).toBe(applied);
   expect(project(folder, 'kind-charts').spec).toEqual(needed.spec);
   expect(project(folder, 'kind-charts').metadata.annotations).toEqual({

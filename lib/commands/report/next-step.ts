@@ -1,6 +1,7 @@
 import { restartCommand, type AgentsBehind } from '../../components/dynamic-scoring/agents-behind';
 import { bootstrapFile, schemaFile } from '../../synth/output';
 import type { Outcome } from '../../synth/run';
+import { leavingApplications } from './leaving-applications';
 
 /**
  * What to do next: nothing, commit, or commit and apply what a person applies. Rights that nothing needs any more are taken back
@@ -27,6 +28,7 @@ export function nextStep({ folders, environments, changes, gone = [], published 
     ),
     apply.length === 0 ? commit : `${commit}, then on the hub: ${apply.join('; ')}`,
     ...environments.flatMap(({ behind = [] }) => behind.map(restart)),
+    ...leavingApplications({ changes, gone }),
     ...(retaining.length === 0 ? [] : [later]),
   ];
 }
