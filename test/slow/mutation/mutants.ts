@@ -101,7 +101,7 @@ export function drawn(mutants: readonly Mutant[], perSort: number): Map<string, 
     else sorts.set(one.sort, [one]);
   }
   for (const alike of sorts.values()) {
-    const order = new Map(alike.map((one) => [one, seeded(`${one.environment} ${one.where}`)]));
+    const order = new Map(alike.map((one) => [one, seeded(`${one.environment} ${unhashed(one.where)}`)]));
     alike.sort((a, b) => (order.get(a)! < order.get(b)! ? -1 : 1));
     alike.splice(perSort);
   }
@@ -109,6 +109,11 @@ export function drawn(mutants: readonly Mutant[], perSort: number): Map<string, 
 }
 
 const seed = 'scorewright 1';
+
+/** Without the hash in the name of a Job that runs once, which would draw others after any change of its template. */
+function unhashed(where: string): string {
+  return where.replace(/-[0-9a-f]{10}\b/g, '');
+}
 
 function seeded(text: string): string {
   return createHash('sha256').update(`${seed} ${text}`).digest('hex');

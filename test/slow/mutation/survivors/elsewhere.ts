@@ -34,7 +34,7 @@ export const elsewhere: readonly Family[] = [
       Role rules[*].resources[*] other
       Role,ClusterRole rules[*].resourceNames[*] *
       * **.spec.automountServiceAccountToken *
-      CronJob **.spec.serviceAccountName removed
+      Job,CronJob **.spec.serviceAccountName removed
     `,
   },
   {

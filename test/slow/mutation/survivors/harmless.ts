@@ -157,8 +157,8 @@ export const harmless: readonly Family[] = [
       Deployment,CronJob **template.spec.affinity.podAffinity removed
       Deployment,CronJob **podAffinity.requiredDuringSchedulingIgnoredDuringExecution removed
       Deployment,CronJob **podAffinity.requiredDuringSchedulingIgnoredDuringExecution[*] removed
-      Deployment,Job,CronJob **podAffinity.requiredDuringSchedulingIgnoredDuringExecution[*].labelSelector.matchLabels removed
-      Deployment,CronJob **podAffinity.**.labelSelector.matchLabels["scorewright.dev/volume"] removed
+      Deployment,CronJob **podAffinity.requiredDuringSchedulingIgnoredDuringExecution[*].labelSelector.matchLabels removed
+      Deployment,Job,CronJob **podAffinity.**.labelSelector.matchLabels["scorewright.dev/volume"] removed
     `,
   },
   {
