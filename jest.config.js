@@ -5,6 +5,8 @@ module.exports = {
   testMatch: ['**/*.test.ts'],
   // Jest would leave one processor to whoever watches; of two that is half.
   maxWorkers: '100%',
+  // A worker never gives back what its suites leave behind: above this its collector takes more time than a new worker does.
+  workerIdleMemoryLimit: '700MB',
   testPathIgnorePatterns: ['/slow/'],
   // Nothing here is timed: what takes half a second may take ten while others use the machine.
   testTimeout: 120_000,

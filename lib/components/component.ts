@@ -52,6 +52,8 @@ export interface OutputFile {
 export interface Component<Settings, Plan> {
   /** The name of the block and of the folder. */
   readonly name: string;
+  /** Whether it runs without a block too, with the defaults of its settings. @default false */
+  readonly always?: boolean;
   /** The strict schema of the block; names in it are checked against what the environment has and the scorers it knows. */
   settings(names: Names, scorers: readonly Scorer[]): z.ZodType<Settings>;
   /** All that follows from the settings in this environment. Called at most once per run. */

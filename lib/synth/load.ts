@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { components } from '../components/catalogue';
 import { fileFindings, readEnvironmentFile, type EnvironmentFile } from '../environment/environment-file';
 import { compose } from '../environment/composition/compose';
@@ -10,6 +10,7 @@ import type { Names } from '../environment/names';
 import { Source } from '../environment/source';
 import { builtInScorers, loadPlugins, type KnownScorers } from '../plugins/load-plugins';
 import type { Finding } from '../model/finding';
+import { isObject } from '../model/json';
 import { catalogue } from '../rules/catalogue';
 import { toComponent } from './own-components';
 import { withoutTaken } from './own-taken';
@@ -19,14 +20,23 @@ import type { Scorer } from '../scoring/scorer';
 /** The settings of one environment: the common part typed here, each component's block typed by the component. */
 export type Settings = EnvironmentSettings & Readonly<Record<string, unknown>>;
 
-/** The one schema of an environment file, composed from the components' own. */
+/**
+ * The one schema of an environment file, composed from the components' own.
+ *
+ * @param data the file that it will read; it needs no schema of other blocks. @default - a schema for every block
+ */
 export function composedSchema(
   names: Names,
   scorers: readonly Scorer[] = builtIn,
   own: OwnParts = noParts,
+  data?: unknown,
 ): z.ZodType<Settings> {
+  const read = ({ name, always = false }: { name: string; always?: boolean }) =>
+    always || !isObject(data) || Object.hasOwn(data, name);
   const all = [...components, ...own.components.map(toComponent)];
-  const blocks = Object.fromEntries(all.map((component) => [component.name, component.settings(names, scorers)]));
+  const blocks = Object.fromEntries(
+    all.map((component) => [component.name, read(component) ? component.settings(names, scorers) : z.undefined()]),
+  );
   return environmentSchema(names, [...catalogue, ...own.rules.map(({ what }) => what)], blocks);
 }
 
@@ -61,7 +71,7 @@ export function load(file: EnvironmentFile): LoadedEnvironment {
   if (unnamed.length > 0) return refused(composed, unnamed, known);
   const whole = withInventory(composed, file.files);
   if (!('data' in whole)) return refused(composed, whole, known);
-  const loaded = loadEnvironment(file.name, whole, (names) => composedSchema(names, known.scorers, known));
+  const loaded = loadEnvironment(file.name, whole, (names) => composedSchema(names, known.scorers, known, whole.data));
   const malformed = loaded.findings.filter(({ path }) => /^plugins(\[|$)/.test(path));
   if (malformed.length > 0) return refused(whole, malformed, known);
   if (outside.length === 0) return { known, ...loaded };

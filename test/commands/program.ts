@@ -2,27 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { Command } from 'commander';
-import { chartsCommand } from '../../lib/commands/charts';
-import { checkCommand } from '../../lib/commands/check';
-import { enginesCommand } from '../../lib/commands/engines';
-import { explainCommand } from '../../lib/commands/explain';
-import { imagesCommand } from '../../lib/commands/images';
-import { importCommand } from '../../lib/commands/import';
-import { initCommand } from '../../lib/commands/init';
-import { newComponentCommand } from '../../lib/commands/new-component';
-import { newScorerCommand } from '../../lib/commands/new-scorer';
-import { planCommand } from '../../lib/commands/plan';
-import { parityCommand } from '../../lib/commands/parity';
-import { promoteCommand } from '../../lib/commands/promote';
-import { retireCommand } from '../../lib/commands/retire';
-import { reviewCommand } from '../../lib/commands/review';
-import { rulesCommand } from '../../lib/commands/rules';
 import { run } from '../../lib/commands/run';
-import { simulateCommand } from '../../lib/commands/simulate';
-import { synthCommand } from '../../lib/commands/synth';
-import { whatCommand } from '../../lib/commands/what';
-import { whereCommand } from '../../lib/commands/where';
-import { whyCommand } from '../../lib/commands/why';
 
 // Under GitHub Actions findings are annotations, too; a test that wants them says so.
 delete process.env.GITHUB_ACTIONS;
@@ -61,27 +41,7 @@ export async function everything(cwd: string, ...args: string[]): Promise<Pick<R
   process.exitCode = undefined;
   try {
     await run(
-      new Command('scorewright')
-        .addCommand(synthCommand())
-        .addCommand(chartsCommand())
-        .addCommand(checkCommand())
-        .addCommand(importCommand())
-        .addCommand(enginesCommand())
-        .addCommand(initCommand())
-        .addCommand(newScorerCommand())
-        .addCommand(newComponentCommand())
-        .addCommand(planCommand())
-        .addCommand(parityCommand())
-        .addCommand(promoteCommand())
-        .addCommand(retireCommand())
-        .addCommand(reviewCommand())
-        .addCommand(rulesCommand())
-        .addCommand(simulateCommand())
-        .addCommand(explainCommand())
-        .addCommand(whatCommand())
-        .addCommand(whyCommand())
-        .addCommand(whereCommand())
-        .addCommand(imagesCommand()),
+      (await commandsFor(args)).reduce((program, command) => program.addCommand(command), new Command('scorewright')),
     );
     return { status: exitStatus(), stdout, stderr };
   } finally {
@@ -90,6 +50,19 @@ export async function everything(cwd: string, ...args: string[]): Promise<Pick<R
     process.argv = before.argv;
     process.exitCode = undefined;
   }
+}
+
+/** The command that a line names, or all of them where it names none: most lines need one, which loads much less. */
+async function commandsFor(args: readonly string[]): Promise<Command[]> {
+  const folder = path.join(__dirname, '../../lib/commands');
+  const known = fs.readdirSync(folder).filter((file) => file.endsWith('.ts'));
+  const named = known.filter((file) => file === `${args[0]}.ts`);
+  const modules = (named.length > 0 ? named : known).map(
+    (file) => import(path.join(folder, file)) as Promise<Readonly<Record<string, unknown>>>,
+  );
+  return (await Promise.all(modules)).flatMap((module) =>
+    Object.entries(module).flatMap(([name, make]) => (name.endsWith("Command") ? [(make as () => Command)()] : [])),
+  );
 }
 
 function parted(stderr: string): Pick<Ran, 'stderr' | 'warnings' | 'hint'> {

@@ -14,7 +14,7 @@ export function readme(root: string): string {
     return { report: stdout, files: tree(folder).join('\n') };
   });
   const broken = inFolder({ 'demo.yaml': example.replace('30007', '80') }, (folder) =>
-    scorewright(root, folder, ['synth']),
+    scorewright(root, folder, ['synth'], 1),
   );
   return withBlocks(text, {
     closing: fenced(closing(root)),
@@ -35,8 +35,20 @@ function closing(root: string): string {
   });
 }
 
-function scorewright(root: string, folder: string, words: readonly string[]): { stdout: string; stderr: string } {
-  return spawnSync(process.execPath, [join(root, 'bin/scorewright.js'), ...words], { cwd: folder, encoding: 'utf8' });
+interface Output {
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** What the program prints. @throws Error where it ends in another way than the README shows */
+function scorewright(root: string, folder: string, words: readonly string[], expected = 0): Output {
+  const program = join(root, 'bin/scorewright.js');
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...words], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  if (status !== expected) throw new Error(`scorewright ${words.join(' ')} ended with ${status}: ${stderr}`);
+  return { stdout, stderr };
 }
 
 function inFolder<T>(environments: Readonly<Record<string, string>>, use: (folder: string) => T): T {

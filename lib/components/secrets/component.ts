@@ -20,6 +20,7 @@ const component = 'secrets';
 /** What a secret backend needs once per cluster, whoever reads the Secrets: the store and its login, the sealed data. */
 export const secretBackend: Component<Secrets, Secrets> = {
   name: component,
+  always: true,
   settings: secrets,
   // Which clusters get a store follows from what other components provide.
   plan: (chosen) => chosen,

@@ -41,7 +41,8 @@ export function withDifferences<Block extends z.ZodObject>(block: Block, names: 
   const refused = { ...fixed, ...always };
   const extended = block.safeExtend({
     for: z
-      .array(z.strictObject({ on: on(names), set: partialWithout(block, refused) }))
+      // Few blocks have differences, and their schema is as large as that of the block.
+      .array(z.lazy(() => z.strictObject({ on: on(names), set: partialWithout(block, refused) })))
       .min(1, { error: 'add an entry, or leave the key out' })
       .optional()
       .meta({

@@ -68,8 +68,13 @@ export class Variations {
   /** The schema takes longer to make than all else, and few settings are names that it depends on. */
   private schemaOf(names: Names, data: unknown): ReturnType<typeof composedSchema> {
     const { known } = this.loaded;
-    const key = JSON.stringify([[...names.clusters], names.ownCharts, fieldsOf(data).platforms]);
-    const made = this.schemas.get(key) ?? composedSchema(names, known.scorers, known);
+    const key = JSON.stringify([
+      [...names.clusters],
+      names.ownCharts,
+      fieldsOf(data).platforms,
+      Object.keys(fieldsOf(data)),
+    ]);
+    const made = this.schemas.get(key) ?? composedSchema(names, known.scorers, known, data);
     this.schemas.set(key, made);
     return made;
   }

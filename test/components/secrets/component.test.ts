@@ -1,3 +1,5 @@
+import { components } from '../../../lib/components/catalogue';
+import { readNames } from '../../../lib/environment/names';
 import { sealedValue } from '../../sealed-value';
 import { builtObject, builtUnits, expanded, findingsOf, needsOf } from '../synthesized';
 
@@ -12,6 +14,12 @@ const role = 'arn:aws:iam::123456789012:role/fleet-secrets';
 test('without the block, people create Secrets themselves', () => {
   expect(expanded(head).settings.secrets).toEqual({ backend: 'existing' });
   expect(expanded(head).units).toEqual([]);
+});
+
+test('it alone runs without a block, so no other block needs a schema where the file does not have it', () => {
+  const always = components.filter((each) => each.settings(readNames({}), []).safeParse(undefined).success);
+  expect(always.map(({ name }) => name)).toEqual(['secrets']);
+  expect(components.filter((each) => each.always).map(({ name }) => name)).toEqual(['secrets']);
 });
 
 test('AWS Secrets Manager becomes a store with a login on every cluster that has the operator', () => {
