@@ -20,6 +20,7 @@ import { chosenEnvironments, isClean, Misuse, synthesizeAll } from '../synth/run
 import { endMisuse } from './end-misuse';
 import { edited, type Edit } from './promote/edit-file';
 import { promotionOf, type Promotion, type Ring } from './promote/promotion';
+import { writtenAt } from './promote/written';
 import { printReport } from './report/report';
 
 interface Options {
@@ -45,7 +46,7 @@ export function promoteCommand(): Command {
     .addHelpText(
       'after',
       `
-The environment file is edited in place: comments and order stay. dist/ and argocd/ are rendered, and the plan shows the
+The environment file is edited in place: comments, order and format stay. dist/ and argocd/ are rendered, and the plan shows the
 effect of syncing them. docs/fleet.md shows how to lay out rings.
 
 Exit status: 0 promoted; 1 findings, and nothing was changed; 2 wrong usage, or nothing to promote.
@@ -156,18 +157,20 @@ function carryOut(promotion: Promotion, path: Path, { file, source }: Found, env
 }
 
 /** The edits of each file. Each file of an environment gives its values by the environment's own paths. */
-function editsOf({ to, moves }: Promotion, path: Path, source: EnvironmentSource): Map<string, Edit[]> {
+function editsOf({ from, to, moves }: Promotion, path: Path, source: EnvironmentSource): Map<string, Edit[]> {
   const edits = new Map<string, Edit[]>();
   const add = (name: string, edit: Edit) => edits.set(name, [...(edits.get(name) ?? []), edit]);
   const rings = [...path, 'for'];
   const { file } = source.position(rings);
+  const text = readFileSync(file, 'utf8');
   for (const { key, value, leaves } of moves) {
+    const written = writtenAt(text, [...rings, from, 'set', ...key]);
     for (const index of leaves) {
       const set = [...rings, index, 'set'];
       add(file, { path: [...set, ...key], keep: set.length });
     }
-    if (to !== undefined) add(file, { path: [...rings, to, 'set', ...key], value });
-    else add(fileOf([...path, ...key], file, source), { path: [...path, ...key], value });
+    if (to !== undefined) add(file, { path: [...rings, to, 'set', ...key], value, written });
+    else add(fileOf([...path, ...key], file, source), { path: [...path, ...key], value, written });
   }
   return edits;
 }

@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import fc from 'fast-check';
+import { Document, parse, visit } from 'yaml';
 import { edited } from '../../lib/commands/promote/edit-file';
 import { promotionOf, type Ring } from '../../lib/commands/promote/promotion';
+import { writtenAt } from '../../lib/commands/promote/written';
+import { at } from '../../lib/model/json';
 import { project, scorewright, tree } from './program';
 
 const ring = (clusters: string[], set: Record<string, unknown> = {}): Ring => ({ clusters, set });
@@ -96,11 +100,109 @@ strategies: {  x: 1 }
     expect(edited(nested, [{ path: ['a', 'set', 'b', 'c'], keep: 2 }])).toBe('a:\n  set: {}\n  d: 2\n');
   });
 
+  const promoted = (before: string) => {
+    const from = ['b', 'for', 0, 'set', 'x'];
+    const value: unknown = at(parse(before), ...from);
+    return edited(before, [
+      { path: from, keep: 4 },
+      { path: ['b', 'x'], value, written: writtenAt(before, from) },
+    ]);
+  };
+
+  test.each([
+    [
+      'quotes of the value that was there',
+      `b:\n  x:   'v1'   # old\n  for: [ {on: a,  set: {x: "v2"}} ] # ring\n`,
+      `b:\n  x:   'v2'   # old\n  for: [ {on: a,  set: {}} ] # ring\n`,
+    ],
+    [
+      'quotes and the comment of a value that is new there',
+      `b:\n    for:\n    -   on: a\n        set:\n            # see 12\n            x: "v2" # faster\n    y: 1 # last\n`,
+      `b:\n    for:\n    -   on: a\n        set: {}\n            # see 12\n    y: 1 # last\n    x: "v2" # faster\n`,
+    ],
+    [
+      'a list in block style with its comments',
+      `b:\n  x:\n    - { old: true }\n  for:\n    - on: a\n      set:\n        x: # both\n        # the first\n        - k: 1\n          v:  2\n\n        - k: 3\nend: 1\n`,
+      `b:\n  x:\n  # the first\n  - k: 1\n    v:  2\n\n  - k: 3\n  for:\n    - on: a\n      set: {}\nend: 1\n`,
+    ],
+    [
+      'a list in block style into braces',
+      `b: { for: [{ on: a, set: { x: [1,  2] } }], y: 1 }`,
+      `b: { for: [{ on: a, set: {} }], y: 1, x: [1,  2] }`,
+    ],
+    [
+      'braces on several lines',
+      `b: {\n  y: 1, # one\n  for: [{ on: a, set: {\n    # note\n    x: 2, # new\n    z: 3\n  } }]\n}\n`,
+      `b: {\n  y: 1, # one\n  for: [{ on: a, set: {\n    # note\n    z: 3\n  } }],\n  x: 2\n}\n`,
+    ],
+    [
+      'line ends of Windows',
+      `b:\r\n  y: 1\r\n  for:\r\n    - on: a\r\n      set:\r\n        x: 2\r\n        z: 3\r\n`,
+      `b:\r\n  y: 1\r\n  for:\r\n    - on: a\r\n      set:\r\n        z: 3\r\n  x: 2\r\n`,
+    ],
+    [
+      'text on several lines',
+      `b:\n  x: |\n    one\n    two\n  for:\n    - on: a\n      set:\n        x: >-\n          three\n          four\n`,
+      `b:\n  x: three four\n  for:\n    - on: a\n      set: {}\n`,
+    ],
+  ])('keeps %s', (_, before, after) => {
+    expect(promoted(before)).toBe(after);
+  });
+
+  test.each([
+    'b: { x: &old v1, y: *old, for: [{ on: a, set: { x: v2 } }] }',
+    'b: { y: 1, for: [{ on: a, set: { x: &new v2 } }] }\nc: *new',
+    'd: &d { x: v2 }\nb: { for: [{ on: a, set: *d }] }',
+  ])('rejects what an anchor shares with other settings: %s', (before) => {
+    expect(() => promoted(before)).toThrow(
+      /^b(\.for\[0\]\.set)?\.x shares its text with other settings by an anchor or an alias; write out its value, then promote$/,
+    );
+  });
+
+  test('holds what it should for any data in any style, with every comment', () => {
+    const key = fc.constantFrom('a', 'b', 'c', 'true', 'x y');
+    const leaf = fc.constantFrom<unknown>('v', 'a, b', '1', 7, true, '', [], ['p', { q: '#r' }], 'two\nlines');
+    const map = fc.letrec((tie) => ({
+      map: fc.dictionary(key, fc.oneof({ maxDepth: 4 }, leaf, tie('map')), { maxKeys: 4 }),
+    })).map;
+    const path = fc.array(key, { minLength: 1, maxLength: 4 });
+    const style = fc.infiniteStream(fc.integer({ min: 0, max: 3 }));
+    fc.assert(
+      fc.property(map, path, leaf, style, fc.boolean(), (data, way, value, styles, flushed) => {
+        fc.pre(!way.some((_, length) => Array.isArray(at(data, ...way.slice(0, length)))));
+        const text = styled(data, styles, flushed);
+        const written = edited(text, [{ path: ['fixed', ...way], value }]);
+        expect(at(parse(written), 'fixed', ...way)).toEqual(value);
+        const there = at(data, ...way) !== undefined;
+        const removed = there ? edited(text, [{ path: ['fixed', ...way], keep: 1 }]) : text;
+        expect(at(parse(removed), 'fixed', ...way)).toBeUndefined();
+        for (const result of [written, removed]) expect(result.match(/^# top$|# end$/gm)).toEqual(['# top', '# end']);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   test('keeps lists as they are indented', () => {
     const flush = 'a:\n  for:\n  - on: x\n    set: { b: 1 }\n';
     expect(edited(flush, [{ path: ['a', 'for', 0, 'set', 'b'], value: 2 }])).toBe(flush.replace('b: 1', 'b: 2'));
   });
 });
+
+/** The data below the key `fixed`, in a mixture of styles. */
+function styled(data: unknown, styles: Iterator<number>, indentSeq: boolean): string {
+  const document = new Document({ fixed: data }, { aliasDuplicateObjects: false });
+  visit(document, {
+    Collection: (_, node) => {
+      node.flow = node.items.length === 0 || styles.next().value === 0;
+    },
+    Scalar: (position, node) => {
+      if (position === 'key' || typeof node.value !== 'string') return;
+      const types = ['PLAIN', 'QUOTE_SINGLE', 'QUOTE_DOUBLE', 'BLOCK_LITERAL'] as const;
+      node.type = types[styles.next().value as 0 | 1 | 2 | 3];
+    },
+  });
+  return `# top\n${document.toString({ lineWidth: 40, indentSeq })}# end\n`;
+}
 
 const fleet = `environment: fleet
 gitops: { repoURL: https://github.com/acme/fleet.git, revision: refs/heads/main, path: dist }
