@@ -152,6 +152,7 @@ function chartSource({ source }: Chart): object {
   if (source.type === 'git') {
     return {
       ...(source.include === undefined ? {} : { directory: { include: source.include } }),
+      ...(source.images === undefined ? {} : { kustomize: { images: source.images } }),
       path: source.path,
       repoURL: source.repoURL,
       targetRevision: source.commit,

@@ -163,7 +163,7 @@ export interface HelmSource {
   readonly values: Readonly<Record<string, unknown>>;
 }
 
-/** A folder of plain manifests in a Git repository of others. */
+/** A folder of plain manifests, or a Kustomization, in a Git repository of others. */
 export interface GitSource {
   readonly type: 'git';
   readonly repoURL: string;
@@ -172,6 +172,8 @@ export interface GitSource {
   readonly path: string;
   /** A glob of the files to read in a plain directory; all of them when absent. */
   readonly include?: string;
+  /** Images in place of those of the same name, where the path is a Kustomization: `name=other@sha256:…`. @default - its own */
+  readonly images?: readonly string[];
 }
 
 /** A rendered object and where it comes from. */

@@ -134,6 +134,7 @@ describe('a unit’s Application', () => {
       commit: 'abc',
       path: 'deploy',
       include: '{a,b}.yaml',
+      images: ['ghcr.io/acme/web=mirror.corp/web:1.0.0'],
     } as const;
     expect(specOf(chartUnit('crds', { source }))).toMatchObject({
       source: {
@@ -141,6 +142,7 @@ describe('a unit’s Application', () => {
         targetRevision: 'abc',
         path: 'deploy',
         directory: { include: '{a,b}.yaml' },
+        kustomize: { images: ['ghcr.io/acme/web=mirror.corp/web:1.0.0'] },
       },
     });
   });

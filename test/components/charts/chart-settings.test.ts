@@ -67,6 +67,17 @@ test('a platform that assigns uids gets the values that leave them out', () => {
   });
 });
 
+test('the image of the Flux operator can be pinned, by the Kustomization that gives its one file', () => {
+  const digest = `sha256:${'a'.repeat(64)}`;
+  const own = `  flux-operator: { on: worker01, image: ghcr.io/flux-framework/flux-operator@${digest} }\n`;
+  const source = chartOf(environment(own), 'worker01/flux-operator').source;
+  expect(source).toMatchObject({
+    path: 'config/default',
+    images: [`ghcr.io/flux-framework/flux-operator=ghcr.io/flux-framework/flux-operator@${digest}`],
+  });
+  expect(source).not.toHaveProperty('include');
+});
+
 const at = (place: string) => `test.yaml:${place}`;
 
 test.each([
@@ -103,6 +114,13 @@ test.each([
     '  kube-prometheus-stack: { on: ocp01, storage: { size: 8Gi } }\n',
     at(
       "8:32 chart-unfit charts.kube-prometheus-stack.on: got kube-prometheus-stack on ocp01, which is openshift: its pods fix their uids, and the platform's own monitoring has the same kinds; query that one (on ocp01)",
+    ),
+  ],
+  [
+    'an image that moves',
+    '  flux-operator: { on: worker01, image: ghcr.io/flux-framework/flux-operator:latest }\n',
+    at(
+      '8:41 value-range charts.flux-operator.image: got "ghcr.io/flux-framework/flux-operator:latest"; write an image that stays the same: with a digest, or a tag of your own',
     ),
   ],
   [
