@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * One digest over many files, in any order and in constant memory: the sum of the digests of each file's path and bytes,
@@ -9,10 +9,10 @@ export class OutputDigest {
   private readonly sum = new Uint32Array(8);
 
   add(path: string, bytes: Uint8Array): void {
-    const hash = createHash('sha256').update(path).update('\0').update(bytes).digest();
+    const digest = hash('sha256', Buffer.concat([Buffer.from(`${path}\0`), bytes]), 'buffer');
     let carry = 0;
     for (let word = this.sum.length - 1; word >= 0; word--) {
-      const total = (this.sum[word] ?? 0) + hash.readUInt32BE(4 * word) + carry;
+      const total = (this.sum[word] ?? 0) + digest.readUInt32BE(4 * word) + carry;
       carry = total > 0xffffffff ? 1 : 0;
       this.sum[word] = total;
     }

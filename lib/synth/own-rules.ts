@@ -41,6 +41,7 @@ export class OwnRules {
       ...kind,
       summary: why,
       turnOff: fix,
+      ofCluster: true,
       ...(kinds && { kinds }),
       *collect(_, { objects }) {
         for (const located of objects) if (kinds?.includes(kindKey(located.manifest)) ?? true) yield* found(located);

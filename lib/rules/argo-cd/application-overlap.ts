@@ -37,7 +37,8 @@ export const applicationOverlap = objectRule({
       const { repoURL, path, targetRevision, directory, helm, kustomize, plugin } = source;
       // Other parameters may render other objects.
       if (typeof path !== 'string' || path === '') continue;
-      const rendered = JSON.stringify([directory, helm, kustomize, plugin]);
+      const parameters = [directory, helm, kustomize, plugin];
+      const rendered = parameters.every((each) => each === undefined) ? '' : JSON.stringify(parameters);
       const folder = folderOf(path);
       const where = [repoURL, folder, targetRevision ?? 'HEAD', name, server, namespace, rendered];
       yield { ...own, at: [...at, 'path'], key: JSON.stringify(where), folder };

@@ -51,6 +51,8 @@ export interface Rule<Fact = unknown> extends Pick<FindingKind, 'code' | 'severi
    * @default - it reports what is there
    */
   readonly ofAbsence?: true;
+  /** Whether `collect` finds anything may depend on the cluster, and not on the manifest alone. @default - it does not */
+  readonly ofCluster?: true;
   collect(rendered: Rendered, collected: Collected): Iterable<Fact>;
   judge(facts: readonly Fact[], fleet: RuleFleet): Iterable<Fault>;
 }

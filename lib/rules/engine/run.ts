@@ -9,6 +9,8 @@ import { madePods } from '../../graph/pod-makers';
 import { containersOf, podTemplate } from '../../graph/pod-template';
 import { findingAt, type Finding, type Severity } from '../../model/finding';
 import { causeOf, naming, type Position } from '../../model/origin';
+import { isRepeated } from '../../model/repeated-manifest';
+import type { Manifest } from '../../model/manifest';
 import type { Ref } from '../../model/ref';
 import type { Rendered } from '../../model/unit';
 import { withoutNulls } from '../../model/without-nulls';
@@ -46,6 +48,8 @@ export class RuleRun {
   private readonly facts: ReadonlyMap<Rule, unknown[]>;
   /** The rules that have anything to ask a manifest with objects of these kinds. */
   private readonly asking = new Map<string, readonly Rule[]>();
+  /** Of a manifest that several clusters have, the rules that have to be asked about each. */
+  private readonly talking = new WeakMap<Manifest, readonly Rule[]>();
   private counts: readonly Suppressed[] = [];
   private complete = true;
   /** The readings of manifests that were rejected for their own faults. */
@@ -78,7 +82,8 @@ export class RuleRun {
   private factsOf(rendered: Rendered, collected: Collected): Reading['facts'] {
     const facts: { rule: Rule; found: unknown[] }[] = [];
     const isPartial = collected.objects.some(({ partial }) => partial);
-    for (const rule of this.askingAbout(collected.objects)) {
+    const talking = this.talking.get(rendered.manifest);
+    for (const rule of talking ?? this.askingAbout(collected.objects)) {
       let found: unknown[] | undefined;
       try {
         for (const fact of rule.collect(rendered, collected)) {
@@ -89,6 +94,11 @@ export class RuleRun {
         // Rules read typed objects, and nothing has proved the types of an object that is given only in part.
         if (!isPartial) throw error;
       }
+    }
+    if (talking === undefined && isRepeated(rendered.manifest)) {
+      const found = new Set(facts.map(({ rule }) => rule));
+      const again = this.askingAbout(collected.objects).filter((rule) => rule.ofCluster === true || found.has(rule));
+      this.talking.set(rendered.manifest, again);
     }
     return facts;
   }

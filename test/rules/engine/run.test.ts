@@ -6,7 +6,10 @@ import { referenceKeyMissing } from '../../../lib/rules/kubernetes/reference-key
 import { formatFindings } from '../../../lib/model/finding';
 import type { Manifest } from '../../../lib/model/manifest';
 import { podSecurityReason } from '../../../lib/model/marker';
+import { repeat } from '../../../lib/model/repeated-manifest';
+import type { Rule } from '../../../lib/rules/engine/rule';
 import { serviceSelectsNoPod } from '../../../lib/rules/kubernetes/service-selects-no-pod';
+import { mutableImageTag } from '../../../lib/rules/security/mutable-image-tag';
 import { urlDangling } from '../../../lib/rules/kubernetes/url-dangling';
 import { waveOrder } from '../../../lib/rules/argo-cd/wave-order';
 import { findings, lineOf, runOf } from '../example-fleet';
@@ -60,6 +63,30 @@ describe('a run', () => {
     const origin = { cluster: 'hub01', unit: 'replica-sets', settings: [] };
     run.collect({ manifest: set, origin: { ...origin, carriedTo: ['worker01', 'worker02'] } });
     expect(run.judge()).toMatchObject([{ code: 'object-rendered-twice', cluster: 'worker02' }]);
+  });
+
+  test('asks about a manifest that several clusters have only those rules again that found anything, or mind the cluster', () => {
+    const asked: string[] = [];
+    const rule = (code: string, isFound: (cluster: string) => boolean, rest: Partial<Rule> = {}): Rule => ({
+      ...mutableImageTag,
+      ...rest,
+      code: code as Rule['code'],
+      *collect(_, { objects: [located] }) {
+        asked.push(`${code} ${located.ref.cluster}`);
+        if (isFound(located.ref.cluster)) yield located;
+      },
+      judge: () => [],
+    });
+    const rules = [
+      rule('silent', () => false),
+      rule('found', () => true),
+      rule('minds', (cluster) => cluster === 'worker02', { ofCluster: true }),
+    ];
+    const run = runOf({}, { rules });
+    const manifest = repeat({ ...image });
+    for (const cluster of ['worker01', 'worker02'])
+      run.collect({ manifest, origin: { cluster, unit: 'demo', settings: [] } });
+    expect(asked).toEqual(['silent worker01', 'found worker01', 'minds worker01', 'found worker02', 'minds worker02']);
   });
 
   test('takes no kind of another API group for the one that is meant', () => {

@@ -1,6 +1,7 @@
 import { summaries, type SkipReason, type Telling } from '../../../scoring/controller';
 import type { AgentCluster, Traced } from '../../../scoring/summary';
 import { compare } from '../../../model/compare';
+import { groupBy } from '../../../model/json';
 import type { OutputFile } from '../../component';
 import type { ScoringPlan } from '../plan';
 import type { ReachedEngine } from '../reached-engines';
@@ -27,11 +28,21 @@ export function toldBy(engines: readonly ReachedEngine[], { agents, masks }: Sco
   const registered = engines.map((engine) => engine.registered);
   const secrets = engines.flatMap(tokens);
   const texts = engines.map(() => new Map<string, Text>());
-  const tellings = agents.map(({ name }) => {
+  const toldTo = (name: string) => {
     const told = new Map(summaries(registered, config, { name, secrets }).map((each) => [each.engine, each]));
-    return engines.map(({ engine }, index) => {
+    return engines.map(({ engine }) => {
       const telling = told.get(engine.name);
-      const text = telling === undefined ? '' : tellingLines(telling, name).join('\n');
+      return telling === undefined ? '' : tellingLines(telling, name).join('\n');
+    });
+  };
+  const masked = groupBy(masks, ({ cluster }) => cluster);
+  const alike = new Map<string, readonly string[]>();
+  const tellings = agents.map(({ name }) => {
+    const key = JSON.stringify(masked.get(name)?.map(({ score }) => score) ?? []);
+    const own = alike.get(key) ?? toldTo(name);
+    // Clusters of the same masks are told the same, unless they are told their names.
+    if (!own.some((text) => text.includes(name))) alike.set(key, own);
+    return own.map((text, index) => {
       const known = texts[index]?.get(text) ?? { text, clusters: 0 };
       known.clusters++;
       texts[index]?.set(text, known);
