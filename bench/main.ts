@@ -6,6 +6,7 @@ import { report } from './report';
 import { root, runNode } from './run';
 import type { Measured } from './target';
 import { doublings } from './targets/doublings';
+import { earlier } from './targets/earlier';
 import { growth } from './targets/growth';
 import { kustomize } from './targets/kustomize';
 import { placement } from './targets/placement';
@@ -29,15 +30,17 @@ interface Options {
   readonly runs: string;
   readonly only?: readonly string[];
   readonly json?: string;
+  readonly against?: string;
 }
 
 const program = new Command('bench')
   .description('Measures the speed and memory of synth against the targets of docs/performance.md.')
   .option('--runs <number>', 'runs of each; medians are shown', '5')
   .option('--only <part...>', `some of: ${Object.keys(parts).join(', ')} (default: all)`)
+  .option('--against <commit>', 'an earlier commit to compare with; alone, nothing else is measured')
   .option('--json <file>', 'write the results there, too')
   .parse();
-const { runs, only = Object.keys(parts), json } = program.opts<Options>();
+const { runs, json, against, only = against === undefined ? Object.keys(parts) : [] } = program.opts<Options>();
 
 // The one file that the program is loaded from is made by the first run after a change; nobody's time is measured with it.
 runNode(join(root, 'bin/scorewright.js'), '--version');
@@ -47,6 +50,7 @@ const measured = only.map((name) => {
   process.stderr.write(`${name}…\n`);
   return part(Number(runs));
 });
+if (against !== undefined) measured.push(earlier(Number(runs), against));
 const targets = measured.flatMap((part) => part.targets);
 const breakdowns = measured.flatMap((part) => part.breakdowns ?? []);
 const machine = { node: process.version, platform: process.platform, processors: availableParallelism(), runs };

@@ -8,6 +8,8 @@ export const root = join(__dirname, '..');
 /** What one process cost, from its start to its end. */
 export interface Cost {
   readonly seconds: number;
+  /** Seconds of processor time, its own and the system's for it: what it takes where nothing else runs. */
+  readonly cpu: number;
   /** The most memory that it held at once, in bytes. */
   readonly peak: number;
   readonly stdout: string;
@@ -25,13 +27,27 @@ export function runNode(...args: readonly string[]): Cost {
 /** The same with another working folder. */
 export function runNodeIn(folder: string, ...args: readonly string[]): Cost {
   return inScratch((scratch) => {
-    const note = join(scratch, 'peak');
+    const note = join(scratch, 'cost');
     settle();
     const started = performance.now();
-    const env = { SCOREWRIGHT_BENCH_PEAK: note };
-    const stdout = runCommand(process.execPath, ['--require', join(__dirname, 'peak.js'), ...args], env, folder);
-    return { seconds: (performance.now() - started) / 1000, peak: Number(readFileSync(note, 'utf8')), stdout };
+    // A name of the program's own would count among what its runs depend on, and none would be remembered.
+    const env = { BENCH_COST: note };
+    const stdout = runCommand(process.execPath, ['--require', join(__dirname, 'cost.js'), ...args], env, folder);
+    const seconds = (performance.now() - started) / 1000;
+    return { seconds, ...(JSON.parse(readFileSync(note, 'utf8')) as Pick<Cost, 'cpu' | 'peak'>), stdout };
   });
+}
+
+/** Runs lines of a shell, and measures them together with all that they start. */
+export function runShell(script: string, cwd: string): Pick<Cost, 'seconds' | 'cpu' | 'stdout'> {
+  settle();
+  const started = performance.now();
+  const printed = runCommand('sh', ['-ec', `${script}\ntimes`], {}, cwd);
+  const seconds = (performance.now() - started) / 1000;
+  const lines = printed.trimEnd().split('\n');
+  const times = lines.slice(-2).flatMap((line) => [...line.matchAll(/(\d+)m([\d.]+)s/g)]);
+  const cpu = times.reduce((sum, [, minutes, rest]) => sum + 60 * Number(minutes) + Number(rest), 0);
+  return { seconds, cpu, stdout: lines.slice(0, -2).join('\n') };
 }
 
 /** @throws where the command fails */

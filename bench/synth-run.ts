@@ -28,8 +28,8 @@ export function environmentsOf(scratch: string, name: string, size: Omit<FleetSi
  *
  * @throws where anything is found: what is measured must be right
  */
-export function synth(environments: string, out: string): SynthRun {
-  const cost = runNode(join(root, 'bin/scorewright.js'), 'synth', '--environments', environments, '--out', out);
+export function synth(environments: string, out: string, program = join(root, 'bin/scorewright.js')): SynthRun {
+  const cost = runNode(program, 'synth', '--environments', environments, '--out', out);
   const checked = /^checked (\d+) manifests .*: (.*)$/m.exec(cost.stdout);
   if (checked?.[2] !== 'nothing found') throw new Error(`${environments}: ${checked?.[2] ?? cost.stdout}`);
   const written = /^wrote (\d+) files?, removed (\d+)/m.exec(cost.stdout);
