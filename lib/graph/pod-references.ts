@@ -11,6 +11,7 @@ export const podSpecs: readonly { readonly kind: string; readonly at: string }[]
   { kind: 'apps/StatefulSet', at: 'spec.template.spec' },
   { kind: 'batch/CronJob', at: 'spec.jobTemplate.spec.template.spec' },
   { kind: 'batch/Job', at: 'spec.template.spec' },
+  { kind: 'serving.knative.dev/Service', at: 'spec.template.spec' },
   { kind: 'serving.kserve.io/ClusterServingRuntime', at: 'spec' },
   { kind: 'serving.kserve.io/InferenceService', at: 'spec.explainer' },
   { kind: 'serving.kserve.io/InferenceService', at: 'spec.predictor' },

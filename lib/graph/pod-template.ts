@@ -20,7 +20,7 @@ export interface Container {
 
 const workloads: ReadonlyMap<string, readonly string[]> = new Map(
   podSpecs
-    .filter(({ kind }) => !kind.startsWith('serving.kserve.io/'))
+    .filter(({ kind }) => !/^serving\.(knative\.dev|kserve\.io)\//.test(kind))
     .map(({ kind, at }) => [kind, at.split('.').slice(0, -1)]),
 );
 
@@ -31,7 +31,7 @@ export const podKinds: readonly string[] = [...workloads.keys(), miniCluster];
 
 /**
  * The pod template of a Pod, Deployment, StatefulSet, DaemonSet, ReplicaSet, Job or CronJob, and of a MiniCluster as far
- * as its labels go. Undefined for all others, also for KServe's kinds, whose controllers label pods by rules of their own.
+ * as its labels go. Undefined for all others, also for kinds of KServe and Knative, whose controllers label pods by rules of their own.
  */
 export function podTemplate({ manifest, path }: Pick<Located, 'manifest' | 'path'>): PodTemplate | undefined {
   const key = kindKey(manifest);

@@ -18,11 +18,13 @@ import { clusterSetBinding } from './open-cluster-management/cluster-set-binding
 import { collectorArguments } from './scoring/collector-arguments';
 import { configHashMissing } from './kubernetes/config-hash-missing';
 import { customResourceWithoutCrd } from './kubernetes/custom-resource-without-crd';
+import { definitionUnfit } from './kubernetes/definition-unfit';
 import { diffNotIgnored } from './argo-cd/diff-not-ignored';
 import { durationUnreadable } from './kubernetes/duration-unreadable';
 import { generatedCredential } from './security/generated-credential';
 import { healthCheckMissing } from './argo-cd/health-check-missing';
 import { hostNamespaces } from './security/host-namespaces';
+import { hostUnreadable } from './kubernetes/host-unreadable';
 import { hpaReplicas } from './argo-cd/hpa-replicas';
 import { hubControllerMissing } from './open-cluster-management/hub-controller-missing';
 import { imageUnreadable } from './kubernetes/image-unreadable';
@@ -44,6 +46,7 @@ import { mutableImageTag } from './security/mutable-image-tag';
 import { namespaceNotOurs } from './kubernetes/namespace-not-ours';
 import { networkPolicyCutsService } from './kubernetes/network-policy-cuts-service';
 import { nodeGroupUnfit } from './kubernetes/node-group-unfit';
+import { nodeLabelUnknown } from './kubernetes/node-label-unknown';
 import { nodeportOutOfRange } from './kubernetes/nodeport-out-of-range';
 import { nodeportTakenTwice } from './kubernetes/nodeport-taken-twice';
 import { objectRenderedTwice } from './argo-cd/object-rendered-twice';
@@ -87,6 +90,8 @@ import { servingNotEnabled } from './serving/serving-not-enabled';
 import { sourceWindow } from './scoring/source-window';
 import { storageClassUnnamed } from './kubernetes/storage-class-unnamed';
 import { syncOptionUnknown } from './argo-cd/sync-option-unknown';
+import { templateKeyMissing } from './security/template-key-missing';
+import { textUnreadable } from './kubernetes/text-unreadable';
 import { tokenNeverFilled } from './security/token-never-filled';
 import { unitOfHooks } from './argo-cd/unit-of-hooks';
 import { urlDangling } from './kubernetes/url-dangling';
@@ -123,11 +128,13 @@ export const catalogue: readonly Rule[] = [
   collectorArguments,
   configHashMissing,
   customResourceWithoutCrd,
+  definitionUnfit,
   diffNotIgnored,
   durationUnreadable,
   generatedCredential,
   healthCheckMissing,
   hostNamespaces,
+  hostUnreadable,
   hpaReplicas,
   hubControllerMissing,
   imageUnreadable,
@@ -149,6 +156,7 @@ export const catalogue: readonly Rule[] = [
   namespaceNotOurs,
   networkPolicyCutsService,
   nodeGroupUnfit,
+  nodeLabelUnknown,
   nodeportOutOfRange,
   nodeportTakenTwice,
   objectRenderedTwice,
@@ -192,6 +200,8 @@ export const catalogue: readonly Rule[] = [
   sourceWindow,
   storageClassUnnamed,
   syncOptionUnknown,
+  templateKeyMissing,
+  textUnreadable,
   tokenNeverFilled,
   unitOfHooks,
   urlDangling,

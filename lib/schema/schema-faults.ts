@@ -7,6 +7,7 @@ import type { Path } from '../model/origin';
 import { apiFaults } from './api/api-checks';
 import { celFaults } from './cel-rule';
 import { withDefaults } from './defaults';
+import { objectsInTexts } from '../yaml/objects-in-texts';
 import { kindWithoutSchema } from './kind-without-schema';
 import { knownKind, metadata, type KnownKind } from './known-kinds';
 import { listDuplicates } from './list-duplicate';
@@ -39,6 +40,8 @@ const noKinds: OwnKinds = { find: () => undefined, served: () => undefined };
 /** How an object is carried; nothing for one that is applied as it stands. */
 type Carriage = Partial<Pick<CarrierFacts, 'givesNamespace' | 'partial' | 'placeholders'>> & Placing;
 
+const inText: Carriage = { partial: true, givesNamespace: true };
+
 /** @param start where the object begins inside the whole manifest */
 function locatedFaults(manifest: Manifest, start: Path, carriage: Carriage, kinds: OwnKinds): SchemaFault[] {
   const located = (fault: ObjectFault): SchemaFault => ({ ...fault, at: [...start, ...fault.path], object: manifest });
@@ -61,7 +64,15 @@ function locatedFaults(manifest: Manifest, start: Path, carriage: Carriage, kind
     const said = faults.some((fault) => path.every((key, at) => fault.path[at] === key));
     return said ? [] : [located(schemaMismatchKind.fault('notManifest', { got: value }, { path }))];
   });
-  return [...faults.map(located), ...inner];
+  const written = objectsInTexts(manifest).filter(
+    ({ value: { apiVersion, kind } }) => (kinds.find(apiVersion, kind) ?? knownKind(apiVersion, kind)) !== undefined,
+  );
+  return [
+    ...faults.map(located),
+    ...inner,
+    // The program that applies it may give a part only, or a patch.
+    ...written.flatMap(({ value, path }) => locatedFaults(value, [...start, ...path], inText, kinds)),
+  ];
 }
 
 function faultsOf(manifest: Manifest, carriage: Carriage, kinds: OwnKinds): ObjectFault[] {

@@ -84,10 +84,31 @@ describe('what the API server takes', () => {
   });
 });
 
+describe('an object in a text of a ConfigMap', () => {
+  const text = (data: Record<string, string>) => problems(manifest('v1', 'ConfigMap', { data }));
+  const written = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec: { replics: 2 }\n';
+
+  test('is held against its schema, though it may be a part', () => {
+    expect(
+      text({ 'web.yaml': `a: 1\n---\n${written}`, 'web.json': '{"apiVersion":"v1","kind":"Pod","metadata":{}}' }),
+    ).toEqual(['unknown-field spec.replics: got "replics"; did you mean "replicas"?']);
+  });
+  test('is left alone where a program fills it in, or nobody knows the kind', () => {
+    expect(
+      text({ 'web.yaml': written.replace('web', '${NAME}'), 'b.yaml': written.replace('apps/v1', 'audit.k8s.io/v1') }),
+    ).toEqual([]);
+  });
+});
+
 describe('kind-without-schema', () => {
   test('names the version that is known', () => {
     expect(problems(manifest('apps/v2', 'Deployment'))).toEqual([
       'kind-without-schema apiVersion: got "apps/v2"; Deployment is known in "apps/v1"',
+    ]);
+  });
+  test('of another API group is not told the version of a namesake', () => {
+    expect(problems(manifest('serving.knative.dev/v1', 'Service'))).toEqual([
+      'kind-without-schema kind: got "Service"; imports/ has no schema of it in serving.knative.dev/v1',
     ]);
   });
   test('names the nearest kind', () => {

@@ -22,6 +22,22 @@ const finding = findingKind({
   },
 });
 
+/** One repository, whether it is cloned by https or ssh: as Argo CD compares addresses. */
+function repositoryOf(url: unknown): string {
+  const parts = /^(?:\w+:\/\/)?(?:[^@/]*@)?([^/:]+)(?::\d+\/|[/:])(.+)$/.exec(String(url));
+  const [, host = '', path = ''] = parts ?? [];
+  return `${host}/${path}`
+    .toLowerCase()
+    .replace(/\/+$/, '')
+    .replace(/\.git$/, '');
+}
+
+/** The cluster of Argo CD itself has an address and a name. */
+function clusterOf(name: unknown, server: unknown): string {
+  const isOwn = name === 'in-cluster' || server === 'https://kubernetes.default.svc';
+  return isOwn ? '' : `${String(name)} ${String(server)}`;
+}
+
 export const applicationOverlap = objectRule({
   ...finding,
   kinds: ['argoproj.io/v1alpha1/Application'],
@@ -40,7 +56,14 @@ export const applicationOverlap = objectRule({
       const parameters = [directory, helm, kustomize, plugin];
       const rendered = parameters.every((each) => each === undefined) ? '' : JSON.stringify(parameters);
       const folder = folderOf(path);
-      const where = [repoURL, folder, targetRevision ?? 'HEAD', name, server, namespace, rendered];
+      const where = [
+        repositoryOf(repoURL),
+        folder,
+        targetRevision ?? 'HEAD',
+        clusterOf(name, server),
+        namespace,
+        rendered,
+      ];
       yield { ...own, at: [...at, 'path'], key: JSON.stringify(where), folder };
     }
   },

@@ -24,14 +24,27 @@ export const promqlInvalid = objectRule({
       return;
     }
     for (const [group, { rules = [] }] of (manifest.spec.groups ?? []).entries())
-      for (const [at, { expr }] of rules.entries())
+      for (const [at, { expr, record, labels = {}, annotations = {} }] of rules.entries()) {
+        const place = ['spec', 'groups', group, 'rules', at];
+        if (record !== undefined && !metricName.test(record))
+          yield finding.fault('name', { got: record }, fieldOf(located, [...place, 'record']));
+        for (const [list, texts] of Object.entries({ labels, annotations }))
+          for (const [name, text] of Object.entries(texts))
+            if (isUnclosed(text))
+              yield finding.fault('template', { got: text }, fieldOf(located, [...place, list, name]));
         for (const { column, message } of typeof expr === 'string' ? expressionProblems(expr) : [])
-          yield finding.fault(
-            'rule',
-            { column, message },
-            fieldOf(located, ['spec', 'groups', group, 'rules', at, 'expr']),
-          );
+          yield finding.fault('rule', { column, message }, fieldOf(located, [...place, 'expr']));
+      }
   },
 
   judge: (faults) => faults,
 });
+
+/** What Prometheus takes for the name of a metric. */
+const metricName = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
+
+/** Whether a template of Go begins something that it does not end. */
+function isUnclosed(text: string): boolean {
+  const open = text.split('{{').length;
+  return open !== text.split('}}').length && !/\{\{[^}]*["`'][^"`']*(\}\}|\{\{)/.test(text);
+}

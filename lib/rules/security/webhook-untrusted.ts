@@ -88,7 +88,7 @@ export const webhookUntrusted = objectRule({
         refKey({ cluster: hook.ref.cluster, ...groupKind('cert-manager.io/Certificate'), namespace, name }),
       );
       const names = certificate?.names ?? [];
-      if (certificate && !names.some((known) => known === hook.host || known === `${hook.host}.cluster.local`))
+      if (certificate && !names.some((known) => known === hook.host || known === `*.${hook.namespace}.svc`))
         yield finding.fault('host', { got: names, expected: hook.host }, fieldOf(certificate, ['spec', 'dnsNames']));
     }
   },

@@ -18,6 +18,8 @@ const finding = findingKind({
     noAction: 'got no action; set a command or a port',
     noModel: 'got nothing to serve; give it a model',
     noPlace: 'got no place; name it by storageUri or storage',
+    address: 'got {got}; write a scheme, such as s3:// or pvc://, or an absolute path',
+    canary: 'got {got}; a share of the traffic is 0 to 100',
     replicas: 'got {got}, more than maxReplicas {maxReplicas}',
   },
 });
@@ -71,6 +73,11 @@ function* faultsOf(own: Own, predictor: Predictor): Iterable<Fault> {
   if (!isServing) yield finding.fault('noModel', {}, fieldOf(own, at));
   const isPlaced = predictor.storageUris !== undefined || places.some((place) => model?.[place] !== undefined);
   if (model && !isPlaced) yield finding.fault('noPlace', {}, fieldOf(own, [...at, 'model']));
+  const { storageUri, canaryTrafficPercent: share } = { canaryTrafficPercent: undefined, ...model, ...predictor };
+  if (storageUri !== undefined && storageUri !== '' && !/^(\/|[a-z][\w+.-]*:\/\/)/i.test(storageUri))
+    yield finding.fault('address', { got: storageUri }, fieldOf(own, [...at, 'model', 'storageUri']));
+  if (share !== undefined && (share < 0 || share > 100))
+    yield finding.fault('canary', { got: share }, fieldOf(own, [...at, 'canaryTrafficPercent']));
   // No more than nothing is: as many as are needed.
   if (got !== undefined && maxReplicas > 0 && got > maxReplicas)
     yield finding.fault('replicas', { got, maxReplicas }, fieldOf(own, [...at, 'minReplicas']));

@@ -16,6 +16,8 @@ export const apiServicePortsKind = findingKind({
     headless: 'got "None"; a Service of type {type} needs an address',
     unnamed: 'got nothing; with several ports each needs a name',
     otherType: 'got {got:json}; only types NodePort and LoadBalancer have one',
+    onlyLocal: 'got {got:json}; only type LoadBalancer with externalTrafficPolicy: Local has one',
+    policy: 'got {got:json}; only types NodePort and LoadBalancer, and others with externalIPs, have one',
     target: "got {got:json}; must be a port from 1 to 65535 or a port's name",
     twice: 'got {got:json} again; port {before} has it',
   },
@@ -37,6 +39,13 @@ export const servicePortFaults: ApiCheck = (manifest) => {
       faults.push(kind.fault('nameMissing', {}, inSpec('externalName')));
   } else if (ports.length === 0 && !headless) faults.push(kind.fault('noPort', {}, inSpec('ports')));
   if (headless && openNodePorts.has(type)) faults.push(kind.fault('headless', { type }, inSpec('clusterIP')));
+
+  const policy = at(manifest, 'spec', 'externalTrafficPolicy');
+  const checked = at(manifest, 'spec', 'healthCheckNodePort');
+  if (typeof policy === 'string' && policy !== '' && !openNodePorts.has(type) && !at(manifest, 'spec', 'externalIPs'))
+    faults.push(kind.fault('policy', { got: policy }, inSpec('externalTrafficPolicy')));
+  if (checked !== undefined && checked !== 0 && (type !== 'LoadBalancer' || policy !== 'Local'))
+    faults.push(kind.fault('onlyLocal', { got: checked }, inSpec('healthCheckNodePort')));
 
   ports.forEach(({ name, nodePort, targetPort }, index) => {
     if (name === undefined || name === '') {

@@ -8,6 +8,8 @@ export const promqlInvalid = findingKind({
   why: 'Prometheus rejects the query on every cluster, each time that a score is due, and only the agent sees it.',
   fix: 'Fix the query at the column that the message names.',
   messages: {
+    name: 'got {got}; a metric is named by letters, digits, _ and :',
+    template: 'got {got:json}, a template with {{ or }} alone; close it',
     rule: 'got a fault at column {column}; {message}',
     fault: 'got a fault at column {column} of the query; {message}',
   },

@@ -17,10 +17,11 @@ const job = (spec: Fields = {}, pod: Fields = {}) =>
   manifest('batch/v1', 'Job', {
     spec: { template: { spec: podSpec({}, { restartPolicy: 'Never', ...pod }) }, ...spec },
   });
-const cronJob = (schedule: string, spec: Fields = {}) =>
+const cronJob = (schedule: string, spec: Fields = {}, own: Fields = {}) =>
   manifest('batch/v1', 'CronJob', {
     spec: {
       schedule,
+      ...own,
       jobTemplate: { spec: { template: { spec: podSpec({}, { restartPolicy: 'OnFailure' }) }, ...spec } },
     },
   });
@@ -216,6 +217,16 @@ describe('what it rejects', () => {
       'api-service-ports spec.clusterIP: got "None"; a Service of type NodePort needs an address',
     ],
     [
+      'a check of the nodes without local traffic',
+      service({ type: 'LoadBalancer', healthCheckNodePort: 30500 }),
+      'api-service-ports spec.healthCheckNodePort: got 30500; only type LoadBalancer with externalTrafficPolicy: Local has one',
+    ],
+    [
+      'local traffic without a port outside',
+      service({ externalTrafficPolicy: 'Local' }),
+      'api-service-ports spec.externalTrafficPolicy: got "Local"; only types NodePort and LoadBalancer, and others with externalIPs, have one',
+    ],
+    [
       'no external name',
       service({ type: 'ExternalName' }),
       'api-service-ports spec.externalName: got nothing; type ExternalName needs it',
@@ -254,6 +265,11 @@ describe('what it rejects', () => {
       'a zone in the schedule',
       cronJob('TZ=UTC 0 0 * * *'),
       'api-cron-schedule spec.schedule: got "TZ=UTC 0 0 * * *"; the time zone belongs in timeZone',
+    ],
+    [
+      'a zone that there is not',
+      cronJob('@daily', {}, { timeZone: 'Europe/Berlinn' }),
+      'api-cron-schedule spec.timeZone: got "Europe/Berlinn"; must be a name of the IANA time zone database, such as Etc/UTC or Europe/Berlin',
     ],
     [
       'a key that is no file name',

@@ -8,6 +8,7 @@ import { probeFaults } from './api-probe';
 import { resourceFaults } from './api-resources';
 import { restartPolicyFaults } from './api-restart-policy';
 import { securityContextFaults } from './api-security-context';
+import { tolerationFaults } from './api-tolerations';
 import { claimNames, volumeFaults } from './api-volumes';
 import { podSpecPath, podTemplate } from './pod-template';
 
@@ -28,6 +29,7 @@ export function podFaults(manifest: Manifest): ObjectFault[] {
     ...resourceFaults(pod),
     ...restartPolicyFaults(pod, manifest.kind),
     ...securityContextFaults(pod),
+    ...tolerationFaults(pod),
     ...volumeFaults(pod, claimNames(manifest)),
   ];
 }

@@ -56,6 +56,21 @@ describe('pods that it rejects', () => {
       `list-duplicate ${pod}.containers[1]: got name "a" again; item 0 has it`,
     ],
     [
+      'a toleration of all with a value',
+      inPod({ tolerations: [{ key: 'a', operator: 'Exists', value: 'b' }] }),
+      `api-tolerations ${pod}.tolerations[0].value: got "b"; operator Exists takes no value`,
+    ],
+    [
+      'a toleration without a key',
+      inPod({ tolerations: [{ value: 'b' }] }),
+      `api-tolerations ${pod}.tolerations[0].key: got nothing; without a key the operator must be Exists`,
+    ],
+    [
+      'seconds of a toleration that evicts nothing',
+      inPod({ tolerations: [{ operator: 'Exists', effect: 'NoSchedule', tolerationSeconds: 5 }] }),
+      `api-tolerations ${pod}.tolerations[0].tolerationSeconds: got 5; only the effect NoExecute takes seconds`,
+    ],
+    [
       'an init container of the same name',
       inPod({ initContainers: [{ name: 'main', image: 'a' }] }),
       `api-container ${pod}.initContainers[0].name: got "main"; a container of the pod has that name already`,
