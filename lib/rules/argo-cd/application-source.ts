@@ -2,9 +2,11 @@ import type { Located } from '../../graph/located';
 import { fieldsOf } from '../../model/json';
 import type { Manifest } from '../../model/manifest';
 import { findingKind } from '../../model/finding-kind';
+import { hint } from '../../model/words';
 import { fieldOf } from '../engine/fault';
 import { objectRule } from '../engine/object-rule';
 import type { Fault } from '../engine/rule';
+import { unknownParameters } from './generator-parameters';
 import { applicationOf, hasParameter, sourcesOf } from './applications';
 
 const finding = findingKind({
@@ -18,6 +20,7 @@ const finding = findingKind({
     chartRevision: 'got a chart without targetRevision; name its version',
     parameter: 'got {got}, a name without a parameter: every element makes the same Application; put one in',
     notGo: 'got {got}; without goTemplate: true, write the parameter without the dot',
+    unknown: 'got {got}, which no generator gives; {hint}',
     notFast: 'got {got}; with goTemplate: true, write the parameter with a dot',
   },
 });
@@ -61,7 +64,10 @@ export const applicationSource = objectRule({
 });
 
 /** The faults of the name that an ApplicationSet gives to its Applications. */
-function* templateFaults(located: Omit<Located, 'manifest'>, { spec }: Manifest): Iterable<Fault> {
+function* templateFaults(located: Omit<Located, 'manifest'>, manifest: Manifest): Iterable<Fault> {
+  for (const { at: path, got, known } of unknownParameters(manifest))
+    yield finding.fault('unknown', { got, ...hint(got, known, 'given are') }, fieldOf(located, path));
+  const { spec } = manifest;
   const { template, goTemplate } = fieldsOf(spec);
   const { name } = fieldsOf(fieldsOf(template).metadata);
   if (typeof name !== 'string') return;

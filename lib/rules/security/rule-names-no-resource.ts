@@ -1,4 +1,5 @@
 import type { Located } from '../../graph/located';
+import { builtInResources } from '../../kinds/scope';
 import type { Path } from '../../model/origin';
 import { homeOf, isResource, resourceHint } from './api-resources';
 import { findingKind } from '../../model/finding-kind';
@@ -16,14 +17,15 @@ const finding = findingKind({
     noRule: 'got none; the webhook is never called',
     resource: 'got {got}; {hint}',
     group: 'got {got}; it is in the API group {group}',
+    gone: 'got {got}, in which the API server serves none of these resources; name {served}',
     version: 'got {got}; a version is written as v1 or v1beta1',
   },
 });
 
-/** An unknown resource in a role does no harm: charts also list resources of old versions. */
 interface Fact {
   readonly fault: Fault;
-  readonly isHook: boolean;
+  /** Whether nothing else can be meant: beside what is right, roles of charts also list resources of old versions. */
+  readonly isCertain: boolean;
 }
 
 export const ruleNamesNoResource = objectRule({
@@ -38,12 +40,11 @@ export const ruleNamesNoResource = objectRule({
   turnOff: 'When the cluster serves resources of these groups that this version does not know.',
 
   *collect(located): Iterable<Fact> {
-    const isHook = located.manifest.kind.endsWith('WebhookConfiguration');
-    for (const fault of faultsOf(located)) yield { fault, isHook };
+    yield* faultsOf(located);
   },
 
   *judge(facts, fleet) {
-    for (const { fault, isHook } of facts) if (isHook || fleet.demands('scorewright')) yield fault;
+    for (const { fault, isCertain } of facts) if (isCertain || fleet.demands('scorewright')) yield fault;
   },
 });
 
@@ -54,17 +55,22 @@ type Ruled = Typed<
   | 'admissionregistration.k8s.io/v1/ValidatingWebhookConfiguration'
 >;
 
-function* faultsOf(located: Ruled): Iterable<Fault> {
+function* faultsOf(located: Ruled): Iterable<Fact> {
   const { manifest } = located;
   if (manifest.kind === 'Role' || manifest.kind === 'ClusterRole') {
-    for (const [at, rule] of (manifest.rules ?? []).entries()) yield* unknownIn(located, rule, ['rules', at]);
+    const { rules = [] } = manifest;
+    for (const [at, rule] of rules.entries())
+      for (const { fault, meant, home } of unknownIn(located, rule, ['rules', at]))
+        yield { fault, isCertain: meant !== undefined && !isGranted(meant, home, rules) };
     return;
   }
+  const certain = (fault: Fault): Fact => ({ fault, isCertain: true });
   const { webhooks = [] } = manifest;
-  if (webhooks.length === 0) yield finding.fault('noWebhook', {}, fieldOf(located, ['webhooks']));
+  if (webhooks.length === 0) yield certain(finding.fault('noWebhook', {}, fieldOf(located, ['webhooks'])));
   for (const [at, { rules = [] }] of webhooks.entries()) {
-    if (rules.length === 0) yield finding.fault('noRule', {}, fieldOf(located, ['webhooks', at, 'rules']));
-    for (const [index, rule] of rules.entries()) yield* unknownIn(located, rule, ['webhooks', at, 'rules', index]);
+    if (rules.length === 0) yield certain(finding.fault('noRule', {}, fieldOf(located, ['webhooks', at, 'rules'])));
+    for (const [index, rule] of rules.entries())
+      for (const { fault } of unknownIn(located, rule, ['webhooks', at, 'rules', index])) yield certain(fault);
   }
 }
 
@@ -75,18 +81,50 @@ interface ResourceRule {
   readonly apiVersions?: readonly string[];
 }
 
-function* unknownIn(located: Omit<Located, 'manifest'>, rule: ResourceRule, path: Path): Iterable<Fault> {
+/** Whether a role grants a resource, in a group if one is given. */
+function isGranted(resource: string, group: string | undefined, rules: readonly ResourceRule[]): boolean {
+  return rules.some(
+    ({ apiGroups = [], resources = [] }) =>
+      (group === undefined || apiGroups.includes(group) || apiGroups.includes('*')) &&
+      (resources.includes(resource) || resources.includes('*')),
+  );
+}
+
+interface Unknown {
+  readonly fault: Fault;
+  /** The resource that is meant, and the group that has it where another one was named. */
+  readonly meant?: string | undefined;
+  readonly home?: string;
+}
+
+function* unknownIn(located: Omit<Located, 'manifest'>, rule: ResourceRule, path: Path): Iterable<Unknown> {
   const { apiGroups = [], resources = [], apiVersions = [] } = rule;
   if (apiGroups.length === 0 || apiGroups.includes('*')) return;
   for (const [at, resource] of resources.entries())
     if (!isResource(resource, apiGroups)) {
       const where = fieldOf(located, [...path, 'resources', at]);
-      const group = homeOf(resource, apiGroups);
-      yield group === undefined
-        ? finding.fault('resource', { got: resource, ...resourceHint(resource, apiGroups) }, where)
-        : finding.fault('group', { got: resource, group: group || '""' }, where);
+      const home = homeOf(resource, apiGroups);
+      const near = resourceHint(resource, apiGroups);
+      yield home === undefined
+        ? { fault: finding.fault('resource', { got: resource, ...near }, where), meant: near.suggestion }
+        : { fault: finding.fault('group', { got: resource, group: home || '""' }, where), meant: resource, home };
     }
   for (const [at, version] of apiVersions.entries())
     if (version !== '*' && !versions.test(version))
-      yield finding.fault('version', { got: version }, fieldOf(located, [...path, 'apiVersions', at]));
+      yield { fault: finding.fault('version', { got: version }, fieldOf(located, [...path, 'apiVersions', at])) };
+  const served = servedVersions(rule);
+  if (served.length > 0 && !apiVersions.some((version) => version === '*' || served.includes(version)))
+    yield {
+      fault: finding.fault('gone', { got: apiVersions, served }, fieldOf(located, [...path, 'apiVersions'])),
+    };
+}
+
+/** The versions in which the API server serves what a webhook's rule names; none for a role, and where any is not known. */
+function servedVersions({ apiGroups = [], resources = [], apiVersions = [] }: ResourceRule): readonly string[] {
+  if (apiVersions.length === 0 || !apiVersions.every((version) => version === '*' || versions.test(version))) return [];
+  const all = apiGroups.flatMap((group) =>
+    resources.map((resource) => builtInResources.get(group)?.get(resource.split('/')[0] ?? '')?.versions),
+  );
+  if (all.includes(undefined)) return [];
+  return [...new Set(all.flatMap((served) => Object.keys(served ?? {})))];
 }
