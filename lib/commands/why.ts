@@ -2,14 +2,15 @@ import { Command } from 'commander';
 import { at, isObject } from '../model/json';
 import { label, type Manifest } from '../model/manifest';
 import { formatPath, type Path } from '../model/origin';
+import { unitKey } from '../model/unit';
 import { hint } from '../model/words';
 import { pathText } from '../review/edit-script';
 import { causeOfField, type FieldCause } from '../synth/causes/cause-of-field';
 import { Variations } from '../synth/causes/variations';
 import { chosenEnvironments, Misuse } from '../synth/run';
-import { fileName } from '../publish/file-name';
 import { endMisuse } from './end-misuse';
 import { wrappedLine } from './report/wrapped-line';
+import { askedIn, mostAsked, type Asked } from './why/asked-objects';
 
 interface Options {
   readonly env?: readonly string[];
@@ -48,18 +49,6 @@ Examples:
     });
 }
 
-/** An object that is asked about, where it is rendered. */
-interface Asked {
-  readonly variations: Variations;
-  readonly environment: string;
-  /** `worker01/serving`. */
-  readonly folder: string;
-  readonly place: string;
-  readonly manifest: Manifest;
-  /** The way to the object inside what carries it. */
-  readonly inside: Path;
-}
-
 function answers(object: string, pointer: string | undefined, { env, environments }: Options): string[] {
   const [, named] = /^(?:\.\/)?dist\/([^/]+)\//.exec(object) ?? [];
   const files = chosenEnvironments({ environments, ...(env && { only: env }) });
@@ -76,7 +65,7 @@ function answers(object: string, pointer: string | undefined, { env, environment
     );
   const found = all.flatMap((file) => {
     const variations = new Variations(file);
-    return variations.expansion === undefined ? [] : asked(file.name, variations, object);
+    return variations.expansion === undefined ? [] : askedIn(file.name, variations, object);
   });
   if (found.length === 0)
     throw new Misuse(
@@ -86,34 +75,8 @@ function answers(object: string, pointer: string | undefined, { env, environment
   const wrong = paths.find((path) => typeof path === 'string');
   if (typeof wrong === 'string') throw new Misuse(wrong);
   return found
-    .slice(0, mostAnswers)
+    .slice(0, mostAsked)
     .flatMap((one, index) => answer(one, [...one.inside, ...((paths[index] as Path | undefined) ?? [])], pointer));
-}
-
-const mostAnswers = 4;
-
-function asked(environment: string, variations: Variations, object: string): Asked[] {
-  const isFile = object.endsWith('.yaml');
-  return [...variations.objects()].flatMap(([place, { manifest }]): Asked[] => {
-    const [folder = ''] = place.split(' ');
-    const base = { variations, environment, folder, place, inside: [] };
-    if (isFile) {
-      const names = [false, true].map((group) => `dist/${environment}/${folder}/${fileName(manifest, group)}`);
-      return names.includes(object.replace(/^\.\//, '')) ? [{ ...base, manifest }] : [];
-    }
-    if (label(manifest) === object) return [{ ...base, manifest }];
-    const list =
-      at(manifest, 'spec', 'workload', 'manifests') ??
-      at(manifest, 'spec', 'manifestWorkTemplate', 'workload', 'manifests');
-    if (!Array.isArray(list)) return [];
-    const way =
-      manifest.kind === 'ManifestWork'
-        ? ['spec', 'workload', 'manifests']
-        : ['spec', 'manifestWorkTemplate', 'workload', 'manifests'];
-    return (list as readonly Manifest[]).flatMap((inner, index) =>
-      isObject(inner) && label(inner) === object ? [{ ...base, manifest: inner, inside: [...way, index] }] : [],
-    );
-  });
 }
 
 /** The way to a field, or why there is none. */
@@ -145,10 +108,11 @@ function placeIn(list: readonly unknown[], step: string): number {
 }
 
 function answer({ variations, environment, folder, place }: Asked, field: Path, pointer: string | undefined): string[] {
-  const cause = causeOfField(variations, place, field, folder);
+  const cause = causeOfField(variations, place, field);
   if (cause === undefined) return [];
   const { file, line, column } = variations.source.position(cause.setting);
-  const where = `${file}:${line}:${column} ${formatPath(cause.setting)}`;
+  const isWritten = variations.source.has(cause.setting);
+  const where = `${file}:${line}:${column} ${formatPath(cause.setting)}${isWritten ? '' : ' (a default)'}`;
   return [
     `${environment}/${folder} ${pointer ?? pathText(field)}: ${short(cause.value)}`,
     `  ← ${where}${said(cause)}`,
@@ -156,7 +120,7 @@ function answer({ variations, environment, folder, place }: Asked, field: Path, 
   ];
 }
 
-function said({ by, proof, construct, setting }: FieldCause): string {
+function said({ by, proof, construct, setting, dependents = [] }: FieldCause): string {
   if (by === 'setting' && proof !== undefined) {
     const instead = proof.value === undefined ? 'without it' : `with ${short(proof.value)} there`;
     return proof.becomes === undefined
@@ -166,24 +130,33 @@ function said({ by, proof, construct, setting }: FieldCause): string {
   const made =
     construct === undefined
       ? 'delivery writes it'
-      : `the default of ${String(setting[0] ?? '')} (construct ${construct})`;
-  if (by === 'asks') return ` asks for the object: ${made}; without that setting it is not there`;
-  if (by === 'needed') return ` asks for the object: ${made}; without that setting the environment is refused`;
-  return `: ${made}; no setting by itself changes it`;
+      : `a constant of ${String(setting[0] ?? '')} (construct ${construct})`;
+  if (by === 'program') return `: ${made}; no setting by itself changes it`;
+  const outer = dependents.map(formatPath).filter((path, _, all) => !all.some((other) => isInside(path, other)));
+  const named = outer.slice(0, mostAsked);
+  const others = outer.length > named.length ? [...named, '…'] : named;
+  const needing = others.length === 0 ? '' : ` and what needs it (${others.join(', ')})`;
+  const instead =
+    proof?.value === undefined
+      ? `without that setting${needing} it is not there`
+      : `with ${short(proof.value)} there it is another object`;
+  return ` asks for the object: ${made}; ${instead}`;
+}
+
+function isInside(path: string, other: string): boolean {
+  return path.startsWith(`${other}.`) || path.startsWith(`${other}[`);
 }
 
 /** What the same field is on other clusters, and why there. */
 function others(variations: Variations, folder: string, place: string, field: Path, { value }: FieldCause): string[] {
   const [cluster = '', unit = ''] = folder.split('/');
   const values = new Map<string, string[]>();
-  for (const [other, { manifest }] of variations.objects()) {
-    const [at0 = ''] = other.split(' ');
-    const [name = '', its = ''] = at0.split('/');
-    if (name === cluster || its !== unit || other.replaceAll(name, cluster) !== place) continue;
+  for (const [name, other, manifest] of elsewhere(variations, cluster, unit)) {
+    if (other.replaceAll(name, cluster) !== place) continue;
     const text = short(at(manifest, ...field));
     values.set(text, [...(values.get(text) ?? []), other]);
   }
-  return [...values].slice(0, mostAnswers).map(([text, places]) => {
+  return [...values].slice(0, mostAsked).map(([text, places]) => {
     const [first = ''] = places;
     const its = first.split(' ')[0] ?? '';
     const on =
@@ -191,10 +164,19 @@ function others(variations: Variations, folder: string, place: string, field: Pa
         ? `${places.length} other clusters, such as ${its.split('/')[0] ?? ''}`
         : (its.split('/')[0] ?? '');
     if (text === short(value)) return `  the same on ${on}`;
-    const why = causeOfField(variations, first, field, its);
+    const why = causeOfField(variations, first, field);
     const position = why && variations.source.position(why.setting);
     return `  ${text} on ${on}${position === undefined ? '' : ` ← ${position.file}:${position.line}:${position.column}`}`;
   });
+}
+
+/** The objects of the same unit on other clusters. */
+function* elsewhere(variations: Variations, cluster: string, unit: string): Iterable<[string, string, Manifest]> {
+  for (const other of variations.expansion?.units ?? []) {
+    if (other.name !== unit || other.cluster === cluster) continue;
+    for (const [place, { manifest }] of variations.objects(unitKey(other)))
+      if (place.startsWith(`${unitKey(other)} `)) yield [other.cluster, place, manifest];
+  }
 }
 
 function short(value: unknown): string {

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { atSetting } from '../model/setting';
 import { constructs, type Unit } from '../model/unit';
 
 /** The name of the unit that holds a cluster's smoke tests. */
@@ -18,8 +19,8 @@ export function mergeSmokeUnits(units: readonly Unit[]): Unit[] {
 function join(units: readonly Unit[]): Unit {
   const [first] = units;
   if (first === undefined) throw new Error('a cluster without smoke tests has no smoke unit to join');
-  const contents = units.flatMap(({ component, content }) =>
-    content.type === 'constructs' ? [{ component, content }] : [],
+  const contents = units.flatMap(({ component, settings, content }) =>
+    content.type === 'constructs' ? [{ component, settings, content }] : [],
   );
   return {
     ...first,
@@ -28,7 +29,10 @@ function join(units: readonly Unit[]): Unit {
     needs: units.flatMap(({ needs }) => needs),
     content: constructs(
       (scope) => {
-        for (const { component, content } of contents) content.build(new Construct(scope, component));
+        for (const { component, settings, content } of contents)
+          atSetting(scope, settings, () => {
+            content.build(new Construct(scope, component));
+          });
       },
       {
         ignoreDifferences: contents.flatMap(({ content }) => content.ignoreDifferences ?? []),

@@ -1,71 +1,168 @@
 import { isDeepStrictEqual } from 'node:util';
 import { at } from '../../model/json';
-import { causeOf, formatPath, type Path } from '../../model/origin';
+import type { Path } from '../../model/origin';
 import type { Rendered } from '../../model/unit';
-import { absent, otherValues } from './other-values';
-import { leavesOf, type Leaf } from './settings-of';
+import { candidates } from './candidates';
+import { contingencyOf, type Contingency } from './contingency';
+import { absent } from './other-values';
+import { placeOf, unitOf } from './place';
+import { withName, withNameIn } from './renaming';
 import type { Objects, Variations } from './variations';
 
 /** The cause of the value of a rendered field, found by building again with one setting changed. */
 export interface FieldCause {
   readonly value: unknown;
   /**
-   * `setting`: another value of the setting changes the field. `asks`: no setting gives the value, but without this one the object
-   * is missing or different. `needed`: the setting asks for the object, and the environment is rejected without it, because others
-   * need that object. `program`: no single setting changes the field.
+   * `setting`: another value of the setting changes the field. `asks`: no setting gives the value, but without this one, or with
+   * another name there, the object is missing or different. `needed`: the same, but others need the setting, so that it can only go
+   * together with them. `program`: no setting changes the field.
    */
   readonly by: 'setting' | 'asks' | 'needed' | 'program';
   readonly setting: Path;
   /** The other value of the setting and of the field; absent where no tried value changes the field. */
   readonly proof?: { readonly value: unknown; readonly becomes: unknown };
+  /** The settings that need the one that asks as it is; without them alone the field stays. @default - none */
+  readonly dependents?: readonly Path[];
   /** The construct that renders the object. @default - delivery renders it */
   readonly construct?: string;
 }
 
-/** The number of settings to try for one field. */
-const mostTried = 20;
+/** A field that is asked about. */
+interface Asked {
+  readonly variations: Variations;
+  readonly rendered: Rendered;
+  readonly place: string;
+  readonly field: Path;
+  readonly value: unknown;
+  /** The unit to build; absent where the object depends on the whole environment. */
+  readonly unit?: string;
+}
+
+type Found = Pick<FieldCause, 'by' | 'setting' | 'proof' | 'dependents'> | undefined;
 
 /**
  * The cause of a field. The setting of the same name and value is tried first, then those that ask for the object, then the rest of
- * their block, the entry of the cluster, and settings for the whole environment.
+ * their block, the entry of the cluster, and settings for the whole environment. Where none of them moves the field, its value is
+ * a constant of what renders the object, and the cause is the setting that asks for the object.
  *
- * @param place the object's key among those of the unit
- * @param unit the unit to build; absent where the field depends on the whole environment
+ * @param place the object's key among those of the environment
  */
-export function causeOfField(
-  variations: Variations,
-  place: string,
-  field: Path,
-  unit?: string,
-): FieldCause | undefined {
+export function causeOfField(variations: Variations, place: string, field: Path): FieldCause | undefined {
+  const unit = unitOf(place, field);
   const rendered = variations.objects(unit).get(place);
   if (rendered === undefined) return undefined;
   const value = at(rendered.manifest, ...field);
   const { construct, settings } = rendered.origin;
-  const rest = { value, ...(construct !== undefined && { construct }) };
-  const moved = (setting: Path, other: unknown) => {
-    const objects = variations.varied(setting, other, unit);
-    return objects === undefined ? undefined : difference(objects, place, field, value);
-  };
-  for (const leaf of candidates(variations, rendered, field, value)) {
+  const asked: Asked = { variations, rendered, place, field, value, ...(unit !== undefined && { unit }) };
+  const found: NonNullable<Found> = namedBy(asked) ??
+    givenBy(asked) ??
+    askedBy(asked) ??
+    neededBy(asked) ??
+    ownerOf(asked) ?? { by: 'program', setting: settings };
+  return { value, ...(construct !== undefined && { construct }), ...found };
+}
+
+/** The setting whose other value moves the field. */
+function givenBy(asked: Asked): Found {
+  const { variations, rendered, field, value, unit } = asked;
+  for (const { path, value: own, others } of candidates(variations, rendered, field, value, unit)) {
     // The first value that is not rejected decides; without the setting a default may give the same value.
-    const other = otherValues(leaf.value).find((one) => variations.varied(leaf.path, one, unit) !== undefined);
-    const found = other === undefined ? undefined : moved(leaf.path, other);
+    const other = others.find((one) => variations.varied(path, one, unit) !== undefined);
+    const found = other === undefined ? undefined : difference(asked, variations.varied(path, other, unit));
     if (found === undefined) continue;
     // A new name makes another object: a cause of the field only where the field holds that name.
-    if (found.becomes === gone && (other === absent || !holds(value, leaf.value))) continue;
+    if (found.becomes === gone && (other === absent || !holds(value, own))) continue;
     const becomes = found.becomes === gone ? undefined : found.becomes;
-    const proof = { value: other === absent ? undefined : other, becomes };
-    return { ...rest, by: 'setting', setting: leaf.path, proof };
+    return { by: 'setting', setting: path, proof: { value: other === absent ? undefined : other, becomes } };
   }
-  for (let length = settings.length; length > 0; length--) {
-    const asks = settings.slice(0, length);
-    const found = variations.source.has(asks) ? moved(asks, absent) : undefined;
-    if (found !== undefined)
-      return { ...rest, by: 'asks', setting: asks, proof: { value: undefined, becomes: undefined } };
+  return undefined;
+}
+
+/** The setting without which the object is missing or the field different. */
+function askedBy(asked: Asked): Found {
+  const { variations, unit } = asked;
+  for (const setting of requests(asked)) {
+    if (difference(asked, variations.varied(setting, absent, unit)) !== undefined)
+      return { by: 'asks', setting, proof: { value: undefined, becomes: undefined } };
   }
-  const refused = variations.source.has(settings) && variations.varied(settings, absent, unit) === undefined;
-  return { ...rest, by: refused ? 'needed' : 'program', setting: settings };
+  return undefined;
+}
+
+/** The same for a setting that others need: they go too, and by themselves leave the field as it is. */
+function neededBy(asked: Asked): Found {
+  const { variations, unit } = asked;
+  for (const setting of requests(asked)) {
+    const contingency = contingencyOf(variations, setting);
+    if (contingency === undefined || !isUntouched(asked, contingency)) continue;
+    const { changed, dependents } = contingency;
+    if (difference(asked, variations.of(changed, unit)) !== undefined)
+      return { by: 'needed', setting, dependents, proof: { value: undefined, becomes: undefined } };
+  }
+  return undefined;
+}
+
+/** Whether the field is as it is, although what needs the setting is missing. */
+function isUntouched(asked: Asked, { kept }: Contingency): boolean {
+  const objects = asked.variations.of(kept, asked.unit);
+  return objects !== undefined && difference(asked, objects) === undefined;
+}
+
+/** The settings that ask for the object, the narrowest first. */
+function requests({ variations, rendered }: Asked): Path[] {
+  const { settings } = rendered.origin;
+  return settings
+    .map((_, index) => settings.slice(0, settings.length - index))
+    .filter((path) => variations.source.has(path));
+}
+
+/** The entry of the cluster, where the field holds its name. */
+function namedBy(asked: Asked): Found {
+  const cluster = clusterOf(asked);
+  return holds(asked.value, cluster) ? inOtherCluster(asked, cluster) : undefined;
+}
+
+/** What the object belongs to, and is another object under another name of: its cluster, or the environment. */
+function ownerOf(asked: Asked): Found {
+  return inOtherCluster(asked, clusterOf(asked)) ?? inOtherEnvironment(asked);
+}
+
+/** The cluster that the object is for: for an Application that lies on the hub, that of its unit. */
+function clusterOf({ rendered: { origin }, unit = origin.cluster }: Asked): string {
+  const [block, cluster] = origin.settings;
+  return block === 'clusters' && typeof cluster === 'string' ? cluster : (unit.split('/')[0] ?? '');
+}
+
+function inOtherCluster(asked: Asked, name: string): Found {
+  const { variations, unit } = asked;
+  const other = `${name}x`;
+  const data = withName(variations.source.data, name, other);
+  const objects = variations.of(data, unit && withNameIn(unit, name, other));
+  return underOtherName(asked, ['clusters', name], name, objects);
+}
+
+function inOtherEnvironment(asked: Asked): Found {
+  const { variations, unit } = asked;
+  const { environment } = variations.source.data as { readonly environment: string };
+  const contingency = contingencyOf(variations, ['environment'], `${environment}x`);
+  if (contingency === undefined || !isUntouched(asked, contingency)) return undefined;
+  const { changed, dependents } = contingency;
+  const found = underOtherName(asked, ['environment'], environment, variations.of(changed, unit));
+  return found && (dependents.length === 0 ? found : { ...found, dependents });
+}
+
+/** What is rendered under another name: the object lies elsewhere then, or nothing depends on the name. */
+function underOtherName(
+  { place, field, value }: Asked,
+  setting: Path,
+  name: string,
+  objects: Objects | undefined,
+): Found {
+  const other = `${name}x`;
+  const now = objects?.get(placeOf(place, name, other));
+  if (objects === undefined || now === undefined) return undefined;
+  const becomes = at(now.manifest, ...field);
+  if (!isDeepStrictEqual(becomes, value)) return { by: 'setting', setting, proof: { value: other, becomes } };
+  return objects.has(place) ? undefined : { by: 'asks', setting, proof: { value: other, becomes: undefined } };
 }
 
 const gone = Symbol('gone');
@@ -77,50 +174,12 @@ function holds(value: unknown, setting: unknown): boolean {
 }
 
 function difference(
-  objects: Objects,
-  place: string,
-  field: Path,
-  value: unknown,
+  { place, field, value }: Asked,
+  objects: Objects | undefined,
 ): { readonly becomes: unknown } | undefined {
+  if (objects === undefined) return undefined;
   const rendered = objects.get(place);
   if (rendered === undefined) return { becomes: gone };
   const now = at(rendered.manifest, ...field);
   return isDeepStrictEqual(now, value) ? undefined : { becomes: now };
-}
-
-/** The settings to try, the likeliest first. */
-function candidates({ source }: Variations, { origin }: Rendered, field: Path, value: unknown): Leaf[] {
-  const traced = causeOf(origin, field).settings;
-  const [block = ''] = origin.settings;
-  const areas: Path[] = [
-    traced,
-    origin.settings,
-    [block],
-    ['clusters', origin.cluster],
-    ['patches'],
-    ['gitops'],
-    ['secrets'],
-    ['images'],
-    [],
-  ];
-  const text = value === undefined ? '' : JSON.stringify(value);
-  const seen = new Set<string>();
-  const all = areas.flatMap((area, order) =>
-    leavesOf(source.data, area).flatMap((leaf) => {
-      const key = formatPath(leaf.path);
-      if (seen.has(key)) return [];
-      seen.add(key);
-      const fits = isDeepStrictEqual(leaf.value, value)
-        ? 2
-        : leaf.value !== '' && text.includes(String(leaf.value))
-          ? 1
-          : 0;
-      const isNamed = leaf.path.at(-1) === field.at(-1);
-      return [{ leaf, score: fits * 10 + Number(isNamed) * 5 - order }];
-    }),
-  );
-  return all
-    .sort((a, b) => b.score - a.score)
-    .slice(0, mostTried)
-    .map(({ leaf }) => leaf);
 }

@@ -25,7 +25,7 @@ function replacedAt(text: string, at: number, by: number): string {
   return `${text.slice(0, at)}${by}${text.slice(at + 1)}`;
 }
 
-/** A document with another value at a path; the document itself is not touched. */
+/** A document with another value at a path, which it need not have yet; the document itself is not touched. */
 export function withValue(data: unknown, [step, ...rest]: readonly (string | number)[], value: unknown): unknown {
   if (step === undefined) return value;
   if (Array.isArray(data)) {
@@ -35,5 +35,7 @@ export function withValue(data: unknown, [step, ...rest]: readonly (string | num
   const fields = Object.entries((data ?? {}) as Record<string, unknown>).map(
     ([key, inner]) => [key, key === String(step) ? withValue(inner, rest, value) : inner] as const,
   );
-  return Object.fromEntries(fields.filter(([, inner]) => inner !== absent));
+  const isNew = value !== absent && !fields.some(([key]) => key === String(step));
+  const added = isNew ? [[String(step), withValue(undefined, rest, value)] as const] : [];
+  return Object.fromEntries([...fields, ...added].filter(([, inner]) => inner !== absent));
 }

@@ -1,5 +1,5 @@
 import { isObject } from '../../model/json';
-import type { Path } from '../../model/origin';
+import { formatPath, type Path } from '../../model/origin';
 
 /** A value in the file, with its path. */
 export interface Leaf {
@@ -14,6 +14,17 @@ export function leavesOf(data: unknown, below: Path = []): Leaf[] {
     data,
   );
   return start === undefined ? [] : [...walk(start, below)];
+}
+
+/** The path of every value of a document, by its text. */
+export function nodesOf(data: unknown): Map<string, Path> {
+  const found = new Map<string, Path>();
+  const visit = (value: unknown, path: Path) => {
+    found.set(formatPath(path), path);
+    for (const [key, inner] of entriesOf(value)) visit(inner, [...path, key]);
+  };
+  visit(data, []);
+  return found;
 }
 
 function* walk(value: unknown, path: Path): Iterable<Leaf> {

@@ -23,6 +23,7 @@ export class Variations {
   readonly expansion: Expansion | undefined;
   private readonly loaded: LoadedEnvironment;
   private readonly known = new Map<string, Objects | undefined>();
+  private readonly expanded = new Map<string, Expanded>();
   private readonly schemas = new Map<string, ReturnType<typeof composedSchema>>();
 
   constructor(private readonly file: EnvironmentFile) {
@@ -46,22 +47,40 @@ export class Variations {
 
   /** The objects with another value of a setting; undefined where the environment is then rejected. */
   varied(setting: Path, value: unknown, unit?: string): Objects | undefined {
-    return this.once(JSON.stringify([setting, String(value), unit]), () => {
-      const expansion = this.expandedWith(withValue(this.source.data, setting, value));
-      return expansion && objectsOf(expansion, unit);
-    });
+    return this.of(withValue(this.source.data, setting, value), unit);
   }
 
-  private expandedWith(data: unknown): Expansion | undefined {
+  /** The objects of the environment with these settings; undefined where it is rejected. */
+  of(data: unknown, unit?: string): Objects | undefined {
+    const { expansion } = this.expandedWith(data);
+    return expansion && this.once(`${JSON.stringify(data)} ${unit ?? ''}`, () => objectsOf(expansion, unit));
+  }
+
+  /** Why the environment with these settings is rejected, as far as they alone show it; empty where it is not. */
+  refusals(data: unknown): readonly Pick<Finding, 'path'>[] {
+    return this.expandedWith(data).refusals;
+  }
+
+  private expandedWith(data: unknown): Expanded {
+    const key = JSON.stringify(data);
+    const made = this.expanded.get(key) ?? this.expand(data);
+    this.expanded.set(key, made);
+    return made;
+  }
+
+  private expand(data: unknown): Expanded {
     const { known } = this.loaded;
     const source = new ChangedSource(this.source, data);
+    const { environment } = fieldsOf(data);
+    const name = typeof environment === 'string' ? environment : this.file.name;
     try {
-      const { settings } = loadEnvironment(this.file.name, source, (names) => this.schemaOf(names, data));
+      const { settings, findings } = loadEnvironment(name, source, (names) => this.schemaOf(names, data));
       const expansion = settings && expand(settings, source, known.scorers, known);
-      return expansion?.findings.some(({ severity }) => severity === 'error') ? undefined : expansion;
+      const refusals = [...findings, ...(expansion?.findings ?? [])].filter(({ severity }) => severity === 'error');
+      return { refusals, ...(refusals.length === 0 && expansion !== undefined && { expansion }) };
     } catch {
       // Nobody wrote this value, so an unforeseen error is not a defect: the value counts as rejected.
-      return undefined;
+      return { refusals: [{ path: '' }] };
     }
   }
 
@@ -83,6 +102,12 @@ export class Variations {
     if (!this.known.has(key)) this.known.set(key, make());
     return this.known.get(key);
   }
+}
+
+interface Expanded {
+  readonly refusals: readonly Pick<Finding, 'path'>[];
+  /** Absent where there is any. */
+  readonly expansion?: Expansion;
 }
 
 /** The source with other data, but with the places of the real file. */
@@ -115,21 +140,17 @@ class ChangedSource implements EnvironmentSource {
   }
 }
 
-/** Units whose content depends on other units: hashes of everything tested, and delivery. */
-function isOfOthers({ stage, name }: Pick<Unit, 'stage' | 'name'>): boolean {
-  return stage === 'smoke' || name === 'namespaces' || name === 'owned-namespaces' || name === 'replica-sets';
-}
-
+/**
+ * The objects of an environment, or those that one unit renders and delivers, such as its Application. A unit that is not there
+ * has none.
+ */
 function objectsOf(expansion: Expansion, only: string | undefined): Objects | undefined {
-  const unit = expansion.units.find((each) => unitKey(each) === only);
-  const alone = unit !== undefined && !isOfOthers(unit);
-  const units = alone ? expansion.units.map((each) => (each === unit ? each : emptied(each))) : expansion.units;
+  const units = expansion.units.map((each) => (only === undefined || unitKey(each) === only ? each : emptied(each)));
   const rendering = new Rendering({ ...expansion, units });
   const objects = new Map<string, Rendered>();
   const add = (folder: string, rendered: Rendered) => objects.set(`${folder} ${identity(rendered.manifest)}`, rendered);
-  for (const files of rendering.files())
-    for (const { folder, rendered } of files) if (!alone || folder === only) add(folder, rendered);
-  if (!alone) for (const rendered of rendering.delivery.bootstrap()) add('argocd', rendered);
+  for (const files of rendering.files()) for (const { folder, rendered } of files) add(folder, rendered);
+  if (only === undefined) for (const rendered of rendering.delivery.bootstrap()) add('argocd', rendered);
   return rendering.failures.some(({ severity }) => severity === 'error') ? undefined : objects;
 }
 
