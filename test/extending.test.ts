@@ -34,7 +34,7 @@ test('what the documentation shows of one’s own renders as it stands', async (
     'environments/kind.yaml': [
       text,
       greeter.replace('greeter.ts]', 'greeter.ts, ./components/rule.ts]'),
-      // Nothing lacks the label, so that the rule finds nothing to turn down.
+      // Nothing lacks the label, so that the rule has no findings.
       labels.replace(/^rules: .*\n/m, ''),
       images,
       own,

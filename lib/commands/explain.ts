@@ -46,7 +46,7 @@ function explainedInFiles(code: Code): DocumentedKind | undefined {
   return listed.find((kind) => kind.code === code);
 }
 
-/** What a code means, for programs; undefined for what is no code of a finding. */
+/** What a code means, for programs; undefined where the code is unknown. */
 export function explanationOf(text: string): Explained | undefined {
   return isCode(text) ? kindOf(text) : undefined;
 }

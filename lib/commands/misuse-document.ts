@@ -25,7 +25,7 @@ export function tellingMisuse(documentOf: (error: string) => object, value?: 'fi
   };
 }
 
-/** A file that cannot be written is no reason to hide the sentence. */
+/** The sentence is printed even if the file cannot be written. */
 function tell(file: string | undefined, text: string): void {
   if (file === undefined || file.startsWith('-')) {
     process.stdout.write(text);

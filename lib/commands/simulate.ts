@@ -82,7 +82,7 @@ function simulateOne(environment: SimulatedEnvironment, options: Options, severa
   const declared: Side = { placements, state };
   const needsScores = options.scores === undefined && options.set !== undefined;
   const given = needsScores ? withKnownScores(declared, expect) : declared;
-  // What is set is how things stand; what might happen comes on top of it, each change upon those before it.
+  // What is set is how things stand; what might happen comes on top of it, each change after those before it.
   const side = (options.set ?? []).reduce((before, text) => changed(before, parseSet(text, before)), given);
   const changes: Change[] = [];
   let after = side;

@@ -84,7 +84,7 @@ export function serviceUrl({ service, namespace, port }: Pick<Endpoint, 'service
   return http(`${service}.${namespace}.svc`, port);
 }
 
-/** The host that its Route is rendered with: the one that OpenShift would make itself; `undefined` where nobody knows. */
+/** The host that its Route is rendered with: the one that OpenShift would make itself; `undefined` where it is unknown. */
 export function routeHost({ cluster, exposure, namespace, service, name = service }: Endpoint): string | undefined {
   if (exposure.type !== 'route') return undefined;
   if (exposure.host !== undefined || cluster.appsDomain === undefined) return exposure.host;

@@ -5,7 +5,7 @@ const stageStep = 10;
 
 /**
  * The sync wave of each unit among those of its cluster: its stage, and inside the charts what must come first. Units
- * of one stage that need nothing of each other share a wave, so that none waits in vain.
+ * of one stage that need nothing of each other share a wave, so that none waits for the other.
  */
 export function unitWaves(units: readonly Unit[]): (unit: Unit) => number {
   const byKey = new Map(units.map((unit) => [unitKey(unit), unit]));

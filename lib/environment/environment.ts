@@ -44,7 +44,7 @@ export function environmentSchema(names: Names, knownRules: readonly KnownRule[]
   });
 }
 
-/** The part of the parsed environment that is no component's. */
+/** The part of the parsed environment that belongs to no component. */
 export type EnvironmentSettings = Omit<z.infer<ReturnType<typeof environmentSchema>>, never>;
 
 /** The clusters of a parsed environment, sorted by name, so that the order in the file changes nothing. */

@@ -57,7 +57,7 @@ export const inventory = z
 const block = 'clusters';
 const place = [block, 'file'];
 
-/** What the environment names as its inventory: what is no map under `file`, since a cluster of that name is one. */
+/** What the environment names as its inventory: a value under `file` that is not a map, since a map is a cluster of that name. */
 export function namedInventory(data: unknown): unknown {
   const clusters = isObject(data) ? data[block] : undefined;
   return isObject(clusters) && 'file' in clusters && !isObject(clusters.file) ? clusters.file : undefined;

@@ -82,7 +82,7 @@ export function readDocument(text: string): ReadDocument {
   return { document, targets, faults };
 }
 
-/** The first character that is no text, in the file itself or made by an escape such as "\\e". */
+/** The first character that is not text, in the file itself or made by an escape such as "\\e". */
 function controlIn(text: string): TextFault | undefined {
   const found = /[^\P{Cc}\t\n\r\x85]|\p{Cs}/u.exec(text);
   if (found === null) return undefined;

@@ -54,7 +54,7 @@ function contentOf(path: string): Buffer | Unreadable {
     const stat = statSync(path);
     if (stat.isFile() && stat.size > largest) return { unreadable: `a file of ${Math.ceil(stat.size / 2 ** 20)} MiB` };
     if (stat.isFile()) return readFileSync(path);
-    return { unreadable: stat.isDirectory() ? 'a folder' : 'something that is no file' };
+    return { unreadable: stat.isDirectory() ? 'a folder' : 'something that is not a file' };
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
     if (code !== 'ENOENT' && code !== 'ENOTDIR') return { unreadable: `a file that cannot be read (${code})` };

@@ -55,7 +55,7 @@ function isSame(a: Edge, b: Edge): boolean {
   );
 }
 
-/** What every object refers to: its namespace, its definition, and what it is told to come after. */
+/** The references of every object: to its namespace, its definition, and the objects that it must come after. */
 function emitOwn(located: Located, emit: (edge: Edge) => void): void {
   const { manifest, ref, path } = located;
   const { cluster } = ref;

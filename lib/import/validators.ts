@@ -11,7 +11,7 @@ const objectMeta = 'io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta';
 /** A fifth of the code, and never read except to know what an `anyOf` or its like has already said. */
 const plainSchemaPath = /schemaPath:"(?![^"]*\/(?:allOf|anyOf|not|oneOf)\b)(?:[^"\\]|\\.)*",/g;
 
-/** The length of a text in characters. Written out, it spares users of the package ajv, of which they need nothing else. */
+/** The length of a text in characters. Written out, it spares users of the package ajv, which they need for nothing else. */
 const lengthOfAjv = 'require("ajv/dist/runtime/ucs2length").default';
 
 /** One CommonJS file per module, with a function per kind: `exports.apps_v1_Deployment`. */

@@ -4,7 +4,7 @@ const namesAtOnce = 1000;
 /**
  * CEL expressions of a Placement's predicates by which it chooses just these clusters; one of them must hold, as one of
  * several predicates must. A line for each name, so that one more is one more line of the pull request. Each is one text and
- * no list, which CEL would make anew for every cluster that it looks at: six times as fast.
+ * not a list, which CEL would make anew for every cluster that it looks at: six times as fast.
  */
 export function clustersByName(names: readonly string[]): string[] {
   return Array.from({ length: Math.ceil(names.length / namesAtOnce) }, (_, at) =>

@@ -26,7 +26,7 @@ export const configHash = 'scorewright.dev/config-hash';
 /** Stays on a Namespace, or on a workload in somebody else's: why its pods cannot be `restricted`. */
 export const podSecurityReason = 'scorewright.dev/pod-security-reason';
 
-/** Stays on the DynamicScoringConfig: a hash of the clusters whose agents ask, so that a new one is told at once. */
+/** Stays on the DynamicScoringConfig: a hash of the clusters whose agents ask, so that a new one gets its scorers at once. */
 export const agentsHash = 'scorewright.dev/agents-hash';
 
 /** Stays on an environment's AppProject: a hash of all that a person applies, so that one sees whether it is applied. */

@@ -30,9 +30,9 @@ export interface Consequence {
   /** What happens, and how it is known. */
   readonly why: string;
   judge(context: PlanContext): Iterable<Found>;
-  /** Two trees of which it says exactly these, each as `class Kind namespace/name on cluster /pointer`. */
+  /** Two trees about which it says exactly these, each as `class Kind namespace/name on cluster /pointer`. */
   readonly bad: { readonly base: Example; readonly head: Example; readonly says: readonly string[] };
-  /** Two trees of which it says nothing. */
+  /** Two trees about which it says nothing. */
   readonly good: { readonly base: Example; readonly head: Example };
 }
 

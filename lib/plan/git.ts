@@ -33,7 +33,7 @@ export class Repository {
     throw new Unreadable(
       this.shallow
         ? `the clone is shallow and does not hold ${quoted}: fetch the history (${remedy})`
-        : `${quoted} is no commit, branch or tag of this repository; git fetch it, or name another`,
+        : `${quoted} is not a commit, branch or tag of this repository; git fetch it, or name another`,
     );
   }
 

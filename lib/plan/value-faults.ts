@@ -101,7 +101,7 @@ const podSecurity = ['enforce', 'audit', 'warn'].map((mode): Row => [
   among(`pod-security.kubernetes.io/${mode}`, 'privileged', 'baseline', 'restricted'),
 ]);
 
-/** What holds for every kind: a finalizer of somebody's own has a domain before it. */
+/** Faults of every kind: a finalizer of one's own has a domain in front. */
 const ofAll: readonly Row[] = [
   ['metadata', each('finalizers', isFinalizer, 'a name with a domain, such as example.com/clean-up')],
 ];

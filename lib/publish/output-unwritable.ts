@@ -35,7 +35,7 @@ export function unwritable(path: string, code: string): Stopped {
   return new Stopped([finding]);
 }
 
-/** The code of what the operating system refused; undefined for every other error. */
+/** The code of an error of the operating system; undefined for every other error. */
 export function systemCode(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null || !('syscall' in error && 'code' in error)) return undefined;
   return String(error.code);

@@ -119,7 +119,7 @@ function quoted(text: string): string {
   }
 }
 
-/** The key of a line, and what follows its colon with the blank; undefined where the line is no entry of a map. */
+/** The key of a line, and what follows its colon with the blank; undefined where the line is not an entry of a map. */
 function keyOf(text: string): { readonly key: string; readonly value: string } | undefined {
   if (text.startsWith('"')) {
     const match = /^("(?:[^"\\]|\\.)*"):(| .*)$/s.exec(text);

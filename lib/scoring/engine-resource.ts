@@ -28,7 +28,7 @@ export interface EngineResource {
 /** Where one engine is read by itself. */
 export interface Link {
   readonly rel: 'self' | 'bookmark';
-  /** Begins with `serverAddress`, in place of which the server says how it was reached. */
+  /** Begins with `serverAddress`, which the server replaces with the address at which it was reached. */
   readonly href: string;
 }
 

@@ -84,7 +84,11 @@ export type Scorer = z.infer<typeof scorerSchema>;
 /** A scorer as plug-ins write it: what has a default may be left out. */
 export type ScorerData = z.input<typeof scorerSchema>;
 
-/** Checks a scorer written as plain data, and fills in defaults. Throws a ZodError for what is no scorer. */
+/**
+ * Checks a scorer written as plain data, and fills in defaults.
+ *
+ * @throws ZodError where it is not a scorer
+ */
 export function defineScorer(data: ScorerData): Scorer {
   return scorerSchema.parse(data);
 }

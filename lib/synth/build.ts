@@ -33,7 +33,7 @@ export interface Built {
  */
 export function buildUnit(unit: Unit, content: Constructs, tracer = new FieldTracer(undefined)): Built {
   const app = new App();
-  // The unit's name is no part of construct paths: messages name the unit anyway.
+  // The unit's name is not part of construct paths: messages name the unit anyway.
   const chart = new Chart(app, unit.name, { disableResourceNameHashes: true });
   try {
     content.build(chart);

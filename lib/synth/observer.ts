@@ -13,7 +13,7 @@ export interface Phase {
   readonly size?: { readonly clusters: number; readonly units: number };
 }
 
-/** Hears how a run goes on. It is told and never asked: what it does changes nothing in the output. */
+/** Gets the events of a run. Its methods return nothing, so it cannot change the output. */
 export interface Observer {
   /** Work of this kind begins; what was going on before ends, or goes on when it is named again. */
   step(step: Step): void;

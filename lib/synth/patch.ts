@@ -132,7 +132,7 @@ function applyOperation(manifest: Manifest, operation: PatchOperation): Operatio
   return patchPath.fault(id, { got: path, op, object }, { field: 'path' });
 }
 
-/** Whether every step but the last is there itself: what objects inherit (`constructor`) is no place in a manifest. */
+/** Whether every step but the last is there itself: what objects inherit (`constructor`) is not a place in a manifest. */
 function leadsInside(manifest: Manifest, pointer: string): boolean {
   const steps = Pointer.fromJSON(pointer).tokens.slice(1);
   if (steps.includes('__proto__')) return false;

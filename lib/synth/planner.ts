@@ -2,7 +2,7 @@ import type { Component, Context } from '../components/component';
 import type { Settings } from './load';
 
 /**
- * The plans of an environment's components, each made when it is first asked for: a component may build upon the plan of
+ * The plans of an environment's components, each made when it is first asked for: a component may use the plan of
  * another.
  *
  * @param context what the plans are made with; asked for once there is one
@@ -19,7 +19,7 @@ export function planner(
     const block = settings[name];
     if (component === undefined || block === undefined) return undefined;
     if (!plans.has(name)) {
-      if (making.has(name)) throw new Error(`the plan of ${name} builds upon itself`);
+      if (making.has(name)) throw new Error(`the plan of ${name} uses itself`);
       making.add(name);
       plans.set(name, component.plan(block, context()));
     }

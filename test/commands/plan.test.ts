@@ -45,7 +45,7 @@ test('a plan says who moves, in words, as JSON and as a comment', async () => {
 });
 
 test.each([
-  [['--base', 'nowhere'], '"nowhere" is no commit, branch or tag of this repository; git fetch it, or name another'],
+  [['--base', 'nowhere'], '"nowhere" is not a commit, branch or tag of this repository; git fetch it, or name another'],
   [['--scores', 'none.json'], '--scores: got none.json, which cannot be read (ENOENT)'],
 ])('%j ends with one sentence and status 2', async (args, message) => {
   expect(await scorewright(folder, 'plan', ...args)).toMatchObject({
@@ -60,7 +60,7 @@ test('a program reads of wrong usage in the document', async () => {
   expect(status).toBe(2);
   expect(JSON.parse(stdout)).toEqual({
     version: 1,
-    error: '"nowhere" is no commit, branch or tag of this repository; git fetch it, or name another',
+    error: '"nowhere" is not a commit, branch or tag of this repository; git fetch it, or name another',
     base: null,
     head: null,
     environments: [],

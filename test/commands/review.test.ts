@@ -51,7 +51,7 @@ test('without an option the comment is printed; a commit as the head is judged b
 
 test.each([
   [['--annotations', 'jenkins'], /^error: option '--annotations <forge>' argument 'jenkins' is invalid/],
-  [['--base', 'nope'], /^error: "nope" is no commit, branch or tag/],
+  [['--base', 'nope'], /^error: "nope" is not a commit, branch or tag/],
   [['--base', 'main', '--markdown', 'gone/c.md'], /^error: --markdown: gone\/c.md cannot be written \(ENOENT\)\n$/],
 ])('%j is wrong usage', async (args, message) => {
   const { status, stdout, stderr } = await scorewright(await changed(), 'review', ...args);
@@ -73,7 +73,7 @@ test('wrong usage is a document where a document is asked for, on standard outpu
   await scorewright(dir, 'review', '--json=c.json', '--bse', 'main');
   const written = fs.readFileSync(path.join(dir, 'c.json'), 'utf8');
   const [one, other] = [printed.stdout, written].map((text) => reviewForm.parse(JSON.parse(text)));
-  expect(one).toMatchObject({ error: expect.stringMatching(/^"nope" is no commit/) as string, environments: [] });
+  expect(one).toMatchObject({ error: expect.stringMatching(/^"nope" is not a commit/) as string, environments: [] });
   expect(other?.error).toMatch(/^unknown option '--bse'/);
 });
 

@@ -115,12 +115,12 @@ describe('in a Git checkout', () => {
     [
       'an unknown ref',
       { base: 'nowhere' },
-      '"nowhere" is no commit, branch or tag of this repository; git fetch it, or name another',
+      '"nowhere" is not a commit, branch or tag of this repository; git fetch it, or name another',
     ],
     [
       'an option for a ref',
       { base: '--output=x' },
-      '"--output=x" is no commit, branch or tag of this repository; git fetch it, or name another',
+      '"--output=x" is not a commit, branch or tag of this repository; git fetch it, or name another',
     ],
     [
       'an unknown environment',

@@ -8,7 +8,7 @@ import { platforms } from '../../platforms/catalogue';
 import { unknown } from '../../platforms/unknown';
 import type { RuleInput } from '../../rules/engine/rule-fleet';
 
-/** Namespaced kinds of which a cluster has objects that no folder shows, whoever made them. */
+/** Namespaced kinds that every cluster has objects of, without any in the folder. */
 const elsewhere: ReadonlySet<string> = new Set([
   'cluster.open-cluster-management.io/AddOnPlacementScore',
   groupKindKey(outsideApi('APIGroup')),
@@ -20,8 +20,8 @@ const elsewhere: ReadonlySet<string> = new Set([
 const ofThePlatform = /^(kube-(node-lease|public|system)|openshift(-.+)?)$/;
 
 /**
- * What the rules may take for granted about a cluster of which nobody has told us. Cluster-scoped objects that others bring
- * may be there, as may whatever lies in a namespace of which the folder renders nothing; what a manifest asks for in a namespace that the
+ * What the rules may take for granted about an undescribed cluster. Cluster-scoped objects that others bring
+ * may be there, as may whatever lies in a namespace without objects in the folder; what a manifest asks for in a namespace that the
  * folder does fill must be in the folder, or be there in every cluster.
  */
 export function foreignFleet(cluster: string, namespaces: ReadonlySet<string>): Pick<RuleInput, 'fleet' | 'mayExist'> {

@@ -38,7 +38,7 @@ export function* writings(text: string, { path, value, written }: Edit): Iterabl
 
 type Value = Pick<Edit, 'value' | 'written'>;
 
-/** A value that is no map, such as none at all, makes way for one. */
+/** A missing value, or one that is not a map, is replaced with a map. */
 function* instead(text: string, document: Document, path: Path, value: unknown): Iterable<string> {
   const around = nodeAt(document, path.slice(0, -1));
   if (isMap(around)) yield* inMap(text, around, String(path.at(-1)), { value });

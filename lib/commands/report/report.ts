@@ -42,7 +42,7 @@ function environmentLines(report: EnvironmentReport, { out }: Folders): string[]
     ...(needs.length === 0 ? [] : ['', '  needs, before Argo CD can sync:']),
     ...table(rows, '    ', columns),
     ...(rows.length === needs.length ? [] : [`    each by its name: ${join(out, name, 'files', 'needs.md')}`]),
-    ...(suppressed.length === 0 ? [] : ['', '  rules that this environment turns down:']),
+    ...(suppressed.length === 0 ? [] : ['', '  rules that this environment suppresses:']),
     ...table(
       suppressed.map(({ code, severity, count: times, reason }) => [code, severity, `${times}×`, reason]),
       '    ',

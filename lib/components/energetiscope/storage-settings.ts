@@ -22,7 +22,7 @@ export const storageSchema = sharedClaimSchema
   .prefault({ size: '5Gi' })
   .meta({ description: 'The volume that holds the models; ReadWriteOnce keeps all its pods on one node.' });
 
-/** Refuses parts of one ReadWriteOnce volume that are told to run on different nodes. Each part comes with its path. */
+/** Refuses parts of one ReadWriteOnce volume whose settings place them on different nodes. Each part comes with its path. */
 export function refuseTwoNodes(
   context: z.RefinementCtx,
   { access }: ClaimSettings,

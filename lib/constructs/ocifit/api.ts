@@ -7,5 +7,5 @@ const account = '/var/run/secrets/kubernetes.io/serviceaccount';
 
 export const apiToken = `${account}/token`;
 
-/** Node trusts the authority of the cluster only where it is told before it starts. */
+/** Node trusts the authority of the cluster only where the variable is set before it starts. */
 export const apiEnv: Env = { NODE_EXTRA_CA_CERTS: `${account}/ca.crt` };

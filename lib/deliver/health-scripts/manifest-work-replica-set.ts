@@ -1,7 +1,7 @@
 /**
- * As the hub's work controller counts them: chosen clusters with a work, of which so many have applied it and have all
- * that it carries. Nothing tells of which generation the counts are. Where no cluster is chosen there is nothing to wait
- * for; whether one must be, the Placement says.
+ * Reads the counts of the hub's work controller: the chosen clusters with a work, and how many of them have applied all its
+ * manifests and have them available. The counts have no generation. Without a chosen cluster there is nothing to wait for; the
+ * health of the Placement says whether that is right.
  */
 export const manifestWorkReplicaSet = `
 local health = { status = "Progressing", message = "waiting for the work controller of the hub" }

@@ -53,7 +53,7 @@ function foldText(object: Record<string, unknown>): void {
 
 const unknownSchema: Definition = { node: {}, resolve: (node) => node };
 
-/** Structs of which none and an empty one are the same, since they are no pointers. */
+/** Structs that are the same whether absent or empty, since they are not pointers. */
 const values = new Set(['metadata', 'resources', 'strategy', 'updateStrategy', 'status']);
 
 /** How kinds differ in what of them means nothing. */

@@ -90,7 +90,7 @@ function httpDefaults(handler: Draft): void {
   zeroFill(http, 'scheme', 'HTTP');
 }
 
-/** A zero of a field that is no pointer is filled in, too. */
+/** A zero of a field that is not a pointer is filled in, too. */
 function zeroFill(draft: Draft, field: string, value: unknown): void {
   if (draft[field] === 0 || draft[field] === '') draft[field] = value;
   else fill(draft, field, value);

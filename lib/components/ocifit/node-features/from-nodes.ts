@@ -11,17 +11,17 @@ export interface ReadNodes {
   readonly leftOut: readonly string[];
 }
 
-/** A node as far as it is read; in what is no list of nodes an item may be anything. */
+/** The part of a node that is read; in a file that is not a list of nodes an item may be anything. */
 type Node = {
   readonly metadata?: { readonly name?: string; readonly labels?: Readonly<Record<string, string>> | null } | null;
 } | null;
 
 /**
  * The features of the node types in `kubectl get nodes -o json`: of each type the first node, of each node only what the
- * models read. A node without its type, and one of the sticky group, is no candidate.
+ * models read. A node without its type, and one of the sticky group, is not a candidate.
  *
  * @param alsoKeys labels that models of one's own read
- * @throws Error where the text is no list of nodes
+ * @throws Error where the text is not a list of nodes
  */
 export function featuresOfNodes(text: string, alsoKeys: readonly string[] = []): ReadNodes {
   const keys = [...new Set([...modelKeys, ...alsoKeys])].sort(compare);

@@ -27,7 +27,7 @@ export interface UploadPlace {
 
 /**
  * The place of an upload. The checksum is part of it: another model lies beside the one that is being served, and whoever
- * names the new place loads it. `undefined` where the format is no single file in this layout.
+ * names the new place loads it. `undefined` where the format is not a single file in this layout.
  */
 export function storedModel({ model, url, sha256, format, layout, multiModel }: UploadPlace): StoredModel | undefined {
   const prefix = `${model}/${sha256.slice(0, 10)}`;
