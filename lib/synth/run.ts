@@ -9,8 +9,8 @@ import { Stopped } from '../publish/stopped';
 import type { Tree } from '../publish/tree';
 import { commonFolder } from '../publish/work-folder';
 import { pullRequestBudget, type BudgetEntry } from './budget';
+import { schemaOf } from './built-schema';
 import { knownOf } from './load';
-import { schemaDocument } from './editor-schema';
 import { folders, type Folders } from './folders';
 import { unobserved, type Observer } from './observer';
 import { bootstrapFile, fromFolder, Output, schemaFile } from './output';
@@ -159,10 +159,7 @@ function schemaOfAll(files: readonly EnvironmentFile[], reports: readonly Enviro
     ...reports.map((report) => report.known),
     ...files.filter(({ name }) => !rendered.has(name)).map(knownOf),
   ];
-  return schemaDocument(
-    known.flatMap(({ scorers }) => scorers),
-    known,
-  );
+  return schemaOf(known);
 }
 
 /** Environments whose output is all that is left. */

@@ -67,12 +67,13 @@ describe.each(versions)('another user, a read-only install and Node $version', (
 
   test('take init and synth in an empty repository, and a scorer of its own', () => {
     const folder = repository(`empty-${version}`, false);
-    for (const args of [['init'], ['synth'], ['synth', '--check'], ['new-scorer', 'idle-cpu']]) {
-      expect(run(node, folder, program(), ...args)).toMatchObject({
-        status: 0,
-        stderr: expect.not.stringMatching(/Error|Warning:|:\d+:\d+ /) as string,
-      });
-    }
+    const clean = { status: 0, stderr: expect.not.stringMatching(/Error|Warning:|:\d+:\d+ /) as string };
+    expect(run(node, folder, program(), 'init')).toMatchObject(clean);
+    const { 'schema.json': schema } = tree(join(folder, 'environments'));
+    for (const args of [['synth'], ['synth', '--check'], ['new-scorer', 'idle-cpu']])
+      expect(run(node, folder, program(), ...args)).toMatchObject(clean);
+    // `init` makes the schema, and `synth` has it beside it.
+    expect(tree(join(folder, 'environments'))).toMatchObject({ 'schema.json': schema });
   }, 120_000);
 
   test('let CommonJS and ES modules import every entry', () => {
