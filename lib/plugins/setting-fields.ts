@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withDifferences } from '../environment/differences/differences';
 import type { Names } from '../environment/names';
 import { on, type On } from '../environment/placement';
 import { imageReference } from '../environment/values/image-syntax';
@@ -108,9 +109,12 @@ const fieldSchema: z.ZodType = z.lazy(() =>
 /** The schema of all fields of a block. */
 export const fieldsSchema: z.ZodType = z.record(key, fieldSchema);
 
-/** The strict schema that fields describe. */
+/** The strict schema that fields describe; what says where it runs takes `for`, unless `for` is a field of its own. */
 export function settingsSchema(fields: Fields, names: Names): z.ZodType {
-  return z.strictObject(Object.fromEntries(Object.entries(fields).map(([name, one]) => [name, schemaOf(one, names)])));
+  const block = z.strictObject(
+    Object.fromEntries(Object.entries(fields).map(([name, one]) => [name, schemaOf(one, names)])),
+  );
+  return fields.on?.type === 'on' && fields.for === undefined ? withDifferences(block, names) : block;
 }
 
 function schemaOf(one: Field, names: Names): z.ZodType {

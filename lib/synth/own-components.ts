@@ -1,8 +1,10 @@
 import type { Construct } from 'constructs';
 import type { Component, Context, SettingsFault } from '../components/component';
+import { allSettingsOn } from '../environment/differences/variants';
 import { placed } from '../environment/placement';
 import type { Directory } from '../model/directory';
-import { isObject } from '../model/json';
+import type { Fleet } from '../model/fleet';
+import { groupBy, isObject } from '../model/json';
 import type { Ref } from '../model/ref';
 import { constructs, defineUnit, type NamespaceNeed, type Unit } from '../model/unit';
 import { confined, reasonOf, type Confinement } from '../plugins/confined';
@@ -32,15 +34,15 @@ class OwnPlan {
   readonly provided: readonly Ref[];
   private readonly faults: SettingsFault[] = [];
   private made: readonly Unit[] | undefined;
+  private readonly variants: readonly Variant[];
 
   constructor(
     private readonly brought: Brought<OwnComponent>,
-    private readonly settings: unknown,
+    settings: unknown,
     private readonly context: Context,
   ) {
-    const { what } = brought;
-    this.provided =
-      this.attempt('provides', () => listOf(what.provides?.(settings, this.place()) ?? []).map(checkedRef)) ?? [];
+    this.variants = variantsOf(settings, context.fleet);
+    this.provided = this.attempt('provides', () => this.ownRefs()) ?? [];
   }
 
   problems(directory: Directory): readonly SettingsFault[] {
@@ -65,12 +67,23 @@ class OwnPlan {
     return first.map((unit, index) => this.toUnit(unit, second[index] ?? unit));
   }
 
+  private ownRefs(): readonly Ref[] {
+    const { what } = this.brought;
+    return this.variants.flatMap(({ settings, clusters }) =>
+      listOf(what.provides?.(settings, this.place()) ?? [])
+        .map(checkedRef)
+        .filter(({ cluster }) => clusters.has(cluster)),
+    );
+  }
+
   private ownUnits(directory: Directory): readonly OwnUnit[] {
     const { what } = this.brought;
     const context = { ...this.place(), has: (ref: Ref) => directory.has(ref) };
-    const units = listOf(what.units(this.settings, context));
-    for (const [index, unit] of units.entries()) this.check(unit, index);
-    return units;
+    return this.variants.flatMap(({ settings, clusters }) => {
+      const units = listOf(what.units(settings, context));
+      for (const [index, unit] of units.entries()) this.check(unit, index);
+      return units.filter(({ cluster }) => clusters.has(cluster));
+    });
   }
 
   private check(unit: OwnUnit, index: number): void {
@@ -120,6 +133,21 @@ class OwnPlan {
     const { fleet } = this.context;
     return { fleet, placed: (on) => placed(on, fleet) };
   }
+}
+
+/** Settings, and the clusters on which they hold. */
+interface Variant {
+  readonly settings: unknown;
+  readonly clusters: ReadonlySet<string>;
+}
+
+/** A plug-in knows nothing of `for`: it is asked once for all clusters with the same settings, and the rest of its answer is left. */
+function variantsOf(settings: unknown, { clusters }: Fleet): readonly Variant[] {
+  const all = clusters.map(({ name }) => ({ name, its: allSettingsOn(settings, { name }) }));
+  return [...groupBy(all, ({ its }) => JSON.stringify(its)).values()].map((alike) => ({
+    settings: alike[0].its,
+    clusters: new Set(alike.map(({ name }) => name)),
+  }));
 }
 
 function builtBy(unit: OwnUnit, scope: Construct): void {

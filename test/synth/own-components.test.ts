@@ -75,6 +75,36 @@ test('its settings are checked against its fields', async () => {
   ]);
 });
 
+test('its settings differ by cluster, also in the blocks inside it, and it knows nothing of that', async () => {
+  const text = plugin(configMap('`${greeting} ${shelves?.at(0)?.label ?? ""}`'))
+    .replace('({ on, greeting }', '({ on, greeting, shelves, ...others }')
+    .replace('cluster,', "cluster: Object.keys(others).includes('for') ? '' : cluster,")
+    .replace(
+      'size: {',
+      `shelves: { type: 'list', description: 'Its shelves.', optional: true, each: { type: 'group', description: 'One.', fields: {
+        on: { type: 'on', description: 'Where it is.' }, label: { type: 'text', description: 'Its label.' } } } },
+    size: {`,
+    );
+  const own = (set: string) => `plugins: [./shop.js]
+shop:
+  on: all
+  for: [{ on: worker01, set: { ${set} } }]
+  shelves: [{ on: all, label: top, for: [{ on: hub01, set: { label: low } }] }]
+`;
+  const dir = folder(text, bare(own('greeting: bye')));
+  expect((await scorewright(dir, 'synth', '--out', 'out')).stderr).toBe('');
+  const greeting = (cluster: string) =>
+    parse(tree(dir)[`out/kind/${cluster}/shop/ConfigMap.shop.settings.yaml`]!) as unknown;
+  expect([greeting('hub01'), greeting('worker01')]).toMatchObject([
+    { data: { greeting: 'hello low' } },
+    { data: { greeting: 'bye top' } },
+  ]);
+  expect((await synth(text, bare(own('greeting: BYE, size: 12')))).lines.map((line) => line.split(';')[0])).toEqual([
+    'environments/kind.yaml:16:42 value-range shop.for[0].set.greeting: got "BYE"',
+    'environments/kind.yaml:16:53 value-range shop.for[0].set.size: got 12',
+  ]);
+});
+
 describe('everything that a component may not do is one finding', () => {
   test.each([
     ['throw', plugin("throw new Error('no more\\nshops');"), 'build-failed shop: in shop: no more'],

@@ -1,3 +1,4 @@
+import { settingsOn } from '../../environment/differences/variants';
 import { clusterNamed, type Cluster } from '../../model/fleet';
 import type { Context } from '../component';
 import { architectures, type Architecture } from '../../constructs/ocifit/architecture';
@@ -26,9 +27,10 @@ export interface Plan {
   readonly experiments: readonly Experiment[];
 }
 
-export function planOcifit(settings: OcifitSettings, context: Context): Plan {
-  const cluster = clusterNamed(settings.on, context.fleet);
-  if (cluster === undefined) throw new Error(`the schema lets no unknown cluster pass; got ${settings.on}`);
+export function planOcifit(block: OcifitSettings, context: Context): Plan {
+  const cluster = clusterNamed(block.on, context.fleet);
+  if (cluster === undefined) throw new Error(`the schema lets no unknown cluster pass; got ${block.on}`);
+  const settings = settingsOn(block, cluster);
   const groups = nodeGroupsOn(cluster.name, context) ?? [];
   const autoscaled = groups.filter(({ role }) => role === 'autoscaled');
   const nodeIdentity = settings.nodeIdentity ?? usualIdentity(cluster);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { orasImage } from '../../constructs/ocifit/compatibility-artifact';
 import { webhookImages } from '../../constructs/ocifit/ocifit-webhook';
 import { podShape, type PodSettings } from '../../constructs/pod-settings';
+import { withDifferences, type Differing } from '../../environment/differences/differences';
 import { clusterName } from '../../environment/placement';
 import type { Names } from '../../environment/names';
 import { attachmentPath } from '../../environment/values/file-path';
@@ -24,7 +25,7 @@ export interface ArtifactSettings {
 }
 
 /** The block `ocifit`. */
-export interface OcifitSettings {
+export interface OcifitSettings extends Pick<Differing, 'for'> {
   readonly on: string;
   /** @default - the instance type on EKS, elsewhere the host name */
   readonly nodeIdentity?: NodeIdentity | undefined;
@@ -57,26 +58,27 @@ const artifact: z.ZodType<ArtifactSettings> = z.strictObject({
 });
 
 export function settings(names: Names): z.ZodType<OcifitSettings> {
-  return z
-    .strictObject({
-      on: clusterName(names),
-      nodeIdentity: z.enum([instanceTypeLabel, hostnameLabel]).optional().meta({
-        description: 'The label that tells nodes apart. Default: the instance type on EKS, else the host name.',
-      }),
-      nodeFeatures: attachmentPath
-        .optional()
-        .meta({ description: 'Features of nodes that do not run yet: a file that `npm run node-features` makes.' }),
-      artifact: artifact.optional().meta({ description: 'What is chosen from. Default: the published example.' }),
-      experiments: experiments.optional(),
-      webhook: z.strictObject(podShape).optional().meta({ description: 'The pods of the webhook.' }),
-      images: z
-        .strictObject({
-          webhook: imageReference.default(webhookImages.webhook),
-          modelServer: imageReference.default(webhookImages.modelServer),
-          oras: imageReference.default(orasImage),
-        })
-        .prefault({})
-        .meta({ description: 'Other images, such as the same ones by digest.' }),
-    })
-    .meta({ description: 'ocifit: image and instance type chosen by model, and the HPCG experiments.' });
+  const block = z.strictObject({
+    on: clusterName(names),
+    nodeIdentity: z.enum([instanceTypeLabel, hostnameLabel]).optional().meta({
+      description: 'The label that tells nodes apart. Default: the instance type on EKS, else the host name.',
+    }),
+    nodeFeatures: attachmentPath
+      .optional()
+      .meta({ description: 'Features of nodes that do not run yet: a file that `npm run node-features` makes.' }),
+    artifact: artifact.optional().meta({ description: 'What is chosen from. Default: the published example.' }),
+    experiments: experiments.optional(),
+    webhook: z.strictObject(podShape).optional().meta({ description: 'The pods of the webhook.' }),
+    images: z
+      .strictObject({
+        webhook: imageReference.default(webhookImages.webhook),
+        modelServer: imageReference.default(webhookImages.modelServer),
+        oras: imageReference.default(orasImage),
+      })
+      .prefault({})
+      .meta({ description: 'Other images, such as the same ones by digest.' }),
+  });
+  return withDifferences(block, names).meta({
+    description: 'ocifit: image and instance type chosen by model, and the HPCG experiments.',
+  });
 }

@@ -3,7 +3,8 @@ import { findingKind } from '../../model/finding-kind';
 import { serviceRef, serviceUrl, type Endpoint } from '../../constructs/endpoint';
 import { clusterIP, exposureFault, exposureMessages, toExposure } from '../../constructs/exposure';
 import { SmokeTest } from '../../constructs/smoke-test';
-import { clusterNamed } from '../../model/fleet';
+import { settingsOn } from '../../environment/differences/variants';
+import { clusterNamed, type Cluster } from '../../model/fleet';
 import { constructs, defineUnit, unitKey, type NamespaceNeed } from '../../model/unit';
 import type { Engine } from '../../scoring/engine';
 import { engineResources, enginesPath } from '../../scoring/engine-resource';
@@ -43,9 +44,8 @@ interface ScoringApiPlan {
 export const scoringApi: Component<ScoringApiSettings, ScoringApiPlan> = {
   name: component,
   settings,
-  plan: (chosen, context) => ({
-    settings: chosen,
-    endpoint: endpointOf(chosen, context),
+  plan: (block, context) => ({
+    ...placedApi(block, context),
     engines: scoringPlan(context)?.scorers.flatMap(({ engines }) => engines) ?? [],
   }),
   provides: ({ endpoint }) => [serviceRef(endpoint)],
@@ -76,9 +76,15 @@ function namespaceNeed({ namespace }: Endpoint): NamespaceNeed {
   return { name: namespace, podSecurity: 'restricted' };
 }
 
-function endpointOf({ on, expose }: ScoringApiSettings, { fleet }: Context): Endpoint {
-  const cluster = clusterNamed(on, fleet);
-  if (cluster === undefined) throw new Error(`the schema lets no unknown cluster pass, but got ${on}`);
+/** The settings that hold on its cluster, and where it answers there. */
+function placedApi(block: ScoringApiSettings, { fleet }: Context): Pick<ScoringApiPlan, 'settings' | 'endpoint'> {
+  const cluster = clusterNamed(block.on, fleet);
+  if (cluster === undefined) throw new Error(`the schema lets no unknown cluster pass, but got ${block.on}`);
+  const chosen = settingsOn(block, cluster);
+  return { settings: chosen, endpoint: endpointOf(chosen, cluster) };
+}
+
+function endpointOf({ expose }: ScoringApiSettings, cluster: Cluster): Endpoint {
   return {
     cluster,
     namespace: component,

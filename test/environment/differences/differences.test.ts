@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { z } from 'zod';
 import { partialOf } from '../../../lib/environment/differences/partial-schema';
+import { noNames } from '../../../lib/environment/names';
+import { fieldsOf, isObject, objectsOf } from '../../../lib/model/json';
 import type { Manifest } from '../../../lib/model/manifest';
+import { composedSchema } from '../../../lib/synth/load';
 import { builtUnit, expansionOf, findingsOf } from '../../components/environments';
 
 const fleet = `environment: test
@@ -100,6 +103,44 @@ serving:
     expect(
       [of('dev01', 'serving'), of('prod01', 'serving')].map((each) => /"minReplicas":(\d)/.exec(each)?.[1]),
     ).toEqual(['3', '1']);
+  });
+
+  test('is there for what runs on one cluster', () => {
+    const text = `${fleet}charts: { cert-manager: { on: managed } }
+rules: { mutable-image-tag: { severity: off, reason: built here } }
+dynamic-scoring:
+  on: managed
+  scorers: { static: { on: all, expose: cluster } }
+scoring-api: { on: dev01, replicas: 2, for: [{ on: { labels: { stage: dev } }, set: { replicas: 1 } }] }
+ocifit:
+  on: prod01
+  nodeIdentity: kubernetes.io/hostname
+  for: [{ on: { labels: { stage: prod } }, set: { images: { oras: ghcr.io/acme/oras:1 }, webhook: { replicas: 4 } } }]
+`.replace('prod01: { platform: kind,', 'prod01: { platform: kind, nodes: 2,');
+    expect(findingsOf(text)).toEqual([]);
+    expect(JSON.stringify(builtUnit(expansionOf(text), 'scoring-api'))).toContain('"replicas":1,');
+    expect(JSON.stringify(builtUnit(expansionOf(text), 'ocifit'))).toContain('"replicas":4,');
+    expect(
+      findingsOf(text.replace('on: { labels: { stage: prod } }, set: { images', 'on: dev01, set: { images')),
+    ).toEqual([
+      expect.stringMatching(/ difference-outside ocifit\.for\[0\]\.on: got "dev01", but .*; it runs on prod01$/),
+    ]);
+  });
+
+  test('is there wherever a block says on, but for the entries of lists', () => {
+    const schema = z.toJSONSchema(composedSchema(noNames), { io: 'input', unrepresentable: 'any' });
+    const without: string[] = [];
+    const walk = (value: unknown, path: string[]) => {
+      if (!isObject(value)) return;
+      const { properties = {}, additionalProperties, anyOf = [] } = value;
+      const keys = Object.keys(fieldsOf(properties));
+      if (keys.includes('on') && keys.length > 1 && !keys.includes('for')) without.push(path.join('.'));
+      for (const [key, inner] of Object.entries(fieldsOf(properties))) walk(inner, [...path, key]);
+      walk(additionalProperties, [...path, '*']);
+      for (const each of objectsOf(anyOf)) walk(each, path);
+    };
+    walk(schema, []);
+    expect(without).toEqual([]);
   });
 
   test('every cluster gets the settings of its entries, whatever these are', () => {
