@@ -70,13 +70,14 @@ const rows = {
     'schema',
     'scoring',
     'environment',
+    'yaml',
     'platforms',
     'model',
   ],
   // What a plan and two trees say to the people and the programs that decide on a change.
   review: ['plan', 'kinds', 'publish', 'graph', 'schema', 'placement', 'environment', 'model'],
   // Two rendered trees, whoever rendered them: it knows manifests and settings, and no component.
-  plan: ['kinds', 'publish', 'graph', 'schema', 'placement', 'environment', 'model'],
+  plan: ['kinds', 'publish', 'graph', 'schema', 'placement', 'environment', 'yaml', 'model'],
   // What a run depended on and left; it knows files, and nothing of what is in them.
   remember: ['publish'],
   deliver: ['graph', 'kinds', 'model', 'generated'],

@@ -1,6 +1,6 @@
 import { parseAllDocuments } from 'yaml';
 import type { Manifest } from '../model/manifest';
-import { readFastYaml } from '../publish/read-fast-yaml';
+import { readFastYaml } from '../yaml/read-fast-yaml';
 import { Unreadable } from './unreadable';
 import { isManifest } from './unpack';
 

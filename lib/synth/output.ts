@@ -9,7 +9,7 @@ import { groupOf, type Manifest } from '../model/manifest';
 import type { Rendered } from '../model/unit';
 import { fileName } from '../publish/file-name';
 import type { Publication } from '../publish/publication';
-import { readFastYaml } from '../publish/read-fast-yaml';
+import { readFastYaml } from '../yaml/read-fast-yaml';
 import { toYaml } from '../publish/yaml';
 import type { Folders } from './folders';
 import { needsDocument, type NeedLine } from './needs';

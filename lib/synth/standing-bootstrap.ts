@@ -4,7 +4,7 @@ import type { Finding } from '../model/finding';
 import { findingKind } from '../model/finding-kind';
 import { fieldsOf } from '../model/json';
 import type { Manifest } from '../model/manifest';
-import { readFastYaml } from '../publish/read-fast-yaml';
+import { readFastYaml } from '../yaml/read-fast-yaml';
 
 export const bootstrapUnreadable = findingKind({
   code: 'bootstrap-unreadable',

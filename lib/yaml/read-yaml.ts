@@ -12,6 +12,7 @@ import {
 import type { Path } from '../model/origin';
 import { indentContinuations } from './indent-continuations';
 import { kubernetesTags } from './kubernetes-schema';
+import { readFastYaml } from './read-fast-yaml';
 
 /** Why a document cannot be read, and where. */
 export interface Illegible {
@@ -48,6 +49,16 @@ export function readYaml(text: string): Legible | Illegible {
     const code = text.charCodeAt(control).toString(16).padStart(4, '0');
     return { reason: `the character U+${code.toUpperCase()} is not allowed`, offset: control };
   }
+  const plain = readFastYaml(text);
+  if (plain === undefined) return readWithPlaces(text);
+  let places: Legible | undefined;
+  // Most documents have no finding, and need no place of any field.
+  const offsetOf = (path: Path) => (places ??= readWithPlaces(text) as Legible).offsetOf(path);
+  return { value: plain, repeated: [], offsetOf };
+}
+
+/** The same by the library, which knows where everything stands. */
+export function readWithPlaces(text: string): Legible | Illegible {
   const strict = parse(text);
   if (typeof strict === 'string') return { reason: strict, offset: 0 };
   if (strict.errors.length === 0) return read(strict, (offset) => offset);
