@@ -140,7 +140,7 @@ test('SARIF names each rule once, and has no more results than GitHub shows', ()
   const remarks = Array.from({ length: 5_003 }, (_, line) => ({
     severity: 'error' as const,
     code: 'unknown-key',
-    message: 'm',
+    message: `m${line}${'z'.repeat(6_000)}`,
     file: 'a.yaml',
     line: line + 1,
     column: 1,
@@ -158,6 +158,8 @@ test('SARIF names each rule once, and has no more results than GitHub shows', ()
     { physicalLocation: { artifactLocation: { uri: 'a.yaml' }, region: { startLine: 2, startColumn: 1 } } },
   ]);
   expect(JSON.stringify(runs[0]?.invocations)).toContain('3 more results are left out');
+  // GitHub takes ten megabytes.
+  expect(JSON.stringify(runs).length).toBeLessThan(10_000_000);
 });
 
 test('the machine form has every key, whatever there is to say', () => {

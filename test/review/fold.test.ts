@@ -117,6 +117,10 @@ function contentsOf(path: string, text: string): unknown {
   return holdsObjects(path) ? readManifests(text, path, path) : text;
 }
 
+function textOf(content: unknown): string {
+  return typeof content === 'string' ? content : (content as Manifest[]).map((each) => toYaml(each)).join('---\n');
+}
+
 test('the expanded entries of any fold are the diff: every path, every field, every line', () => {
   const names = ['web', 'demo', 'edge-1', 'edge-1-b', 'eu'];
   const images = fc.record(Object.fromEntries(names.map((name) => [name, fc.constantFrom('a:1', 'a:2', 'eu', 'web')])));
@@ -128,7 +132,10 @@ test('the expanded entries of any fold are the diff: every path, every field, ev
       const unfolded = fold(edits).flatMap(expanded);
       expect(new Set(unfolded.map(({ path }) => path))).toEqual(new Set(edits.map(({ edit }) => edit.path)));
       const expected = new Map([...head].map(([path, text]) => [path, contentsOf(path, text)]));
-      expect(patched(base, unfolded)).toEqual(expected);
+      const result = patched(base, unfolded);
+      expect(result).toEqual(expected);
+      // And written again, byte for byte what Git holds.
+      expect(new Map([...result].map(([path, content]) => [path, textOf(content)]))).toEqual(head);
     }),
     { numRuns: 60 },
   );

@@ -72,7 +72,7 @@ function unitBox(unit: DrawnUnit, { clusters }: ClusterGroup, id: string, words:
   return {
     id,
     name: unit.name,
-    note: count(unit.objects.length, 'object'),
+    note: objectsIn(unit),
     link: `#${id}`,
     ...(word !== undefined && { word }),
   };
@@ -103,6 +103,10 @@ function unitArrows(links: readonly Link[], ids: ReadonlyMap<DrawnUnit, string>,
   return [...arrows.values()].map(({ bys, ...arrow }) => ({ ...arrow, by: [...bys].join(', ') }));
 }
 
+function objectsIn({ objects }: DrawnUnit): string {
+  return count(objects.filter(({ made }) => made === undefined).length, 'object');
+}
+
 /** More objects cannot be told apart in one picture. */
 const mostObjects = 80;
 
@@ -125,7 +129,7 @@ async function unitDetails(
     return {
       id: names.get(object) ?? '',
       name: object.label,
-      note: own.has(object) ? '' : `in ${object.unit} on ${object.cluster}`,
+      note: own.has(object) ? (object.made ?? '') : `in ${object.unit} on ${object.cluster}`,
       ...(word !== undefined && own.has(object) && { word }),
     };
   };
@@ -145,7 +149,7 @@ async function unitDetails(
       </tr>`,
   );
   return markup`<details class="unit" id="${id}">
-    <summary>${title} <span class="soft">${count(unit.objects.length, 'object')}</span></summary>
+    <summary>${title} <span class="soft">${objectsIn(unit)}</span></summary>
     ${await picture(title, [...own, ...others].map(box), arrows)}
     ${
       rows.length === 0

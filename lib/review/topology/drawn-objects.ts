@@ -16,12 +16,14 @@ export interface DrawnObject {
   readonly brings: readonly string[];
   readonly edges: readonly Edge[];
   readonly manifest: Manifest;
+  /** What makes it, where no file holds it. @default - a file holds it */
+  readonly made?: string;
 }
 
 /** A folder of an environment, which one Application syncs. */
 export interface DrawnUnit {
   readonly name: string;
-  /** The objects, also those that works carry. */
+  /** The objects, also those that works carry, and scores and buckets that they name. */
   readonly objects: readonly DrawnObject[];
 }
 

@@ -1,14 +1,14 @@
 import { everyAgent } from '../../graph/edge';
 import { at, fieldsOf, objectsOf } from '../../model/json';
 import { refKey } from '../../model/ref';
-import { cleanScoreName } from '../../model/score-name';
 import type { DrawnObject, DrawnUnit } from './drawn-objects';
+import { bucketOf, scoreOf } from './made-objects';
 
 /** One object refers to another. */
 export interface Link {
   readonly from: DrawnObject;
   readonly to: DrawnObject;
-  /** The name of the field that refers: `secretKeyRef`; `score` where a Placement weighs the score of a scorer. */
+  /** The name of the field that refers: `secretKeyRef`; `score` where a Placement weighs one. */
   readonly by: string;
 }
 
@@ -31,26 +31,38 @@ export function linksBetween(units: readonly DrawnUnit[], hub: string): Link[] {
       for (const cluster of where) add(object, found.get(refKey({ ...to, cluster })), by);
     }
   }
-  for (const [from, to] of weighed(objects)) add(from, to, 'score');
+  for (const [from, to, by] of [...weighed(objects), ...kept(objects)]) add(from, to, by);
   return [...links.values()];
 }
 
-/** Placements with the scorers whose scores they weigh; names are compared as the framework cleans them. */
-function* weighed(objects: readonly DrawnObject[]): Iterable<[DrawnObject, DrawnObject]> {
-  const scorers = objects.filter(({ manifest }) => manifest.kind === 'DynamicScorer');
-  const byScore = new Map(
-    scorers.flatMap((scorer) => {
-      const score = at(fieldsOf(scorer.manifest), 'spec', 'scoring', 'params', 'name');
-      return typeof score === 'string' ? [[cleanScoreName(score), scorer] as const] : [];
-    }),
+/** Placements with the scores that they weigh, and scores with their scorers. */
+function* weighed(objects: readonly DrawnObject[]): Iterable<[DrawnObject, DrawnObject, string]> {
+  const scores = new Map(
+    objects.flatMap((object) => (object.manifest.kind === 'score' ? [[object.label, object] as const] : [])),
   );
   for (const object of objects) {
+    const own = scoreOf(object.manifest);
+    const written = own === undefined ? undefined : scores.get(`score ${own}`);
+    if (written !== undefined) yield [written, object, 'scorer'];
     if (object.manifest.kind !== 'Placement') continue;
     const configurations = at(fieldsOf(object.manifest), 'spec', 'prioritizerPolicy', 'configurations');
     for (const configuration of objectsOf(configurations)) {
-      const score = at(configuration, 'scoreCoordinate', 'addOn', 'resourceName');
-      const scorer = typeof score === 'string' ? byScore.get(score) : undefined;
-      if (scorer !== undefined) yield [object, scorer];
+      const name = at(configuration, 'scoreCoordinate', 'addOn', 'resourceName');
+      const score = typeof name === 'string' ? scores.get(`score ${name}`) : undefined;
+      if (score !== undefined) yield [object, score, 'score'];
     }
+  }
+}
+
+/** Models, and Jobs that put them there, with their buckets on the same cluster. */
+function* kept(objects: readonly DrawnObject[]): Iterable<[DrawnObject, DrawnObject, string]> {
+  const named = (object: DrawnObject) => `${object.cluster}/${object.unit} ${object.label}`;
+  const buckets = new Map(
+    objects.flatMap((object) => (object.manifest.kind === 'bucket' ? [[named(object), object] as const] : [])),
+  );
+  for (const object of objects) {
+    const bucket = bucketOf(object.manifest);
+    const found = bucket && buckets.get(`${object.cluster}/${object.unit} bucket ${bucket.name}`);
+    if (bucket !== undefined && found !== undefined) yield [object, found, bucket.by];
   }
 }

@@ -7,6 +7,7 @@ import { filesAtOnce, type Tree } from '../../plan/tree';
 import type { Facts } from '../cluster-facts';
 import { templateOf } from '../placeholders';
 import { drawnObjects, type DrawnUnit } from './drawn-objects';
+import { madeObjects } from './made-objects';
 import { linksBetween, type Link } from './links';
 
 /** Clusters whose trees are equal but for their own facts; the picture shows the first. */
@@ -74,10 +75,9 @@ function groupOf(clusters: readonly [string, ...string[]], side: EnvironmentSide
     .filter((folder) => !/\/applications(?:-|$)/.test(folder))
     .map((folder): DrawnUnit => {
       const manifests = side.filesOf(folder).flatMap((path): readonly Manifest[] => side.manifests(path));
-      return {
-        name: folder.slice(first.length + 1),
-        objects: drawnObjects(manifests, first, folder.slice(first.length + 1), side.hub),
-      };
+      const name = folder.slice(first.length + 1);
+      const objects = drawnObjects(manifests, first, name, side.hub);
+      return { name, objects: [...objects, ...madeObjects(objects)] };
     });
   for (const folder of folders) for (const path of side.filesOf(folder)) side.forget(path);
   return { clusters, isHub: first === side.hub, units };

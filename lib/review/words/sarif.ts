@@ -4,6 +4,9 @@ import type { Remark } from './annotations';
 /** GitHub shows at most this many results of a run. */
 const mostResults = 5_000;
 
+/** So many results of this length are below the ten megabytes that GitHub takes. */
+const longestMessage = 1_000;
+
 /** The explanation of a code, for the reader of a result. */
 export interface CodeWords {
   readonly why: string;
@@ -53,7 +56,7 @@ function resultOf({ severity, code, message, file, line = 1, column = 1 }: Remar
     ruleId: code,
     ruleIndex,
     level: severity,
-    message: { text: message },
+    message: { text: message.length > longestMessage ? `${message.slice(0, longestMessage - 1)}…` : message },
     // A remark without a line points at the folder of all environments: code scanning drops results without a place.
     locations: [{ physicalLocation: { artifactLocation: { uri: encodeURI(file ?? 'environments') }, region } }],
   };
