@@ -6,7 +6,7 @@ import { hint } from '../../model/words';
 import { fieldOf } from '../engine/fault';
 import { objectRule } from '../engine/object-rule';
 import type { Fault } from '../engine/rule';
-import { unknownParameters } from './generator-parameters';
+import { givesOne, unknownParameters } from './generator-parameters';
 import { applicationOf, hasParameter, sourcesOf } from './applications';
 
 const finding = findingKind({
@@ -73,8 +73,9 @@ function* templateFaults(located: Omit<Located, 'manifest'>, manifest: Manifest)
   if (typeof name !== 'string') return;
   const at = fieldOf(located, ['spec', 'template', 'metadata', 'name']);
   const parameter = /\{\{-?\s*(\.?)[A-Za-z]/.exec(name);
-  if (!name.includes('{{')) yield finding.fault('parameter', { got: name }, at);
-  else if (parameter?.[1] === '.' && goTemplate !== true) yield finding.fault('notGo', { got: name }, at);
+  if (!name.includes('{{')) {
+    if (!givesOne(manifest)) yield finding.fault('parameter', { got: name }, at);
+  } else if (parameter?.[1] === '.' && goTemplate !== true) yield finding.fault('notGo', { got: name }, at);
   else if (goTemplate === true && /^\{\{\s*[a-z]+(\.[a-z]+)*\s*\}\}$/i.test(/\{\{.*?\}\}/.exec(name)?.[0] ?? ''))
     yield finding.fault('notFast', { got: name }, at);
 }

@@ -34,6 +34,13 @@ export function unknownParameters({ spec }: Manifest): readonly UnknownParameter
   return unknown;
 }
 
+/** Whether the generators make one Application only, which may have any name. */
+export function givesOne({ spec }: Manifest): boolean {
+  const [generator, ...others] = objectsOf(fieldsOf(spec).generators);
+  if (generator === undefined || others.length > 0) return false;
+  return fieldsOf(generator.clusters).flatList === true || objectsOf(fieldsOf(generator.list).elements).length === 1;
+}
+
 /** The names at the top that a generator gives; undefined where they are not known. */
 function parametersOf(generator: Fields): readonly string[] | undefined {
   const [type, ...others] = Object.keys(generator).filter((name) => name !== 'selector');
@@ -44,6 +51,7 @@ function parametersOf(generator: Fields): readonly string[] | undefined {
     const elements = objectsOf(own.elements);
     return elements.length === 0 ? undefined : [...new Set(elements.flatMap((element) => Object.keys(element)))];
   }
+  if (type === 'clusters' && own.flatList === true) return ['clusters'];
   if (type === 'clusters') return [...ofClusters, 'metadata', 'values'];
   return undefined;
 }

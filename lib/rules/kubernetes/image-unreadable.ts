@@ -25,7 +25,8 @@ export const imageUnreadable: Rule<Fault> = {
     for (const located of objects) {
       if (located.uninstantiated || located.manifest.metadata.annotations?.[triggers] !== undefined) continue;
       for (const { image, path } of imagesOf(located))
-        if (image !== '' && !imageForm.test(image)) yield finding.fault('form', { got: image }, fieldAt(located, path));
+        if (image !== '' && !imageForm.test(image) && !image.startsWith('ko://'))
+          yield finding.fault('form', { got: image }, fieldAt(located, path));
     }
   },
 

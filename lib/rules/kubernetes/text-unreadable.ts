@@ -38,7 +38,8 @@ export const textUnreadable = objectRule({
 });
 
 /** Many programs also take comments, commas at the end, and one value a line. */
-function whyNoJson(text: string): string | undefined {
+function whyNoJson(written: string): string | undefined {
+  const text = written.replace(/^\ufeff/, '');
   const strict = whyNotParsed(text);
   if (strict === undefined || text.trim() === '') return undefined;
   const relaxed = text

@@ -45,6 +45,5 @@ const metricName = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
 
 /** Whether a template of Go begins something that it does not end. */
 function isUnclosed(text: string): boolean {
-  const open = text.split('{{').length;
-  return open !== text.split('}}').length && !/\{\{[^}]*["`'][^"`']*(\}\}|\{\{)/.test(text);
+  return text.lastIndexOf('{{') > text.lastIndexOf('}}');
 }

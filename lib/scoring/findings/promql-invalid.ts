@@ -9,7 +9,7 @@ export const promqlInvalid = findingKind({
   fix: 'Fix the query at the column that the message names.',
   messages: {
     name: 'got {got}; a metric is named by letters, digits, _ and :',
-    template: 'got {got:json}, a template with {{ or }} alone; close it',
+    template: 'got {got:json}, a template whose last {{ is not closed; write }} after it',
     rule: 'got a fault at column {column}; {message}',
     fault: 'got a fault at column {column} of the query; {message}',
   },
