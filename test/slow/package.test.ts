@@ -2,11 +2,11 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import ts from 'typescript';
-import { consumer, settings, typeErrors } from './consumer-types';
-import { installPacked } from './packed';
-import { withoutProgress } from './without-progress';
+import { consumer, settings, typeErrors } from '../consumer-types';
+import { installPacked } from '../packed';
+import { withoutProgress } from '../without-progress';
 
-const root = join(__dirname, '..');
+const root = join(__dirname, '../..');
 const shell = process.platform === 'win32';
 
 /** Every file below a folder, by its path in there. */
@@ -124,7 +124,7 @@ describe('a repository that has this package as its dependency, and nothing of o
     writeFileSync(join(scorers, 'limits.ts'), 'export enum Limit { Top = 100 }\n');
     writeFileSync(
       join(scorers, 'headroom.ts'),
-      headroom.replace(/^/, "import { Limit } from './limits';\n").replace(/max: 100/, 'max: Limit.Top'),
+      headroom.replace(/^/, "import { Limit } from '../limits';\n").replace(/max: 100/, 'max: Limit.Top'),
     );
     writeFileSync(join(scorers, 'broken.ts'), 'export const broken: = 3;\n');
     const kind = readFileSync(join(root, 'environments/kind.yaml'), 'utf8');
