@@ -14,12 +14,19 @@ declare const __scorewright: string | undefined;
  * @param known what each environment may name
  */
 export function schemaOf(known: readonly Pick<KnownScorers, 'scorers' | 'components' | 'rules'>[]): string {
-  if (typeof __scorewright === 'string' && known.every(isBuiltIn))
-    return readFileSync(join(__scorewright, 'build/schema.json'), 'utf8');
+  if (known.every(isBuiltIn)) return (ofBuiltIn ??= builtInSchema());
   return schemaDocument(
     known.flatMap(({ scorers }) => scorers),
     known,
   );
+}
+
+/** Kept for a process that renders repeatedly, as tests do. */
+let ofBuiltIn: string | undefined;
+
+function builtInSchema(): string {
+  if (typeof __scorewright !== 'string') return schemaDocument(builtIn);
+  return readFileSync(join(__scorewright, 'build/schema.json'), 'utf8');
 }
 
 /** The scorers of plug-ins come after those that are built in. */

@@ -124,7 +124,7 @@ describe('a repository that has this package as its dependency, and nothing of o
     writeFileSync(join(scorers, 'limits.ts'), 'export enum Limit { Top = 100 }\n');
     writeFileSync(
       join(scorers, 'headroom.ts'),
-      headroom.replace(/^/, "import { Limit } from '../limits';\n").replace(/max: 100/, 'max: Limit.Top'),
+      headroom.replace(/^/, "import { Limit } from './limits';\n").replace(/max: 100/, 'max: Limit.Top'),
     );
     writeFileSync(join(scorers, 'broken.ts'), 'export const broken: = 3;\n');
     const kind = readFileSync(join(root, 'environments/kind.yaml'), 'utf8');
