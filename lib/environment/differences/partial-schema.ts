@@ -6,17 +6,14 @@ import { isChoice } from '../composition/merged-keys';
  * for the whole. A choice is given as a whole.
  */
 export function partialOf(schema: z.ZodType): z.ZodType {
-  const { type, inner, description } = withoutDefault(schema);
-  return described(
-    type === 'object' ? partialObject(inner as z.ZodObject) : (partialRecord(inner) ?? inner),
-    description,
-  );
+  const { type, inner, about } = withoutDefault(schema);
+  return shown(type === 'object' ? partialObject(inner as z.ZodObject) : (partialRecord(inner) ?? inner), about);
 }
 
 function partialObject({ def: { shape } }: z.ZodObject): z.ZodType {
   const keys = Object.entries(shape as Readonly<Record<string, z.ZodType>>).map(([key, value]) => {
     const given = isChoice([key]) ? withoutDefault(value).inner : partialOf(value);
-    return [key, described(given.optional(), withoutDefault(value).description)] as const;
+    return [key, shown(given.optional(), withoutDefault(value).about)] as const;
   });
   return z.strictObject(Object.fromEntries(keys));
 }
@@ -27,22 +24,36 @@ function partialRecord(schema: z.ZodType): z.ZodType | undefined {
   return z.record(keyType, partialOf(valueType));
 }
 
+/** What editors show of a setting. */
+interface About {
+  readonly description?: string | undefined;
+  readonly examples?: unknown;
+}
+
 interface Unwrapped {
   readonly type: string;
   readonly inner: z.ZodType;
-  /** The description of the outermost wrapper that has one. */
-  readonly description: string | undefined;
+  /** Each part from the outermost wrapper that has it. */
+  readonly about: About;
 }
 
 function withoutDefault(schema: z.ZodType): Unwrapped {
-  if (!wrappers.has(schema.type)) return { type: schema.type, inner: schema, description: schema.description };
+  const about = aboutOf(schema);
+  if (!wrappers.has(schema.type)) return { type: schema.type, inner: schema, about };
   const { innerType } = schema.def as unknown as { readonly innerType: z.ZodType };
   const within = withoutDefault(innerType);
-  return { ...within, description: schema.description ?? within.description };
+  return { ...within, about: { ...within.about, ...about } };
 }
 
 const wrappers: ReadonlySet<string> = new Set(['default', 'optional', 'prefault']);
 
-function described(schema: z.ZodType, description: string | undefined): z.ZodType {
-  return description === undefined || schema.description === description ? schema : schema.meta({ description });
+function aboutOf(schema: z.ZodType): About {
+  const { description, examples } = schema.meta() ?? {};
+  return { ...(description !== undefined && { description }), ...(examples !== undefined && { examples }) };
+}
+
+function shown(schema: z.ZodType, about: About): z.ZodType {
+  const has = aboutOf(schema);
+  const lacking = Object.entries(about).some(([key, value]) => has[key as keyof About] !== value);
+  return lacking ? schema.meta({ ...about }) : schema;
 }
