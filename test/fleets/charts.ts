@@ -13,6 +13,7 @@ const refused = ['kepler', 'kserve', 'kube-prometheus-stack', 'node-feature-disc
 const duration = fc.constantFrom('15s', '1m', '1h30m');
 
 const options: Readonly<Record<string, fc.Arbitrary<object>>> = {
+  'flux-operator': some({ image: fc.constant(`ghcr.io/flux-framework/flux-operator@sha256:${'0'.repeat(64)}`) }),
   kepler: some({ release: fc.constantFrom('0.7.10', '0.7.11', '0.7.12', '0.8.0'), interval: duration }),
   kserve: some({ mode: fc.constantFrom('RawDeployment', 'Knative') }),
   'kube-prometheus-stack': fc

@@ -6,10 +6,10 @@ import { httpUrl } from './url-syntax';
 export const chartSyntax = findingKind({
   code: 'chart-syntax',
   why: 'A chart is fetched by exactly this repository and version; a range would change what runs without a commit.',
-  fix: 'Write one whole version, and the repository as an https URL, or as host/path for an OCI registry.',
+  fix: 'Write one whole version, and the repository as an https URL, or as oci://host/path.',
   messages: {
     version: 'got {got:json}; write one whole version such as 1.17.2 or v1.17.2',
-    repository: 'got {got:json}; write https://host/path of a Helm repository, or host/path of an OCI registry',
+    repository: 'got {got:json}; write https://host/path of a Helm repository, or oci://host/path of a registry',
     commit: 'got {got:json}; write the 40 digits of a commit',
   },
 });
@@ -26,14 +26,19 @@ export const chartVersion = z
   )
   .meta({ pattern: exact.source, description: 'One whole version of the chart.', examples: ['1.17.2'] });
 
-/** A Helm repository, or a path in an OCI registry, which Argo CD takes without a scheme. */
+/** A Helm repository, or a path in an OCI registry. Argo CD takes no `oci://` in front of it. */
 export const chartRepository = z
   .string()
   .refine(
-    (text) => registry.test(text) || httpUrl.safeParse(text).success,
+    (text) => registry.test(withoutScheme(text)) || httpUrl.safeParse(text).success,
     rejecting((got) => chartSyntax.fault('repository', { got })),
   )
-  .meta({ description: 'https://host/path of a Helm repository, or host/path of an OCI registry.' });
+  .overwrite(withoutScheme)
+  .meta({ description: 'https://host/path of a Helm repository, or oci://host/path of a registry.' });
+
+function withoutScheme(text: string): string {
+  return text.replace(/^oci:\/\//, '');
+}
 
 const hash = /^[0-9a-f]{40}$/;
 

@@ -25,7 +25,7 @@ export const nameSyntax = findingKind({
 
 const { label, subdomain } = dnsForms;
 const objectPattern = new RegExp(`^(${label}/)?${subdomain}$`);
-const kindPattern = new RegExp(`^(${subdomain}/)?[A-Z][A-Za-z0-9]{0,62}$`);
+const kindPattern = new RegExp(`^((${subdomain})?/)?[A-Z][A-Za-z0-9]{0,62}$`);
 
 /** A DNS label (RFC 1123): the form of cluster, namespace and environment names. */
 export const dnsLabel = z
@@ -54,7 +54,7 @@ export const kindName = z
   )
   .meta({
     pattern: kindPattern.source,
-    description: 'A kind, such as Secret, or group/Kind where several API groups have one.',
+    description: 'A kind, such as Secret, or group/Kind where several API groups have one; the core group is empty.',
     examples: ['Secret', 'serving.knative.dev/Service'],
   });
 

@@ -129,10 +129,10 @@ test.each([
     at('8:42 chart-syntax charts.cert-manager.version: got "1.x"; write one whole version such as 1.17.2 or v1.17.2'),
   ],
   [
-    'a repository with the scheme of OCI',
-    '  cert-manager: { on: worker01, repoURL: oci://mirror.corp/charts }\n',
+    'a repository of another scheme',
+    '  cert-manager: { on: worker01, repoURL: ftp://mirror.corp/charts }\n',
     at(
-      '8:42 chart-syntax charts.cert-manager.repoURL: got "oci://mirror.corp/charts"; write https://host/path of a Helm repository, or host/path of an OCI registry',
+      '8:42 chart-syntax charts.cert-manager.repoURL: got "ftp://mirror.corp/charts"; write https://host/path of a Helm repository, or oci://host/path of a registry',
     ),
   ],
 ])('%s is one finding', (_, charts, expected) => {

@@ -53,6 +53,15 @@ test('it is delivered with exactly what it is said to create', () => {
   ]);
 });
 
+test('a registry may have its scheme, and a kind of the core group an empty group', () => {
+  const other = victoria
+    .replace('https://victoriametrics.github.io/helm-charts', 'oci://mirror.corp/charts')
+    .replace('[Service,', '[/Service,');
+  const { source, creates } = chartOf(environment(other), 'worker01/victoria');
+  expect(source).toMatchObject({ repoURL: 'mirror.corp/charts' });
+  expect(creates[0]).toEqual({ group: '', kind: 'Service', clusterScoped: false });
+});
+
 const energy = (port: number) => `energetiscope:
   on: worker01
   prometheus: { url: 'http://victoria.metrics.svc:${port}' }
