@@ -60,7 +60,7 @@ function differing(a: Synthesized, b: Synthesized): string[] {
 const seed = 20_261_122;
 
 /** Runs the check over environments that are right; `only` some components, or all. */
-function forAny(check: (data: EnvironmentData) => void, numRuns = 8, only?: readonly string[]): void {
+function forAny(check: (data: EnvironmentData) => void, numRuns = 6, only?: readonly string[]): void {
   fc.assert(fc.property(validEnvironment({ ...(only && { only }) }), check), { numRuns, seed });
 }
 
