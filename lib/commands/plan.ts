@@ -15,7 +15,7 @@ import { endMisuse } from './end-misuse';
 import { tellingMisuse } from './misuse-document';
 import { planRequest, type PlanOptions } from './plan/request';
 import { whoMovesIn } from './plan/who-moves';
-import { wrappedLine } from './report/wrapped-line';
+import { wrappedText } from './report/wrapped-line';
 import { readHub } from './simulate/hub-file';
 
 interface Options extends PlanOptions {
@@ -95,12 +95,7 @@ function printPlan({ json, markdown, exitCode = false, ...options }: Options): 0
       );
   if (json) process.stdout.write(`${JSON.stringify(documentOf(plan), undefined, 2)}\n`);
   else if (markdown) process.stdout.write(planMarkdown(plan));
-  else
-    process.stdout.write(
-      `${planText(plan)
-        .flatMap((line) => wrappedLine(line))
-        .join('\n')}\n`,
-    );
+  else process.stdout.write(wrappedText(planText(plan)));
   return statusOf(plan, exitCode);
 }
 

@@ -14,7 +14,7 @@ import { hint, list } from '../model/words';
 import { environmentPlan } from '../plan/plan';
 import { keptTree } from '../plan/tree';
 import { planText } from '../plan/words/text';
-import { wrappedLine } from './report/wrapped-line';
+import { wrappedText } from './report/wrapped-line';
 import { load } from '../synth/load';
 import { chosenEnvironments, isClean, Misuse, synthesizeAll } from '../synth/run';
 import { endMisuse } from './end-misuse';
@@ -148,11 +148,7 @@ function carryOut(promotion: Promotion, path: Path, { file, source }: Found, env
   );
   const after = keptTree(process.cwd(), 'after', ['dist', 'argocd', environments]);
   const plan = environmentPlan(file.name, before, after, environments);
-  process.stdout.write(
-    `${planText({ base: before.id, head: after.id, environments: [plan] })
-      .flatMap((line) => wrappedLine(line))
-      .join('\n')}\n`,
-  );
+  process.stdout.write(wrappedText(planText({ base: before.id, head: after.id, environments: [plan] })));
   return 0;
 }
 

@@ -15,7 +15,7 @@ import { leavesOf, type Leaf } from '../synth/causes/settings-of';
 import { Variations, type Objects } from '../synth/causes/variations';
 import { chosenEnvironments, Misuse } from '../synth/run';
 import { endMisuse } from './end-misuse';
-import { wrappedLine } from './report/wrapped-line';
+import { wrappedText } from './report/wrapped-line';
 
 /** `scorewright what`: every field that a line moves, before anybody changes it. */
 export function whatCommand(): Command {
@@ -36,11 +36,7 @@ Example:
     )
     .action((place: string, { environments }: { environments: string }, command: Command) => {
       try {
-        process.stdout.write(
-          `${answers(place, environments)
-            .flatMap((line) => wrappedLine(line))
-            .join('\n')}\n`,
-        );
+        process.stdout.write(wrappedText(answers(place, environments)));
       } catch (error) {
         endMisuse(error, command);
       }

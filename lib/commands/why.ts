@@ -9,7 +9,7 @@ import { causeOfField, type FieldCause } from '../synth/causes/cause-of-field';
 import { Variations } from '../synth/causes/variations';
 import { chosenEnvironments, Misuse } from '../synth/run';
 import { endMisuse } from './end-misuse';
-import { wrappedLine } from './report/wrapped-line';
+import { wrappedText } from './report/wrapped-line';
 import { askedIn, mostAsked, type Asked } from './why/asked-objects';
 
 interface Options {
@@ -38,11 +38,7 @@ Examples:
     )
     .action((object: string, field: string | undefined, options: Options, command: Command) => {
       try {
-        process.stdout.write(
-          `${answers(object, field, options)
-            .flatMap((line) => wrappedLine(line))
-            .join('\n')}\n`,
-        );
+        process.stdout.write(wrappedText(answers(object, field, options)));
       } catch (error) {
         endMisuse(error, command);
       }

@@ -20,3 +20,8 @@ export function wrappedLine(text: string, columns = terminalOf(process.stdout).c
   }
   return [...lines, `${lines.length === 0 ? indent : `${indent}  `}${line}`];
 }
+
+/** Lines as the text that a command prints, each as `wrappedLine` breaks it. */
+export function wrappedText(lines: readonly string[]): string {
+  return `${lines.flatMap((line) => wrappedLine(line)).join('\n')}\n`;
+}
