@@ -61,7 +61,7 @@ async function commandsFor(args: readonly string[]): Promise<Command[]> {
     (file) => import(path.join(folder, file)) as Promise<Readonly<Record<string, unknown>>>,
   );
   return (await Promise.all(modules)).flatMap((module) =>
-    Object.entries(module).flatMap(([name, make]) => (name.endsWith("Command") ? [(make as () => Command)()] : [])),
+    Object.entries(module).flatMap(([name, make]) => (name.endsWith('Command') ? [(make as () => Command)()] : [])),
   );
 }
 
