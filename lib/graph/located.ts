@@ -1,8 +1,7 @@
-import { isObject } from '../model/json';
 import { carriedBy } from '../kinds/carriers';
 import type { CarrierFacts } from '../kinds/kind-table';
 import { isClusterScoped } from '../kinds/scope';
-import { groupOf, isNamed, type Manifest } from '../model/manifest';
+import { groupOf, isManifest, isNamed, type Manifest } from '../model/manifest';
 import type { Origin, Path } from '../model/origin';
 import type { Ref } from '../model/ref';
 import type { Rendered } from '../model/unit';
@@ -77,14 +76,4 @@ function clustersOf({ clusters }: CarrierFacts, outer: Manifest, own: string, or
   if (clusters === 'namespace') return [outer.metadata.namespace ?? own];
   if (clusters === 'own') return [own];
   return kindKey(outer) === 'work.open-cluster-management.io/ManifestWorkReplicaSet' ? (origin.carriedTo ?? []) : [];
-}
-
-function isManifest(value: unknown): value is Manifest {
-  return (
-    isObject(value) &&
-    typeof value.apiVersion === 'string' &&
-    typeof value.kind === 'string' &&
-    isObject(value.metadata) &&
-    typeof value.metadata.name === 'string'
-  );
 }

@@ -1,3 +1,5 @@
+import { isObject } from './json';
+
 /** One Kubernetes object as it will stand in a file: plain JSON, nothing undefined. */
 export interface Manifest {
   readonly apiVersion: string;
@@ -30,6 +32,21 @@ export function isNamed({ metadata }: Pick<Manifest, 'metadata'>): boolean {
 export function identity(manifest: Manifest): string {
   const { name, namespace } = manifest.metadata;
   return `${groupOf(manifest.apiVersion)}/${manifest.kind}/${namespace ?? ''}/${name}`;
+}
+
+/** Whether a value is an object of Kubernetes, with or without a name: it has an API version, a kind and metadata. */
+export function isKubernetesObject(value: unknown): value is Manifest {
+  return (
+    isObject(value) &&
+    typeof value.apiVersion === 'string' &&
+    typeof value.kind === 'string' &&
+    isObject(value.metadata)
+  );
+}
+
+/** The same, with a name. */
+export function isManifest(value: unknown): value is Manifest {
+  return isKubernetesObject(value) && typeof value.metadata.name === 'string';
 }
 
 /** How messages name an object: `Deployment default/nginx`, `ClusterRole reader`. */

@@ -1,11 +1,10 @@
 import type { Fields } from '../kinds/changed';
-import { label, type Manifest } from '../model/manifest';
+import { isManifest, label, type Manifest } from '../model/manifest';
 import { toYaml } from '../publish/yaml';
 import type { Change } from './change';
 import { folderOf, type EnvironmentSide } from './environment-side';
 import { keyOf, kindOf, type RunningObject } from './running-object';
 import type { Files } from './staged-files';
-import { isManifest } from './unpack';
 
 /** Kinds that hold data: a stage never removes them to make them again. */
 const held = new Set([

@@ -1,8 +1,7 @@
 import { parseAllDocuments } from 'yaml';
-import type { Manifest } from '../model/manifest';
+import { isManifest, type Manifest } from '../model/manifest';
 import { readFastYaml } from '../yaml/read-fast-yaml';
 import { Unreadable } from './unreadable';
-import { isManifest } from './unpack';
 
 /** The objects of a file of a rendered tree. @throws Unreadable for what is no YAML or no object */
 export function readManifests(text: string, file: string, tree: string): Manifest[] {

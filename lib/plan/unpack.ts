@@ -1,4 +1,4 @@
-import { groupOf, label, type Manifest } from '../model/manifest';
+import { groupOf, isManifest, label, type Manifest } from '../model/manifest';
 import { valueAt, type Fields } from '../kinds/changed';
 import { annotations, syncOptionsOf, type Deliverer, type RunningObject } from './running-object';
 
@@ -155,17 +155,4 @@ function ofTemplate(manifest: Manifest, own: RunningObject): RunningObject[] {
     carrier: label(manifest),
     inTemplate: true,
   }));
-}
-
-/** Whether it has what every object has; a tree that another program wrote may hold anything. */
-export function isManifest(value: unknown): value is Manifest {
-  if (typeof value !== 'object' || value === null) return false;
-  const { apiVersion, kind, metadata } = value as Partial<Manifest>;
-  return (
-    typeof apiVersion === 'string' &&
-    typeof kind === 'string' &&
-    typeof metadata === 'object' &&
-    (metadata as unknown) !== null &&
-    typeof (metadata as Partial<Manifest['metadata']>).name === 'string'
-  );
 }

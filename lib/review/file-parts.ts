@@ -1,6 +1,6 @@
 import { type Fields, fieldsOf, isObject } from '../model/json';
-import { groupOf, identity, type Manifest } from '../model/manifest';
-import { carriers, isManifest, withoutCarried } from '../plan/unpack';
+import { groupOf, identity, isManifest, type Manifest } from '../model/manifest';
+import { carriers, withoutCarried } from '../plan/unpack';
 
 /** A part of a rendered file that is compared by itself. */
 export interface Part {

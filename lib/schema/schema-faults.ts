@@ -2,7 +2,7 @@ import { carriedBy } from '../kinds/carriers';
 import type { CarrierFacts } from '../kinds/kind-table';
 import { at, isObject } from '../model/json';
 import type { ObjectFault, SchemaFault } from './object-fault';
-import { groupOf, type Manifest } from '../model/manifest';
+import { groupOf, isKubernetesObject, type Manifest } from '../model/manifest';
 import type { Path } from '../model/origin';
 import { apiFaults } from './api/api-checks';
 import { celFaults } from './cel-rule';
@@ -23,7 +23,7 @@ import { versionRemoved, versionUnserved } from './version-removed';
  * fault: an object that cannot be checked is never passed over.
  */
 export function schemaFaults(manifest: Manifest, kinds: OwnKinds = noKinds): SchemaFault[] {
-  if (isManifest(manifest)) return locatedFaults(manifest, [], {}, kinds);
+  if (isKubernetesObject(manifest)) return locatedFaults(manifest, [], {}, kinds);
   return [schemaMismatchKind.fault('notManifest', { got: manifest }, { path: [], at: [], object: manifest })];
 }
 
@@ -50,7 +50,7 @@ function locatedFaults(manifest: Manifest, start: Path, carriage: Carriage, kind
     // The placeholders of the carrier are also those of the objects in it.
     const placeholders = facts.placeholders ?? carriage.placeholders;
     const whole = facts.partial && isObject(value) ? { metadata: {}, ...value } : value;
-    if (isManifest(whole))
+    if (isKubernetesObject(whole))
       return locatedFaults(
         whole,
         [...start, ...path],
@@ -113,13 +113,4 @@ function faultsOf(manifest: Manifest, carriage: Carriage, kinds: OwnKinds): Obje
 /** Whether something will still be put in the place of a text in the value. */
 function isOpen(value: unknown, placeholders: string | undefined): boolean {
   return placeholders !== undefined && value !== undefined && JSON.stringify(value).includes(placeholders);
-}
-
-function isManifest(value: unknown): value is Manifest {
-  return (
-    isObject(value) &&
-    typeof value.apiVersion === 'string' &&
-    typeof value.kind === 'string' &&
-    isObject(value.metadata)
-  );
 }

@@ -2,8 +2,7 @@ import { parseAllDocuments } from 'yaml';
 import { StandingRights } from '../deliver/standing-rights';
 import type { Finding } from '../model/finding';
 import { findingKind } from '../model/finding-kind';
-import { fieldsOf } from '../model/json';
-import type { Manifest } from '../model/manifest';
+import { isManifest, type Manifest } from '../model/manifest';
 import { readFastYaml } from '../yaml/read-fast-yaml';
 
 export const bootstrapUnreadable = findingKind({
@@ -50,9 +49,4 @@ function documentsIn(part: string): unknown[] {
   const documents = parseAllDocuments(part, { version: '1.2', prettyErrors: false, logLevel: 'silent' });
   if ('empty' in documents) return [];
   return documents.map((one) => (one.errors.length > 0 ? notYaml : (one.toJS({ maxAliasCount: 100 }) as unknown)));
-}
-
-function isManifest(document: unknown): document is Manifest {
-  const { apiVersion, kind, metadata } = fieldsOf(document);
-  return typeof apiVersion === 'string' && typeof kind === 'string' && typeof fieldsOf(metadata).name === 'string';
 }

@@ -1,5 +1,5 @@
 import { isObject } from '../model/json';
-import type { Manifest } from '../model/manifest';
+import { isKubernetesObject, type Manifest } from '../model/manifest';
 import type { Path } from '../model/origin';
 import { readYaml } from './read-yaml';
 import { splitDocuments } from './split-documents';
@@ -26,16 +26,7 @@ export function objectsInTexts({ apiVersion, kind, data }: Manifest): WrittenObj
       return [];
     return [...splitDocuments(text)].flatMap(({ text: part }) => {
       const read = readYaml(part);
-      return 'value' in read && isManifest(read.value) ? [{ value: read.value, path: ['data', key] }] : [];
+      return 'value' in read && isKubernetesObject(read.value) ? [{ value: read.value, path: ['data', key] }] : [];
     });
   });
-}
-
-function isManifest(value: unknown): value is Manifest {
-  return (
-    isObject(value) &&
-    typeof value.apiVersion === 'string' &&
-    typeof value.kind === 'string' &&
-    isObject(value.metadata)
-  );
 }
