@@ -22,7 +22,7 @@ const tellingPlatforms = ['generic', 'eks'];
 
 /**
  * The settings to try for a field, the likeliest first: settings of the file, one of the same name and value before all; the
- * platform of the cluster, whose presets are no settings; and settings that the file leaves to a default of the same value.
+ * platform of the cluster, whose presets are not settings; and settings that the file leaves to a default of the same value.
  *
  * @param unit the unit to build @default - the whole environment
  */
@@ -71,10 +71,12 @@ export function candidates(
 /** Settings that the file does not have, and whose default is the value of the field. */
 function defaultsFor({ expansion, source }: Variations, block: string | number, field: Path, value: unknown) {
   return leavesOf(expansion?.settings, [block])
-    .filter((leaf) => at(source.data, ...leaf.path) === undefined && tells(leaf) && fit(leaf, field, value) >= 10)
-    .sort((a, b) => fit(b, field, value) - fit(a, field, value))
+    .filter((leaf) => at(source.data, ...leaf.path) === undefined && tells(leaf))
+    .map((leaf) => ({ leaf, fits: fit(leaf, field, value) }))
+    .filter(({ fits }) => fits >= 10)
+    .sort((a, b) => b.fits - a.fits)
     .slice(0, mostDefaults)
-    .map((leaf): Candidate => ({
+    .map(({ leaf }): Candidate => ({
       ...leaf,
       others: otherValues(leaf.value).filter((other) => typeof other !== 'symbol'),
     }));

@@ -22,7 +22,7 @@ export class Variations {
   /** The unchanged environment; absent where it is rejected. */
   readonly expansion: Expansion | undefined;
   private readonly loaded: LoadedEnvironment;
-  private readonly known = new Map<string, Objects | undefined>();
+  private readonly unchanged: UnitObjects | undefined;
   private readonly expanded = new Map<string, Expanded>();
   private readonly schemas = new Map<string, ReturnType<typeof composedSchema>>();
 
@@ -35,14 +35,12 @@ export class Variations {
       ({ severity }) => severity === 'error',
     );
     this.expansion = this.findings.length > 0 ? undefined : expansion;
+    this.unchanged = this.expansion && new UnitObjects(this.expansion);
   }
 
   /** The objects of the unchanged environment. @param unit only those of one unit, as `unitKey` gives it @default - all */
   objects(unit?: string): Objects {
-    return (
-      this.once(`as it is ${unit ?? ''}`, () => this.expansion && objectsOf(this.expansion, unit)) ??
-      new Map<string, Rendered>()
-    );
+    return this.unchanged?.of(unit) ?? new Map<string, Rendered>();
   }
 
   /** The objects with another value of a setting; undefined where the environment is then rejected. */
@@ -52,8 +50,7 @@ export class Variations {
 
   /** The objects of the environment with these settings; undefined where it is rejected. */
   of(data: unknown, unit?: string): Objects | undefined {
-    const { expansion } = this.expandedWith(data);
-    return expansion && this.once(`${JSON.stringify(data)} ${unit ?? ''}`, () => objectsOf(expansion, unit));
+    return this.expandedWith(data).objects?.of(unit);
   }
 
   /** Why the environment with these settings is rejected, as far as they alone show it; empty where it is not. */
@@ -77,7 +74,7 @@ export class Variations {
       const { settings, findings } = loadEnvironment(name, source, (names) => this.schemaOf(names, data));
       const expansion = settings && expand(settings, source, known.scorers, known);
       const refusals = [...findings, ...(expansion?.findings ?? [])].filter(({ severity }) => severity === 'error');
-      return { refusals, ...(refusals.length === 0 && expansion !== undefined && { expansion }) };
+      return { refusals, ...(refusals.length === 0 && expansion && { objects: new UnitObjects(expansion) }) };
     } catch {
       // Nobody wrote this value, so an unforeseen error is not a defect: the value counts as rejected.
       return { refusals: [{ path: '' }] };
@@ -97,17 +94,24 @@ export class Variations {
     this.schemas.set(key, made);
     return made;
   }
-
-  private once(key: string, make: () => Objects | undefined): Objects | undefined {
-    if (!this.known.has(key)) this.known.set(key, make());
-    return this.known.get(key);
-  }
 }
 
 interface Expanded {
   readonly refusals: readonly Pick<Finding, 'path'>[];
   /** Absent where there is any. */
-  readonly expansion?: Expansion;
+  readonly objects?: UnitObjects;
+}
+
+/** The objects of an environment, or of one unit of it, each built once. */
+class UnitObjects {
+  private readonly known = new Map<string | undefined, Objects | undefined>();
+
+  constructor(private readonly expansion: Expansion) {}
+
+  of(unit: string | undefined): Objects | undefined {
+    if (!this.known.has(unit)) this.known.set(unit, objectsOf(this.expansion, unit));
+    return this.known.get(unit);
+  }
 }
 
 /** The source with other data, but with the places of the real file. */
