@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 
-/** What a command says by itself on standard error, for commander's `configureOutput`. */
+/** Prints an error of commander, as `configureOutput` takes it. */
 type OutputError = (message: string, write: (text: string) => void) => void;
 
 /**
@@ -18,7 +18,8 @@ export function tellingMisuse(documentOf: (error: string) => object, value?: 'fi
       const at = args.findIndex((arg) => arg === '--json' || arg.startsWith('--json='));
       if (at !== -1) {
         const text = `${JSON.stringify(documentOf(message.replace(/^error: /, '').trim()), undefined, 2)}\n`;
-        tell(value && (args[at]?.split('=')[1] ?? args[at + 1]), text);
+        const [, file = args[at + 1]] = /^--json=(.*)/s.exec(args[at] ?? '') ?? [];
+        tell(value && file, text);
       }
       write(message);
     },

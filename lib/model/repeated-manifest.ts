@@ -2,7 +2,7 @@ import type { Manifest } from './manifest';
 
 const repeated = new WeakSet<Manifest>();
 
-/** Says that several clusters have this very manifest: what is worked out of it is worth keeping. */
+/** Marks a manifest that several clusters share, so that results about it are kept. */
 export function repeat(manifest: Manifest): Manifest {
   repeated.add(manifest);
   return manifest;

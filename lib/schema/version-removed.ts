@@ -9,9 +9,9 @@ export const versionRemovedKind = findingKind({
   why: 'The API server no longer serves the version, so it rejects every object that is written in it.',
   fix: 'Write the object in the version that the message names, and look for fields that were renamed or moved.',
   messages: {
-    successor: 'got {got}, which is no longer served; {kind} is served in {versions:or}',
+    successor: 'got {got}, a removed version; write {kind} in {versions:or}',
     unserved: 'got {got}, but its CustomResourceDefinition serves {kind} only in {versions:or}',
-    gone: 'got {got}, which is no longer served; {instead}',
+    gone: 'got {got}, a removed version; {instead}',
   },
 });
 

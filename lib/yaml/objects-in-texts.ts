@@ -4,21 +4,21 @@ import type { Path } from '../model/origin';
 import { readYaml } from './read-yaml';
 import { splitDocuments } from './split-documents';
 
-/** An object that stands in a text of another one, and the text's place. */
+/** An object in a text of another one, and the place of the text. */
 export interface WrittenObject {
   readonly value: Manifest;
   readonly path: Path;
 }
 
-/** What begins something that a program fills in: Go and Jinja templates, variables of shells and of others. */
+/** The beginnings of placeholders: of Go and Jinja templates, of shells and of other programs. */
 const openings = /\{\{|\{%|<%|\$\{|\$\(|\$[A-Za-z_]|%\{|@@|__[A-Z]/;
 
-/** Whether a program has still to fill a text in, so that it need not be what its name says. */
+/** Whether a text contains placeholders, so that it need not have the format of its name yet. */
 export function isTemplate(text: string): boolean {
   return openings.test(text);
 }
 
-/** The objects in the texts of a ConfigMap, which a program applies; none in a text that is a template or no YAML. */
+/** The objects in the texts of a ConfigMap, for a program to apply; none in a template, nor in a text that is not YAML. */
 export function objectsInTexts({ apiVersion, kind, data }: Manifest): WrittenObject[] {
   if (kind !== 'ConfigMap' || apiVersion !== 'v1' || !isObject(data)) return [];
   return Object.entries(data).flatMap(([key, text]) => {

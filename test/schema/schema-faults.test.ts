@@ -441,13 +441,13 @@ describe('any manifest', () => {
 
 describe('version-removed', () => {
   test.each([
-    ['apps/v1beta1', 'Deployment', 'Deployment is served in "apps/v1"'],
-    ['extensions/v1beta1', 'Ingress', 'Ingress is served in "networking.k8s.io/v1"'],
+    ['apps/v1beta1', 'Deployment', 'write Deployment in "apps/v1"'],
+    ['extensions/v1beta1', 'Ingress', 'write Ingress in "networking.k8s.io/v1"'],
     ['policy/v1beta1', 'PodSecurityPolicy', 'label the Namespace with pod-security.kubernetes.io/enforce'],
-    ['cert-manager.io/v1alpha2', 'Certificate', 'Certificate is served in "cert-manager.io/v1"'],
+    ['cert-manager.io/v1alpha2', 'Certificate', 'write Certificate in "cert-manager.io/v1"'],
   ])('%s of %s', (apiVersion, kind, successor) => {
     expect(problems(manifest(apiVersion, kind))).toEqual([
-      `version-removed apiVersion: got ${apiVersion}, which is no longer served; ${successor}`,
+      `version-removed apiVersion: got ${apiVersion}, a removed version; ${successor}`,
     ]);
   });
 });

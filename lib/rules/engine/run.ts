@@ -48,7 +48,7 @@ export class RuleRun {
   private readonly facts: ReadonlyMap<Rule, unknown[]>;
   /** The rules that have anything to ask a manifest with objects of these kinds. */
   private readonly asking = new Map<string, readonly Rule[]>();
-  /** Of a manifest that several clusters have, the rules that have to be asked about each. */
+  /** For a manifest of several clusters, the rules to ask about each of them. */
   private readonly talking = new WeakMap<Manifest, readonly Rule[]>();
   private counts: readonly Suppressed[] = [];
   private complete = true;

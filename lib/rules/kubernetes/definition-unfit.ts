@@ -14,7 +14,7 @@ const finding = findingKind({
     noVersion: 'got none; list at least one',
     storage: 'got {got} with storage: true; exactly one version is stored',
     schema: 'missing; each version needs its own openAPIV3Schema',
-    twice: 'got {got} again; each version stands once',
+    twice: 'got {got} again; list each version once',
   },
 });
 
@@ -34,7 +34,7 @@ export const definitionUnfit: Rule<Fault> = {
 
 function* faultsOf(located: Located): Iterable<Fault> {
   const { manifest, partial } = located;
-  // An older version has another shape, and is told to be gone.
+  // An older version has another shape; version-removed reports it.
   if (manifest.apiVersion !== 'apiextensions.k8s.io/v1' || partial) return;
   const { group, names, scope, versions } = fieldsOf(manifest.spec);
   const { plural } = fieldsOf(names);

@@ -5,7 +5,7 @@ import { findingKind } from '../../model/finding-kind';
 import { fieldOf } from '../engine/fault';
 import type { Fault, Rule } from '../engine/rule';
 
-/** Fields whose schema takes any text, and whose reader takes hosts. */
+/** Fields of hosts whose schema takes any text. */
 const fields: Readonly<Record<string, readonly string[]>> = {
   'cert-manager.io/Certificate': ['spec.dnsNames[*]'],
   'gateway.networking.k8s.io/Gateway': ['spec.listeners[*].hostname'],
@@ -48,12 +48,12 @@ export const hostUnreadable: Rule<Fault> = {
   judge: (faults) => faults,
 };
 
-/** Istio writes `namespace/host` where a host is of one namespace. */
+/** Istio puts a namespace before a host that is only for it: `namespace/host`. */
 function withoutNamespace(text: string, apiVersion: string): string {
   return apiVersion.startsWith('networking.istio.io/') ? text.replace(/^[a-z0-9.*~-]+\//, '') : text;
 }
 
-/** Certificates of old programs have names with `_`, and Flux fills in variables later. */
+/** Whether a text is a host. Certificates of old programs contain `_`, and Flux fills in variables later. */
 function isHost(text: string): boolean {
   if (text === '' || text === '*' || text.includes('${')) return true;
   const name = text.replace(/\.$/, '').replace(/^\*\./, '');

@@ -2,12 +2,12 @@ import { distance } from 'fastest-levenshtein';
 import { kindKey, type Located } from '../../graph/located';
 import { podKinds, podTemplate } from '../../graph/pod-template';
 import { findingKind } from '../../model/finding-kind';
-import { fieldsOf, objectsOf, textsOf } from '../../model/json';
+import { at, fieldsOf, objectsOf, textsOf } from '../../model/json';
 import type { Path } from '../../model/origin';
 import { fieldAt } from '../engine/fault';
 import type { Fault, Rule } from '../engine/rule';
 
-/** What the kubelet and cloud providers write, with the values that there are. */
+/** Labels of the kubelet and cloud providers, with all values that they can have. */
 const values: Readonly<Record<string, readonly string[] | undefined>> = {
   'beta.kubernetes.io/arch': undefined,
   'beta.kubernetes.io/os': undefined,
@@ -35,7 +35,7 @@ const finding = findingKind({
 export const nodeLabelUnknown: Rule<Fault> = {
   ...finding,
   kinds: podKinds,
-  summary: 'Every well-known label by which a pod chooses nodes is one that nodes can have.',
+  summary: 'Every well-known label in the node selectors of a pod is one that nodes can have.',
   turnOff: 'When your nodes have labels of such names.',
 
   *collect(_, { objects }) {
@@ -48,9 +48,8 @@ export const nodeLabelUnknown: Rule<Fault> = {
 function* faultsOf(located: Located): Iterable<Fault> {
   const template = kindKey(located.manifest) === 'flux-framework.org/MiniCluster' ? undefined : podTemplate(located);
   if (!template) return;
-  const at = [...template.path, 'spec'];
   const chosen = fieldsOf(template.spec.nodeSelector);
-  const say = (path: Path) => fieldAt(located, [...at, ...path]);
+  const say = (path: Path) => fieldAt(located, [...template.path, 'spec', ...path]);
   for (const [key, value] of Object.entries(chosen)) {
     const path = ['nodeSelector', key];
     const near = nearKey(key);
@@ -60,13 +59,11 @@ function* faultsOf(located: Located): Iterable<Fault> {
   const { 'topology.kubernetes.io/zone': zone, 'topology.kubernetes.io/region': region } = chosen;
   if (typeof zone === 'string' && typeof region === 'string' && isElsewhere(zone, region))
     yield finding.fault('zone', { got: zone, region }, say(['nodeSelector', 'topology.kubernetes.io/zone']));
-  const required = ['affinity', 'nodeAffinity', 'requiredDuringSchedulingIgnoredDuringExecution'];
-  const [affinity = '', node = '', during = ''] = required;
-  const terms = objectsOf(fieldsOf(fieldsOf(fieldsOf(template.spec[affinity])[node])[during]).nodeSelectorTerms);
-  for (const [term, { matchExpressions }] of terms.entries())
+  const terms = ['affinity', 'nodeAffinity', 'requiredDuringSchedulingIgnoredDuringExecution', 'nodeSelectorTerms'];
+  for (const [term, { matchExpressions }] of objectsOf(at(template.spec, ...terms)).entries())
     for (const [index, { key, operator, values: wanted }] of objectsOf(matchExpressions).entries()) {
       if (operator !== 'In' && operator !== 'Exists') continue;
-      const path = [...required, 'nodeSelectorTerms', term, 'matchExpressions', index];
+      const path = [...terms, term, 'matchExpressions', index];
       const near = nearKey(String(key));
       if (near !== undefined) yield finding.fault('key', { got: key, suggestion: near }, say([...path, 'key']));
       const texts = textsOf(wanted);
@@ -86,7 +83,7 @@ function isUnknown(key: string, value: unknown): boolean {
   return own !== undefined && !own.includes(String(value));
 }
 
-/** The clouds whose zones are named by their region: us-east-1a, europe-west1-b. */
+/** Whether a zone is in another region, in clouds that name zones after regions: us-east-1a, europe-west1-b. */
 function isElsewhere(zone: string, region: string): boolean {
   return (
     /^[a-z]+(-[a-z]+)+-?\d+-?[a-z]$/.test(zone) && /^[a-z]+(-[a-z]+)+-?\d+$/.test(region) && !zone.startsWith(region)

@@ -27,8 +27,8 @@ export const textUnreadable = objectRule({
     for (const [key, text] of Object.entries(located.manifest.data ?? {})) {
       if (isTemplate(text)) continue;
       const where = fieldOf(located, ['data', key]);
-      const json = key.endsWith('.json') ? whyNoJson(text) : undefined;
-      const yaml = /\.ya?ml$/.test(key) ? whyNoYaml(text) : undefined;
+      const json = key.endsWith('.json') ? whyNotJson(text) : undefined;
+      const yaml = /\.ya?ml$/.test(key) ? whyNotYaml(text) : undefined;
       if (json !== undefined) yield finding.fault('json', { reason: json }, where);
       if (yaml !== undefined) yield finding.fault('yaml', { reason: yaml }, where);
     }
@@ -38,7 +38,7 @@ export const textUnreadable = objectRule({
 });
 
 /** Many programs also take comments, commas at the end, and one value a line. */
-function whyNoJson(written: string): string | undefined {
+function whyNotJson(written: string): string | undefined {
   const text = written.replace(/^\ufeff/, '');
   const strict = whyNotParsed(text);
   if (strict === undefined || text.trim() === '') return undefined;
@@ -60,7 +60,7 @@ function whyNotParsed(text: string): string | undefined {
   }
 }
 
-function whyNoYaml(text: string): string | undefined {
+function whyNotYaml(text: string): string | undefined {
   for (const { text: part } of splitDocuments(text)) {
     const read = readYaml(part);
     if ('reason' in read) return read.reason;

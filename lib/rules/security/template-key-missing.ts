@@ -10,7 +10,7 @@ const finding = findingKind({
   why: 'External Secrets fills a template with the keys that it fetched: of a key that it did not fetch it writes <no value> into the Secret, or nothing at all.',
   fix: 'Fetch the key under data with that secretKey, or correct the name in the template.',
   messages: {
-    key: 'got .{got}, which nothing fetches; {hint}',
+    key: 'got .{got}, but data fetches no such key; {hint}',
   },
 });
 
