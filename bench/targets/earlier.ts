@@ -7,8 +7,8 @@ import { atMost, ratioOf, type Measured } from '../target';
 const clusters = 2000;
 
 /**
- * The first run over 2,000 clusters against that of an earlier commit of this repository, in turns. What is rendered may have
- * grown since: the numbers of manifests stand beside.
+ * The first run over 2,000 clusters against that of an earlier commit of this repository, in turns. The number of manifests of each
+ * is reported too, since the output may have grown.
  *
  * @param commit whatever Git understands
  */

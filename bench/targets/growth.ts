@@ -14,7 +14,7 @@ export function growth(runs: number): Measured {
   );
   const slopes = rounds.map((round) => {
     const [small = NaN, middle = NaN, large = NaN] = round.map(({ run }) => run.cpu);
-    // What starting and warming up cost stands in all three, and so in neither slope.
+    // All three include the cost of starting and warming up, so neither slope does.
     return { lower: (middle - small) / (5000 - 2500), upper: (large - middle) / (10_000 - 5000) };
   });
   const ratio = median(slopes.map(({ lower, upper }) => upper / lower));

@@ -30,7 +30,7 @@ export function assertPossible(dir: string, { puts, removes, empty }: Changes): 
   }
 }
 
-/** Finds the folder itself, or the nearest above it, that stands and is not about to go. */
+/** Finds the folder itself, or the nearest above it, that exists and will not be removed. */
 function nearestStanding(dir: string, gone: ReadonlySet<string>): (folder: string) => string {
   const found = new Map<string, string>([['', '']]);
   const nearest = (folder: string): string => {
@@ -89,8 +89,9 @@ export function putIn(
 }
 
 /**
- * Moves a folder that does not stand yet, with all that is staged in it: of a first run that is one rename instead of
- * tens of thousands. Says whether the folder has gone in that way; where that fails, each file is moved by itself.
+ * Moves a new folder with all that is staged in it: in a first run, one rename instead of tens of thousands.
+ *
+ * @returns whether the folder was moved in that way; where that fails, each file is moved by itself
  */
 function foldersMoved(dir: string, staged: string): (folder: string) => boolean {
   const nearest = nearestStanding(dir, new Set());

@@ -9,7 +9,7 @@ declare const __scorewright: string | undefined;
 
 /**
  * The schema of the environments of a folder. Without plug-ins it is the same for everybody, and the compiled program has it
- * beside it: making it takes a fifth of a small run.
+ * in a file: making it takes a fifth of a small run.
  *
  * @param known what each environment may name
  */

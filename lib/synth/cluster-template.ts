@@ -5,7 +5,7 @@ import { repeat } from '../model/repeated-manifest';
 /** The manifests of one cluster, from those of another that differ in nothing but the names of the two. */
 export type ManifestTemplate = (cluster: string) => Manifest;
 
-/** A value that both clusters have, or one in which their names stand. */
+/** A value that both clusters share, or one that contains their names. */
 type Slot = { readonly same: unknown } | { readonly of: (cluster: string) => unknown };
 
 /**

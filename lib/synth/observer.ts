@@ -1,7 +1,7 @@
 import type { Unit } from '../model/unit';
 
 /** The kinds of work in a run, in the order in which a unit goes through them. */
-export const steps = ['load', 'expand', 'build', 'deliver', 'schema', 'rules', 'serialise', 'write'] as const;
+export const steps = ['load', 'expand', 'build', 'deliver', 'schema', 'rules', 'serialize', 'write'] as const;
 export type Step = (typeof steps)[number];
 
 /** A part of a run that people wait for: `build` is all that the units of an environment go through, one by one. */

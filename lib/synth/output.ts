@@ -45,7 +45,7 @@ export class Output {
     const shared = kindsOfSeveralGroups(files);
     for (const { folder, cluster, rendered } of files) {
       const name = fileName(rendered.manifest, shared.has(rendered.manifest.kind));
-      this.observer.step('serialise');
+      this.observer.step('serialize');
       const [path, text] = [`${this.trees}${environment}/${folder}/${name}`, toYaml(rendered.manifest)];
       if (compared.has(rendered.manifest.kind)) {
         const standing = this.publication.before(path);
@@ -68,7 +68,7 @@ export class Output {
   }
 
   addBootstrap(environment: string, bootstrap: readonly Rendered[]): void {
-    this.observer.step('serialise');
+    this.observer.step('serialize');
     const text = bootstrap.map(({ manifest }) => toYaml(manifest)).join('---\n');
     this.put(fromFolder(this.dir, bootstrapFile(this.folders, environment)), text);
   }
@@ -84,10 +84,10 @@ export class Output {
   }
 
   addFiles(environment: string, files: Iterable<OutputFile>): void {
-    this.observer.step('serialise');
+    this.observer.step('serialize');
     for (const { path, text } of files) {
       this.put(`${this.trees}${environment}/files/${path}`, text);
-      this.observer.step('serialise');
+      this.observer.step('serialize');
     }
   }
 

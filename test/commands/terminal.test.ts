@@ -7,7 +7,7 @@ import { wrappedLine } from '../../lib/commands/report/wrapped-line';
 import { painted, terminalOf } from '../../lib/commands/report/terminal';
 import { environment, project, scorewright, temporaryFolder } from './program';
 
-test('colour only where somebody looks, and never with NO_COLOR', () => {
+test('color only where somebody looks, and never with NO_COLOR', () => {
   expect(terminalOf({ isTTY: true, columns: 80 }, {})).toEqual({ color: true, columns: 80 });
   expect(terminalOf({ isTTY: true }, { NO_COLOR: '1' }).color).toBe(false);
   expect(terminalOf({ isTTY: true }, { TERM: 'dumb' }).color).toBe(false);

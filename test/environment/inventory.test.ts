@@ -192,8 +192,8 @@ describe('which files of the folder are environments', () => {
   });
 
   test('nor where a label in it is called environment', () => {
-    const labelled = inventory.replace('power: kepler', 'environment: prod');
-    expect(names({ 'kind.yaml': kind, 'clusters.yaml': labelled })).toEqual(['kind.yaml']);
+    const labeled = inventory.replace('power: kepler', 'environment: prod');
+    expect(names({ 'kind.yaml': kind, 'clusters.yaml': labeled })).toEqual(['kind.yaml']);
     const cluster = `${inventory}environment: { platform: kind }\n`;
     expect(names({ 'kind.yaml': kind, 'clusters.yaml': cluster })).toEqual(['kind.yaml']);
   });

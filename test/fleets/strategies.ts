@@ -48,7 +48,7 @@ export function anyStrategies(
       goal: fc.constantFrom('performance', 'energy', 'balanced'),
       chosen: fc.shuffledSubarray(usable, { minLength: 1 }),
       weights: fc.array(fc.integer({ min: 1, max: 10 }), { minLength: 8, maxLength: 8 }),
-      labelled: fc.constantFrom(undefined, ...selectors),
+      labeled: fc.constantFrom(undefined, ...selectors),
       clusters: fc.nat(),
       rest: some({
         clusterSets: fc.constantFrom(['global'], ['team-a', 'global'], ['team-b']),
@@ -57,9 +57,9 @@ export function anyStrategies(
         workload,
       }),
     })
-    .map(({ goal, chosen, weights, labelled, clusters, rest }) => {
+    .map(({ goal, chosen, weights, labeled, clusters, rest }) => {
       const fit = fitting(goal, chosen);
-      const wanted = Object.entries(labelled ?? {});
+      const wanted = Object.entries(labeled ?? {});
       const most = candidates.filter(({ labels }) => wanted.every(([key, value]) => labels[key] === value)).length;
       const item = fit.engines.find((engine) => engine.item)?.item;
       return {
@@ -67,7 +67,7 @@ export function anyStrategies(
         engines: Object.fromEntries(fit.engines.map(({ id }, at) => [id, weights[at]])),
         ...(item && { item }),
         clusters: 1 + (clusters % most),
-        ...(labelled && { labels: labelled }),
+        ...(labeled && { labels: labeled }),
         ...rest,
       };
     });

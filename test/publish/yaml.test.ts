@@ -43,7 +43,7 @@ describe('toYaml', () => {
     );
   });
 
-  test('the fast serialiser writes what the library writes, or nothing', () => {
+  test('the fast serializer writes what the library writes, or nothing', () => {
     fc.assert(
       fc.property(document, (value) => {
         const fast = fastYaml(value);
@@ -65,7 +65,7 @@ describe('toYaml', () => {
     );
   });
 
-  test('an ordinary manifest is written by the fast serialiser', () => {
+  test('an ordinary manifest is written by the fast serializer', () => {
     const script = '#!/bin/sh\nset -eu\n\nexec serve\n';
     const manifest = {
       apiVersion: 'apps/v1',

@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 inBrowser(
-  'in a browser: no error, no request, every button, by keyboard, in both colour schemes',
+  'in a browser: no error, no request, every button, by keyboard, in both color schemes',
   async () => {
     const text = await examplePage();
     const file = path.join(temporaryFolder(), 'review.html');

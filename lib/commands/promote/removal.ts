@@ -56,7 +56,7 @@ function linesOf(text: string, { place, after }: Around): Splice {
   return { from: place.start, to: after?.start ?? place.end, text: '' };
 }
 
-/** A pair in braces, with one of the commas beside it. */
+/** A pair in braces, with the comma after or before it. */
 function fromFlow(text: string, { before, place, after }: Around): Splice[] {
   const comma = /^\s*,/.exec(text.slice(place.end))?.[0].length ?? 0;
   const rest = text.slice(place.end + comma, nextLine(text, place.end + comma));

@@ -57,7 +57,7 @@ function* inMap(text: string, map: YAMLMap, key: string, value: Value): Iterable
     yield spliced(text, isFlow(map) ? intoFlow(text, map, key, each) : intoBlock(text, map, key, each));
 }
 
-/** The ways to write a value; on several lines only where block style may stand. */
+/** The ways to write a value; on several lines only where block style is allowed. */
 function ways({ value, written }: Value, block: boolean): Written[] {
   const onOneLine = {
     text: oneLine(value),

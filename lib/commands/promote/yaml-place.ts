@@ -81,7 +81,7 @@ export function nextLine(text: string, offset: number): number {
   return end < 0 ? text.length : end + 1;
 }
 
-/** Whether nothing but space stands before it on its line. */
+/** Whether only space is before it on its line. */
 export function startsLine(text: string, offset: number): boolean {
   return text.slice(lineStart(text, offset), offset).trim() === '';
 }
@@ -90,7 +90,7 @@ export function lineBreakOf(text: string): string {
   return text.includes('\r\n') ? '\r\n' : '\n';
 }
 
-/** A change of the text: what stands between two offsets, and what stands there afterwards. */
+/** A change of the text: the new text between two offsets. */
 export interface Splice {
   readonly from: number;
   readonly to: number;

@@ -1,4 +1,4 @@
-/** What the reader of a stream sees: how wide, in colour or not. */
+/** What the reader of a stream sees: how wide, in color or not. */
 export interface Terminal {
   /** @default - lines of any length */
   readonly columns?: number;
@@ -11,7 +11,7 @@ export interface Stream {
   readonly columns?: number;
 }
 
-/** Colour where somebody looks, and never where NO_COLOR is set (https://no-color.org) or the terminal is dumb. */
+/** Color where somebody looks, and never where NO_COLOR is set (https://no-color.org) or the terminal is dumb. */
 export function terminalOf(stream: Stream, env: Readonly<Record<string, string | undefined>> = process.env): Terminal {
   if (stream.isTTY !== true) return { color: false };
   const color = (env.NO_COLOR ?? '') === '' && env.TERM !== 'dumb';
@@ -20,7 +20,7 @@ export function terminalOf(stream: Stream, env: Readonly<Record<string, string |
 
 const codes = { red: 31, yellow: 33, cyan: 36, dim: 2, bold: 1 } as const;
 
-/** Text in a colour, where there is any. */
+/** Text in a color, where there is any. */
 export function painted(text: string, color: keyof typeof codes, { color: colored }: Terminal): string {
   return colored ? `\u001B[${codes[color]}m${text}\u001B[0m` : text;
 }

@@ -1,7 +1,7 @@
 import { terminalOf } from './terminal';
 
 /**
- * A line as lines that a reader's terminal shows whole: it breaks between words, and what follows stands two blanks deeper. A
+ * A line as lines that fit the reader's terminal: it breaks between words, and continues two blanks deeper. A
  * longer word stays whole, so that it can be copied.
  *
  * @param columns characters of a line @default - those of the terminal at standard output, and of any length where there is none

@@ -5,7 +5,7 @@ import type { Chart } from '../../model/unit';
 import { kinds, type ChartDefinition } from './chart-definition';
 
 interface FluxOperatorSettings {
-  /** @default - upstream's latest, which moves: no release is as new as the commit, so no tag stands for it */
+  /** @default - upstream's latest, which moves: no release, and so no tag, is as new as the commit */
   readonly image?: string | undefined;
 }
 

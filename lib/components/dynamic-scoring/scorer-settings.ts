@@ -131,14 +131,14 @@ export function scorerSettings(scorer: Scorer, names: Names): z.ZodType<ScorerSe
         reject(context, () => missingKey.fault('required', { key, description: variable.description }), [key]);
       }
     });
-  return withDifferences(block, names, toldToAll).superRefine((settings: ScorerSettings, context) => {
+  return withDifferences(block, names, sameForAll).superRefine((settings: ScorerSettings, context) => {
     if (settings.external !== undefined && settings.for !== undefined)
       reject(context, () => scorerPlacement.fault('besideExternal', { got: 'for' }), ['for']);
   });
 }
 
 /** Settings that are the same for every agent, since the hub has one DynamicScorer for all of them. */
-const toldToAll = {
+const sameForAll = {
   auth: 'all agents send the same token',
   config: 'all agents get the same range of its scores',
   engines: 'all agents get the same engines',

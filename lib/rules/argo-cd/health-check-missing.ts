@@ -23,7 +23,7 @@ const prefix = 'resource.customizations.health.';
 const finding = findingKind({
   code: 'health-check-missing',
   why: 'Argo CD counts an object as healthy as soon as it exists when its kind has no health check, so the next wave starts before the object works.',
-  fix: 'Put the Lua script into `argocd-cm` (labelled `app.kubernetes.io/part-of: argocd`), or on OpenShift GitOps into `spec.resourceHealthChecks`, in the namespace of the Applications.',
+  fix: 'Put the Lua script into `argocd-cm` (labeled `app.kubernetes.io/part-of: argocd`), or on OpenShift GitOps into `spec.resourceHealthChecks`, in the namespace of the Applications.',
   messages: {
     missing: '{kind} has no health check; add one where Argo CD reads its settings',
   },

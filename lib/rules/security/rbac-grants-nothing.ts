@@ -81,7 +81,7 @@ function* deadRules(own: Own, { kind, rules = [] }: Role): Iterable<Fact> {
   }
 }
 
-/** A Role may grant to read its own namespace, of which requests say that they are in it. */
+/** Whether a resource has no namespace. A Role may grant access to its own Namespace: such a request counts as inside it. */
 function isOfCluster(resource: string, groups: readonly string[]): boolean {
   const [name = ''] = resource.split('/');
   const scopes = groups.map((group) => builtInResources.get(group)?.get(name)?.scope);

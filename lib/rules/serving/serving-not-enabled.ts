@@ -16,7 +16,7 @@ const label = 'modelmesh-enabled';
 
 const finding = findingKind({
   code: 'serving-not-enabled',
-  why: "OpenShift AI's operator installs only components that are Managed, and ModelMesh serves only namespaces that are labelled for it: without either, a model waits forever.",
+  why: "OpenShift AI's operator installs only components that are Managed, and ModelMesh serves only namespaces that are labeled for it: without either, a model waits forever.",
   fix: 'Set the component to `managementState: Managed` in the DataScienceCluster, and label the Namespace `modelmesh-enabled: "true"` for ModelMesh only.',
   messages: {
     meshed: 'got {got}, but {model} is served by ModelMesh',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Results } from '../engine';
 import { defineScorer, type ConfigSetting } from '../scorer';
 
-/** The GPU profiles that the program can recognise in the metrics; each other one counts as `all`. */
+/** The GPU profiles that the program can recognize in the metrics; each other one counts as `all`. */
 const devices = ['all', '1g.12gb', '2g.24gb', '3g.48gb'] as const;
 
 /** The program's `static/config.json`: the keys that it reads and no others. */

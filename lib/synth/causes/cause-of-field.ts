@@ -126,7 +126,7 @@ function ownerOf(asked: Asked): Found {
   return inOtherCluster(asked, clusterOf(asked)) ?? inOtherEnvironment(asked);
 }
 
-/** The cluster that the object is for: for an Application that lies on the hub, that of its unit. */
+/** The cluster that the object is for: for an Application on the hub, that of its unit. */
 function clusterOf({ rendered: { origin }, unit = origin.cluster }: Asked): string {
   const [block, cluster] = origin.settings;
   return block === 'clusters' && typeof cluster === 'string' ? cluster : (unit.split('/')[0] ?? '');

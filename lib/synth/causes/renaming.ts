@@ -1,6 +1,6 @@
 import { isObject } from '../../model/json';
 
-/** A document in which a name is another one, wherever it stands as a key or as a whole value. */
+/** A document with one name replaced wherever it is a key or a whole value. */
 export function withName(data: unknown, name: string, other: string): unknown {
   if (data === name) return other;
   if (Array.isArray(data)) return data.map((item: unknown) => withName(item, name, other));
@@ -10,7 +10,7 @@ export function withName(data: unknown, name: string, other: string): unknown {
   );
 }
 
-/** A text in which a name is another one, where it is no part of a longer name. */
+/** A text with one name replaced, except inside longer names. */
 export function withNameIn(text: string, name: string, other: string): string {
   const pattern = new RegExp(`(?<![\\w-])${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w-])`, 'g');
   return text.replace(pattern, other);

@@ -257,7 +257,7 @@ describe('a partial schema', () => {
   const schema = z.strictObject({
     count: z.number().default(1).meta({ description: 'How many.' }),
     inner: z.strictObject({ a: z.string(), b: z.string().default('b') }).prefault({ a: 'a' }),
-    byName: z.record(z.string(), z.strictObject({ size: z.number(), colour: z.string() })),
+    byName: z.record(z.string(), z.strictObject({ size: z.number(), color: z.string() })),
     expose: z.strictObject({ nodePort: z.number() }).optional(),
   });
   const partial = partialOf(schema);

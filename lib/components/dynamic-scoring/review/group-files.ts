@@ -28,7 +28,7 @@ export function toldBy(engines: readonly ReachedEngine[], { agents, masks }: Sco
   const registered = engines.map((engine) => engine.registered);
   const secrets = engines.flatMap(tokens);
   const texts = engines.map(() => new Map<string, Text>());
-  const toldTo = (name: string) => {
+  const summariesOf = (name: string) => {
     const told = new Map(summaries(registered, config, { name, secrets }).map((each) => [each.engine, each]));
     return engines.map(({ engine }) => {
       const telling = told.get(engine.name);
@@ -39,8 +39,8 @@ export function toldBy(engines: readonly ReachedEngine[], { agents, masks }: Sco
   const alike = new Map<string, readonly string[]>();
   const tellings = agents.map(({ name }) => {
     const key = JSON.stringify(masked.get(name)?.map(({ score }) => score) ?? []);
-    const own = alike.get(key) ?? toldTo(name);
-    // Clusters of the same masks are told the same, unless they are told their names.
+    const own = alike.get(key) ?? summariesOf(name);
+    // Clusters with the same masks get the same summaries, unless these contain the name of the cluster.
     if (!own.some((text) => text.includes(name))) alike.set(key, own);
     return own.map((text, index) => {
       const known = texts[index]?.get(text) ?? { text, clusters: 0 };
